@@ -1,0 +1,1 @@
+"""Club: members, talks and living documents for e-commerce training clubs."""

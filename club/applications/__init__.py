@@ -1,0 +1,1 @@
+"""A firm’s request to become a member: gate, evidence, board, decision."""

@@ -1,0 +1,1 @@
+"""What slices stand on; knows no slice."""
