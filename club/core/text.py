@@ -11,7 +11,7 @@ def N_(msgid: str) -> str:  # noqa: N802 (the name gettext's tools look for)
 
 @dataclass(frozen=True)
 class Phrase:
-    """A msgid with the values of its `%(name)s` places; who shows it translates and formats it."""
+    """A msgid with the values of its `%(name)s` places; who shows it translates it, and any phrase among them."""
 
     msgid: str
     values: Mapping[str, object] = field(default_factory=dict, hash=False)

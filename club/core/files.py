@@ -1,0 +1,90 @@
+"""The one door to stored bytes: admitted by content, kept under random names outside any web root."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from club.core.file_types import FileType, display_name, file_type
+from club.core.pictures import reencoded
+from club.core.refusals import Refusal
+
+if TYPE_CHECKING:
+    from obstore.store import LocalStore, S3Store
+
+_KEY = re.compile(r"[a-z0-9-]{1,64}/[0-9]{2}/[a-z2-7]{16}")
+_REF_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """An upload fit to be kept: its bytes (pictures made new), its type, the name to show."""
+
+    content: bytes
+    kind: FileType
+    name: str
+
+
+def admit(content: bytes, name: str) -> Admitted | Refusal:
+    """Check an upload by its content; pictures come back as bare JPEG, PDFs as they are."""
+    kind = file_type(content, name)
+    if isinstance(kind, Refusal):
+        return kind
+    shown = display_name(name)
+    if not kind.is_image:
+        return Admitted(content, kind, shown)
+    fresh = reencoded(content, shown)
+    return fresh if isinstance(fresh, Refusal) else Admitted(fresh, FileType.JPEG, shown)
+
+
+def new_key(club: str, today: date) -> str:
+    """Where new bytes go: `<club>/<yy>/<random>`."""
+    ref = "".join(secrets.choice(_REF_ALPHABET) for _ in range(16))
+    return f"{club}/{today:%y}/{ref}"
+
+
+class FileStore:
+    """Bytes by key, in a folder or in an S3-compatible bucket, as FILES_URL says."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    @cached_property
+    def _store(self) -> "LocalStore | S3Store":
+        from obstore.store import LocalStore, S3Store
+
+        if self._url.startswith("s3://"):
+            return S3Store.from_url(self._url)
+        return LocalStore(Path(self._url.removeprefix("file://")).resolve(), mkdir=True)
+
+    def keep(self, content: bytes, *, club: str, today: date) -> str:
+        """Store bytes under a new random key, and answer with the key."""
+        key = new_key(club, today)
+        self._store.put(key, content)
+        return key
+
+    def read(self, key: str) -> bytes:
+        """The bytes under a key; FileNotFoundError when there are none."""
+        return bytes(self._store.get(_checked(key)).bytes())
+
+    def forget(self, key: str) -> None:
+        """Delete the bytes; nothing happens when there are none."""
+        try:
+            self._store.delete(_checked(key))
+        except FileNotFoundError:
+            return
+
+    def keys(self, club: str) -> Iterator[str]:
+        """Every key of a club, for the sweep that removes bytes without a row."""
+        for page in self._store.list(prefix=club):
+            yield from (meta["path"] for meta in page)
+
+
+def _checked(key: str) -> str:
+    if not _KEY.fullmatch(key):
+        raise ValueError("not a key of this store")
+    return key

@@ -1,0 +1,33 @@
+"""Pictures made new: decoded in a child with limits, written as JPEG without anything the camera added."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from club.core.refusals import Refusal
+from club.core.text import N_
+
+_CHILD = Path(__file__).with_name("picture_child.py")
+_PATIENCE_S = 20
+_EXIT_TOO_MANY_PIXELS = 3
+
+
+def reencoded(content: bytes, name: str) -> bytes | Refusal:
+    """The picture as a fresh JPEG (upright, at most 3000 px), or why it can’t be."""
+    try:
+        child = subprocess.run(  # noqa: S603 (our own file, no shell)
+            [sys.executable, "-I", str(_CHILD)], input=content, capture_output=True, timeout=_PATIENCE_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return _broken(name)
+    if child.returncode == _EXIT_TOO_MANY_PIXELS:
+        message = N_("“%(name)s” unfolds to more pixels than any camera takes.")
+        return Refusal("too_many_pixels", message, N_("Send a photo at its usual size."), {"name": name})
+    if child.returncode or not child.stdout.startswith(b"\xff\xd8\xff"):
+        return _broken(name)
+    return child.stdout
+
+
+def _broken(name: str) -> Refusal:
+    message = N_("“%(name)s” can’t be opened as a picture.")
+    return Refusal("broken_picture", message, N_("Take it again, or send a screenshot of it."), {"name": name})
