@@ -1,0 +1,118 @@
+"""Where an application stands: its statuses, what may follow what, and the one next step."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from club.core.money import Money
+from club.core.refusals import Refusal
+from club.core.text import N_, Phrase
+
+
+class Status(StrEnum):
+    """Where an application stands."""
+
+    RECEIVED = "received"
+    VERIFYING = "verifying"
+    QUESTION_OPEN = "question_open"
+    WITH_BOARD = "with_board"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+TRANSITIONS: dict[Status, frozenset[Status]] = {
+    Status.RECEIVED: frozenset({Status.VERIFYING, Status.REFUSED, Status.WITHDRAWN}),
+    Status.VERIFYING: frozenset({Status.WITH_BOARD, Status.QUESTION_OPEN, Status.REFUSED, Status.WITHDRAWN}),
+    Status.QUESTION_OPEN: frozenset({Status.VERIFYING, Status.WITH_BOARD, Status.REFUSED, Status.WITHDRAWN}),
+    Status.WITH_BOARD: frozenset(
+        {Status.VERIFYING, Status.QUESTION_OPEN, Status.APPROVED, Status.REFUSED, Status.WITHDRAWN}
+    ),
+    Status.APPROVED: frozenset(),
+    Status.REFUSED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+}
+OPEN_STATUSES = frozenset(status for status, following in TRANSITIONS.items() if following)
+
+
+class WaitingOn(StrEnum):
+    """Whose turn it is."""
+
+    STAFF = "staff"
+    APPLICANT = "applicant"
+    BOARD = "board"
+    TREASURER = "treasurer"
+    NOBODY = "nobody"
+
+
+WAITING_ON = {
+    Status.RECEIVED: WaitingOn.STAFF,
+    Status.VERIFYING: WaitingOn.STAFF,
+    Status.QUESTION_OPEN: WaitingOn.APPLICANT,
+    Status.WITH_BOARD: WaitingOn.BOARD,
+    Status.APPROVED: WaitingOn.NOBODY,
+    Status.REFUSED: WaitingOn.NOBODY,
+    Status.WITHDRAWN: WaitingOn.NOBODY,
+}
+
+
+def transition_problem(now: Status, then: Status) -> Refusal | None:
+    """Why an application can’t go from one status to the other."""
+    if then in TRANSITIONS[now]:
+        return None
+    if now not in OPEN_STATUSES:
+        message = N_("This application is already decided; nothing in it changes any more.")
+        return Refusal("already_decided", message, N_("The firm may apply again."))
+    message = N_("The application has moved on since you opened the page.")
+    return Refusal("moved_on", message, N_("Load the page again and look at where it stands."))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the next step of an applicant is told from; the dues and the firm speak only after approval."""
+
+    status: Status
+    owed: Money | None = None
+    due_on: date | None = None
+    is_overdue: bool = False
+    is_paid: bool = False
+    has_password: bool = False
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one sentence an applicant needs, and whose turn it is."""
+
+    waiting_on: WaitingOn
+    say: Phrase
+
+
+def next_step(standing: Standing) -> NextStep:
+    """What happens next, in one sentence for the applicant."""
+    if standing.status is Status.APPROVED:
+        return _after_approval(standing)
+    return NextStep(WAITING_ON[standing.status], Phrase(_SENTENCES[standing.status]))
+
+
+_SENTENCES = {
+    Status.RECEIVED: N_("We have your application. You have nothing to do: the club looks at your evidence next."),
+    Status.VERIFYING: N_("The club is checking your evidence. You have nothing to do now."),
+    Status.QUESTION_OPEN: N_("The club has a question. Answer it below; the decision waits for you."),
+    Status.WITH_BOARD: N_("The board is voting. You have nothing to do now."),
+    Status.REFUSED: N_("The club has decided not to admit the firm. The reason is below, and you may ask a person."),
+    Status.WITHDRAWN: N_("You have withdrawn the application. You may apply again at any time."),
+}
+
+
+def _after_approval(standing: Standing) -> NextStep:
+    values = {"owed": standing.owed, "due_on": standing.due_on}
+    if standing.is_paid and standing.has_password:
+        return NextStep(WaitingOn.NOBODY, Phrase(N_("The firm is a member. Sign in to its workspace.")))
+    if standing.is_paid:
+        return NextStep(WaitingOn.APPLICANT, Phrase(N_("The dues are paid. Set your password and open the workspace.")))
+    if standing.owed is None:
+        return NextStep(WaitingOn.TREASURER, Phrase(N_("The firm is admitted. The club is writing the invoice.")))
+    if standing.is_overdue:
+        late = N_("The firm is admitted. The dues of %(owed)s were due on %(due_on)s; please pay them now.")
+        return NextStep(WaitingOn.APPLICANT, Phrase(late, values))
+    return NextStep(WaitingOn.APPLICANT, Phrase(N_("The firm is admitted. Pay %(owed)s by %(due_on)s."), values))
