@@ -1,0 +1,1 @@
+"""Living documents: one engine for every kind of versioned text."""

@@ -1,0 +1,113 @@
+"""What every living document is made of: texts, keyed items, blanks and the kind that types them."""
+
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+Json: TypeAlias = dict[str, Any]
+Language: TypeAlias = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+TEXT_LIMIT = 10_000
+KEY_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
+_KEY_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One text in both of the library's languages."""
+
+    en: str
+    zh: str
+
+
+# A firm's document holds plain strings; the club's library holds pairs.
+Text: TypeAlias = str | Pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A part that people point at: comments, ticks, differences and adoption all name its key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause(Item):
+    """One statement: who does what, by when or how many, shown by what."""
+
+    text: Text
+    title: Text = ""
+    must: bool = False
+
+
+BlankType: TypeAlias = Literal["text", "number", "money", "percent", "date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank(Item):
+    """A value that each firm fills in; texts quote it as {key}."""
+
+    label: Text
+    type: BlankType
+    value: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The common head of every kind: what it is called and which blanks it has."""
+
+    title: Text
+    summary: Text = ""
+    blanks: tuple[Blank, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field; `path` names it, `message` is a msgid filled from `values`."""
+
+    path: str
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message % dict(self.values)}"
+
+
+class MalformedBodyError(ValueError):
+    """JSON that is not a body of its kind; carries every problem found, not only the first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+B = TypeVar("B", bound=Body)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Generic[B]):
+    """A sort of living document: its body's type, its schema's version and its own rules.
+
+    `upgrades[n]` turns the JSON of schema n into that of schema n + 1.
+    `labels` names fields for people: "Stage.aim" or, for every type alike, "aim".
+    """
+
+    name: str
+    label: str
+    body: type[B]
+    schema: int
+    problems: Callable[[B], tuple[Problem, ...]]
+    upgrades: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def new_key() -> str:
+    """Return a random key for a new item: 16 letters and digits of base32."""
+    return "".join(secrets.choice(_KEY_ALPHABET) for _ in range(16))
+
+
+def is_key(value: str) -> bool:
+    """Tell whether a string may serve as an item's key."""
+    return KEY_PATTERN.fullmatch(value) is not None

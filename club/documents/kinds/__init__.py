@@ -1,0 +1,20 @@
+"""The kinds of living documents: each folder here is one, found by its name."""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from club.documents.body import Kind
+
+
+@cache
+def kinds() -> dict[str, Kind[Any]]:
+    """Return every kind by name, in the order of their folders' names."""
+    folders = sorted(each.name for each in iter_modules(__path__) if each.ispkg)
+    return {name: import_module(f"{__name__}.{name}").KIND for name in folders}
+
+
+def kind_of(name: str) -> Kind[Any]:
+    """Return the kind of that name; an unknown one is a bug or a forged value."""
+    return kinds()[name]

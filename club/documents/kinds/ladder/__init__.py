@@ -1,0 +1,9 @@
+"""The career ladder: tracks and stages, what each asks and gives, and where a person stands."""
+
+from club.core.text import N_
+from club.documents.body import Kind
+from club.documents.kinds.ladder.body import Ladder
+from club.documents.kinds.ladder.labels import LABELS
+from club.documents.kinds.ladder.rules import problems
+
+KIND = Kind(name="ladder", label=N_("Career ladder"), body=Ladder, schema=1, problems=problems, labels=LABELS)

@@ -1,0 +1,175 @@
+"""Where a person stands on a stage: expected end, days ahead or behind, and what is missing for promotion."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from club.core.text import N_
+from club.documents.kinds.ladder.body import HowOften, Ladder, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A stage in time; `days_ahead` is negative when behind and 0 when on time."""
+
+    day: int
+    month: int
+    months: int | None
+    ends_on: date | None
+    days_left: int | None
+    days_ahead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a stage lies on the whole ladder: the month it begins after and, unless open, ends with."""
+
+    begins: Decimal
+    ends: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a person on a stage: totals by period, oldest first; ticks of the last 30 days."""
+
+    scores: tuple[Decimal, ...] = ()
+    work_passed: bool = False
+    ticked_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of promotion: whether it is met, the msgid that states it, and where it stands."""
+
+    is_met: bool
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    detail: str = ""
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the day so many calendar months later; where it does not exist, the month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def ends_on(stage: Stage, started_on: date) -> date | None:
+    """Return the day on which the next stage is expected to begin, or None for an open end."""
+    if is_open(stage):
+        return None
+    return add_months(started_on, stage.months or 0) + timedelta(days=stage.days)
+
+
+def is_open(stage: Stage) -> bool:
+    """Tell whether a stage has no expected end."""
+    return stage.months is None and not stage.days
+
+
+def standing(stage: Stage, *, started_on: date, today: date, expected_on: date | None = None) -> Standing:
+    """Return where a person stands who began the stage on a day.
+
+    `expected_on` is the day on which the ladder expected the stage to begin (see `expected_starts`):
+    whoever began earlier is ahead, and whoever has passed its end is behind.
+    """
+    due = ends_on(stage, expected_on or started_on)
+    end = ends_on(stage, started_on)
+    ahead = ((expected_on or started_on) - started_on).days
+    if due is not None and today > due:
+        ahead = min(ahead, (due - today).days)
+    return Standing(
+        day=max((today - started_on).days + 1, 0),
+        month=_month(started_on, today),
+        months=stage.months,
+        ends_on=end,
+        days_left=None if end is None else max((end - today).days, 0),
+        days_ahead=ahead,
+    )
+
+
+def spans(ladder: Ladder) -> dict[str, Span]:
+    """Return each stage's place in months from the first day; a join begins after its longest way."""
+    found: dict[str, Span] = {}
+    waiting = list(ladder.stages)
+    while waiting:
+        ready = [each for each in waiting if all(name in found for name in each.after)]
+        if not ready:
+            raise ValueError("a ladder with a circle has no months")
+        for each in ready:
+            begins = max((_end(found[name]) for name in each.after), default=Decimal(0))
+            length = None if is_open(each) else (each.months or 0) + Decimal(each.days) / 30
+            found[each.key] = Span(begins, None if length is None else begins + length)
+        waiting = [each for each in waiting if each.key not in found]
+    return {each.key: found[each.key] for each in ladder.stages}
+
+
+def expected_starts(ladder: Ladder, first_day: date) -> dict[str, date]:
+    """Return the day on which each stage is expected to begin for somebody who began on a day."""
+    return {key: _day_at(first_day, span.begins) for key, span in spans(ladder).items()}
+
+
+def tick_period(how_often: HowOften, day: date) -> date:
+    """Return the first day of the period to which a tick belongs: the day, its Monday, its month's first."""
+    if how_often == "weekly":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if how_often == "monthly" else day
+
+
+def missing_for_promotion(stage: Stage, facts: Facts) -> tuple[Condition, ...]:
+    """Return every condition of the stage's promotion rule, met or not; none means people decide."""
+    rule = stage.promotion
+    if rule is None:
+        return ()
+    listed = []
+    if rule.periods:
+        listed.append(_score_condition(rule.periods, rule.min_score, facts))
+    if rule.work_passed:
+        detail = "" if facts.work_passed else N_("Not passed yet")
+        listed.append(Condition(facts.work_passed, N_("The work of this stage has passed"), {}, detail))
+    if rule.ticked_percent:
+        listed.append(_tick_condition(rule.ticked_percent, facts))
+    return tuple(listed)
+
+
+def is_ready(stage: Stage, facts: Facts) -> bool:
+    """Tell whether a stage has a promotion rule and every condition of it is met."""
+    return stage.promotion is not None and all(each.is_met for each in missing_for_promotion(stage, facts))
+
+
+def _score_condition(periods: int, least: int, facts: Facts) -> Condition:
+    reached = 0
+    for each in reversed(facts.scores):
+        if each < least:
+            break
+        reached += 1
+    values = {"periods": periods, "score": least, "reached": min(reached, periods)}
+    message = N_("%(periods)s assessments in a row at %(score)s points or more")
+    return Condition(reached >= periods, message, values, N_("%(reached)s of %(periods)s reached"))
+
+
+def _tick_condition(least: int, facts: Facts) -> Condition:
+    ticked = facts.ticked_percent
+    message = N_("At least %(percent)s %% of the process table ticked in the last 30 days")
+    detail = N_("Nothing ticked yet") if ticked is None else N_("%(ticked)s %% so far")
+    met = ticked is not None and ticked >= least
+    return Condition(met, message, {"percent": least, "ticked": ticked}, detail)
+
+
+def _month(started_on: date, today: date) -> int:
+    months = (today.year - started_on.year) * 12 + today.month - started_on.month
+    if add_months(started_on, months) > today:
+        months -= 1
+    return max(months + 1, 1)
+
+
+def _end(span: Span) -> Decimal:
+    # What follows an open end begins where the open stage begins: nothing says how much later.
+    return span.begins if span.ends is None else span.ends
+
+
+def _day_at(first_day: date, months: Decimal) -> date:
+    whole = int(months)
+    return add_months(first_day, whole) + timedelta(days=round((months - whole) * 30))

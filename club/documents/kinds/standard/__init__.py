@@ -1,0 +1,9 @@
+"""The department standard: how a department hires, works, trains and is assessed."""
+
+from club.core.text import N_
+from club.documents.body import Kind
+from club.documents.kinds.standard.body import Standard
+from club.documents.kinds.standard.labels import LABELS
+from club.documents.kinds.standard.rules import problems
+
+KIND = Kind(name="standard", label=N_("Department standard"), body=Standard, schema=1, problems=problems, labels=LABELS)

@@ -1,0 +1,59 @@
+"""Small bodies to test rules on."""
+
+from decimal import Decimal
+from typing import Any
+
+from club.documents.assessment import Band, Indicator
+from club.documents.kinds.ladder.body import Ladder, Promotion, Stage, Task, Topic, Track, Work
+
+
+def a_stage(key: str = "entry", **changes: Any) -> Stage:
+    fields = {"key": key, "track": "trunk", "title": key.title(), "aim": "Learn the trade", "months": 1}
+    return Stage(**(fields | changes))
+
+
+def a_ladder(*stages: Stage, **changes: Any) -> Ladder:
+    listed = stages or (a_stage("entry"), a_stage("promotion", after=("entry",), months=3))
+    fields = {"title": "Ladder", "tracks": (Track(key="trunk", name="Trunk"),), "stages": listed}
+    return Ladder(**(fields | changes))
+
+
+def a_topic(key: str = "rules", **changes: Any) -> Topic:
+    return Topic(**({"key": key, "topic": "Platform rules", "source": "Rule centre", "hours": 4} | changes))
+
+
+def a_task(key: str = "report", **changes: Any) -> Task:
+    fields = {"key": key, "what": "Read the report", "unit": "report", "target": 1, "minutes": 8, "evidence": "Note"}
+    return Task(**(fields | changes))
+
+
+def a_work(key: str = "work") -> Work:
+    return Work(key=key, what="One page", passes="It went live", judged_by="The lead")
+
+
+def an_indicator(key: str = "ctr", weight: int = 100, **changes: Any) -> Indicator:
+    fields = {
+        "key": key,
+        "name": "Clicks",
+        "weight": weight,
+        "measure": "ratio",
+        "unit": "%",
+        "origin": "report",
+        "source": "Campaign report",
+        "bands": bands(2, 4),
+    }
+    return Indicator(**(fields | changes))
+
+
+def bands(*edges: float, scores: tuple[int, ...] = ()) -> tuple[Band, ...]:
+    """Bands that touch at the edges, from open to open, with scores 0, 50, 100 unless told."""
+    cuts = [None, *(Decimal(str(each)) for each in edges), None]
+    found = scores or tuple(100 * place // (len(cuts) - 2) for place in range(len(cuts) - 1))
+    return tuple(
+        Band(low=low, high=high, score=Decimal(score))
+        for low, high, score in zip(cuts[:-1], cuts[1:], found, strict=True)
+    )
+
+
+def a_promotion(**changes: Any) -> Promotion:
+    return Promotion(**({"periods": 2, "min_score": 80, "work_passed": True, "ticked_percent": 85} | changes))
