@@ -13,6 +13,7 @@ ENVIRONMENT = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja
 MARK = re.compile("\ue000(\\d+)\ue001")
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "base", "embed", "track", "param"}
 BODIES = ("body", "elif_", "else_")
+CLASS_BLOCKS = {"face"}  # what a page fills in here becomes a class of the layout
 
 
 @dataclass
@@ -86,6 +87,8 @@ class Markup(HTMLParser):
                 continue
             if isinstance(node, nodes.CallBlock):
                 self._add(node.call)
+            if isinstance(node, nodes.Block) and node.name in CLASS_BLOCKS:
+                continue
             for name in BODIES:
                 self._flatten(getattr(node, name, ()))
 
@@ -102,8 +105,11 @@ class Markup(HTMLParser):
         return [self.expressions[int(number)] for number in MARK.findall(text)]
 
     def _is_foreign(self) -> bool:
-        """Names and code that stay as they are in every language carry translate="no"."""
-        return any(open_.attributes.get("translate") == "no" or open_.tag == "script" for open_ in self._open)
+        """Code carries translate="no"; a link into another language is written in that one."""
+        return any(
+            open_.tag == "script" or open_.attributes.get("translate") == "no" or "hreflang" in open_.attributes
+            for open_ in self._open
+        )
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
