@@ -1,0 +1,1 @@
+"""How fast the program is, as ratios against the least that could serve the same pages, measured in the same run."""
