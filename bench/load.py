@@ -49,7 +49,9 @@ def measure(server: Server, page: Page, seconds: int, database: int | None) -> C
     wrk(server, page, 1, 2)
     server_before, database_before = cpu_seconds(of_server), cpu_seconds(of_database)
     report = wrk(server, page, seconds, CONNECTIONS)
-    done = max(int(found(r"(\d+) requests in", report)), 1)
+    done = int(found(r"(\d+) requests in", report))
+    if not done:
+        raise RuntimeError(f"no answer from {page.path}:\n{report}")
     return Cost(
         cpu_us=(cpu_seconds(of_server) - server_before) / done * 1e6,
         database_us=(cpu_seconds(of_database) - database_before) / done * 1e6,
