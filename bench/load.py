@@ -56,8 +56,8 @@ def measure(server: Server, page: Page, seconds: int, database: int | None) -> C
         cpu_us=(cpu_seconds(of_server) - server_before) / done * 1e6,
         database_us=(cpu_seconds(of_database) - database_before) / done * 1e6,
         per_second=float(found(r"Requests/sec:\s+([\d.]+)", report)),
-        p50_ms=milliseconds(found(r"50%\s+(\S+)", report)),
-        p99_ms=milliseconds(found(r"99%\s+(\S+)", report)),
+        p50_ms=milliseconds(found(r"\n\s+50%\s+(\S+)", report)),
+        p99_ms=milliseconds(found(r"\n\s+99%\s+(\S+)", report)),
         failures=failures(report),
     )
 

@@ -1,5 +1,6 @@
 -- The three roles of a database of this program. Run by a superuser inside the new database, whose owner becomes
--- club_owner; running it again changes nothing. Passwords are set afterwards (docs/operating.md).
+-- club_owner; running it again changes nothing. Passwords are set afterwards (docs/operating.md). What the application
+-- may do with each table, the migrations grant.
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'club_owner') THEN
@@ -20,8 +21,3 @@ $$;
 GRANT pg_read_all_data TO club_backup;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO club_app, club_backup;
-
-ALTER DEFAULT PRIVILEGES FOR ROLE club_owner IN SCHEMA public
-  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO club_app;
-ALTER DEFAULT PRIVILEGES FOR ROLE club_owner IN SCHEMA public
-  GRANT USAGE, SELECT ON SEQUENCES TO club_app;
