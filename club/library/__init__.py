@@ -1,0 +1,1 @@
+"""The club's library: the documents that a club offers its firms."""
