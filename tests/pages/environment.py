@@ -69,6 +69,8 @@ def environment(lang: str = "en", *, asset_root: str = "/static") -> Environment
     env = Environment(
         loader=FileSystemLoader([TEMPLATES, GALLERY]),
         autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
