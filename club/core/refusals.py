@@ -15,3 +15,11 @@ class Refusal:
 
     def __str__(self) -> str:
         return self.message % dict(self.values) if self.values else self.message
+
+
+class Refused(Exception):  # noqa: N818
+    """Carries a refusal out of an action to the edge, which rolls back and shows it as 422."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal

@@ -1,0 +1,15 @@
+"""Command groups of the program."""
+
+from flask import Flask
+
+from club.core import migrating
+from club.core.jobcommands import jobs as jobs_group
+
+GROUPS = (jobs_group,)
+
+
+def register(app: Flask) -> None:
+    """Add every command group."""
+    migrating.init_app(app)
+    for group in GROUPS:
+        app.cli.add_command(group)

@@ -1,0 +1,1 @@
+"""Clubs: the sites of an installation, their settings and their own people."""

@@ -1,0 +1,144 @@
+"""Who did what on which row, when and from where: written once, never changed."""
+
+from enum import StrEnum
+from typing import Any
+
+from flask import g, has_request_context, request
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from club.core import clock
+from club.core.db import session
+from club.core.owners import AboutFirm, Base, FirmOwned, Installation, keys
+from club.core.refs import LENGTH, new_ref
+from club.core.scope import current
+from club.core.types import BIGINT, Body, Line, Moment, Word
+
+
+class Did(StrEnum):
+    """Every event. `noun.verb`, in the past tense."""
+
+    APPLICATION_RECEIVED = "application.received"
+    APPLICATION_REFUSED = "application.refused"
+    APPLICATION_VERIFIED = "application.verified"
+    APPLICATION_WITHDRAWN = "application.withdrawn"
+    EVIDENCE_OPENED = "evidence.opened"
+    EVIDENCE_ADDED = "evidence.added"
+    QUESTION_ASKED = "question.asked"
+    QUESTION_ANSWERED = "question.answered"
+    VOTE_CAST = "vote.cast"
+    APPLICATION_DECIDED = "application.decided"
+    STATUS_LINK_SENT = "status_link.sent"
+    FIRM_ADMITTED = "firm.admitted"
+    FIRM_ACTIVATED = "firm.activated"
+    FIRM_ENTRY_CHANGED = "firm.entry_changed"
+    FIRM_SET_UP = "firm.set_up"
+    FIRM_EXPORTED = "firm.exported"
+    OWNER_ADDED = "owner.added"
+    FIRM_HANDED_OVER = "firm.handed_over"
+    DEPARTMENT_CHANGED = "department.changed"
+    PERSON_INVITED = "person.invited"
+    INVITATION_REVOKED = "invitation.revoked"
+    INVITATION_ACCEPTED = "invitation.accepted"
+    MEMBERSHIP_CHANGED = "membership.changed"
+    MEMBERSHIP_ENDED = "membership.ended"
+    INVOICE_ISSUED = "invoice.issued"
+    PAYMENT_RECORDED = "payment.recorded"
+    CHECKOUT_STARTED = "checkout.started"
+    PROVIDER_KEYS_SET = "provider_keys.set"
+    CLUB_CREATED = "club.created"
+    CLUB_CHANGED = "club.changed"
+    ROLE_GRANTED = "role.granted"
+    ROLE_TAKEN = "role.taken"
+    PLAN_SET = "plan.set"
+    NOTICE_PUBLISHED = "notice.published"
+    SECTION_CHANGED = "section.changed"
+    TALK_DRAFTED = "talk.drafted"
+    TALK_CHANGED = "talk.changed"
+    TALK_PUBLISHED = "talk.published"
+    ARTICLE_DRAFTED = "article.drafted"
+    ARTICLE_CHANGED = "article.changed"
+    ARTICLE_PUBLISHED = "article.published"
+    TEMPLATE_PUBLISHED = "template.published"
+    DOCUMENT_ADOPTED = "document.adopted"
+    DOCUMENT_CHANGED = "document.changed"
+    DOCUMENT_PUBLISHED = "document.published"
+    DOCUMENT_RETIRED = "document.retired"
+    PERSON_PLACED = "person.placed"
+    PLACEMENT_ENDED = "placement.ended"
+    ITEM_TICKED = "item.ticked"
+    ITEM_UNTICKED = "item.unticked"
+    ACCOUNT_OPENED = "account.opened"
+    SIGNED_IN = "account.signed_in"
+    SIGNED_OUT = "account.signed_out"
+    PASSWORD_CHANGED = "account.password_changed"  # noqa: S105
+    SECOND_FACTOR_CHANGED = "account.second_factor_changed"
+    IDENTIFIER_CHANGED = "account.identifier_changed"
+    ACCOUNT_RESET = "account.reset"
+
+
+class _Event:
+    """The columns of the three books."""
+
+    ref: Mapped[str] = mapped_column(String(LENGTH), primary_key=True, default=new_ref)
+    did: Mapped[str] = mapped_column(String(60))
+    row: Mapped[Word]
+    facts: Mapped[Body]
+    at: Mapped[Moment]
+    address: Mapped[Word]
+    request: Mapped[Line]
+
+
+class ClubEvent(AboutFirm, _Event, Base):
+    """What happened in a club; `firm_id` only where the firm may read it too."""
+
+    __tablename__ = "club_event"
+    __append_only__ = True
+    __table_args__ = keys(AboutFirm, has_id=False, index=["at", ("firm_id", "at"), "row"])
+
+    person_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+class FirmEvent(FirmOwned, _Event, Base):
+    """What happened inside a firm; the club does not see it."""
+
+    __tablename__ = "firm_event"
+    __append_only__ = True
+    __table_args__ = keys(FirmOwned, has_id=False, index=["at", "row"])
+
+    person_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+class PersonEvent(Installation, _Event, Base):
+    """What happened to an account; only its holder reads it."""
+
+    __tablename__ = "person_event"
+    __why__ = "an account belongs to no club"
+    __append_only__ = True
+    __table_args__ = (Index(None, "person_id", "at"),)
+
+    person_id: Mapped[int] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+def record(did: Did, row: str, *, about_firm: int | None = None, person: int | None = None, **facts: Any) -> None:
+    """Leave an event: an account's in its holder's book, a firm's inside the firm, all else in the club's.
+
+    `row` is a ref, never a value that could have to be erased; `facts` are refs, numbers and state words.
+    `about_firm` lets that firm read an event of the club; `person` is who acted where the scope does not tell.
+    """
+    values: dict[str, Any] = {"did": did.value, "row": row, "facts": facts, "at": clock.now(), **_from_where()}
+    if did.startswith("account."):
+        session().add(PersonEvent(person_id=person if person is not None else current().person, **values))
+        return
+    scope = current()
+    values["person_id"] = scope.person if person is None else person
+    if scope.firm is not None:
+        session().add(FirmEvent(**values))
+    else:
+        session().add(ClubEvent(firm_id=about_firm, **values))
+
+
+def _from_where() -> dict[str, str]:
+    if not has_request_context():
+        return {"address": "", "request": ""}
+    return {"address": (request.remote_addr or "")[:60], "request": g.get("request_id", "")}

@@ -1,0 +1,167 @@
+"""The database: one writing session a request, one reading connection a scope, both told whose rows they may see."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import psycopg
+from flask import current_app, g
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, NullPool, Result, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from club.core import walls
+from club.core.owners import Base
+from club.core.scope import Scope, current_or_none
+from config import Settings
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+is_writing: ContextVar[bool] = ContextVar("is_writing", default=True)
+
+SQLITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=10000",
+    "foreign_keys=ON",
+    "cache_size=-16000",
+    "mmap_size=268435456",
+)
+
+
+def session() -> Session:
+    """The session of this piece of work; the edge commits it."""
+    return db.session()
+
+
+def read(statement: Any, **values: Any) -> Result[Any]:
+    """Run a registered read in the current scope.
+
+    A request that has begun to write reads in its own transaction, every other on the reading connection.
+    """
+    scope = current_or_none()
+    if scope is not None:
+        values.update(walls.values_of(scope))
+    if db.session.registry.has() and db.session().in_transaction():
+        return db.session().execute(statement, values)
+    return _reading_connection(scope).execute(statement, values)
+
+
+def _reading_connection(scope: Scope | None) -> Connection:
+    """One connection a scope; it sees committed rows and cannot write."""
+    kept: tuple[Scope | None, Connection] | None = g.get("reading")
+    if kept is not None and kept[0] == scope:
+        return kept[1]
+    stop_reading()
+    connection = reader().connect()
+    g.reading = (scope, connection)
+    return connection
+
+
+def stop_reading(*_: object) -> None:
+    """Give the reading connection back; the next read sees what was committed meanwhile."""
+    kept = g.pop("reading", None)
+    if kept is not None:
+        kept[1].close()
+
+
+def reader() -> Engine:
+    """The engine of the reading connections."""
+    engine: Engine = current_app.extensions["reader"]
+    return engine
+
+
+def init_app(app: Any, settings: Settings) -> None:
+    """Make both engines of an application."""
+    url = make_url(settings.database_url)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url.get_backend_name())
+    db.init_app(app)
+    app.extensions["reader"] = create_engine(url, **engine_options(url.get_backend_name(), reading=True))
+    app.teardown_appcontext(stop_reading)
+
+
+def engine_options(backend: str, *, reading: bool = False) -> dict[str, Any]:
+    """Options of an engine; the driver's own transactions are off, ours begin with the scope."""
+    options: dict[str, Any] = {"execution_options": {"reading": reading}}
+    if backend == "postgresql":
+        options |= {"connect_args": {"autocommit": True}, "pool_size": 8, "max_overflow": 8}
+    return options
+
+
+def plain_engine(url: str) -> Engine:
+    """An engine for commands that stand outside every scope: migrations and backups."""
+    return create_engine(url, poolclass=NullPool, execution_options={"installation": True, "unscoped": True})
+
+
+@event.listens_for(Engine, "connect")
+def _prepare(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    """Begin with the scope: IMMEDIATE where SQLite is written to, row-level security's settings on PostgreSQL."""
+    if connection.get_execution_options().get("unscoped"):
+        _begin_unscoped(connection)
+        return
+    scope = current_or_none()
+    reading = connection.get_execution_options().get("reading", False)
+    if connection.dialect.name == "sqlite":
+        if not reading:
+            _driver(connection).execute("BEGIN IMMEDIATE" if is_writing.get() else "BEGIN")
+    else:
+        _begin_postgresql(connection, _opening(scope, reading=reading))
+    connection.info["scope"] = scope
+
+
+def _begin_unscoped(connection: Connection) -> None:
+    connection.info.pop("scope", None)
+    if connection.dialect.name == "sqlite":
+        _driver(connection).execute("BEGIN IMMEDIATE")
+
+
+def _opening(scope: Scope | None, *, reading: bool) -> bytes:
+    """BEGIN and the four settings in one round trip; whole numbers only, so nothing can be injected."""
+    club, firm, person, staff = scope or ("", None, None, False)
+    settings = {"club_id": club, "firm_id": firm, "person_id": person, "staff": "t" if staff else ""}
+    calls = ", ".join(
+        f"set_config('club.{name}', '{'' if value is None else value}', true)" for name, value in settings.items()
+    )
+    return f"BEGIN{' READ ONLY' if reading else ''}; SELECT {calls}".encode()
+
+
+def _begin_postgresql(connection: Connection, opening: bytes) -> None:
+    """Send the opening; where the server closed an idle connection meanwhile, take a new one once."""
+    try:
+        _send(connection, opening)
+    except psycopg.OperationalError as error:
+        connection.invalidate(error)
+        _send(connection, opening)
+
+
+def _send(connection: Connection, command: bytes) -> None:
+    result = _driver(connection).pgconn.exec_(command)
+    if result.status not in {psycopg.pq.ExecStatus.TUPLES_OK, psycopg.pq.ExecStatus.COMMAND_OK}:
+        raise psycopg.OperationalError(result.get_error_message())
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One committed piece of work outside a request: a job or a command."""
+    work = session()
+    try:
+        yield work
+        work.commit()
+    except BaseException:
+        work.rollback()
+        raise

@@ -1,0 +1,102 @@
+"""The edge of a request: one commit, messages after it, refusals and faults as pages."""
+
+import sqlite3
+
+import psycopg
+import structlog
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from club.core import jobs, outbox
+from club.core.db import db, is_writing
+from club.core.pages import problem_page
+from club.core.refs import new_ref
+from club.core.refusals import Refused
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+REFUSED = 400
+BUSY_SECONDS = 3
+log = structlog.get_logger()
+
+
+class ClubApp(Flask):
+    """Flask with our edge: what a view wrote is committed once, if its answer is no error."""
+
+    def dispatch_request(self) -> Response:
+        response: Response = self.make_response(super().dispatch_request())
+        settle(response)
+        return response
+
+
+def settle(response: Response) -> None:
+    """Commit below 400, roll back else; then hand over what the commit ordered."""
+    if not db.session.registry.has():
+        return
+    work = db.session()
+    if response.status_code >= REFUSED or request.method in SAFE:
+        work.rollback()
+        return
+    work.commit()
+    jobs.enqueue(outbox.take_orders(work))
+
+
+def init_app(app: Flask) -> None:
+    """Register the answers to what goes wrong."""
+    app.before_request(_begin)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, _stale_form)
+    for fault in (OperationalError, psycopg.OperationalError, sqlite3.OperationalError):
+        app.register_error_handler(fault, _database_away)
+    app.register_error_handler(DBAPIError, _database_fault)
+    app.register_error_handler(Exception, _bug)
+
+
+def _begin() -> None:
+    g.request_id = new_ref()
+    is_writing.set(request.method not in SAFE)
+
+
+def _undo() -> None:
+    if db.session.registry.has():
+        db.session.rollback()
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    _undo()
+    if error.code is not None and error.code < REFUSED:
+        return error.get_response()
+    page = problem_page(error.code or 500)
+    headers = {key: value for key, value in error.get_headers(request.environ) if key in {"Allow", "Retry-After"}}
+    return page, error.code or 500, headers
+
+
+def _refused(error: Refused) -> ResponseReturnValue:
+    _undo()
+    return problem_page(422, refusal=error.refusal), 422
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    _undo()
+    return problem_page(400), 400
+
+
+def _database_away(error: Exception) -> ResponseReturnValue:
+    _undo()
+    log.warning("database.away", error=type(error).__name__, request=g.get("request_id"))
+    return problem_page(503), 503, {"Retry-After": str(BUSY_SECONDS)}
+
+
+def _database_fault(error: DBAPIError) -> ResponseReturnValue:
+    if error.connection_invalidated:
+        return _database_away(error)
+    return _bug(error)
+
+
+def _bug(error: Exception) -> ResponseReturnValue:
+    _undo()
+    log.error("bug", exc_info=error, request=g.get("request_id"))
+    return problem_page(500), 500

@@ -1,0 +1,88 @@
+"""Forms: typed text is never lost, a double click makes one row, a stale page does not overwrite."""
+
+import secrets
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Mapped
+from wtforms import HiddenField, StringField
+from wtforms.validators import ValidationError
+
+from club.core import clock, held, i18n
+from club.core.db import read, session
+from club.core.owners import Base, ClubOwned, keys
+from club.core.types import Id, Line, Moment, Word
+from club.core.walls import reads
+
+
+class Form(FlaskForm):
+    """Base of every form: Chinese or English messages, and text kept over a sign-in."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> Any:  # noqa: ARG002
+            """WTForms' own messages in the reader's language."""
+            from wtforms.i18n import get_translations
+
+            return get_translations([i18n.locale_of(i18n.lang())])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if "formdata" not in kwargs and not args and request.method == "GET" and (kept := held.given_back()):
+            kwargs["formdata"] = kept
+        super().__init__(*args, **kwargs)
+
+
+class OnceForm(Form):
+    """A form that makes something: sent twice, it makes it once."""
+
+    submission_key = HiddenField(default=lambda: secrets.token_urlsafe(18))
+
+
+class VersionedForm(Form):
+    """A form that changes something: it says which version it was opened on."""
+
+    version = HiddenField()
+
+    def is_stale(self, version: int) -> bool:
+        """Whether the row moved on since the form was opened."""
+        return bool(self.version.data != str(version))
+
+
+class Submission(ClubOwned, Base):
+    """A form that was accepted; `location` is where it led."""
+
+    __tablename__ = "submission"
+    __table_args__ = keys(ClubOwned, unique=["key"])
+
+    id: Mapped[Id]
+    key: Mapped[Word]
+    location: Mapped[Line]
+    accepted_at: Mapped[Moment]
+
+
+_LOCATION = reads(select(Submission.location).where(Submission.key == bindparam("key")))
+
+
+def accepted_before(form: OnceForm) -> str | None:
+    """Where this very form led when it was accepted before."""
+    location: str | None = read(_LOCATION, key=(form.submission_key.data or "")[:60]).scalar()
+    return location
+
+
+def accept(form: OnceForm, location: str) -> None:
+    """Remember in this commit that the form was accepted; a second commit of the same form fails as a whole."""
+    key = (form.submission_key.data or "")[:60] or secrets.token_urlsafe(18)
+    session().add(Submission(key=key, location=location[:300], accepted_at=clock.now()))
+
+
+def no_control_characters(_form: Any, field: StringField) -> None:
+    """Refuse characters that no keyboard types and some databases cannot keep."""
+    if any(ord(character) < 32 and character not in "\t\r\n" for character in field.data or ""):  # noqa: PLR2004
+        raise ValidationError(_("Take out the control characters; they came in by copying."))
+
+
+def stripped(value: str | None) -> str | None:
+    """A WTForms filter: text without the space around it."""
+    return value.strip() if isinstance(value, str) else value

@@ -1,0 +1,81 @@
+"""What was typed before a sign-in ran out: kept for half an hour, given back once to the page it was typed on."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from flask import request
+from sqlalchemy import String, bindparam, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.datastructures import MultiDict
+
+from club.core import clock
+from club.core.db import read, transaction
+from club.core.owners import Base, Installation
+from club.core.types import Body, Id, Line, Moment
+from club.core.walls import reads_installation
+
+KEPT = timedelta(minutes=30)
+LARGEST = 200_000
+ARGUMENT = "held"
+NEVER_KEPT = ("csrf_token", "password", "code", "secret", "key")
+
+
+class HeldForm(Installation, Base):
+    """A form that arrived without a sign-in."""
+
+    __tablename__ = "held_form"
+    __why__ = "nobody is signed in when it is kept; only its token finds it"
+
+    id: Mapped[Id]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    path: Mapped[Line]
+    fields: Mapped[Body]
+    kept_at: Mapped[Moment]
+
+
+_FIELDS = reads_installation(
+    select(HeldForm.fields).where(
+        HeldForm.token_hash == bindparam("token_hash"),
+        HeldForm.path == bindparam("path"),
+        HeldForm.kept_at > bindparam("since"),
+    )
+)
+
+
+def keep(wanted: str) -> str:
+    """Keep the form of this request; returns the address of its page with the token that finds it again."""
+    if (request.content_length or 0) > LARGEST:
+        return wanted
+    fields = {name: values for name, values in request.form.lists() if not any(part in name for part in NEVER_KEPT)}
+    token = secrets.token_urlsafe(24)
+    with transaction() as work:
+        work.execute(delete(HeldForm).where(HeldForm.kept_at < clock.now() - KEPT))
+        work.add(HeldForm(token_hash=_hashed(token), path=request.path[:300], fields=fields, kept_at=clock.now()))
+    parts = urlsplit(wanted)
+    return parts.path + "?" + urlencode([*parse_qsl(parts.query), (ARGUMENT, token)])
+
+
+def given_back() -> MultiDict[str, str] | None:
+    """The fields that were kept for this page, where its address carries the token."""
+    token = request.args.get(ARGUMENT)
+    if not token or request.method != "GET":
+        return None
+    fields = read(_FIELDS, token_hash=_hashed(token), path=request.path, since=clock.now() - KEPT).scalar()
+    return MultiDict([(name, value) for name, values in fields.items() for value in values]) if fields else None
+
+
+def query(wanted: str) -> str:
+    """The query string that leads back after signing in."""
+    return urlencode({"next": wanted})
+
+
+def is_own_path(path: str) -> bool:
+    """Whether an address given to lead back stays on this site."""
+    parts = urlsplit(path)
+    return path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+
+
+def _hashed(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,142 @@
+"""Languages: which one a reader gets, and how dates, numbers and money are written in it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent, get_currency_precision
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, get_locale
+
+from club.core.money import Money
+from config import ROOT
+
+LANGUAGES = ("en", "zh")
+LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
+NAMES = {"en": "English", "zh": "中文"}
+COOKIE = "lang"
+CATALOGUES = ROOT / "translations"
+
+
+def locale_of(lang: str) -> str:
+    """Babel's name of one of our languages."""
+    return LOCALES.get(lang, "en")
+
+
+def lang() -> str:
+    """The language of this page or message: `en` or `zh`."""
+    locale = get_locale()
+    return "zh" if locale is not None and locale.language == "zh" else "en"
+
+
+def chosen_lang() -> str:
+    """The language for this request: the reader's choice, the account's, the browser's, the club's."""
+    if not has_request_context():
+        return "en"
+    if (kept := g.get("lang")) is None:
+        kept = g.lang = _choose()
+    return str(kept)
+
+
+def _choose() -> str:
+    who, site = g.get("who"), request.environ.get("club.site")
+    club = getattr(site, "club", None)
+    for wish in (request.cookies.get(COOKIE), who.lang if who else None):
+        if wish in LANGUAGES:
+            return wish
+    accepted = request.accept_languages
+    if accepted:
+        best = next((code[:2] for code, _quality in accepted if code[:2] in LANGUAGES), None)
+        if best:
+            return best
+    return club.lang if club else "en"
+
+
+def init_app(app: Flask) -> None:
+    """Set Babel up with our catalogues."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES / "compiled")
+    Babel(app, locale_selector=lambda: locale_of(chosen_lang()))
+    app.jinja_env.filters.update(
+        day=day, moment=moment, number=number, percent=percent, money=money, short_day=short_day
+    )
+
+
+def zone() -> ZoneInfo:
+    """The time zone in which this page shows moments: the club's."""
+    site = request.environ.get("club.site") if has_request_context() else None
+    club = getattr(site, "club", None)
+    return _zone(club.zone if club else "UTC")
+
+
+@lru_cache(64)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@lru_cache(8192)
+def _day(value: date, form: str, locale: str) -> str:
+    return format_date(value, form, locale=locale)
+
+
+def day(value: date | datetime | None) -> str:
+    """`12 November 2026`, `2026年11月12日`; a moment counts in the club's zone."""
+    return _in_day(value, "long", "d MMMM y")
+
+
+def short_day(value: date | datetime | None) -> str:
+    """`12 Nov 2026`, `2026年11月12日`."""
+    return _in_day(value, "long", "d MMM y")
+
+
+def _in_day(value: date | datetime | None, chinese: str, english: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(zone()).date()
+    locale = locale_of(lang())
+    return _day(value, chinese if locale != "en" else english, locale)
+
+
+def moment(value: datetime | None) -> str:
+    """A moment in the club's zone, to the minute."""
+    if value is None:
+        return ""
+    locale = locale_of(lang())
+    form = "d MMM y, HH:mm" if locale == "en" else "y年M月d日 HH:mm"
+    return format_datetime(value.astimezone(zone()), form, locale=locale)
+
+
+def number(value: float | Decimal | None) -> str:
+    """A number with its thousands."""
+    return "" if value is None else format_decimal(value, locale=locale_of(lang()))
+
+
+def percent(value: float | Decimal | None) -> str:
+    """A share of one as a percentage."""
+    return "" if value is None else format_percent(value, locale=locale_of(lang()))
+
+
+def money(amount: Money | int | None, currency: str = "") -> str:
+    """Money, or minor units with a currency: `CNY 12,800` or `12,800 元`; decimals only where there are any."""
+    if amount is None:
+        return ""
+    minor, currency = (amount.amount_minor, amount.currency) if isinstance(amount, Money) else (amount, currency)
+    places = get_currency_precision(currency)
+    value = Decimal(minor).scaleb(-places)
+    digits = format_decimal(value, "#,##0" if value == value.to_integral_value() else "#,##0.00", locale="en")
+    if lang() == "zh":
+        return f"{digits} 元" if currency == "CNY" else f"{digits} {currency}"
+    return f"{currency}\u00a0{digits}"
+
+
+def pick(english: str, chinese: str) -> str:
+    """Of a pair of texts the one in the reader's language, the other where that one is empty."""
+    return (chinese or english) if lang() == "zh" else (english or chinese)
+
+
+def has_catalogues(folder: Path = CATALOGUES) -> bool:
+    """Whether the catalogues were compiled."""
+    return (folder / "compiled" / "zh_Hans_CN" / "LC_MESSAGES" / "messages.mo").exists()

@@ -1,0 +1,137 @@
+"""The one door to people: each message is a row in an inbox; mail is one way out."""
+
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from flask import render_template
+from flask_babel import force_locale
+from sqlalchemy import String, bindparam, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from club.core import clock, mail, outbox
+from club.core.db import read, session
+from club.core.i18n import locale_of
+from club.core.owners import Base, PersonOwned, keys
+from club.core.refs import LENGTH, new_ref
+from club.core.scope import Scope, current
+from club.core.types import Line, Moment, Prose, Word
+from club.core.walls import reads
+
+
+class Message(PersonOwned, Base):
+    """A message as it was written; one without a person is about a case of the club's desk."""
+
+    __tablename__ = "message"
+    __table_args__ = keys(PersonOwned, has_id=False, index=[("person_id", "written_at"), "subject_ref"])
+
+    ref: Mapped[str] = mapped_column(String(LENGTH), primary_key=True, default=new_ref)
+    event: Mapped[Word]
+    subject_ref: Mapped[Word] = mapped_column(default="")
+    lang: Mapped[str] = mapped_column(String(2))
+    subject: Mapped[Line]
+    body_text: Mapped[Prose]
+    body_html: Mapped[Prose]
+    mail_to: Mapped[Line] = mapped_column(default="")
+    written_at: Mapped[Moment]
+    read_at: Mapped[Moment | None]
+    mailed_at: Mapped[Moment | None]
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who is told: a person of the installation, or whoever stands behind a case (`subject_ref`)."""
+
+    lang: str
+    person_id: int | None = None
+    email: str = ""
+    subject_ref: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Base of every message: a dataclass of what its pages need; `pages` names templates/messages/<pages>.*."""
+
+    pages: ClassVar[str]
+    club_name: str
+    link: str = ""
+
+
+def send(event: Event, to: Recipient) -> str:
+    """Write a message in the recipient's language, into the current club, and order the mail; returns its ref."""
+    values = {field.name: getattr(event, field.name) for field in fields(event)}
+    with force_locale(locale_of(to.lang)):
+        subject = " ".join(_page(event, "subject.txt", values).split())[:300]
+        text, html = _page(event, "txt", values), _page(event, "html", values)
+    ref = new_ref()
+    session().add(
+        Message(
+            ref=ref,
+            person_id=to.person_id,
+            event=event.pages,
+            subject_ref=to.subject_ref,
+            lang=to.lang,
+            subject=subject,
+            body_text=text.strip(),
+            body_html=html.strip(),
+            mail_to=to.email,
+            written_at=clock.now(),
+        )
+    )
+    if to.email and mail.is_on():
+        reading = Scope(current().club, None, to.person_id, staff=to.person_id is None)
+        outbox.order("messages.mail", key=f"messages.mail:{ref}", scope=reading, ref=ref)
+    return ref
+
+
+def _page(event: Event, part: str, values: dict[str, Any]) -> str:
+    return render_template(f"messages/{event.pages}.{part}", **values)
+
+
+@outbox.handles("messages.mail")
+def _mail(*, ref: str) -> None:
+    message = session().get(Message, ref)
+    if message is None or message.mailed_at is not None:
+        return
+    mail.deliver(
+        mail.Letter(
+            ref=message.ref,
+            to=message.mail_to,
+            subject=message.subject,
+            text=message.body_text,
+            html=message.body_html,
+            lang=message.lang,
+        )
+    )
+    message.mailed_at = clock.now()
+
+
+INBOX = reads(
+    select(Message.ref, Message.subject, Message.body_html, Message.written_at, Message.read_at)
+    .where(Message.person_id.is_not(None))
+    .order_by(Message.written_at.desc(), Message.ref)
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
+UNREAD = reads(
+    select(func.count()).select_from(Message).where(Message.read_at.is_(None), Message.person_id.is_not(None))
+)
+ABOUT = reads(
+    select(Message.subject, Message.body_html, Message.written_at)
+    .where(Message.subject_ref == bindparam("subject_ref"))
+    .order_by(Message.written_at.desc())
+)
+
+
+def unread() -> int:
+    """How many messages the acting person has not read in this club."""
+    return int(read(UNREAD).scalar_one())
+
+
+def mark_read(*refs: str) -> None:
+    """Mark the acting person's messages as read."""
+    session().execute(
+        update(Message)
+        .where(Message.ref.in_(refs), Message.read_at.is_(None))
+        .values(read_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,190 @@
+"""Jobs as rows of the same commit: carried out afterwards, at least once, each effect of ours exactly once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Index, String, event, or_, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from club.core import clock
+from club.core.db import db, session, transaction
+from club.core.owners import Base, Installation
+from club.core.refs import new_ref
+from club.core.scope import Scope, current_or_none, inside
+from club.core.types import BIGINT, Body, Id, Moment, Prose, Word
+
+TRIES = 5
+LEASE = timedelta(minutes=10)
+BACK_OFF = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+
+Handler = TypeVar("Handler", bound=Callable[..., None])
+HANDLERS: dict[str, Callable[..., None]] = {}
+
+
+class Job(Installation, Base):
+    """One piece of work to be carried out, with the scope it was ordered in."""
+
+    __tablename__ = "job"
+    __why__ = "the worker finds a job before it enters the job's own scope"
+    __table_args__ = (
+        Index("ix_job_due", "due_at", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")),
+    )
+
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[Word]
+    values: Mapped[Body]
+    club_id: Mapped[int | None] = mapped_column(BIGINT)
+    firm_id: Mapped[int | None] = mapped_column(BIGINT)
+    person_id: Mapped[int | None] = mapped_column(BIGINT)
+    as_staff: Mapped[bool] = mapped_column(default=False)
+    ordered_at: Mapped[Moment]
+    due_at: Mapped[Moment]
+    leased_until: Mapped[Moment | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[Moment | None]
+    dead_at: Mapped[Moment | None]
+    error: Mapped[Prose] = mapped_column(default="")
+
+    def scope(self) -> Scope | None:
+        """The scope the job was ordered in."""
+        return None if self.club_id is None else Scope(self.club_id, self.firm_id, self.person_id, self.as_staff)
+
+
+def handles(name: str) -> Callable[[Handler], Handler]:
+    """Register the handler of a kind of job. It runs in the job's scope and never commits."""
+
+    def registered(handler: Handler) -> Handler:
+        if name in HANDLERS:
+            raise RuntimeError(f"two handlers for {name}")
+        HANDLERS[name] = handler
+        return handler
+
+    return registered
+
+
+def order(
+    name: str, *, key: str = "", scope: Scope | None = None, after: timedelta = timedelta(), **values: Any
+) -> None:
+    """Order a job in this commit. A `key` that was ordered before makes the whole commit fail, so use a unique one."""
+    if name not in HANDLERS:
+        raise RuntimeError(f"no handler for {name}")
+    where = scope or current_or_none()
+    at = clock.now()
+    session().add(
+        Job(
+            key=key or f"{name}:{new_ref()}",
+            name=name,
+            values=values,
+            club_id=where.club if where else None,
+            firm_id=where.firm if where else None,
+            person_id=where.person if where else None,
+            as_staff=bool(where and where.staff),
+            ordered_at=at,
+            due_at=at + after,
+        )
+    )
+
+
+@event.listens_for(Session, "after_flush")
+def _remember_orders(work: Session, _context: object) -> None:
+    ids = [row.id for row in work.new if isinstance(row, Job)]
+    if ids:
+        work.info.setdefault("orders", []).extend(ids)
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_orders(work: Session, _previous: object) -> None:
+    work.info.pop("orders", None)
+
+
+def take_orders(work: Session) -> list[int]:
+    """The ids ordered by the commit just made; taken once."""
+    orders: list[int] = work.info.pop("orders", [])
+    return orders
+
+
+def due(limit: int = 200) -> list[int]:
+    """Jobs that should be under way and are not: new, to be tried again, or left by a killed worker."""
+    at = clock.now()
+    rows = session().scalars(
+        select(Job.id)
+        .where(Job.done_at.is_(None), Job.dead_at.is_(None), Job.due_at <= at)
+        .where(or_(Job.leased_until.is_(None), Job.leased_until < at))
+        .order_by(Job.due_at)
+        .limit(limit)
+    )
+    return list(rows)
+
+
+def carry_out(job_id: int) -> bool:
+    """Run one job in its scope; its effects and its end are one commit. False where it was not ours to run."""
+    with transaction():
+        if not _lease(job_id):
+            return False
+    db.session.remove()
+    job = session().get_one(Job, job_id)
+    session().rollback()
+    db.session.remove()
+    try:
+        _run(job)
+    except Exception as error:  # noqa: BLE001  a failing handler must never stop the worker
+        db.session.remove()
+        _fail(job_id, error)
+    finally:
+        db.session.remove()
+    return True
+
+
+def _lease(job_id: int) -> bool:
+    at = clock.now()
+    leased = session().execute(
+        update(Job)
+        .where(Job.id == job_id, Job.done_at.is_(None), Job.dead_at.is_(None), Job.due_at <= at)
+        .where(or_(Job.leased_until.is_(None), Job.leased_until < at))
+        .values(leased_until=at + LEASE, tries=Job.tries + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(leased.rowcount)  # type: ignore[attr-defined]
+
+
+def _run(job: Job) -> None:
+    scope = job.scope()
+    if scope is None:
+        _run_and_finish(job)
+        return
+    with inside(scope):
+        _run_and_finish(job)
+
+
+def _run_and_finish(job: Job) -> None:
+    from club.core.jobs import enqueue
+
+    with transaction() as work:
+        HANDLERS[job.name](**job.values)
+        work.execute(update(Job).where(Job.id == job.id).values(done_at=clock.now(), leased_until=None, error=""))
+    enqueue(take_orders(work))
+
+
+def _fail(job_id: int, error: Exception) -> None:
+    at = clock.now()
+    with transaction() as work:
+        job = work.get_one(Job, job_id)
+        job.leased_until = None
+        job.error = f"{type(error).__name__}: {error}"[:2000]
+        if job.tries >= TRIES:
+            job.dead_at = at
+        else:
+            job.due_at = at + BACK_OFF[min(job.tries, len(BACK_OFF)) - 1]
+
+
+def again(job_id: int) -> bool:
+    """Give a dead job another five tries."""
+    revived = session().execute(
+        update(Job)
+        .where(Job.id == job_id, Job.dead_at.is_not(None))
+        .values(dead_at=None, tries=0, due_at=clock.now(), leased_until=None)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(revived.rowcount)  # type: ignore[attr-defined]

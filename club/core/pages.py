@@ -1,0 +1,68 @@
+"""What every page gets: its globals, its static addresses, and the pages for what went wrong."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, g, render_template, request
+from flask_babel import gettext
+
+from club.core import i18n
+from club.core.refusals import Refusal
+from club.core.text import Phrase
+from config import ROOT
+
+STATIC = ROOT / "club" / "static"
+PAGES_FOR = frozenset({400, 403, 404, 413, 422, 429, 500, 503})
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "theme"
+
+
+@lru_cache(256)
+def digest_of(name: str) -> str:
+    """A short digest of a static file, part of its address."""
+    return hashlib.blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
+
+
+def asset(name: str) -> str:
+    """The immutable address of a static file, the same for every club."""
+    return f"/static/{digest_of(name)}/{name}"
+
+
+def init_app(app: Flask, context: Callable[[], dict[str, Any]]) -> None:
+    """Give every page its globals; `context` adds what depends on the request (club, person, navigation)."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(said=said, asset=asset, LANGUAGES=i18n.NAMES, pick=i18n.pick)
+
+    @app.context_processor
+    def _values() -> dict[str, Any]:
+        return {"lang": i18n.lang(), "theme": theme(), **context()}
+
+
+def theme() -> str:
+    """Light, dark, or as the system has it."""
+    wish = request.cookies.get(THEME_COOKIE, "auto") if request else "auto"
+    return wish if wish in THEMES else "auto"
+
+
+def said(message: str, values: Mapping[str, object]) -> str:
+    """A msgid and its values in the reader's language; a phrase among the values is translated too."""
+    shown = {name: said(v.msgid, v.values) if isinstance(v, Phrase) else v for name, v in values.items()}
+    return str(gettext(message, **shown)) if message else ""
+
+
+def problem_page(status: int, refusal: Refusal | None = None) -> str:
+    """The page for an error status, with a reference that the person can quote."""
+    known = status if status in PAGES_FOR else (500 if status >= 500 else 400)  # noqa: PLR2004
+    try:
+        return render_template(
+            f"errors/{known}.html",
+            reference=g.get("request_id", ""),
+            message=said(refusal.message, refusal.values) if refusal else None,
+            next_step=said(refusal.next_step, refusal.values) if refusal else None,
+        )
+    except Exception:
+        if status < 500:  # noqa: PLR2004
+            raise
+        return (STATIC / "fault.html").read_text(encoding="utf-8").replace("REFERENCE", g.get("request_id", ""))

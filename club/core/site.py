@@ -1,0 +1,130 @@
+"""Which club a request is for: by verified domain, else by the first segment of the path."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request
+from sqlalchemy import Executable, Row
+from sqlalchemy.engine import Engine
+
+from club.core.i18n import pick
+from config import Settings
+
+SECONDS_KEPT = 5.0
+ENVIRON = "club.site"
+
+
+class ClubSeen:
+    """A club's row as read for a page; attributes are the row's columns, texts in the reader's language."""
+
+    def __init__(self, row: Row[Any]) -> None:
+        self.__dict__.update(row._mapping)  # noqa: SLF001
+        self._row = row
+
+    def __getattr__(self, name: str) -> Any:
+        facts = self.__dict__
+        if f"{name}_en" in facts:
+            return pick(facts[f"{name}_en"], facts[f"{name}_zh"])
+        raise AttributeError(name)
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a request is for: a club, or the installation's root.
+
+    `prefix` is what was cut off the path; `base` is where links in messages begin, configured, never from the request.
+    """
+
+    club: ClubSeen | None
+    prefix: str
+    base: str
+
+
+class Sites:
+    """WSGI middleware that finds the club and cuts its segment off the path."""
+
+    def __init__(
+        self,
+        app: Flask,
+        inner: Callable[..., Iterable[bytes]],
+        settings: Settings,
+        *,
+        by_slug: Executable,
+        by_domain: Executable,
+        by_id: Executable,
+    ) -> None:
+        self.app, self.inner, self.settings = app, inner, settings
+        self.by_slug, self.by_domain, self.by_id = by_slug, by_domain, by_id
+        self._kept: dict[str, tuple[float, Site | None]] = {}
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        environ[ENVIRON] = self.site(environ)
+        return self.inner(environ, start_response)
+
+    def site(self, environ: dict[str, Any]) -> Site | None:
+        """The site of a request; None where the Host is not ours."""
+        host = environ.get("HTTP_HOST", "").lower().rsplit(":", 1)[0].strip("[]")
+        if host not in self.settings.base_hosts:
+            return self.find(f"//{host}") if host else None
+        first, _, rest = environ.get("PATH_INFO", "/").lstrip("/").partition("/")
+        site = self.find(first) if first and first not in self.app.extensions["reserved"] else None
+        if site is None:
+            return Site(None, "", self.settings.base_url)
+        environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/" + first
+        environ["PATH_INFO"] = "/" + rest
+        return site
+
+    def find(self, name: str) -> Site | None:
+        """The site of a slug, or of a domain written `//domain`; kept for a few seconds."""
+        kept = self._kept.get(name)
+        moment = time.monotonic()
+        if kept is not None and kept[0] > moment:
+            return kept[1]
+        site = self._look_up(name)
+        if site is not None:
+            if len(self._kept) > 1000:  # noqa: PLR2004
+                self._kept.clear()
+            self._kept[name] = (moment + SECONDS_KEPT, site)
+        return site
+
+    def _look_up(self, name: str) -> Site | None:
+        engine: Engine = self.app.extensions["reader"]
+        with engine.connect() as connection:
+            if name.startswith("//"):
+                row = connection.execute(self.by_domain, {"domain": name[2:]}).first()
+                return Site(ClubSeen(row), "", address_of(ClubSeen(row), self.settings)) if row else None
+            row = connection.execute(self.by_slug, {"slug": name}).first()
+        return Site(ClubSeen(row), f"/{name}", address_of(ClubSeen(row), self.settings)) if row else None
+
+    def base_of(self, club_id: int) -> str:
+        """Where a club is reached from outside, by its key."""
+        engine: Engine = self.app.extensions["reader"]
+        with engine.connect() as connection:
+            return address_of(ClubSeen(connection.execute(self.by_id, {"id": club_id}).one()), self.settings)
+
+    def forget(self) -> None:
+        """Read every club anew: after a change of its settings in this process."""
+        self._kept.clear()
+
+
+def address_of(club: ClubSeen, settings: Settings) -> str:
+    """Where a club is reached from outside."""
+    if club.domain and club.domain_verified_at:
+        return f"https://{club.domain}"
+    return f"{settings.base_url}/{club.slug}"
+
+
+def here() -> Site:
+    """The site of this request."""
+    site: Site = request.environ[ENVIRON]
+    return site
+
+
+def club_here() -> ClubSeen:
+    """The club of this request; only inside a club."""
+    club = here().club
+    if club is None:
+        raise LookupError("this page belongs to no club")
+    return club

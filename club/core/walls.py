@@ -1,0 +1,206 @@
+"""Wall 1: reads carry their scope from import on; anything else on an owned table is refused."""
+
+from collections.abc import Iterator
+from contextvars import ContextVar
+from functools import lru_cache
+from operator import eq
+from typing import Any
+
+from sqlalchemy import Alias, Boolean, ColumnElement, Connection, Integer, Select, Table, and_, bindparam, event, or_
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql import Executable, visitors
+from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.sql.elements import BinaryExpression, TextClause
+from sqlalchemy.sql.schema import Column
+from sqlalchemy.sql.selectable import FromClause, Join
+
+from club.core.owners import AboutFirm, ClubOwned, FirmOwned, Owned, Owner, PersonOwned, is_owned, owner_of
+from club.core.scope import Scope, WallError, current, current_or_none
+
+REGISTERED: list[Any] = []
+_UNSCOPED = object()
+_flushing: ContextVar[bool] = ContextVar("flushing", default=False)
+
+_club: ColumnElement[int] = bindparam("scope_club", type_=Integer)
+_firm: ColumnElement[int] = bindparam("scope_firm", type_=Integer)
+_person: ColumnElement[int] = bindparam("scope_person", type_=Integer)
+_staff: ColumnElement[bool] = bindparam("scope_staff", type_=Boolean)
+
+
+def reads(statement: Any, *, as_firm: bool = False, as_person: bool = False) -> Any:
+    """Write the scope into every SELECT of a statement, subqueries and CTEs included. Call at import.
+
+    `as_firm` reads rows about the firm only as that firm (a plain equality, for the index);
+    `as_person` reads memberships of the acting person in every firm of the club.
+    """
+
+    def confine(select: Select[Any]) -> None:
+        for source in select.get_final_froms():
+            for table in _confined_by_where(source):
+                select._where_criteria += (_criterion(table, as_firm=as_firm, as_person=as_person),)  # noqa: SLF001
+
+    scoped = visitors.cloned_traverse(statement, {}, {"select": confine}).execution_options(scoped=True)
+    REGISTERED.append(scoped)
+    return scoped
+
+
+def reads_installation(statement: Any) -> Any:
+    """Register a read of the installation's own tables; an owned table fails the import."""
+    owned = sorted(table.name for table in visitors.iterate(statement) if isinstance(table, Table) and is_owned(table))
+    if owned:
+        raise WallError(f"{owned} belong to a club: use reads()")
+    return statement.execution_options(scoped=True)
+
+
+def values_of(scope: Scope) -> dict[str, Any]:
+    """The parameters that a registered read takes from its scope."""
+    return {
+        "scope_club": scope.club,
+        "scope_firm": scope.firm,
+        "scope_person": scope.person,
+        "scope_staff": scope.staff,
+    }
+
+
+def _criterion(table: Any, *, as_firm: bool, as_person: bool) -> ColumnElement[bool]:
+    c, owner = table.c, owner_of(_plain(table))
+    mine: ColumnElement[bool] = c.club_id == _club
+    if owner is Owner.CLUB:
+        return mine
+    if owner is Owner.PERSON:
+        return and_(mine, or_(c.person_id == _person, and_(c.person_id.is_(None), _staff)))
+    if owner is Owner.FIRM and as_person and _plain(table).info["own_person"]:
+        return and_(mine, c.person_id == _person)
+    if owner is Owner.ABOUT_FIRM and not as_firm:
+        return and_(mine, or_(_staff, c.firm_id == _firm))
+    return and_(mine, c.firm_id == _firm)
+
+
+def _plain(table: Any) -> Any:
+    return table.element if isinstance(table, Alias) else table
+
+
+def _confined_by_where(source: FromClause) -> Iterator[Any]:
+    """The tables of a FROM that a WHERE may confine; the far side of an outer join must match the tenant in its ON."""
+    if not isinstance(source, Join):
+        if isinstance(_plain(source), Table) and is_owned(_plain(source)):
+            yield source
+        return
+    if source.full:
+        raise WallError("a full outer join cannot be confined")
+    yield from _confined_by_where(source.left)
+    if not source.isouter:
+        yield from _confined_by_where(source.right)
+        return
+    matched = _matched_columns(source)
+    for table in _confined_by_where(source.right):
+        needed = {name for name in ("club_id", "firm_id") if name in table.c}
+        if owner_of(_plain(table)) is Owner.PERSON:
+            raise WallError(f"outer join of {table.name}: rows of a person are read on their own")
+        if missing := needed - matched:
+            raise WallError(f"outer join of {table.name} must match {sorted(missing)} in its ON clause")
+
+
+def _matched_columns(join: Join) -> set[str]:
+    far = getattr(join.right, "name", "")
+    return {
+        side.name
+        for part in visitors.iterate(join.onclause)
+        if isinstance(part, BinaryExpression) and part.operator is eq
+        for side in (part.left, part.right)
+        if isinstance(side, Column) and getattr(side.table, "name", None) == far
+    }
+
+
+@lru_cache(maxsize=1024)
+def _criteria(scope: Scope | None) -> tuple[Any, ...]:
+    club, firm, person = (scope.club, scope.firm, scope.person) if scope else (None, None, None)
+
+    def about(cls: Any) -> Any:
+        return cls.club_id == club if scope and scope.staff else and_(cls.club_id == club, cls.firm_id == firm)
+
+    def personal(cls: Any) -> Any:
+        own = cls.person_id == person
+        return and_(cls.club_id == club, or_(own, cls.person_id.is_(None)) if scope and scope.staff else own)
+
+    def made(kind: type[Owned], criterion: Any) -> Any:
+        return with_loader_criteria(kind, criterion, include_aliases=True, track_closure_variables=False)
+
+    return (
+        made(ClubOwned, lambda cls: cls.club_id == club),
+        made(FirmOwned, lambda cls: and_(cls.club_id == club, cls.firm_id == firm)),
+        made(AboutFirm, about),
+        made(PersonOwned, personal),
+    )
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _entities_of_this_scope(state: ORMExecuteState) -> None:
+    if state.execution_options.get("scoped") or not (state.is_select or state.is_update or state.is_delete):
+        return
+    if not (state.is_orm_statement or state.is_relationship_load or state.is_column_load):
+        return
+    if not state.is_select and isinstance(state.parameters, list):
+        raise WallError("bulk forms by primary key pass the wall by: write rows through the session")
+    scope = current_or_none()
+    statement: Executable = state.statement
+    state.statement = statement.options(*_criteria(scope))
+    state.update_execution_options(confined=scope is not None)
+
+
+@event.listens_for(Session, "before_flush")
+def _rows_of_this_scope(session: Session, *_: object) -> None:
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Owned):
+            _settle_owner(row, is_new=row in session.new)
+    _flushing.set(True)
+
+
+def _settle_owner(row: Any, *, is_new: bool) -> None:
+    """Fill in the owner of a new row and refuse a row that belongs elsewhere."""
+    scope, owner = current(), row.__owner__
+    if is_new and row.club_id is None:
+        row.club_id = scope.club
+    if is_new and owner in {Owner.FIRM, Owner.ABOUT_FIRM} and row.firm_id is None:
+        row.firm_id = scope.firm
+    at_home = row.club_id == scope.club
+    if owner is Owner.FIRM:
+        at_home = at_home and scope.firm is not None and row.firm_id == scope.firm
+    elif row.__append_only__ and is_new:
+        pass
+    elif owner is Owner.ABOUT_FIRM and not scope.staff:
+        at_home = at_home and scope.firm is not None and row.firm_id == scope.firm
+    elif owner is Owner.PERSON and not is_new:  # anybody may write to somebody, nobody may change what was written
+        at_home = at_home and (row.person_id == scope.person or (scope.staff and row.person_id is None))
+    if not at_home:
+        raise WallError(f"{type(row).__name__} belongs elsewhere")
+
+
+@event.listens_for(Session, "after_flush")
+@event.listens_for(Session, "after_soft_rollback")
+def _flush_over(*_: object) -> None:
+    _flushing.set(False)
+
+
+@event.listens_for(Engine, "before_execute")
+def _nothing_else(conn: Connection, clause: Any, _many: Any, _params: Any, options: Any) -> None:
+    if conn.in_transaction() and conn.info.get("scope", _UNSCOPED) not in {_UNSCOPED, current_or_none()}:
+        raise WallError("the scope changed inside a transaction")
+    if options.get("scoped") or options.get("confined") or options.get("installation"):
+        return
+    if isinstance(clause, TextClause):
+        raise WallError("raw SQL passes the walls by")
+    if isinstance(clause, UpdateBase) and _flushing.get():
+        return
+    owned = {part.name for part in visitors.iterate(clause) if isinstance(part, Table) and is_owned(part)}
+    if isinstance(clause, UpdateBase) and is_owned(clause.table):
+        owned.add(getattr(clause.table, "name", "?"))
+    if owned:
+        raise WallError(f"unscoped statement on {sorted(owned)}")
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _no_driver_sql(_conn: Connection, _cursor: Any, _sql: str, _params: Any, context: Any, _many: bool) -> None:
+    if context is not None and context.compiled is None and not context.execution_options.get("installation"):
+        raise WallError("driver SQL passes the walls by")

@@ -1,0 +1,72 @@
+"""A firm's living document: its draft and its immutable revisions."""
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from club.core.owners import Base, FirmOwned, keys
+from club.core.types import BIGINT, Body, Day, Id, Key, Line, Moment, Ref, Word
+
+
+class Document(FirmOwned, Base):
+    """A versioned text of a firm; `base_revision_id` is the club's revision it was adopted from."""
+
+    __tablename__ = "document"
+    __table_args__ = keys(
+        FirmOwned,
+        refers={
+            "template_id": "template:club",
+            "base_revision_id": "template_revision:club",
+            "department_id": "department",
+            "keeper_id": "membership",
+        },
+        unique=["ref"],
+        index=[("kind", "title"), "template_id"],
+    )
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    kind: Mapped[Word]
+    title: Mapped[Line]
+    lang: Mapped[str] = mapped_column(String(2))
+    department_id: Mapped[int | None] = mapped_column(BIGINT)
+    keeper_id: Mapped[int | None] = mapped_column(BIGINT)
+    template_id: Mapped[int | None] = mapped_column(BIGINT)
+    base_revision_id: Mapped[int | None] = mapped_column(BIGINT)
+    review_on: Mapped[Day | None]
+    revision_in_force: Mapped[int | None]
+    created_at: Mapped[Moment]
+    retired_at: Mapped[Moment | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Draft(FirmOwned, Base):
+    """What is being written on a document; gone when it is published."""
+
+    __tablename__ = "draft"
+    __table_args__ = keys(FirmOwned, refers={"document_id": "document"}, unique=["document_id"])
+
+    id: Mapped[Id]
+    document_id: Mapped[Key]
+    schema: Mapped[int]
+    body: Mapped[Body]
+    based_on: Mapped[int | None]
+    changed_at: Mapped[Moment]
+    changed_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Revision(FirmOwned, Base):
+    """One published state of a document; never changed."""
+
+    __tablename__ = "revision"
+    __table_args__ = keys(FirmOwned, refers={"document_id": "document"}, unique=[("document_id", "number")])
+
+    id: Mapped[Id]
+    document_id: Mapped[Key]
+    number: Mapped[int]
+    schema: Mapped[int]
+    body: Mapped[Body]
+    note: Mapped[Line] = mapped_column(default="")
+    effective_on: Mapped[Day]
+    published_at: Mapped[Moment]
+    published_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))

@@ -1,0 +1,1 @@
+"""Dues: invoices, payments, Checkout."""

@@ -1,0 +1,1 @@
+"""Firms: the member companies, their people and departments."""

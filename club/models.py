@@ -1,0 +1,32 @@
+"""Every model, imported so that the metadata is whole."""
+
+from club.applications import models as applications
+from club.clubs import models as clubs
+from club.core import audit, forms, held, links, messages, outbox
+from club.documents import models as documents
+from club.dues import models as dues
+from club.firms import models as firms
+from club.growth import models as growth
+from club.library import models as library
+from club.news import models as news
+from club.people import models as people
+from club.talks import models as talks
+
+__all__ = [
+    "applications",
+    "audit",
+    "clubs",
+    "documents",
+    "dues",
+    "firms",
+    "forms",
+    "growth",
+    "held",
+    "library",
+    "links",
+    "messages",
+    "news",
+    "outbox",
+    "people",
+    "talks",
+]

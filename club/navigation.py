@@ -1,0 +1,99 @@
+"""Menus and page context, derived from the policy."""
+
+from typing import Any, NamedTuple
+
+from flask import current_app, g, request, url_for
+from flask_babel import gettext as _
+
+from club.core.site import here
+from club.core.text import N_
+from club.policy import Can
+
+
+class Entry(NamedTuple):
+    """One line of a menu: its label (a msgid), its endpoint and who sees it."""
+
+    label: str
+    endpoint: str
+    permission: Can
+
+
+class Item(NamedTuple):
+    """One line of a menu as shown."""
+
+    label: str
+    href: str
+    is_here: bool
+
+
+CLUB_MENU: tuple[Entry, ...] = (Entry(N_("Talks"), "talks.index", Can.SITE_READ),)
+FIRM_MENU: tuple[Entry, ...] = ()
+
+
+LINKS = {
+    "home": "home.front",
+    "sign_in": "account.login",
+    "sign_out": "account.logout",
+    "me": "account.me",
+    "inbox": "account.inbox",
+    "operator": "installation.clubs",
+    "privacy": "clubs.privacy",
+    "find_application": "applications.find",
+}
+
+
+def context() -> dict[str, Any]:
+    """What every page knows of the request."""
+    site, who = here(), g.get("who")
+    return {
+        "club": site.club if site else None,
+        "person": who,
+        "standing": g.get("standing"),
+        "firm": g.get("firm"),
+        "navigation": _club_items() if site and site.club else [],
+        "firm_navigation": _firm_items() if g.get("standing") else [],
+        "links": _links(),
+        "unread": who.unread if who else 0,
+        "switch": switch,
+        "Can": Can,
+    }
+
+
+def switch(lang: str = "", theme: str = "") -> str:
+    """The address that sets language or theme and comes back to this page."""
+    site = here()
+    back = (site.prefix if site else "") + request.path
+    if lang:
+        return url_for("account.language", code=lang, next=back)
+    return url_for("account.theme", code=theme, next=back)
+
+
+def _links() -> dict[str, str | None]:
+    """The addresses of the layout; those of slices that are not there are none."""
+    views = current_app.view_functions
+    found: dict[str, str | None] = {
+        name: url_for(endpoint) if endpoint in views else None for name, endpoint in LINKS.items()
+    }
+    standing = g.get("standing")
+    found["firm"] = url_for("firms.home", firm=standing.slug) if standing and "firms.home" in views else None
+    found["imprint"] = None
+    return found
+
+
+def _club_items() -> list[Item]:
+    who = g.get("who")
+    shown = (e for e in CLUB_MENU if e.permission is Can.SITE_READ or (who is not None and who.can(e.permission)))
+    return [Item(_(e.label), url_for(e.endpoint), _is_here(e.endpoint)) for e in shown]
+
+
+def _firm_items() -> list[Item]:
+    standing = g.standing
+    return [
+        Item(_(e.label), url_for(e.endpoint, firm=standing.slug), _is_here(e.endpoint))
+        for e in FIRM_MENU
+        if standing.can(e.permission)
+    ]
+
+
+def _is_here(endpoint: str) -> bool:
+    return request.blueprint is not None and request.blueprint == endpoint.partition(".")[0]

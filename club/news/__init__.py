@@ -1,0 +1,1 @@
+"""News: the club's own articles."""

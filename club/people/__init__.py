@@ -1,0 +1,1 @@
+"""People: accounts of the installation, sign-in, second factor, sessions."""

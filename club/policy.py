@@ -1,0 +1,137 @@
+"""The whole policy on one page: every permission and who holds it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+
+class ClubRole(StrEnum):
+    """What a person does for a club."""
+
+    ADMINISTRATOR = "administrator"
+    SECRETARY = "secretary"
+    VERIFIER = "verifier"
+    BOARD_MEMBER = "board_member"
+    TREASURER = "treasurer"
+    EDITOR = "editor"
+    INSTRUCTOR = "instructor"
+
+
+class FirmRole(StrEnum):
+    """What a person is in a firm."""
+
+    OWNER = "owner"
+    PEOPLE_OFFICE = "people_office"
+    LEAD = "lead"
+    STAFF = "staff"
+    ACCOUNTANT = "accountant"
+
+
+class Can(StrEnum):
+    """Every permission; a view names the one it needs."""
+
+    # anyone
+    SITE_READ = "site_read"
+    APPLICATION_WRITE = "application_write"
+    SIGN_IN = "sign_in"
+    PAYMENT_NOTIFY = "payment_notify"
+    # whoever holds a private link
+    APPLICATION_FOLLOW = "application_follow"
+    INVITATION_OPEN = "invitation_open"
+    # anyone signed in
+    ACCOUNT_USE = "account_use"
+    # the installation's operator
+    INSTALLATION_RUN = "installation_run"
+    # members of any firm of the club, and its people
+    LIBRARY_READ = "library_read"
+    # the club's own people
+    DESK_READ = "desk_read"
+    APPLICATION_READ = "application_read"
+    APPLICATION_HANDLE = "application_handle"
+    EVIDENCE_READ = "evidence_read"
+    APPLICATION_DECIDE = "application_decide"
+    DUES_MANAGE = "dues_manage"
+    TALK_WRITE = "talk_write"
+    TALK_PUBLISH = "talk_publish"
+    FIRM_ADMINISTER = "firm_administer"
+    CLUB_SET = "club_set"
+    CLUB_EVENTS_READ = "club_events_read"
+    # people of a firm
+    FIRM_ENTER = "firm_enter"
+    FIRM_SET = "firm_set"
+    FIRM_HAND_OVER = "firm_hand_over"
+    FIRM_EXPORT = "firm_export"
+    FIRM_EVENTS_READ = "firm_events_read"
+    PEOPLE_READ = "people_read"
+    PEOPLE_MANAGE = "people_manage"
+    DOCUMENT_READ = "document_read"
+    DOCUMENT_WRITE = "document_write"
+    DOCUMENT_PUBLISH = "document_publish"
+    PLACEMENT_READ = "placement_read"
+    PLACEMENT_WRITE = "placement_write"
+    TODAY_USE = "today_use"
+    FIRM_DUES_READ = "firm_dues_read"
+
+
+ANYONE = frozenset({Can.SITE_READ, Can.APPLICATION_WRITE, Can.SIGN_IN, Can.PAYMENT_NOTIFY})
+BY_LINK = frozenset({Can.APPLICATION_FOLLOW, Can.INVITATION_OPEN})
+SIGNED_IN = frozenset({Can.ACCOUNT_USE})
+OPERATOR = frozenset({Can.INSTALLATION_RUN})
+BELONGING = frozenset({Can.LIBRARY_READ})
+
+_DESK = frozenset({Can.DESK_READ, Can.APPLICATION_READ})
+
+CLUB: dict[ClubRole, frozenset[Can]] = {
+    ClubRole.ADMINISTRATOR: _DESK
+    | {
+        Can.APPLICATION_HANDLE,
+        Can.DUES_MANAGE,
+        Can.TALK_WRITE,
+        Can.TALK_PUBLISH,
+        Can.FIRM_ADMINISTER,
+        Can.CLUB_SET,
+        Can.CLUB_EVENTS_READ,
+    },
+    ClubRole.SECRETARY: _DESK | {Can.APPLICATION_HANDLE, Can.TALK_WRITE, Can.FIRM_ADMINISTER},
+    ClubRole.VERIFIER: _DESK | {Can.EVIDENCE_READ},
+    ClubRole.BOARD_MEMBER: _DESK | {Can.APPLICATION_DECIDE},
+    ClubRole.TREASURER: frozenset({Can.DESK_READ, Can.DUES_MANAGE}),
+    ClubRole.EDITOR: frozenset({Can.DESK_READ, Can.TALK_WRITE, Can.TALK_PUBLISH}),
+    ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE}),
+}
+
+_COLLEAGUE = frozenset({Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.TODAY_USE})
+_LEADING = _COLLEAGUE | {Can.PEOPLE_READ, Can.PLACEMENT_READ, Can.PLACEMENT_WRITE, Can.DOCUMENT_WRITE}
+_PEOPLE = _LEADING | {Can.PEOPLE_MANAGE, Can.DOCUMENT_PUBLISH}
+
+FIRM: dict[FirmRole, frozenset[Can]] = {
+    FirmRole.OWNER: _PEOPLE
+    | {Can.FIRM_SET, Can.FIRM_HAND_OVER, Can.FIRM_EXPORT, Can.FIRM_EVENTS_READ, Can.FIRM_DUES_READ},
+    FirmRole.PEOPLE_OFFICE: _PEOPLE,
+    FirmRole.LEAD: _LEADING,
+    FirmRole.STAFF: _COLLEAGUE,
+    FirmRole.ACCOUNTANT: frozenset({Can.FIRM_ENTER, Can.FIRM_DUES_READ}),
+}
+
+CLUB_PERMISSIONS = frozenset().union(*CLUB.values())
+FIRM_PERMISSIONS = frozenset().union(*FIRM.values())
+
+STAFF_ROLES = frozenset(ClubRole) - {ClubRole.INSTRUCTOR}
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def needs(permission: Can, *, link: str = "", as_desk: bool = False) -> Callable[[View], View]:
+    """Name the permission of a view.
+
+    `link`: the view is opened by a private link of that purpose (its token is the argument `token`); it works inside
+    the firm that the link names, else for the club's desk, and finds what it opened in `g.link` (None: not valid).
+    `as_desk`: a view open to visitors that works for the club's desk (an application that comes in, a provider's
+    notice); a house rule lists these views.
+    """
+
+    def named(view: View) -> View:
+        view.needs, view.link, view.as_desk = permission, link, as_desk  # type: ignore[attr-defined]
+        return view
+
+    return named

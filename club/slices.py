@@ -1,0 +1,49 @@
+"""Which slices there are, and which words a club may therefore not be called."""
+
+from flask import Flask
+from werkzeug.routing import IntegerConverter, UnicodeConverter
+
+from club.account import views as account
+from club.core import health
+from club.home import views as home
+from club.policy import Can
+from club.talks import views as talks
+
+BLUEPRINTS = (health.blueprint, home.blueprint, account.blueprint, talks.blueprint)
+RESERVED = frozenset({"static", "api", "metrics", "dev", "www", "admin", "club", "clubs", "hooks"})
+
+
+class BoundedInteger(IntegerConverter):
+    """A whole number in an address that every database can hold."""
+
+    regex = r"\d{1,9}"
+
+
+class RefConverter(UnicodeConverter):
+    """A row's random name."""
+
+    def __init__(self, url_map: object) -> None:
+        super().__init__(url_map)  # type: ignore[arg-type]
+        self.regex = r"[a-z2-7]{16}"
+
+
+class SlugConverter(UnicodeConverter):
+    """A readable name."""
+
+    def __init__(self, url_map: object) -> None:
+        super().__init__(url_map)  # type: ignore[arg-type]
+        self.regex = r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?"
+
+
+def register(app: Flask) -> None:
+    """Register every slice."""
+    app.url_map.converters.update(int=BoundedInteger, ref=RefConverter, slug=SlugConverter)
+    health.open_to_all(Can.SITE_READ)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+def reserved_words(app: Flask) -> frozenset[str]:
+    """First segments of our own addresses: no club may have one as its slug."""
+    firsts = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}
+    return RESERVED | {first for first in firsts if first and not first.startswith("<")}

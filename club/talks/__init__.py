@@ -1,0 +1,1 @@
+"""Talks: what members shared, with transcripts."""

@@ -1,0 +1,98 @@
+"""Every setting of the program; each environment variable is named here and nowhere else."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+
+
+class SettingsError(RuntimeError):
+    """A setting is missing or cannot be understood; the message is for the operator."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one installation is told by its operator."""
+
+    secret_key: str
+    mode: str = "production"
+    instance: Path = ROOT / "instance"
+    base_url: str = "http://127.0.0.1:8000"
+    base_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    trusted_proxies: int = 0
+    database_url: str = ""
+    database_owner_url: str = ""
+    database_backup_url: str = ""
+    redis_url: str = ""
+    files_url: str = ""
+    mail_url: str = "files:"
+    key_encryption_key: str = ""
+    stripe_api_base: str = "https://api.stripe.com"
+    embedded_jobs: bool = True
+    testing: bool = False
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_development(self) -> bool:
+        """Development shows mails, demo sign-ins and plain-HTTP cookies."""
+        return self.mode == "development"
+
+    @property
+    def is_secure(self) -> bool:
+        """Cookies are Secure where the installation is reached over HTTPS."""
+        return self.base_url.startswith("https:")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read the environment; raise SettingsError with one line that names everything missing."""
+        mode = environ.get("CLUB_MODE", "production")
+        if mode not in {"development", "production"}:
+            raise SettingsError(f"CLUB_MODE is {mode!r}; it must be development or production")
+        instance = Path(environ.get("CLUB_INSTANCE", str(ROOT / "instance")))
+        if mode == "production":
+            names = ("SECRET_KEY", "BASE_URL", "BASE_HOSTS", "DATABASE_URL", "KEY_ENCRYPTION_KEY")
+            if missing := [name for name in names if not environ.get(name)]:
+                raise SettingsError(f"set {', '.join(missing)} (see docs/operating.md), or CLUB_MODE=development")
+        base_url = environ.get("BASE_URL", f"http://127.0.0.1:{environ.get('PORT', '8000')}").rstrip("/")
+        if not urlsplit(base_url).hostname:
+            raise SettingsError(f"BASE_URL is {base_url!r}; it must be an address such as https://clubs.example")
+        database_url = environ.get("DATABASE_URL") or f"sqlite:///{instance / 'club.db'}"
+        return cls(
+            mode=mode,
+            instance=instance,
+            secret_key=environ.get("SECRET_KEY") or _kept_secret(instance / "secret_key"),
+            base_url=base_url,
+            base_hosts=tuple(environ.get("BASE_HOSTS", "127.0.0.1,localhost").replace(" ", "").lower().split(",")),
+            trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES"),
+            database_url=database_url,
+            database_owner_url=environ.get("DATABASE_OWNER_URL") or database_url,
+            database_backup_url=environ.get("DATABASE_BACKUP_URL") or database_url,
+            redis_url=environ.get("REDIS_URL", ""),
+            files_url=environ.get("FILES_URL") or (instance / "files").resolve().as_uri(),
+            mail_url=environ.get("MAIL_URL") or ("files:" if mode == "development" else "off:"),
+            key_encryption_key=environ.get("KEY_ENCRYPTION_KEY") or _kept_secret(instance / "key_encryption_key"),
+            stripe_api_base=environ.get("STRIPE_API_BASE", "https://api.stripe.com"),
+            embedded_jobs=environ.get("EMBEDDED_JOBS", "1") == "1",
+        )
+
+
+def _whole_number(environ: Mapping[str, str], name: str) -> int:
+    text = environ.get(name, "0")
+    if not text.isdecimal():
+        raise SettingsError(f"{name} is {text!r}; it must be a whole number")
+    return int(text)
+
+
+def _kept_secret(path: Path) -> str:
+    """A secret that a development installation makes once and keeps."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="ascii") as new:
+            path.chmod(0o600)
+            new.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,110 @@
+"""An installation for each test, on SQLite and on PostgreSQL: migrated once a run, emptied between tests."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import text
+
+from club import create_app
+from club.core.db import db
+from club.core.owners import Base
+from config import Settings
+from tests.client import HouseClient
+from tests.postgres import APP, OWNER, Cluster
+
+EMPTIED = "; ".join(
+    ["SET LOCAL session_replication_role = replica", *(f'DELETE FROM "{name}"' for name in Base.metadata.tables)]
+)
+SECRET = "a secret for tests only, long enough"
+
+
+def settings_for(folder: Path, url: str, owner_url: str = "") -> Settings:
+    return Settings(
+        secret_key=SECRET,
+        mode="development",
+        instance=folder,
+        base_url="http://127.0.0.1:8000",
+        database_url=url,
+        database_owner_url=owner_url or url,
+        database_backup_url=owner_url or url,
+        files_url=(folder / "files").as_uri(),
+        mail_url="files:",
+        key_encryption_key="a key for tests only, long enough for all",
+        embedded_jobs=False,
+        testing=True,
+        extra={"ARGON2_COST": "low"},
+    )
+
+
+def migrated(settings: Settings) -> Flask:
+    app = create_app(settings)
+    app.test_client_class = HouseClient
+    with app.app_context():
+        upgrade()
+    return app
+
+
+def dispose(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    app.extensions["reader"].dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    folder = tmp_path_factory.mktemp("sqlite")
+    app = migrated(settings_for(folder, f"sqlite:///{folder / 'club.db'}"))
+    dispose(app)
+    shutil.copy(folder / "club.db", folder / "empty.db")
+    return app
+
+
+@pytest.fixture(scope="session")
+def postgres_app(postgres: Cluster, worker_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    name = f"club_{worker_name}"
+    postgres.create(name)
+    app = migrated(
+        settings_for(tmp_path_factory.mktemp("postgres"), postgres.url(name, APP), postgres.url(name, OWNER))
+    )
+    yield app
+    dispose(app)
+    postgres.drop(name)
+
+
+def _empty(app: Flask) -> None:
+    """Bring the database back to what migrations leave."""
+    settings: Settings = app.extensions["settings"]
+    dispose(app)
+    if settings.database_url.startswith("sqlite"):
+        for path in settings.instance.glob("club.db*"):
+            path.unlink()
+        shutil.copy(settings.instance / "empty.db", settings.instance / "club.db")
+    else:
+        with app.extensions["superuser"].begin() as connection:
+            connection.execute(text(EMPTIED))
+    for folder in ("mail", "files"):
+        shutil.rmtree(settings.instance / folder, ignore_errors=True)
+    app.extensions["sites"].forget()
+    app.extensions["jobs"].huey.flush()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on an empty database, once on SQLite and once on PostgreSQL."""
+    made: Flask = request.getfixturevalue("sqlite_app" if request.param == "sqlite" else "postgres_app")
+    _empty(made)
+    with made.app_context():
+        yield made
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> HouseClient:
+    client = app.test_client()
+    assert isinstance(client, HouseClient)
+    return client

@@ -1,0 +1,24 @@
+"""Makers: plain functions that put a thing into the database, each in its own scope and commit."""
+
+from tests.makers.clubs import a_club, a_notice, a_plan, a_role
+from tests.makers.firms import a_department, a_firm, a_membership
+from tests.makers.people import a_person, sign_in
+from tests.makers.scopes import about, as_desk, as_firm, saved
+from tests.makers.talks import a_talk
+
+__all__ = [
+    "a_club",
+    "a_department",
+    "a_firm",
+    "a_membership",
+    "a_notice",
+    "a_person",
+    "a_plan",
+    "a_role",
+    "a_talk",
+    "about",
+    "as_desk",
+    "as_firm",
+    "saved",
+    "sign_in",
+]
