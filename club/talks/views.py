@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from club.core.db import read
 from club.policy import Can, needs
@@ -29,4 +30,9 @@ def show(slug: str) -> ResponseReturnValue:
     if talk is None or talk.status is not Publication.PUBLISHED:
         abort(404)
     is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
-    return render_template("talks/show.html", talk=talk, is_readable=is_readable(talk.visibility, is_member=is_member))
+    return render_template(
+        "talks/show.html",
+        talk=talk,
+        transcript=Markup(talk.transcript_html),  # noqa: S704  cleaned when it was saved
+        is_readable=is_readable(talk.visibility, is_member=is_member),
+    )
