@@ -18,7 +18,7 @@ from config import ROOT
 FOLDER = ROOT / "translations"
 LOCALE = "zh_Hans_CN"
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "N_": None, "pgettext": ((1, "c"), 2)}
-CHANGING = (b'"POT-', b'"PO-Rev', b'"Generated')
+CHANGING = (b'"POT-', b'"PO-Rev', b'"Generated', b'"Project', b'"Report', b'"Last-', b'"Language-Team', b"# ")
 SHARED = {"layouts": "pages", "components": "pages", "errors": "pages"}
 
 
