@@ -18,7 +18,9 @@ from config import ROOT
 FOLDER = ROOT / "translations"
 LOCALE = "zh_Hans_CN"
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "N_": None, "pgettext": ((1, "c"), 2)}
-CHANGING = (b'"POT-', b'"PO-Rev', b'"Generated', b'"Project', b'"Report', b'"Last-', b'"Language-Team', b"# ")
+CHANGING = tuple(
+    f'"{word}'.encode() for word in ("POT-", "PO-Rev", "Generated", "Project", "Report", "Last-", "Language-T")
+)
 SHARED = {"layouts": "pages", "components": "pages", "errors": "pages"}
 
 
@@ -44,7 +46,7 @@ def extracted() -> dict[str, Catalog]:
         method = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
         options = {"silent": "false", "trimmed": "true", "newstyle_gettext": "true"}
         for line, message, _comments, context in extract_from_file(method, path, keywords=KEYWORDS, options=options):
-            catalogue = found.setdefault(slice_of(path), Catalog(locale=LOCALE, fuzzy=False))
+            catalogue = found.setdefault(slice_of(path), Catalog(locale=LOCALE, fuzzy=False, header_comment=""))
             place = (str(path.relative_to(ROOT)), line)
             catalogue.add(message, locations=[place], context=context)
     return found
@@ -54,7 +56,7 @@ def kept(name: str) -> Catalog:
     """The translations of a slice as committed."""
     path = FOLDER / "zh" / f"{name}.po"
     if not path.exists():
-        return Catalog(locale=LOCALE, fuzzy=False)
+        return Catalog(locale=LOCALE, fuzzy=False, header_comment="")
     return read_po(BytesIO(path.read_bytes()), locale=LOCALE)
 
 
@@ -76,7 +78,7 @@ def extract() -> None:
 
 def compile_all() -> Path:
     """Merge the catalogues into the one that the program reads."""
-    merged = Catalog(locale=LOCALE, fuzzy=False)
+    merged = Catalog(locale=LOCALE, fuzzy=False, header_comment="")
     for path in sorted((FOLDER / "zh").glob("*.po")):
         for message in kept(path.stem):
             if message.id and message.string and "fuzzy" not in message.flags:

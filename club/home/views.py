@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from club.clubs.queries import CLUBS
 from club.core.db import read
+from club.core.i18n import pick
 from club.core.site import here
 from club.policy import Can, needs
 from club.talks.queries import LATEST
@@ -17,5 +18,9 @@ blueprint = Blueprint("home", __name__)
 def front() -> ResponseReturnValue:
     """What the club is, who may join, the latest talks; at the root: the clubs."""
     if here().club is None:
-        return render_template("home/clubs.html", clubs=read(CLUBS).all())
+        clubs = [
+            (pick(name_en, name_zh), pick(place_en, place_zh), f"/{slug}/")
+            for slug, name_en, name_zh, place_en, place_zh in read(CLUBS)
+        ]
+        return render_template("home/clubs.html", clubs=clubs)
     return render_template("home/front.html", talks=read(LATEST, limit=4).all())
