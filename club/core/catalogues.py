@@ -68,12 +68,12 @@ def extract() -> None:
             if message.id and (old := before.get(message.id, message.context)) and "fuzzy" not in old.flags:
                 message.string = old.string
         out = BytesIO()
+        catalogue.header_comment = ""
         write_po(out, catalogue, width=120, sort_output=True, no_location=True, omit_header=False, ignore_obsolete=True)
-        lines = [
-            line for line in out.getvalue().split(b"\n") if not line.startswith((b'"POT-', b'"PO-Rev', b'"Generated'))
-        ]
+        lines = [line for line in out.getvalue().strip().split(b"
+") if not line.startswith(CHANGING)]
         (FOLDER / "zh").mkdir(parents=True, exist_ok=True)
-        (FOLDER / "zh" / f"{name}.po").write_bytes(b"\n".join(lines))
+        (FOLDER / "zh" / f"{name}.po").write_bytes(b"\n".join(lines) + b"\n")
 
 
 def compile_all() -> Path:

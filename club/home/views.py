@@ -19,8 +19,8 @@ def front() -> ResponseReturnValue:
     """What the club is, who may join, the latest talks; at the root: the clubs."""
     if here().club is None:
         clubs = [
-            (pick(name_en, name_zh), pick(place_en, place_zh), f"/{slug}/")
-            for slug, name_en, name_zh, place_en, place_zh in read(CLUBS)
+            (pick(club.name_en, club.name_zh), pick(club.place_en, club.place_zh), f"/{club.slug}/")
+            for club in read(CLUBS)
         ]
         return render_template("home/clubs.html", clubs=clubs)
     return render_template("home/front.html", talks=read(LATEST, limit=4).all())
