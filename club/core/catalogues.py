@@ -70,8 +70,7 @@ def extract() -> None:
         out = BytesIO()
         catalogue.header_comment = ""
         write_po(out, catalogue, width=120, sort_output=True, no_location=True, omit_header=False, ignore_obsolete=True)
-        lines = [line for line in out.getvalue().strip().split(b"
-") if not line.startswith(CHANGING)]
+        lines = [line for line in out.getvalue().strip().split(b"\n") if not line.startswith(CHANGING)]
         (FOLDER / "zh").mkdir(parents=True, exist_ok=True)
         (FOLDER / "zh" / f"{name}.po").write_bytes(b"\n".join(lines) + b"\n")
 
