@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from graphlib import TopologicalSorter
 from typing import Any
 
 from club.core.text import N_
 from club.documents.kinds.ladder.body import HowOften, Ladder, Stage
+
+DAYS_OF_A_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +95,11 @@ def standing(stage: Stage, *, started_on: date, today: date, expected_on: date |
 
 def spans(ladder: Ladder) -> dict[str, Span]:
     """Return each stage's place in months from the first day; a join begins after its longest way."""
-    found: dict[str, Span] = {}
-    waiting = list(ladder.stages)
-    while waiting:
-        ready = [each for each in waiting if all(name in found for name in each.after)]
-        if not ready:
-            raise ValueError("a ladder with a circle has no months")
-        for each in ready:
-            begins = max((_end(found[name]) for name in each.after), default=Decimal(0))
-            length = None if is_open(each) else (each.months or 0) + Decimal(each.days) / 30
-            found[each.key] = Span(begins, None if length is None else begins + length)
-        waiting = [each for each in waiting if each.key not in found]
-    return {each.key: found[each.key] for each in ladder.stages}
+    begins: dict[str, int] = {}
+    stages = {each.key: each for each in ladder.stages}
+    for key in TopologicalSorter({each.key: each.after for each in ladder.stages}).static_order():
+        begins[key] = max((begins[name] + _length(stages[name]) for name in stages[key].after), default=0)
+    return {key: _span(stage, begins[key]) for key, stage in stages.items()}
 
 
 def expected_starts(ladder: Ladder, first_day: date) -> dict[str, date]:
@@ -165,11 +161,16 @@ def _month(started_on: date, today: date) -> int:
     return max(months + 1, 1)
 
 
-def _end(span: Span) -> Decimal:
+def _length(stage: Stage) -> int:
     # What follows an open end begins where the open stage begins: nothing says how much later.
-    return span.begins if span.ends is None else span.ends
+    return (stage.months or 0) * DAYS_OF_A_MONTH + stage.days
+
+
+def _span(stage: Stage, begins: int) -> Span:
+    ends = None if is_open(stage) else Decimal(begins + _length(stage)) / DAYS_OF_A_MONTH
+    return Span(Decimal(begins) / DAYS_OF_A_MONTH, ends)
 
 
 def _day_at(first_day: date, months: Decimal) -> date:
     whole = int(months)
-    return add_months(first_day, whole) + timedelta(days=round((months - whole) * 30))
+    return add_months(first_day, whole) + timedelta(days=round((months - whole) * DAYS_OF_A_MONTH))
