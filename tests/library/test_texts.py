@@ -16,7 +16,7 @@ from club.documents.rules import verdict
 from club.library.starters import STARTERS, starter
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-LADDERS = ("operator_ladder",)
+LADDERS = ("operator_ladder", "service_ladder")
 every_starter = pytest.mark.parametrize("name", STARTERS)
 every_ladder = pytest.mark.parametrize("name", LADDERS)
 
@@ -188,3 +188,54 @@ def test_the_culture_example_computes():
     reached = score(culture, {mark.behaviour: mark.lived for mark in culture.example.marks})
     assert reached == culture.example.score == 75
     assert part_of_appraisal(culture, reached) == Decimal("22.5")
+
+
+def test_the_service_ladder_keeps_its_months():
+    begins = {key: span.begins for key, span in spans(starter("service_ladder")[1]).items()}
+    assert begins["certified"] == 3
+    assert (begins["senior"], begins["gold"], begins["expert"]) == (6, 12, 18)
+    assert (begins["shift-lead"], begins["supervisor"], begins["manager"]) == (8, 14, 24)
+    assert (begins["community-assistant"], begins["community-operator"], begins["community-lead"]) == (6, 12, 20)
+
+
+def test_gold_earns_at_least_what_a_shift_lead_earns():
+    stages = {stage.key: stage for stage in starter("service_ladder")[1].stages}
+    assert stages["gold"].salary.high >= stages["shift-lead"].salary.high
+
+
+def test_no_track_of_service_is_a_dead_end():
+    ladder = starter("service_ladder")[1]
+    ways = {crossing.leaves for crossing in ladder.crossings}
+    ends = {stage.key for stage in ladder.stages if not next_stages(ladder, stage.key)}
+    assert ends - ways == {"manager"}
+
+
+def test_the_service_standard_has_its_sixteen_sections():
+    standard = starter("service_standard")[1]
+    assert len(standard.sections) == 16
+    assert [len(table.rows) for section in standard.sections for table in section.tables] == [14, 5]
+    assert [grant.limit for grant in standard.grants] == [1000, 5000, 20000]
+    assert {minimum.key: minimum.at_least for minimum in standard.profile}["typing"] == 60
+
+
+def test_the_service_standard_weighs_service_efficiency_sales_feedback():
+    weights: Counter[str] = Counter()
+    for indicator in starter("service_standard")[1].appraisal.indicators:
+        weights[indicator.name.en.split(":")[0]] += indicator.weight
+    assert weights == {"Service": 35, "Efficiency": 25, "Sales": 25, "Feedback": 15}
+
+
+def test_answers_cover_every_topic_with_two_wordings_each():
+    problems = starter("service_standard")[1].problems
+    assert len(problems) == 30
+    assert all(len(problem.wordings) == 2 for problem in problems)
+    assert all(problem.escalate for problem in problems if problem.sensitive)
+    assert len({problem.topic.en for problem in problems}) == 10
+
+
+def test_what_each_may_grant_is_the_same_in_ladder_and_standard():
+    allowed = {str(grant.limit // 100) for grant in starter("service_standard")[1].grants}
+    for stage in starter("service_ladder")[1].stages:
+        for right in stage.rights:
+            found = re.search(r"[Gg]rants up to (\d+) CNY", right.text.en)
+            assert not found or found[1] in allowed, stage.key
