@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.pages import specimens
 from tests.pages.environment import A_DAY, A_MOMENT, ROOT, Firm, Person, environment, qr, surroundings
 
-PAGES = ("front", "talk", "apply", "desk", "vote", "today", "ladder")
+PAGES = ("front", "talks", "talk", "apply", "desk", "vote", "today", "ladder")
 ERRORS = (400, 403, 404, 413, 422, 429, 500, 503)
 CASES = {
     "en": [("Stone Ferry Kitchenware", "bad", "Verify, past five days", "72.0", 11),
@@ -29,7 +29,7 @@ def own_links(page: str, lang: str) -> dict[str, object]:
         else ("Today", "Ladders", "People", "Standards", "Answers", "Club library")
     )
     firm_navigation = [(word, f"/{number}", number == 1) for number, word in enumerate(words)]
-    if page in ("front", "talk", "apply"):
+    if page in ("front", "talks", "talk", "apply"):
         return {}
     if page == "desk":
         return {"person": Person(name), "unread": 3}
