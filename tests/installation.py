@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from club import create_app
 from club.core.db import db
@@ -68,10 +68,13 @@ def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def postgres_app(postgres: Cluster, worker_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     name = f"club_{worker_name}"
     postgres.create(name)
-    app = migrated(
-        settings_for(tmp_path_factory.mktemp("postgres"), postgres.url(name, APP), postgres.url(name, OWNER))
+    folder = tmp_path_factory.mktemp("postgres")
+    app = migrated(settings_for(folder, postgres.url(name, APP), postgres.url(name, OWNER)))
+    app.extensions["superuser"] = create_engine(
+        postgres.url(name, "postgres"), execution_options={"unscoped": True, "installation": True}
     )
     yield app
+    app.extensions["superuser"].dispose()
     dispose(app)
     postgres.drop(name)
 

@@ -113,7 +113,9 @@ def _begin(connection: Connection) -> None:
     scope = current_or_none()
     reading = connection.get_execution_options().get("reading", False)
     if connection.dialect.name == "sqlite":
-        if not reading:
+        if reading:
+            _driver(connection).execute("PRAGMA query_only=ON")
+        else:
             _driver(connection).execute("BEGIN IMMEDIATE" if is_writing.get() else "BEGIN")
     else:
         _begin_postgresql(connection, _opening(scope, reading=reading))

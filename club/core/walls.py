@@ -1,8 +1,7 @@
 """Wall 1: reads carry their scope from import on; anything else on an owned table is refused."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
-from functools import lru_cache
 from operator import eq
 from typing import Any
 
@@ -113,26 +112,34 @@ def _matched_columns(join: Join) -> set[str]:
     }
 
 
-@lru_cache(maxsize=1024)
-def _criteria(scope: Scope | None) -> tuple[Any, ...]:
-    club, firm, person = (scope.club, scope.firm, scope.person) if scope else (None, None, None)
+def _now(name: str) -> Callable[[], Any]:
+    return lambda: getattr(current_or_none(), name, None)
 
-    def about(cls: Any) -> Any:
-        return cls.club_id == club if scope and scope.staff else and_(cls.club_id == club, cls.firm_id == firm)
 
-    def personal(cls: Any) -> Any:
-        own = cls.person_id == person
-        return and_(cls.club_id == club, or_(own, cls.person_id.is_(None)) if scope and scope.staff else own)
+# Entities: the same criteria for every statement, their values taken from the scope when the statement runs.
+_club_now: ColumnElement[int] = bindparam("wall_club", type_=Integer, callable_=_now("club"))
+_firm_now: ColumnElement[int] = bindparam("wall_firm", type_=Integer, callable_=_now("firm"))
+_person_now: ColumnElement[int] = bindparam("wall_person", type_=Integer, callable_=_now("person"))
+_staff_now: ColumnElement[bool] = bindparam("wall_staff", type_=Boolean, callable_=_now("staff"))
 
-    def made(kind: type[Owned], criterion: Any) -> Any:
-        return with_loader_criteria(kind, criterion, include_aliases=True, track_closure_variables=False)
 
-    return (
-        made(ClubOwned, lambda cls: cls.club_id == club),
-        made(FirmOwned, lambda cls: and_(cls.club_id == club, cls.firm_id == firm)),
-        made(AboutFirm, about),
-        made(PersonOwned, personal),
+def _about(cls: Any) -> Any:
+    return and_(cls.club_id == _club_now, or_(_staff_now, cls.firm_id == _firm_now))
+
+
+def _personal(cls: Any) -> Any:
+    return and_(cls.club_id == _club_now, or_(cls.person_id == _person_now, and_(cls.person_id.is_(None), _staff_now)))
+
+
+_CRITERIA = tuple(
+    with_loader_criteria(kind, criterion, include_aliases=True, propagate_to_loaders=True)
+    for kind, criterion in (
+        (ClubOwned, lambda cls: cls.club_id == _club_now),
+        (FirmOwned, lambda cls: and_(cls.club_id == _club_now, cls.firm_id == _firm_now)),
+        (AboutFirm, _about),
+        (PersonOwned, _personal),
     )
+)
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -143,10 +150,9 @@ def _entities_of_this_scope(state: ORMExecuteState) -> None:
         return
     if not state.is_select and isinstance(state.parameters, list):
         raise WallError("bulk forms by primary key pass the wall by: write rows through the session")
-    scope = current_or_none()
     statement: Executable = state.statement
-    state.statement = statement.options(*_criteria(scope))
-    state.update_execution_options(confined=scope is not None)
+    state.statement = statement.options(*_CRITERIA)
+    state.update_execution_options(confined=current_or_none() is not None)
 
 
 @event.listens_for(Session, "before_flush")
