@@ -78,6 +78,15 @@ class FileStore:
         except FileNotFoundError:
             return
 
+    def put(self, key: str, content: bytes) -> None:
+        """Store bytes under the key they had: a restored copy."""
+        self._store.put(_checked(key), content)
+
+    def everything(self) -> Iterator[str]:
+        """Every key of every club."""
+        for page in self._store.list():
+            yield from (meta["path"] for meta in page)
+
     def keys(self, club: str) -> Iterator[str]:
         """Every key of a club, for the sweep that removes bytes without a row."""
         for page in self._store.list(prefix=club):
