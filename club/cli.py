@@ -3,9 +3,13 @@
 from flask import Flask
 
 from club.core import migrating
+from club.core.backupcommands import backup
 from club.core.jobcommands import jobs as jobs_group
 
-GROUPS = (jobs_group,)
+GROUPS = (
+    backup,
+    jobs_group,
+)
 
 
 def register(app: Flask) -> None:
