@@ -21,7 +21,7 @@ LABELS: dict[str, str] = {
     "Horizon.text": N_("What we want to be by then"),
     "Horizon.pictures": N_("Pictures that can be counted"),
     "values": N_("Values"),
-    "Value.name": N_("Value"),
+    "Value.name": N_("Name of the value"),
     "Value.meaning": N_("Meaning"),
     "Value.behaviours": N_("Behaviours, scored 0 or 1"),
     "Value.counter_example": N_("Counter-example"),
