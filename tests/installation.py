@@ -16,9 +16,6 @@ from config import Settings
 from tests.client import HouseClient
 from tests.postgres import APP, OWNER, Cluster
 
-EMPTIED = "; ".join(
-    ["SET LOCAL session_replication_role = replica", *(f'DELETE FROM "{name}"' for name in Base.metadata.tables)]
-)
 SECRET = "a secret for tests only, long enough"
 
 
@@ -89,7 +86,8 @@ def _empty(app: Flask) -> None:
         shutil.copy(settings.instance / "empty.db", settings.instance / "club.db")
     else:
         with app.extensions["superuser"].begin() as connection:
-            connection.execute(text(EMPTIED))
+            deletions = [f'DELETE FROM "{name}"' for name in Base.metadata.tables]
+            connection.execute(text("; ".join(["SET LOCAL session_replication_role = replica", *deletions])))
     for folder in ("mail", "files"):
         shutil.rmtree(settings.instance / folder, ignore_errors=True)
     app.extensions["sites"].forget()
