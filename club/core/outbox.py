@@ -125,7 +125,7 @@ def carry_out(job_id: int) -> bool:
             return False
     db.session.remove()
     job = session().get_one(Job, job_id)
-    session().rollback()
+    session().expunge(job)
     db.session.remove()
     try:
         _run(job)
