@@ -1,14 +1,15 @@
 """The one door to people: each message is a row in an inbox; mail is one way out."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
-from flask import render_template
+from flask import current_app
 from flask_babel import force_locale
+from markupsafe import Markup
 from sqlalchemy import String, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from club.core import clock, mail, outbox
+from club.core import addresses, clock, links, mail, outbox
 from club.core.db import read, session
 from club.core.i18n import locale_of
 from club.core.owners import Base, PersonOwned, keys
@@ -58,10 +59,7 @@ class Event:
 
 def send(event: Event, to: Recipient) -> str:
     """Write a message in the recipient's language, into the current club, and order the mail; returns its ref."""
-    values = {field.name: getattr(event, field.name) for field in fields(event)}
-    with force_locale(locale_of(to.lang)):
-        subject = " ".join(_page(event, "subject.txt", values).split())[:300]
-        text, html = _page(event, "txt", values), _page(event, "html", values)
+    subject, text, html = _written(event, to.lang)
     ref = new_ref()
     session().add(
         Message(
@@ -71,8 +69,8 @@ def send(event: Event, to: Recipient) -> str:
             subject_ref=to.subject_ref,
             lang=to.lang,
             subject=subject,
-            body_text=text.strip(),
-            body_html=html.strip(),
+            body_text=text,
+            body_html=html,
             mail_to=to.email,
             written_at=clock.now(),
         )
@@ -83,8 +81,37 @@ def send(event: Event, to: Recipient) -> str:
     return ref
 
 
-def _page(event: Event, part: str, values: dict[str, Any]) -> str:
-    return render_template(f"messages/{event.pages}.{part}", **values)
+def send_link(event: Event, link: links.Link, endpoint: str, to: Recipient) -> None:
+    """Order a mail with a private link that nobody but the reader of that mailbox may learn: no inbox keeps it."""
+    if to.email and mail.is_on():
+        facts = {**_facts(event), "link": ""}
+        outbox.order("messages.link", pages=event.pages, facts=facts, ref=link.ref, endpoint=endpoint, to=asdict(to))
+
+
+def _facts(event: Event) -> dict[str, Any]:
+    return {field.name: getattr(event, field.name) for field in fields(event)}
+
+
+def _written(event: Event, lang: str) -> tuple[str, str, str]:
+    """Subject, text and HTML of a message in a language."""
+    with force_locale(locale_of(lang)):
+        subject, text, html = (_page(event, part) for part in ("subject.txt", "txt", "html"))
+    return " ".join(subject.split())[:300], text.strip(), html.strip()
+
+
+def _page(event: Event, part: str) -> str:
+    """One part of a message; rendered without what pages know of a request, as jobs write messages too."""
+    return current_app.jinja_env.get_template(f"messages/{event.pages}.{part}").render(_facts(event))
+
+
+def _deliver(ref: str, to: str, lang: str, written: tuple[str, str, str]) -> None:
+    subject, text, html = written
+    framed = current_app.jinja_env.get_template("messages/layout.html").render(
+        lang=lang,
+        subject=subject,
+        body=Markup(html),  # noqa: S704  made by our own pages, which escape
+    )
+    mail.deliver(mail.Letter(ref=ref, to=to, subject=subject, text=text, html=framed, lang=lang))
 
 
 @outbox.handles("messages.mail")
@@ -92,17 +119,15 @@ def _mail(*, ref: str) -> None:
     message = session().get(Message, ref)
     if message is None or message.mailed_at is not None:
         return
-    mail.deliver(
-        mail.Letter(
-            ref=message.ref,
-            to=message.mail_to,
-            subject=message.subject,
-            text=message.body_text,
-            html=message.body_html,
-            lang=message.lang,
-        )
-    )
+    _deliver(message.ref, message.mail_to, message.lang, (message.subject, message.body_text, message.body_html))
     message.mailed_at = clock.now()
+
+
+@outbox.handles("messages.link")
+def _mail_link(*, pages: str, facts: dict[str, Any], ref: str, endpoint: str, to: dict[str, Any]) -> None:
+    kind = next(kind for kind in Event.__subclasses__() if kind.pages == pages)
+    event = kind(**{**facts, "link": addresses.absolute(endpoint, token=links.token_of(ref))})
+    _deliver(ref, to["email"], to["lang"], _written(event, to["lang"]))
 
 
 INBOX = reads(
