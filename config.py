@@ -32,6 +32,7 @@ class Settings:
     key_encryption_key: str = ""
     stripe_api_base: str = "https://api.stripe.com"
     embedded_jobs: bool = True
+    require_second_factor: bool = False
     testing: bool = False
     extra: Mapping[str, object] = field(default_factory=dict)
 
@@ -76,6 +77,7 @@ class Settings:
             key_encryption_key=environ.get("KEY_ENCRYPTION_KEY") or _kept_secret(instance / "key_encryption_key"),
             stripe_api_base=environ.get("STRIPE_API_BASE", "https://api.stripe.com"),
             embedded_jobs=environ.get("EMBEDDED_JOBS", "1") == "1",
+            require_second_factor=environ.get("REQUIRE_SECOND_FACTOR", "1" if mode == "production" else "0") == "1",
         )
 
 

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from club import cli, entrance, models, navigation, slices
 from club.clubs.queries import CLUB_BY_DOMAIN, CLUB_BY_ID, CLUB_BY_SLUG
-from club.core import db, edge, headers, i18n, jobs, logs, mail, pages, start, static
+from club.core import db, edge, headers, i18n, jobs, limits, logs, mail, pages, start, static
 from club.core.edge import ClubApp
 from club.core.site import Sites
 from config import ROOT, Settings
@@ -30,6 +30,7 @@ def make(settings: Settings) -> Flask:
     i18n.init_app(app)
     jobs.init_app(app, settings)
     mail.init_app(app, settings)
+    limits.init_app(app, settings)
     edge.init_app(app)
     entrance.init_app(app)
     CSRFProtect(app)

@@ -92,6 +92,7 @@ def _empty(app: Flask) -> None:
         shutil.rmtree(settings.instance / folder, ignore_errors=True)
     app.extensions["sites"].forget()
     app.extensions["jobs"].huey.flush()
+    app.extensions["limits"].forget()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
