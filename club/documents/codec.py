@@ -1,5 +1,6 @@
 """Bodies as JSON and back: strict, complete in what it reports, exact both ways."""
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal, InvalidOperation
@@ -7,12 +8,14 @@ from typing import Any, TypeVar
 
 from club.core.text import N_
 from club.documents.body import LANGUAGES, B, Json, Kind, MalformedBodyError, Pair, Problem
-from club.documents.shape import Field, is_structure, shape
+from club.documents.shape import Field, names, shape
 
 T = TypeVar("T")
 _LARGEST = 10**15
 _FINEST = -6
 _BAD: Any = object()
+# NUL and lone surrogates cannot be stored by PostgreSQL; other controls cannot be seen.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
 
 def to_json(value: Any) -> Any:
@@ -72,15 +75,15 @@ class _Reader:
     def structure(self, owner: Any, data: object, path: str) -> Any:
         if not isinstance(data, dict):
             return self._refuse(path, N_("A group of fields is expected here."))
-        known = shape(owner)
-        for name in sorted(map(str, data.keys() - {each.name for each in known})):
-            self._refuse(_join(path, name), N_("This field is unknown."))
-        for each in known:
-            if each.is_required and each.name not in data:
-                self._refuse(_join(path, each.name), N_("This field is missing."))
-        found = {
-            each.name: self._field(each, data[each.name], _join(path, each.name)) for each in known if each.name in data
-        }
+        within = f"{path}." if path else ""
+        for name in sorted(map(str, data.keys() - names(owner))):
+            self._refuse(within + name, N_("This field is unknown."))
+        found = {}
+        for each in shape(owner):
+            if each.name in data:
+                found[each.name] = self._field(each, data[each.name], within + each.name)
+            elif each.is_required:
+                self._refuse(within + each.name, N_("This field is missing."))
         return _BAD if self.problems else owner(**found)
 
     def _field(self, each: Field, value: object, path: str) -> Any:
@@ -93,7 +96,7 @@ class _Reader:
         return tuple(self._one(each, held, f"{path}[{place}]") for place, held in enumerate(value))
 
     def _one(self, each: Field, value: object, path: str) -> Any:
-        if is_structure(each.type):
+        if each.is_structure:
             return self.structure(each.type, value, path)
         if each.is_text:
             return self._text(value, path)
@@ -105,11 +108,11 @@ class _Reader:
         return found if found is not _BAD else self._refuse(path, _EXPECTED[each.type])
 
     def _text(self, value: object, path: str) -> Any:
-        if isinstance(value, dict) and set(value) == set(LANGUAGES):
-            found = [_string(value[language]) for language in LANGUAGES]
-            return Pair(*found) if _BAD not in found else self._refuse(path, _EXPECTED[str])
-        found_one = _string(value)
-        return found_one if found_one is not _BAD else self._refuse(path, _EXPECTED[str])
+        found = _string(value)
+        if found is _BAD and isinstance(value, dict) and value.keys() == set(LANGUAGES):
+            sides = [_string(value[language]) for language in LANGUAGES]
+            found = _BAD if _BAD in sides else Pair(*sides)
+        return found if found is not _BAD else self._refuse(path, _EXPECTED[str])
 
     def _refuse(self, path: str, message: str) -> Any:
         self.problems.append(Problem(path, message))
@@ -117,13 +120,7 @@ class _Reader:
 
 
 def _string(value: object) -> Any:
-    good = isinstance(value, str) and all(_is_writable(each) for each in value)
-    return value if good else _BAD
-
-
-def _is_writable(character: str) -> bool:
-    # NUL and lone surrogates cannot be stored by PostgreSQL; other controls cannot be seen.
-    return character in "\n\t" or (character >= " " and not "\ud800" <= character <= "\udfff")
+    return value if isinstance(value, str) and not _UNWRITABLE.search(value) else _BAD
 
 
 def _integer(value: object) -> Any:
@@ -155,7 +152,3 @@ _EXPECTED: dict[Any, str] = {
     bool: N_("Yes or no is expected here."),
     Decimal: N_("A number is expected here."),
 }
-
-
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from club.documents.body import B, Body, Language, Pair, Text
 from club.documents.shape import shape
@@ -49,7 +48,7 @@ def texts(value: object, path: str = "") -> Iterator[tuple[str, Text]]:
             where = f"{here}[{getattr(one, 'key', place)}]" if each.many else here
             if each.is_text:
                 yield where, one
-            elif is_dataclass(one):
+            elif each.is_structure and one is not None:
                 yield from texts(one, where)
 
 
@@ -59,15 +58,19 @@ def is_bilingual(body: Body) -> bool:
 
 
 def _fill(text: str, values: dict[str, Text], language: Language) -> str:
+    if "{" not in text:
+        return text
     return SLOT.sub(lambda found: say(values.get(found[1], found[0]), language), text)
 
 
 def _mapped(value: T, change: Callable[[Text], Text]) -> T:
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
     changed: dict[str, Any] = {}
-    for each in shape(type(value)):
+    owner: Any = type(value)
+    for each in shape(owner):
         held = getattr(value, each.name)
+        if held is None or not (each.is_text or each.is_structure):
+            changed[each.name] = held
+            continue
         inner: Callable[[Any], Any] = change if each.is_text else lambda one: _mapped(one, change)
-        changed[each.name] = tuple(inner(one) for one in held) if each.many and held is not None else inner(held)
-    return replace(value, **changed)
+        changed[each.name] = tuple(map(inner, held)) if each.many else inner(held)
+    return cast("T", owner(**changed))

@@ -1,7 +1,7 @@
 """How a body's dataclasses are read: which fields are items, lists, texts and plain values."""
 
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -18,20 +18,25 @@ class Field:
     optional: bool
     default: Any
 
-    @property
+    @cached_property
     def is_required(self) -> bool:
         return self.default is MISSING
 
-    @property
+    @cached_property
     def is_child(self) -> bool:
         """Tell whether the field holds items of their own rather than a value of this item."""
         return isinstance(self.type, type) and issubclass(self.type, Item)
 
-    @property
+    @cached_property
+    def is_structure(self) -> bool:
+        """Tell whether the field holds a dataclass of its own, keyed or not."""
+        return isinstance(self.type, type) and is_dataclass(self.type)
+
+    @cached_property
     def is_text(self) -> bool:
         return bool(self.type == Text)
 
-    @property
+    @cached_property
     def choices(self) -> tuple[str, ...]:
         return () if self.is_text or isinstance(self.type, type) else get_args(self.type)
 
@@ -43,9 +48,10 @@ def shape(owner: type[Any]) -> tuple[Field, ...]:
     return tuple(_field(each.name, hints[each.name], each.default) for each in fields(owner))
 
 
-def is_structure(hint: Any) -> bool:
-    """Tell whether a field's type is a dataclass of its own."""
-    return isinstance(hint, type) and is_dataclass(hint)
+@cache
+def names(owner: Any) -> frozenset[str]:
+    """Return the names of the fields of a body's dataclass."""
+    return frozenset(each.name for each in shape(owner))
 
 
 def _field(name: str, hint: Any, default: Any) -> Field:
