@@ -56,6 +56,10 @@ class Club(Installation, Base):
     suspended_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
 
+    def name_in(self, lang: str) -> str:
+        """The club's name in a language, the other one where that is empty."""
+        return (self.name_zh or self.name_en) if lang == "zh" else (self.name_en or self.name_zh)
+
 
 class RoleInClub(ClubOwned, Base):
     """One role of one person in one club; removing the row takes effect at the next request."""

@@ -43,6 +43,20 @@ _OPEN = reads_installation(
     ).where(Link.token_hash == bindparam("token_hash"), Link.used_at.is_(None), Link.revoked_at.is_(None))
 )
 
+_LATEST = reads_installation(
+    select(Link.ref)
+    .where(
+        Link.purpose == bindparam("purpose"),
+        Link.subject == bindparam("subject"),
+        Link.club_id == bindparam("club_id"),
+        Link.used_at.is_(None),
+        Link.revoked_at.is_(None),
+        Link.expires_at > bindparam("at"),
+    )
+    .order_by(Link.id.desc())
+    .limit(1)
+)
+
 
 def token_of(ref: str) -> str:
     """The secret half of a link's address: 26 base32 letters (130 bits)."""
@@ -91,6 +105,12 @@ def find(token: str, purpose: str, club_id: int | None) -> Opened | None:
     if link is None or link.purpose != purpose or link.club_id != club_id or link.expires_at <= clock.now():
         return None
     return link
+
+
+def token_for(purpose: str, subject: str, club_id: int | None) -> str | None:
+    """The token of the latest open link on a row, to show it again; None where there is none."""
+    ref = read(_LATEST, purpose=purpose, subject=subject, club_id=club_id, at=clock.now()).scalar()
+    return token_of(ref) if ref else None
 
 
 def use(link: Opened) -> bool:

@@ -57,6 +57,8 @@ class FirmRecord(AboutFirm, Base):
     contact_email: Mapped[Line] = mapped_column(default="")
     contact_phone: Mapped[Word] = mapped_column(default="")
     seats: Mapped[int] = mapped_column(default=0)
+    case_ref: Mapped[Word] = mapped_column(default="")
+    welcome_ref: Mapped[Word] = mapped_column(default="")
 
 
 class Department(FirmOwned, Base):
