@@ -5,6 +5,7 @@ from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from club.account import views as account
 from club.core import health
+from club.firms import welcome  # noqa: F401  registers its job
 from club.home import views as home
 from club.policy import Can
 from club.talks import views as talks
