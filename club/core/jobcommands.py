@@ -17,6 +17,13 @@ def run() -> None:
     click.echo(f"{engine.finish_all()} carried out")
 
 
+@jobs.command("work")
+@click.option("--workers", default=2, show_default=True, help="Threads that carry jobs out.")
+def work(workers: int) -> None:
+    """Carry jobs out until stopped: a process of its own, beside web processes with EMBEDDED_JOBS=0."""
+    engine.engine().work(workers)
+
+
 @jobs.command("dead")
 def dead() -> None:
     """List the jobs that were given up."""

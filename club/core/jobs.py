@@ -56,6 +56,11 @@ class Engine:
             threading.Thread(target=run, daemon=True, name=run.__name__).start()
         return True
 
+    def work(self, workers: int) -> None:
+        """Run the engine's own consumer in the foreground, with the sweep beside it."""
+        threading.Thread(target=self._sweep_for_ever, daemon=True, name="sweep").start()
+        self.huey.create_consumer(workers=workers, worker_type="thread", periodic=False).run()
+
     def _consume(self) -> None:
         while True:
             try:
