@@ -79,9 +79,12 @@ class TestWithWallOneOff:
         added = text(
             "INSERT INTO department (club_id, firm_id, ref, name, kind, position) VALUES (:c, :f, 'r', 'x', '', 0)"
         )
-        with inside(Scope(lantern.club_id, firm=lantern.id)), pool.connect() as connection:
-            with pytest.raises(ProgrammingError, match="row-level security"):
-                connection.execute(added, {"c": bamboo.club_id, "f": bamboo.id})
+        refused = pytest.raises(ProgrammingError, match="row-level security")
+        with refused, inside(Scope(lantern.club_id, firm=lantern.id)), pool.connect() as connection:
+            connection.execute(added, {"c": bamboo.club_id, "f": bamboo.id})
+
+    def test_a_row_of_another_firm_cannot_be_changed(self, app: Any, firms: Any, pool: Engine) -> None:
+        lantern, bamboo, _ = firms
         with inside(Scope(lantern.club_id, firm=lantern.id)), pool.connect() as connection:
             moved = connection.execute(text("UPDATE department SET name = 'x' WHERE firm_id = :f"), {"f": bamboo.id})
             assert moved.rowcount == 0
