@@ -9,6 +9,7 @@ from flask import Flask, g, render_template, request
 from flask_babel import gettext
 
 from club.core import i18n
+from club.core.ladder_picture import draw
 from club.core.refusals import Refusal
 from club.core.text import Phrase
 from config import ROOT
@@ -33,7 +34,7 @@ def asset(name: str) -> str:
 def init_app(app: Flask, context: Callable[[], dict[str, Any]]) -> None:
     """Give every page its globals; `context` adds what depends on the request (club, person, navigation)."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(said=said, asset=asset, LANGUAGES=i18n.NAMES, pick=i18n.pick)
+    app.jinja_env.globals.update(said=said, ladder_picture=draw, asset=asset, LANGUAGES=i18n.NAMES, pick=i18n.pick)
 
     @app.context_processor
     def _values() -> dict[str, Any]:

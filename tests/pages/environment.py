@@ -12,6 +12,8 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from club.core.ladder_picture import draw
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 GALLERY = Path(__file__).parent / "gallery"
@@ -86,6 +88,7 @@ def environment(lang: str = "en", *, asset_root: str = "/static") -> Environment
 
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
+        ladder_picture=draw,
         csrf_token=lambda: "made-up-token",
         asset=lambda name: f"{asset_root}/{name}",
         url_for=lambda endpoint, **values: f"/{endpoint}?{values}",
