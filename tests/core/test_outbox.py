@@ -1,0 +1,163 @@
+"""Jobs are rows of the commit that ordered them; each effect of ours happens exactly once."""
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from club.clubs.models import Section
+from club.core import clock, jobs, outbox
+from club.core.db import db, session, transaction
+from club.core.outbox import Job
+from club.core.scope import Scope, WallError, current_or_none
+from tests.makers import a_club, as_desk
+
+
+@pytest.fixture
+def handlers() -> Iterator[dict[str, Any]]:
+    """Handlers for these tests, taken away afterwards."""
+    before = dict(outbox.HANDLERS)
+    yield outbox.HANDLERS
+    outbox.HANDLERS.clear()
+    outbox.HANDLERS.update(before)
+
+
+def _add_section(*, slug: str) -> None:
+    session().add(Section(slug=slug, name_en=slug, name_zh=slug))
+
+
+def _jobs() -> list[Job]:
+    db.session.remove()
+    return list(session().scalars(select(Job).order_by(Job.id)))
+
+
+def test_a_job_runs_in_the_scope_it_was_ordered_in(app: Flask, handlers: dict[str, Any]) -> None:
+    seen: list[Scope | None] = []
+    handlers["note"] = lambda: seen.append(current_or_none())
+    club = a_club()
+    with as_desk(club):
+        outbox.order("note")
+    assert jobs.finish_all() == 1
+    assert seen == [Scope(club.id, staff=True)]
+
+
+def test_an_order_that_is_rolled_back_never_runs(app: Flask, handlers: dict[str, Any]) -> None:
+    handlers["section"] = _add_section
+    club = a_club()
+    with pytest.raises(ZeroDivisionError), as_desk(club):
+        outbox.order("section", slug="one")
+        session().flush()
+        raise ZeroDivisionError
+    assert jobs.finish_all() == 0
+    assert _jobs() == []
+
+
+def test_a_key_can_be_ordered_once(app: Flask, handlers: dict[str, Any]) -> None:
+    handlers["section"] = _add_section
+    club = a_club()
+    with as_desk(club):
+        outbox.order("section", key="one", slug="one")
+    with pytest.raises(Exception, match=r"UNIQUE|duplicate"), as_desk(club):
+        outbox.order("section", key="one", slug="two")
+    assert len(_jobs()) == 1
+
+
+def test_a_job_handed_over_twice_has_its_effect_once(app: Flask, handlers: dict[str, Any]) -> None:
+    handlers["section"] = _add_section
+    with as_desk(a_club()):
+        outbox.order("section", slug="one")
+    job_id = _jobs()[0].id
+    assert outbox.carry_out(job_id) is True
+    assert outbox.carry_out(job_id) is False
+
+
+def test_effects_of_a_failing_job_are_undone_and_it_is_tried_again_later(app: Flask, handlers: dict[str, Any]) -> None:
+    def fails() -> None:
+        _add_section(slug="half")
+        session().flush()
+        raise ValueError("no such thing")
+
+    handlers["fails"] = fails
+    club = a_club()
+    with as_desk(club):
+        outbox.order("fails")
+    jobs.finish_all()
+    job = _jobs()[0]
+    assert (job.tries, job.done_at, job.error) == (1, None, "ValueError: no such thing")
+    assert job.due_at > clock.now()
+    with as_desk(club):
+        assert session().scalars(select(Section)).all() == []
+
+
+def test_poison_is_parked_after_five_tries_and_can_be_tried_again(app: Flask, handlers: dict[str, Any]) -> None:
+    def fails() -> None:
+        raise ValueError
+
+    handlers["fails"] = fails
+    with as_desk(a_club()):
+        outbox.order("fails")
+    start = clock.now()
+    for hours in range(8):
+        with time_machine.travel(start + timedelta(hours=2 * hours), tick=False):
+            jobs.finish_all()
+    job = _jobs()[0]
+    assert job.tries == outbox.TRIES
+    assert job.dead_at is not None
+    with transaction():
+        assert outbox.again(job.id) is True
+    handlers["fails"] = lambda: None
+    jobs.finish_all()
+    assert _jobs()[0].done_at is not None
+
+
+def test_what_a_killed_worker_left_is_found_when_its_lease_ends(app: Flask, handlers: dict[str, Any]) -> None:
+    handlers["section"] = _add_section
+    with as_desk(a_club()):
+        outbox.order("section", slug="one")
+    job = _jobs()[0]
+    with transaction():
+        session().get_one(Job, job.id).leased_until = clock.now() + outbox.LEASE
+    assert jobs.finish_all() == 0
+    with time_machine.travel(clock.now() + outbox.LEASE + timedelta(seconds=1), tick=False):
+        assert jobs.finish_all() == 1
+
+
+def test_two_workers_carry_a_job_out_once(app: Flask, handlers: dict[str, Any]) -> None:
+    ran: list[int] = []
+    handlers["count"] = lambda: ran.append(1)
+    with as_desk(a_club()):
+        for _ in range(5):
+            outbox.order("count")
+    ids = [job.id for job in _jobs()] * 3
+    db.session.remove()
+
+    def work() -> None:
+        with app.app_context():
+            for job_id in ids:
+                outbox.carry_out(job_id)
+
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len(ran) == 5
+
+
+def test_a_job_without_a_handler_cannot_be_ordered(app: Flask) -> None:
+    with pytest.raises(RuntimeError, match="no handler"):
+        outbox.order("nobody.knows")
+
+
+def test_a_handler_that_leaves_its_scope_fails(app: Flask, handlers: dict[str, Any]) -> None:
+    club, other = a_club("crown"), a_club("harbour")
+    handlers["strays"] = lambda: session().add(Section(club_id=other.id, slug="x", name_en="x", name_zh="x"))
+    with as_desk(club):
+        outbox.order("strays")
+    jobs.finish_all()
+    assert WallError.__name__ in _jobs()[0].error
