@@ -29,7 +29,7 @@ def _refused() -> None:
 
 
 ANSWERS: dict[str, Callable[[], object]] = {
-    "kept": lambda: {},
+    "kept": dict,
     "found": lambda: ("", 303),
     "invalid": lambda: ({}, 422),
     "missing": lambda: abort(404),
