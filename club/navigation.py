@@ -26,7 +26,10 @@ class Item(NamedTuple):
     is_here: bool
 
 
-CLUB_MENU: tuple[Entry, ...] = (Entry(N_("Talks"), "talks.index", Can.SITE_READ),)
+CLUB_MENU: tuple[Entry, ...] = (
+    Entry(N_("Talks"), "talks.index", Can.SITE_READ),
+    Entry(N_("News"), "news.index", Can.SITE_READ),
+)
 FIRM_MENU: tuple[Entry, ...] = ()
 
 
@@ -39,6 +42,7 @@ LINKS = {
     "operator": "installation.clubs",
     "privacy": "clubs.privacy",
     "find_application": "applications.find",
+    "apply": "applications.apply",
 }
 
 
@@ -55,6 +59,8 @@ def context() -> dict[str, Any]:
         "links": _links(),
         "unread": who.unread if who else 0,
         "switch": switch,
+        "address": site.base + request.path if site else "",
+        "demo": current_app.extensions["settings"].is_development,
         "Can": Can,
     }
 

@@ -4,13 +4,15 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from club.account import views as account
+from club.clubs import views as clubs
 from club.core import health
 from club.firms import welcome  # noqa: F401  registers its job
 from club.home import views as home
+from club.news import views as news
 from club.policy import Can
 from club.talks import views as talks
 
-BLUEPRINTS = (health.blueprint, home.blueprint, account.blueprint, talks.blueprint)
+BLUEPRINTS = (health.blueprint, home.blueprint, account.blueprint, clubs.blueprint, talks.blueprint, news.blueprint)
 RESERVED = frozenset({"static", "api", "metrics", "dev", "www", "admin", "club", "clubs", "hooks"})
 
 

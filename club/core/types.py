@@ -4,9 +4,23 @@ import enum
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Enum, Integer, String, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    Integer,
+    String,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import mapped_column
+from sqlalchemy.sql.functions import FunctionElement
 
 from club.core.refs import LENGTH, new_ref
 
@@ -32,6 +46,25 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None or value.tzinfo is not None:
             return value if value is None else value.astimezone(UTC)
         return value.replace(tzinfo=UTC)
+
+
+class holds(FunctionElement[bool]):  # noqa: N801  written like a function of SQL
+    """Whether a column that keeps a list of words holds one: `holds(Talk.topics, word)`."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(holds)
+def _holds_by_default(element: holds, compiler: Any, **options: Any) -> str:
+    column, word = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = {word})"
+
+
+@compiles(holds, "postgresql")
+def _holds_in_postgresql(element: holds, compiler: Any, **options: Any) -> str:
+    column, word = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"jsonb_exists({column}, CAST({word} AS TEXT))"
 
 
 def one_of(values: type[enum.Enum]) -> Enum:

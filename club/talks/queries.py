@@ -1,8 +1,12 @@
-"""Reads of published talks."""
+"""Reads of talks."""
 
-from sqlalchemy import bindparam, select
+from typing import Any
+
+from sqlalchemy import String, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from club.clubs.models import Section
+from club.core.types import holds
 from club.core.walls import reads
 from club.talks.models import Publication, Talk, Visibility
 
@@ -11,13 +15,64 @@ PAGE = 20
 _PUBLISHED = select(
     Talk.slug, Talk.title, Talk.summary, Talk.speaker, Talk.firm_name, Talk.held_on, Talk.place, Talk.visibility
 ).where(Talk.status == Publication.PUBLISHED)
+_NEWEST_FIRST = (Talk.held_on.desc(), Talk.id.desc())
+Parent = aliased(Section, name="parent")
 
-LATEST = reads(_PUBLISHED.order_by(Talk.held_on.desc(), Talk.id.desc()).limit(bindparam("limit")))
-LIST = reads(_PUBLISHED.order_by(Talk.held_on.desc(), Talk.id.desc()).limit(PAGE + 1).offset(bindparam("offset")))
+
+def in_section(section: Any) -> Any:
+    """Criterion: the row lies in the section that was asked for, or in one below it; no section asks for all."""
+    asked = bindparam("section", type_=String)
+    return or_(asked == "", section.slug == asked, Parent.slug == asked)
+
+
+def _with_section(statement: Any) -> Any:
+    return statement.outerjoin(Section, and_(Section.club_id == Talk.club_id, Section.id == Talk.section_id)).outerjoin(
+        Parent, and_(Parent.club_id == Talk.club_id, Parent.id == Section.parent_id)
+    )
+
+
+LATEST = reads(_PUBLISHED.order_by(*_NEWEST_FIRST).limit(bindparam("limit")))
+LIST = reads(
+    _with_section(_PUBLISHED.select_from(Talk))
+    .where(in_section(Section))
+    .where(or_(bindparam("topic", type_=String) == "", holds(Talk.topics, bindparam("topic", type_=String))))
+    .order_by(*_NEWEST_FIRST)
+    .limit(PAGE + 1)
+    .offset(bindparam("offset"))
+)
+
+
+def _neighbour(column: Any, *, is_newer: bool) -> Any:
+    """A column of the published talk before or after the one that is read."""
+    near = aliased(Talk, name="newer" if is_newer else "older")
+    here, there = tuple_(Talk.held_on, Talk.id), tuple_(near.held_on, near.id)
+    order = (near.held_on.asc(), near.id.asc()) if is_newer else (near.held_on.desc(), near.id.desc())
+    return (
+        select(getattr(near, column))
+        .where(near.club_id == Talk.club_id, near.status == Publication.PUBLISHED)
+        .where(there > here if is_newer else there < here)
+        .order_by(*order)
+        .limit(1)
+        .correlate(Talk)
+        .scalar_subquery()
+        .label(f"{'newer' if is_newer else 'older'}_{column}")
+    )
+
+
 ONE = reads(
-    select(*Talk.__table__.c, Section.slug.label("section"), Section.name_en, Section.name_zh)
-    .outerjoin(Section, (Section.club_id == Talk.club_id) & (Section.id == Talk.section_id))
-    .where(Talk.slug == bindparam("slug"))
+    _with_section(
+        select(
+            *(column for column in Talk.__table__.c if column.name != "transcript"),
+            func.length(Talk.transcript).label("characters"),
+            Section.slug.label("section"),
+            Section.name_en.label("section_en"),
+            Section.name_zh.label("section_zh"),
+            Parent.slug.label("parent"),
+            Parent.name_en.label("parent_en"),
+            Parent.name_zh.label("parent_zh"),
+            *(_neighbour(column, is_newer=newer) for newer in (True, False) for column in ("slug", "title")),
+        ).select_from(Talk)
+    ).where(Talk.slug == bindparam("slug"))
 )
 
 

@@ -1,13 +1,21 @@
 """Pages of talks."""
 
-from flask import Blueprint, abort, g, render_template, request
+from typing import Any
+
+from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from markupsafe import Markup
 
+from club.clubs.gate import gate_in_one_line
+from club.clubs.queries import SECTIONS
 from club.core.db import read
+from club.core.i18n import pick
+from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks.models import Publication
 from club.talks.queries import LIST, ONE, PAGE, is_readable
+from club.talks.rules import reading_minutes
 
 blueprint = Blueprint("talks", __name__)
 LAST_PAGE = 10_000
@@ -16,10 +24,19 @@ LAST_PAGE = 10_000
 @blueprint.get("/talks")
 @needs(Can.SITE_READ)
 def index() -> ResponseReturnValue:
-    """The published talks, latest first."""
-    page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
-    rows = read(LIST, offset=(page - 1) * PAGE).all()
-    return render_template("talks/index.html", talks=rows[:PAGE], page=page, has_next=len(rows) > PAGE)
+    """The published talks, latest first, of one section or topic if asked."""
+    page = page_asked()
+    asked = {"section": request.args.get("section", "")[:80], "topic": request.args.get("topic", "")[:80]}
+    rows = read(LIST, offset=(page - 1) * PAGE, **asked).all()
+    return render_template(
+        "talks/index.html",
+        talks=rows[:PAGE],
+        chips=section_chips("talks.index", asked["section"], is_all=not any(asked.values())),
+        page=page,
+        has_next=len(rows) > PAGE,
+        **asked,
+        kept={name: value for name, value in asked.items() if value},
+    )
 
 
 @blueprint.get("/talks/<slug:slug>")
@@ -33,6 +50,36 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "talks/show.html",
         talk=talk,
+        trail=trail_of(talk, "talks.index"),
         transcript=Markup(talk.transcript_html),  # noqa: S704  cleaned when it was saved
         is_readable=is_readable(talk.visibility, is_member=is_member),
+        minutes=reading_minutes(talk.characters, talk.lang),
+        gate=gate_in_one_line(club_here()),
     )
+
+
+def page_asked() -> int:
+    """The number of the page in the address, within bounds."""
+    return min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+
+
+def section_chips(endpoint: str, asked: str, *, is_all: bool) -> list[tuple[str, str, bool, None]]:
+    """Filters by section, for a list of texts."""
+    sections = read(SECTIONS).all()
+    if not sections:
+        return []
+    named = [
+        (pick(row.name_en, row.name_zh), url_for(endpoint, section=row.slug), row.slug == asked, None)
+        for row in sections
+    ]
+    return [(_("All"), url_for(endpoint), is_all, None), *named]
+
+
+def trail_of(text: Any, endpoint: str) -> list[tuple[str, str]]:
+    """The breadcrumb above a text: home, news, its section as the club calls it."""
+    trail = [(_("Home"), url_for("home.front")), (_("News"), url_for("news.index"))]
+    if text.parent:
+        trail.append((pick(text.parent_en, text.parent_zh), url_for(endpoint, section=text.parent)))
+    if text.section:
+        trail.append((pick(text.section_en, text.section_zh), url_for(endpoint, section=text.section)))
+    return trail

@@ -3,6 +3,7 @@
 from tests.makers.clubs import a_club, a_notice, a_plan, a_role
 from tests.makers.firms import a_department, a_firm, a_membership
 from tests.makers.members import an_admitted_firm, an_invoice
+from tests.makers.news import a_section, an_article
 from tests.makers.people import a_person, sign_in
 from tests.makers.scopes import about, as_desk, as_firm, saved
 from tests.makers.talks import a_talk
@@ -16,9 +17,11 @@ __all__ = [
     "a_person",
     "a_plan",
     "a_role",
+    "a_section",
     "a_talk",
     "about",
     "an_admitted_firm",
+    "an_article",
     "an_invoice",
     "as_desk",
     "as_firm",

@@ -1,0 +1,68 @@
+"""Reads of articles."""
+
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.types import String
+
+from club.clubs.models import Section
+from club.core.walls import reads
+from club.news.models import Article
+from club.talks.models import Publication
+
+PAGE = 20
+Parent = aliased(Section, name="parent")
+_asked = bindparam("section", type_=String)
+
+
+def _with_section(statement: Any) -> Any:
+    return statement.outerjoin(
+        Section, and_(Section.club_id == Article.club_id, Section.id == Article.section_id)
+    ).outerjoin(Parent, and_(Parent.club_id == Article.club_id, Parent.id == Section.parent_id))
+
+
+LIST = reads(
+    _with_section(
+        select(Article.slug, Article.title, Article.summary, Article.published_at)
+        .select_from(Article)
+        .where(Article.status == Publication.PUBLISHED)
+    )
+    .where(or_(_asked == "", Section.slug == _asked, Parent.slug == _asked))
+    .order_by(Article.published_at.desc(), Article.id.desc())
+    .limit(PAGE + 1)
+    .offset(bindparam("offset"))
+)
+
+
+def _neighbour(column: Any, *, is_newer: bool) -> Any:
+    """A column of the article published before or after the one that is read."""
+    near = aliased(Article, name="newer" if is_newer else "older")
+    there, here = near.published_at, Article.published_at
+    return (
+        select(getattr(near, column))
+        .where(near.club_id == Article.club_id, near.status == Publication.PUBLISHED, near.id != Article.id)
+        .where(there >= here if is_newer else there < here)
+        .order_by(there.asc() if is_newer else there.desc())
+        .limit(1)
+        .correlate(Article)
+        .scalar_subquery()
+        .label(f"{'newer' if is_newer else 'older'}_{column}")
+    )
+
+
+ONE = reads(
+    _with_section(
+        select(
+            *(column for column in Article.__table__.c if column.name != "body"),
+            func.length(Article.body).label("characters"),
+            Section.slug.label("section"),
+            Section.name_en.label("section_en"),
+            Section.name_zh.label("section_zh"),
+            Parent.slug.label("parent"),
+            Parent.name_en.label("parent_en"),
+            Parent.name_zh.label("parent_zh"),
+            *(_neighbour(column, is_newer=newer) for newer in (True, False) for column in ("slug", "title")),
+        ).select_from(Article)
+    ).where(Article.slug == bindparam("slug"))
+)

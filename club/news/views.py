@@ -1,0 +1,48 @@
+"""Pages of news."""
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from club.clubs.gate import gate_in_one_line
+from club.core.db import read
+from club.core.site import club_here
+from club.news.queries import LIST, ONE, PAGE
+from club.policy import Can, needs
+from club.talks.models import Publication
+from club.talks.views import page_asked, section_chips, trail_of
+
+blueprint = Blueprint("news", __name__)
+
+
+@blueprint.get("/news")
+@needs(Can.SITE_READ)
+def index() -> ResponseReturnValue:
+    """What the club has published about itself, latest first, of one section if asked."""
+    page, section = page_asked(), request.args.get("section", "")[:80]
+    rows = read(LIST, offset=(page - 1) * PAGE, section=section).all()
+    return render_template(
+        "news/index.html",
+        articles=rows[:PAGE],
+        chips=section_chips("news.index", section, is_all=not section),
+        page=page,
+        has_next=len(rows) > PAGE,
+        section=section,
+        kept={"section": section} if section else {},
+    )
+
+
+@blueprint.get("/news/<slug:slug>")
+@needs(Can.SITE_READ)
+def show(slug: str) -> ResponseReturnValue:
+    """One article."""
+    article = read(ONE, slug=slug).first()
+    if article is None or article.status is not Publication.PUBLISHED:
+        abort(404)
+    return render_template(
+        "news/show.html",
+        article=article,
+        trail=trail_of(article, "news.index"),
+        body=Markup(article.body_html),  # noqa: S704  cleaned when it was saved
+        gate=gate_in_one_line(club_here()),
+    )

@@ -1,0 +1,50 @@
+"""The front page of a club and of the installation."""
+
+from tests.client import HouseClient
+from tests.makers import a_club, a_plan, a_talk, an_article
+from tests.statements import counted
+
+
+def test_the_front_page_says_who_may_join_and_what_is_new(app, client: HouseClient) -> None:
+    club = a_club(
+        "crown",
+        opening_en="Owners teaching each other.",
+        about_en="Once a month one of us explains.",
+        place_en="Hangzhou",
+        telephone="0571 5550 1230",
+        hours_en="9 to 18",
+        chat_address="https://chat.example/crown",
+    )
+    a_plan(club)
+    for number in range(6):
+        a_talk(club, slug=f"talk-{number}", title=f"Talk number {number}")
+    an_article(club, title="Winter dinner")
+    page = client.get("/crown/").text
+    for words in ("Owners teaching each other.", "CNY\u00a070,000,000", "fiscal year", "less refunds"):
+        assert words in page
+    for words in ("All 6 talks", "Winter dinner", "0571 5550 1230", "9 to 18", "<svg", "Hangzhou"):
+        assert words in page
+    assert page.count("Talk number") == 4
+
+
+def test_the_front_page_of_a_new_club_stands(app, client: HouseClient) -> None:
+    a_club("crown", gate_minor=5_000_000_00, gate_currency="USD")
+    page = client.get("/crown/", headers={"Accept-Language": "zh"}).text
+    assert "crown 俱乐部" in page
+    assert "5,000,000 USD" in page
+
+
+def test_the_root_lists_the_clubs(app, client: HouseClient) -> None:
+    assert "No club yet" in client.get("/").text
+    a_club("crown", name_en="Golden Crown", place_en="Hangzhou")
+    page = client.get("/").text
+    assert 'href="/crown/"' in page
+    assert "Hangzhou" in page
+
+
+def test_the_front_page_sends_two_statements(app, client: HouseClient) -> None:
+    a_talk(a_club("crown"))
+    client.get("/crown/")
+    with counted(app) as sent:
+        client.get("/crown/")
+    assert len(sent) == 2, sent
