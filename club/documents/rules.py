@@ -1,16 +1,26 @@
 """What holds for documents of every kind: structural differences, numbers, and when a text may be published."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from club.core.text import N_
-from club.documents.body import TEXT_LIMIT, B, Body, Kind, Pair, Problem, is_key
+from club.documents.body import TEXT_LIMIT, B, BlankType, Body, Kind, Pair, Problem, is_key
 from club.documents.entries import Entry, assemble, entries
 from club.documents.languages import SLOT, texts
 from club.documents.wording import Hint, hints
+
+_AMOUNT = re.compile(r"\d{1,3}(,\d{3})*(\.\d+)?|\d+(\.\d+)?")
+_BLANK_VALUES: Mapping[BlankType, re.Pattern[str]] = {
+    "text": re.compile(r"[\s\S]*\S[\s\S]*"),
+    "number": _AMOUNT,
+    "money": _AMOUNT,
+    "percent": re.compile(rf"({_AMOUNT.pattern})\s?%?"),
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,10 @@ def _blank_problems(body: Body) -> Iterable[Problem]:
             used |= named
             for name in sorted(named - known):
                 yield Problem(path, N_("The text quotes a blank that does not exist: %(name)s."), {"name": name})
+    for blank in body.blanks:
+        sides = (blank.value.en, blank.value.zh) if isinstance(blank.value, Pair) else (blank.value,)
+        if not all(_BLANK_VALUES[blank.type].fullmatch(side) for side in sides):
+            yield Problem(f"blanks[{blank.key}].value", N_("This value does not fit the kind of value of the blank."))
     for name in sorted(known - used):
         yield Problem(f"blanks[{name}]", N_("No text quotes this blank: %(name)s."), {"name": name})
 

@@ -58,6 +58,25 @@ def test_a_blank_is_quoted_and_every_quoted_blank_exists():
 
 
 @pytest.mark.parametrize(
+    ("sort", "good", "bad"),
+    [
+        ("text", "our shop", "  "),
+        ("number", "12", "twelve"),
+        ("money", "10,000", "10,00"),
+        ("percent", "35 %", "a third"),
+        ("date", "2026-11-23", "tomorrow"),
+    ],
+)
+def test_a_value_fits_its_blank(sort, good, bad):
+    def with_value(value: str) -> list[str]:
+        blank = Blank(key="shop", label="Shop", type=sort, value=value)
+        return found(a_ladder(a_stage(aim="Learn {shop}"), blanks=(blank,)))
+
+    assert with_value(good) == []
+    assert with_value(bad) == ["blanks[shop].value: This value does not fit the kind of value of the blank."]
+
+
+@pytest.mark.parametrize(
     "wording",
     [
         "Females only, under 30 years old",

@@ -113,6 +113,13 @@ def test_what_follows_an_open_end_begins_where_it_begins():
     assert spans(ladder)["after"] == Span(Decimal(0), Decimal(2))
 
 
+def test_a_draft_is_drawn_as_far_as_it_can_be():
+    gone = a_ladder(a_stage("entry", after=("gone",), months=1))
+    circle = a_ladder(a_stage("a", after=("b",)), a_stage("b", after=("a",)))
+    assert spans(gone) == {"entry": Span(Decimal(0), Decimal(1))}
+    assert spans(circle) == {}
+
+
 @pytest.mark.parametrize(
     ("how_often", "first"),
     [("daily", date(2026, 11, 25)), ("weekly", date(2026, 11, 23)), ("monthly", date(2026, 11, 1))],

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from club.core.text import N_
@@ -94,11 +94,19 @@ def standing(stage: Stage, *, started_on: date, today: date, expected_on: date |
 
 
 def spans(ladder: Ladder) -> dict[str, Span]:
-    """Return each stage's place in months from the first day; a join begins after its longest way."""
-    begins: dict[str, int] = {}
+    """Return each stage's place in months from the first day; a join begins after its longest way.
+
+    A draft may name a stage that is gone: it is passed over. Stages in a circle have no place: nothing is returned.
+    """
     stages = {each.key: each for each in ladder.stages}
-    for key in TopologicalSorter({each.key: each.after for each in ladder.stages}).static_order():
-        begins[key] = max((begins[name] + _length(stages[name]) for name in stages[key].after), default=0)
+    before = {key: [name for name in stage.after if name in stages] for key, stage in stages.items()}
+    try:
+        order = tuple(TopologicalSorter(before).static_order())
+    except CycleError:
+        return {}
+    begins: dict[str, int] = {}
+    for key in order:
+        begins[key] = max((begins[name] + _length(stages[name]) for name in before[key]), default=0)
     return {key: _span(stage, begins[key]) for key, stage in stages.items()}
 
 
