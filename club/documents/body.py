@@ -92,6 +92,8 @@ class Kind(Generic[B]):
 
     `upgrades[n]` turns the JSON of schema n into that of schema n + 1.
     `labels` names fields for people: "Stage.aim" or, for every type alike, "aim".
+    `shelf` is the word in the address of its list; `refers` says of which type the items are that a field names by
+    key; `money` lists fields in minor units.
     """
 
     name: str
@@ -101,6 +103,9 @@ class Kind(Generic[B]):
     problems: Callable[[B], tuple[Problem, ...]]
     upgrades: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    shelf: str = ""
+    refers: Mapping[str, str] = field(default_factory=dict)
+    money: frozenset[str] = frozenset()
 
 
 def new_key() -> str:

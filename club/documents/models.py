@@ -33,7 +33,6 @@ class Document(FirmOwned, Base):
     template_id: Mapped[int | None] = mapped_column(BIGINT)
     base_revision_id: Mapped[int | None] = mapped_column(BIGINT)
     review_on: Mapped[Day | None]
-    revision_in_force: Mapped[int | None]
     created_at: Mapped[Moment]
     retired_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -6,4 +6,13 @@ from club.documents.kinds.culture.body import Culture
 from club.documents.kinds.culture.labels import LABELS
 from club.documents.kinds.culture.rules import problems
 
-KIND = Kind(name="culture", label=N_("Culture statement"), body=Culture, schema=1, problems=problems, labels=LABELS)
+KIND = Kind(
+    name="culture",
+    label=N_("Culture statement"),
+    shelf="culture",
+    body=Culture,
+    schema=1,
+    problems=problems,
+    labels=LABELS,
+    refers={"Mark.behaviour": "Clause"},
+)

@@ -6,4 +6,21 @@ from club.documents.kinds.ladder.body import Ladder
 from club.documents.kinds.ladder.labels import LABELS
 from club.documents.kinds.ladder.rules import problems
 
-KIND = Kind(name="ladder", label=N_("Career ladder"), body=Ladder, schema=1, problems=problems, labels=LABELS)
+KIND = Kind(
+    name="ladder",
+    label=N_("Career ladder"),
+    shelf="ladders",
+    body=Ladder,
+    schema=1,
+    problems=problems,
+    labels=LABELS,
+    refers={
+        "Stage.track": "Track",
+        "Stage.after": "Stage",
+        "Crossing.leaves": "Stage",
+        "Crossing.enters": "Stage",
+        "StageExample.stage": "Stage",
+        "ExampleValue.indicator": "Indicator",
+    },
+    money=frozenset({"Salary.low", "Salary.high", "Salary.base"}),
+)

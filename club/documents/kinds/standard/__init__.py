@@ -6,4 +6,14 @@ from club.documents.kinds.standard.body import Standard
 from club.documents.kinds.standard.labels import LABELS
 from club.documents.kinds.standard.rules import problems
 
-KIND = Kind(name="standard", label=N_("Department standard"), body=Standard, schema=1, problems=problems, labels=LABELS)
+KIND = Kind(
+    name="standard",
+    label=N_("Department standard"),
+    shelf="standards",
+    body=Standard,
+    schema=1,
+    problems=problems,
+    labels=LABELS,
+    refers={"ExampleValue.indicator": "Indicator"},
+    money=frozenset({"Grant.limit"}),
+)

@@ -1,0 +1,165 @@
+"""Reads of documents: lists, one to read, its draft and revisions, and everything for the firm's export."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, select
+
+from club.core.db import read
+from club.core.walls import reads
+from club.documents.models import Document, Draft, Revision
+from club.firms.models import Department, Membership
+
+MOST_REVISIONS = 200
+
+_NEWEST = (
+    select(Revision.number)
+    .where(
+        Revision.club_id == Document.club_id,
+        Revision.firm_id == Document.firm_id,
+        Revision.document_id == Document.id,
+        Revision.effective_on <= bindparam("today"),
+    )
+    .order_by(Revision.number.desc())
+    .limit(1)
+    .correlate(Document)
+    .scalar_subquery()
+)
+
+
+def in_force() -> ColumnElement[bool]:
+    """How a document is joined to the revision that is in force on the day `today`: the newest that has begun."""
+    return and_(
+        Revision.club_id == Document.club_id,
+        Revision.firm_id == Document.firm_id,
+        Revision.document_id == Document.id,
+        Revision.number == _NEWEST,
+    )
+
+
+_IN_FORCE = in_force()
+_DEPARTMENT = and_(
+    Department.club_id == Document.club_id,
+    Department.firm_id == Document.firm_id,
+    Department.id == Document.department_id,
+)
+_DRAFT = and_(Draft.club_id == Document.club_id, Draft.firm_id == Document.firm_id, Draft.document_id == Document.id)
+_PUBLISHER = and_(
+    Membership.club_id == Revision.club_id,
+    Membership.firm_id == Revision.firm_id,
+    Membership.person_id == Revision.published_by_id,
+)
+_HEAD = (
+    Document.id,
+    Document.ref,
+    Document.kind,
+    Document.title,
+    Document.lang,
+    Document.template_id,
+    Document.base_revision_id,
+    Document.retired_at,
+    Department.name.label("department"),
+    Draft.version.label("draft_version"),
+    Draft.changed_at.label("draft_changed_at"),
+)
+
+LIST = reads(
+    select(*_HEAD, Revision.number, Revision.effective_on)
+    .outerjoin(Revision, _IN_FORCE)
+    .outerjoin(Department, _DEPARTMENT)
+    .outerjoin(Draft, _DRAFT)
+    .where(Document.kind == bindparam("kind"), Document.retired_at.is_(None))
+    .order_by(Document.title, Document.id)
+)
+ONE = reads(
+    select(
+        *_HEAD,
+        Revision.number,
+        Revision.schema,
+        Revision.body,
+        Revision.note,
+        Revision.effective_on,
+        Revision.published_at,
+        Membership.name.label("publisher"),
+    )
+    .outerjoin(Revision, _IN_FORCE)
+    .outerjoin(Department, _DEPARTMENT)
+    .outerjoin(Draft, _DRAFT)
+    .outerjoin(Membership, _PUBLISHER)
+    .where(Document.ref == bindparam("ref"), Document.kind == bindparam("kind"))
+)
+DRAFT = reads(
+    select(Draft.schema, Draft.body, Draft.based_on, Draft.changed_at, Draft.version)
+    .join(Document, _DRAFT)
+    .where(Document.ref == bindparam("ref"))
+)
+NEWEST = reads(
+    select(Revision.number, Revision.schema, Revision.body)
+    .join(
+        Document,
+        and_(
+            Revision.club_id == Document.club_id,
+            Revision.firm_id == Document.firm_id,
+            Revision.document_id == Document.id,
+        ),
+    )
+    .where(Document.ref == bindparam("ref"))
+    .order_by(Revision.number.desc())
+    .limit(1)
+)
+REVISIONS = reads(
+    select(
+        Revision.number,
+        Revision.note,
+        Revision.effective_on,
+        Revision.published_at,
+        Membership.name.label("publisher"),
+    )
+    .outerjoin(Membership, _PUBLISHER)
+    .where(Revision.document_id == bindparam("document_id"))
+    .order_by(Revision.number.desc())
+    .limit(MOST_REVISIONS)
+)
+REVISION = reads(
+    select(Revision.number, Revision.schema, Revision.body, Revision.note, Revision.effective_on).where(
+        Revision.document_id == bindparam("document_id"), Revision.number == bindparam("number")
+    )
+)
+_ALL = reads(select(*Document.__table__.c).order_by(Document.id))
+_ALL_REVISIONS = reads(select(*Revision.__table__.c).order_by(Revision.document_id, Revision.number))
+_ALL_DRAFTS = reads(select(*Draft.__table__.c).order_by(Draft.document_id))
+
+
+def export_of_firm() -> list[dict[str, Any]]:
+    """Every document of the firm in scope with its revisions and draft, ready for JSON."""
+    revisions: dict[int, list[dict[str, Any]]] = {}
+    for row in read(_ALL_REVISIONS):
+        revisions.setdefault(row.document_id, []).append(_revision(row))
+    drafts = {row.document_id: _draft(row) for row in read(_ALL_DRAFTS)}
+    return [
+        {
+            "ref": row.ref,
+            "kind": row.kind,
+            "title": row.title,
+            "lang": row.lang,
+            "created_at": row.created_at.isoformat(),
+            "retired_at": row.retired_at.isoformat() if row.retired_at else None,
+            "revisions": revisions.get(row.id, []),
+            "draft": drafts.get(row.id),
+        }
+        for row in read(_ALL)
+    ]
+
+
+def _revision(row: Any) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "schema": row.schema,
+        "note": row.note,
+        "effective_on": row.effective_on.isoformat(),
+        "published_at": row.published_at.isoformat(),
+        "body": row.body,
+    }
+
+
+def _draft(row: Any) -> dict[str, Any]:
+    return {"schema": row.schema, "based_on": row.based_on, "changed_at": row.changed_at.isoformat(), "body": row.body}

@@ -1,0 +1,143 @@
+"""Placing people on a ladder, and ticking the process table."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from club.core.audit import Did, record
+from club.core.db import session
+from club.core.refusals import Refusal, Refused
+from club.documents.kinds.ladder.body import Ladder, Task
+from club.documents.kinds.ladder.standing import tick_period
+from club.documents.models import Document
+from club.firms.models import Membership
+from club.growth import rules
+from club.growth.models import Placement, Tick
+
+
+def place(
+    membership: Membership,
+    document: Document,
+    ladder: Ladder,
+    *,
+    stage: str,
+    started_on: date,
+    today: date,
+    by: int | None,
+    at: datetime,
+) -> Placement:
+    """Put a person on a stage of the ladder in force, from a day on."""
+    if membership.left_at is not None:
+        raise Refused(rules.HAS_LEFT)
+    _refuse_stage(ladder, stage)
+    _refuse_if(rules.may_start(started_on, today=today))
+    placement = Placement(
+        membership_id=membership.id,
+        document_id=document.id,
+        stage=stage,
+        started_on=started_on,
+        ladder_started_on=started_on,
+        placed_at=at,
+        placed_by_id=by,
+    )
+    _add_alone(placement)
+    record(Did.PERSON_PLACED, membership.ref, ladder=document.ref, stage=stage, started_on=started_on.isoformat())
+    return placement
+
+
+def move(
+    placement: Placement,
+    membership: Membership,
+    ladder: Ladder,
+    *,
+    stage: str,
+    started_on: date,
+    today: date,
+    by: int | None,
+    at: datetime,
+) -> Placement:
+    """Let a person begin another stage of the same ladder; the stage before is ended and kept."""
+    _refuse_ended(placement)
+    _refuse_stage(ladder, stage)
+    _refuse_if(rules.may_start(started_on, today=today, previous=placement.started_on))
+    placement.ended_on = started_on
+    placement.version += 1
+    session().flush()
+    moved = Placement(
+        membership_id=placement.membership_id,
+        document_id=placement.document_id,
+        stage=stage,
+        started_on=started_on,
+        ladder_started_on=placement.ladder_started_on,
+        placed_at=at,
+        placed_by_id=by,
+    )
+    _add_alone(moved)
+    record(Did.PERSON_PLACED, membership.ref, stage=stage, started_on=started_on.isoformat(), left=placement.stage)
+    return moved
+
+
+def end(placement: Placement, membership: Membership, *, ended_on: date) -> None:
+    """Take a person off the ladder; what was reached and ticked is kept."""
+    _refuse_ended(placement)
+    placement.ended_on = max(ended_on, placement.started_on)
+    placement.version += 1
+    record(Did.PLACEMENT_ENDED, membership.ref, stage=placement.stage, ended_on=placement.ended_on.isoformat())
+
+
+def tick(placement: Placement, task: Task, *, day: date, today: date, at: datetime) -> None:
+    """Tick a line of the process table for a day; ticked twice it is ticked once."""
+    _refuse_if(rules.may_tick(day, today=today))
+    period = tick_period(task.how_often, day)
+    if _tick(placement, task, period) is None and _is_first(
+        Tick(placement_id=placement.id, item=task.key, day=period, ticked_at=at)
+    ):
+        record(Did.ITEM_TICKED, placement.ref, item=task.key, day=period.isoformat())
+
+
+def untick(placement: Placement, task: Task, *, day: date, today: date) -> None:
+    """Take a tick back; where there is none nothing happens."""
+    _refuse_if(rules.may_tick(day, today=today))
+    found = _tick(placement, task, tick_period(task.how_often, day))
+    if found is not None:
+        session().delete(found)
+        record(Did.ITEM_UNTICKED, placement.ref, item=task.key, day=found.day.isoformat())
+
+
+def _tick(placement: Placement, task: Task, period: date) -> Tick | None:
+    return (
+        session()
+        .scalars(select(Tick).where(Tick.placement_id == placement.id, Tick.item == task.key, Tick.day == period))
+        .first()
+    )
+
+
+def _add_alone(placement: Placement) -> None:
+    """Add a placement; where the person was placed meanwhile, the database says so."""
+    if not _is_first(placement):
+        raise Refused(rules.ALREADY_PLACED)
+
+
+def _is_first(row: Placement | Tick) -> bool:
+    try:
+        with session().begin_nested():
+            session().add(row)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _refuse_stage(ladder: Ladder, stage: str) -> None:
+    if rules.stage_of(ladder, stage) is None:
+        raise Refused(rules.UNKNOWN_STAGE)
+
+
+def _refuse_ended(placement: Placement) -> None:
+    if placement.ended_on is not None:
+        raise Refused(rules.ENDED)
+
+
+def _refuse_if(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise Refused(refusal)

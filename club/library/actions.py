@@ -1,0 +1,123 @@
+"""What the club's library holds: starter texts, newer revisions; and a firm adopting one."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from club.core import clock, outbox
+from club.core.audit import Did, record
+from club.core.db import session
+from club.documents import actions as documents
+from club.documents.body import Body, Kind, Language
+from club.documents.codec import read, to_json
+from club.documents.kinds import kind_of
+from club.documents.languages import in_language
+from club.documents.models import Document
+from club.documents.rules import next_number
+from club.library.models import Template, TemplateRevision
+from club.library.rules import DEPARTMENTS, slug_of
+from club.library.starters import STARTERS, starter
+
+
+def offer_starters(*, at: datetime, newer: bool = False) -> list[Template]:
+    """Put the starter texts into the club in scope; what is there already stays.
+
+    With `newer`, a starter text that differs from the newest revision is published as the next one.
+    """
+    return [_offer(name, place, at=at, newer=newer) for place, name in enumerate(STARTERS)]
+
+
+def publish_revision(template: Template, body: Body, *, note: str = "", at: datetime) -> TemplateRevision:
+    """Publish the next revision of a template; the firms that adopted it keep theirs."""
+    kind = kind_of(template.kind)
+    newest = newest_of(template)
+    revision = TemplateRevision(
+        template_id=template.id,
+        number=next_number([newest.number] if newest else []),
+        schema=kind.schema,
+        body=to_json(body),
+        note=note,
+        published_at=at,
+    )
+    session().add(revision)
+    _name(template, body)
+    record(Did.TEMPLATE_PUBLISHED, template.slug, number=revision.number)
+    return revision
+
+
+def adopt(
+    template: Template,
+    revision: TemplateRevision,
+    *,
+    lang: Language,
+    by: int | None,
+    at: datetime,
+    department_id: int | None = None,
+) -> Document:
+    """Make a firm's draft of a template in one language, with the revision it began from remembered."""
+    kind: Kind[Any] = kind_of(template.kind)
+    return documents.begin(
+        kind,
+        in_language(body_of(template, revision), lang),
+        lang=lang,
+        by=by,
+        at=at,
+        template_id=template.id,
+        base_revision_id=revision.id,
+        department_id=department_id,
+    )
+
+
+def body_of(template: Template, revision: TemplateRevision) -> Any:
+    """The body of a revision, in both languages."""
+    return read(kind_of(template.kind), documents.stored(template.kind, revision.schema, revision.body))
+
+
+def newest_of(template: Template) -> TemplateRevision | None:
+    """The newest revision of a template."""
+    return (
+        session()
+        .scalars(
+            select(TemplateRevision)
+            .where(TemplateRevision.template_id == template.id)
+            .order_by(TemplateRevision.number.desc())
+            .limit(1)
+        )
+        .first()
+    )
+
+
+@outbox.handles("library.offer_starters")
+def _offer_later() -> None:
+    """Whoever makes a club orders this in the club's scope."""
+    offer_starters(at=clock.now())
+
+
+def _offer(name: str, place: int, *, at: datetime, newer: bool) -> Template:
+    kind, body = starter(name)
+    slug = slug_of(name)
+    template = session().scalars(select(Template).where(Template.slug == slug)).first()
+    if template is None:
+        template = Template(
+            slug=slug,
+            kind=kind.name,
+            title_en="",
+            title_zh="",
+            departments=list(DEPARTMENTS.get(name, ())),
+            position=place,
+        )
+        _name(template, body)
+        session().add(template)
+        session().flush()
+        publish_revision(template, body, at=at)
+    elif newer and (newest := newest_of(template)) is not None and body_of(template, newest) != body:
+        publish_revision(template, body, at=at)
+    return template
+
+
+def _name(template: Template, body: Body) -> None:
+    for lang in ("en", "zh"):
+        single = in_language(body, lang)
+        setattr(template, f"title_{lang}", documents.title_of(body, lang))
+        setattr(template, f"summary_{lang}", str(single.summary)[:300])

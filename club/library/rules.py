@@ -1,0 +1,46 @@
+"""How the library is sorted and how long a text takes to read."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from math import ceil
+from typing import Any, TypeVar
+
+DEPARTMENTS: dict[str, tuple[str, ...]] = {
+    "service_standard": ("service",),
+    "operator_ladder": ("operations",),
+    "service_ladder": ("service",),
+}
+"""Which departments a starter text is for; one that is not listed is for the whole firm."""
+
+WORDS_A_MINUTE = 200
+CHARACTERS_A_MINUTE = 400
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z0-9’']+")
+
+Row = TypeVar("Row", bound=Any)
+
+
+def slug_of(name: str) -> str:
+    """The address of a starter text."""
+    return name.replace("_", "-")
+
+
+def reading_minutes(texts: Iterable[str]) -> int:
+    """How long a text takes to read once, at least a minute: by words, and by Chinese characters."""
+    words = characters = 0
+    for text in texts:
+        han = len(_HAN.findall(text))
+        characters += han
+        words += len(_WORD.findall(text))
+    return max(1, ceil(words / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE))
+
+
+def sorted_for(rows: Sequence[Row], departments: Collection[str]) -> list[Row]:
+    """Put what is for the firm's own departments first, then what is for everybody, then the rest."""
+
+    def rank(row: Row) -> int:
+        if not row.departments:
+            return 1
+        return 0 if set(row.departments) & set(departments) else 2
+
+    return sorted(rows, key=rank)
