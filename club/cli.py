@@ -5,10 +5,12 @@ from flask import Flask
 from club.core import migrating
 from club.core.backupcommands import backup
 from club.core.jobcommands import jobs as jobs_group
+from club.library.commands import library
 
 GROUPS = (
     backup,
     jobs_group,
+    library,
 )
 
 

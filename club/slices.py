@@ -7,6 +7,7 @@ from club.account import views as account
 from club.clubs import views as clubs
 from club.core import health
 from club.firms import welcome  # noqa: F401  registers its job
+from club.growth import references  # noqa: F401  registers who stands on a stage
 from club.home import views as home
 from club.news import views as news
 from club.policy import Can

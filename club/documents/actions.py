@@ -103,18 +103,18 @@ def move_item(document: Document, key: str, *, up: bool, by: int | None, at: dat
 def publish(
     document: Document,
     *,
-    version: int,
+    seen: str,
     note: str,
     effective_on: date,
     today: date,
     by: int | None,
     at: datetime,
 ) -> Revision:
-    """Make the draft the next immutable revision; `version` is the draft's as the publisher read it."""
+    """Make the draft the next immutable revision; `seen` is the digest of the body that the publisher read."""
     draft = _draft_of(document)
     if draft is None:
         raise Refused(refusals.NO_DRAFT)
-    if draft.version != version:
+    if edits.digest(draft.body) != seen:
         raise Refused(refusals.STALE_DRAFT)
     if effective_on < today:
         raise Refused(refusals.EARLIER)

@@ -10,7 +10,7 @@ from club.core.audit import FirmEvent
 from club.core.db import db, read
 from club.core.refusals import Refused
 from club.documents import actions
-from club.documents.edits import digests, entry_of
+from club.documents.edits import digest, digests, entry_of
 from club.documents.kinds import kind_of
 from club.documents.models import Document, Draft, Revision
 from club.documents.queries import DRAFT, LIST, ONE, export_of_firm
@@ -33,7 +33,9 @@ def change(document: Document, key: str, typed: dict, opened: dict | None = None
 
 
 def publish(document: Document, **changes) -> Revision:
-    facts = {"version": 1, "note": "", "effective_on": TODAY, "today": TODAY, "by": None, "at": clock.now()}
+    draft = db.session.scalars(select(Draft).where(Draft.document_id == document.id)).first()
+    seen = digest(draft.body) if draft else ""
+    facts = {"seen": seen, "note": "", "effective_on": TODAY, "today": TODAY, "by": None, "at": clock.now()}
     return actions.publish(document, **(facts | changes))
 
 
@@ -68,7 +70,7 @@ def test_a_revision_of_a_later_day_waits_for_its_day(app) -> None:
     with as_firm(firm):
         document = db.session.merge(document)
         change(document, "entry", {"aim": "Later"})
-        publish(document, version=2, effective_on=TODAY + timedelta(days=7))
+        publish(document, effective_on=TODAY + timedelta(days=7))
     with as_firm(firm):
         assert read(ONE, ref=document.ref, kind="ladder", today=TODAY).one().number == 1
         assert read(ONE, ref=document.ref, kind="ladder", today=TODAY + timedelta(days=7)).one().number == 2
@@ -140,9 +142,9 @@ def test_what_was_not_read_is_not_published(app) -> None:
         document = db.session.merge(document)
         assert refused(publish, document) == "document.no_draft"
         change(document, "entry", {"aim": "Mine"})
-        assert refused(publish, document, version=1) == "document.stale_draft"
-        assert refused(publish, document, version=2, effective_on=date(2026, 11, 1)) == "document.earlier"
-        assert publish(document, version=2).number == 2
+        assert refused(publish, document, seen="") == "document.stale_draft"
+        assert refused(publish, document, effective_on=date(2026, 11, 1)) == "document.earlier"
+        assert publish(document).number == 2
 
 
 def test_a_stage_is_not_removed_while_somebody_stands_on_it(app) -> None:
@@ -166,7 +168,7 @@ def test_a_draft_from_before_the_placement_is_not_published(app) -> None:
         actions.remove_item(db.session.merge(document), "promotion", by=None, at=clock.now())
     a_placement(firm, person, document, ladder, started_on=TODAY, stage="promotion")
     with as_firm(firm):
-        assert refused(publish, db.session.merge(document), version=2) == "document.in_use"
+        assert refused(publish, db.session.merge(document)) == "document.in_use"
 
 
 def test_an_older_revision_comes_back_as_a_draft(app) -> None:
@@ -175,12 +177,12 @@ def test_an_older_revision_comes_back_as_a_draft(app) -> None:
     with as_firm(firm):
         document = db.session.merge(document)
         change(document, "entry", {"aim": "Second"})
-        publish(document, version=2)
+        publish(document)
         draft = actions.restore(document, 1, by=None, at=clock.now())
         assert draft.body["stages"][0]["aim"] == "Learn the trade"
         assert refused(actions.restore, document, 1, by=None, at=clock.now()) == "document.draft_in_the_way"
         db.session.flush()
-        assert publish(document, version=1).number == 3
+        assert publish(document).number == 3
 
 
 def test_a_discarded_draft_leaves_what_is_published(app) -> None:

@@ -7,6 +7,8 @@ from club.clubs.models import Club
 from club.core import clock
 from club.documents import actions
 from club.documents.body import Body
+from club.documents.codec import to_json
+from club.documents.edits import digest
 from club.documents.kinds import kind_of
 from club.documents.models import Document
 from club.firms.models import Department, DepartmentLead, Firm, Membership
@@ -27,7 +29,9 @@ def a_document(firm: Firm, body: Body, kind: str = "ladder") -> Document:
     """A document with one revision in force."""
     with as_firm(firm):
         document = actions.begin(kind_of(kind), body, lang="en", by=None, at=clock.now())
-        actions.publish(document, version=1, note="First", effective_on=A_DAY, today=A_DAY, by=None, at=clock.now())
+        actions.publish(
+            document, seen=digest(to_json(body)), note="First", effective_on=A_DAY, today=A_DAY, by=None, at=clock.now()
+        )
     return document
 
 
