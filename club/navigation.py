@@ -53,10 +53,10 @@ def context() -> dict[str, Any]:
         "club": site.club if site else None,
         "person": who,
         "standing": g.get("standing"),
-        "firm": g.get("firm"),
+        "firm": g.get("firm") or _firm_here(),
         "navigation": _club_items() if site and site.club else [],
         "firm_navigation": _firm_items() if g.get("standing") else [],
-        "links": _links(),
+        "links": Links(),
         "unread": who.unread if who else 0,
         "switch": switch,
         "address": site.base + request.path if site else "",
@@ -74,16 +74,32 @@ def switch(lang: str = "", theme: str = "") -> str:
     return url_for("account.theme", code=theme, next=back)
 
 
-def _links() -> dict[str, str | None]:
-    """The addresses of the layout; those of slices that are not there are none."""
-    views = current_app.view_functions
-    found: dict[str, str | None] = {
-        name: url_for(endpoint) if endpoint in views else None for name, endpoint in LINKS.items()
-    }
+class Links:
+    """The addresses of the layout, each built when it is asked for; those of slices that are not there are none."""
+
+    imprint = None
+
+    def __getattr__(self, name: str) -> str | None:
+        endpoint = LINKS[name]
+        return url_for(endpoint) if endpoint in current_app.view_functions else None
+
+    @property
+    def firm(self) -> str | None:
+        """The workspace of the firm at hand."""
+        standing = g.get("standing")
+        return url_for("firms.home", firm=standing.slug) if standing else None
+
+
+class FirmHere(NamedTuple):
+    """The firm at hand, as its letterhead names it."""
+
+    name: str
+    slug: str
+
+
+def _firm_here() -> FirmHere | None:
     standing = g.get("standing")
-    found["firm"] = url_for("firms.home", firm=standing.slug) if standing and "firms.home" in views else None
-    found["imprint"] = None
-    return found
+    return FirmHere(standing.firm_name, standing.slug) if standing else None
 
 
 def _club_items() -> list[Item]:

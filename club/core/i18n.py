@@ -1,5 +1,6 @@
 """Languages: which one a reader gets, and how dates, numbers and money are written in it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -9,7 +10,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent, get_currency_precision
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale, gettext
+from markupsafe import Markup
 
 from club.core.money import Money
 from config import ROOT
@@ -59,9 +61,32 @@ def init_app(app: Flask) -> None:
     """Set Babel up with our catalogues."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES / "compiled")
     Babel(app, locale_selector=lambda: locale_of(chosen_lang()))
+    app.jinja_env.globals.update(gettext=say, _=say)
     app.jinja_env.filters.update(
         day=day, moment=moment, number=number, percent=percent, money=money, short_day=short_day
     )
+
+
+def say(message: str, /, **values: object) -> Markup:
+    """A text of a page in the reader's language; values are escaped."""
+    return sayer(lang())(message, **values)
+
+
+@lru_cache(4)
+def sayer(language: str) -> Callable[..., Markup]:
+    """How a page says its texts in one language; a page asks dozens of times, so answers are kept."""
+
+    @lru_cache(8192)
+    def known(message: str) -> tuple[Markup, Markup]:
+        with force_locale(locale_of(language)):
+            text = str(gettext(message))
+        return Markup(text), Markup(text.replace("%%", "%"))  # noqa: S704  our own catalogue
+
+    def said(message: str, /, **values: object) -> Markup:
+        pattern, plain = known(message)
+        return pattern % values if values else plain
+
+    return said
 
 
 def zone() -> ZoneInfo:

@@ -38,7 +38,8 @@ def init_app(app: Flask, context: Callable[[], dict[str, Any]]) -> None:
 
     @app.context_processor
     def _values() -> dict[str, Any]:
-        return {"lang": i18n.lang(), "theme": theme(), **context()}
+        lang = i18n.lang()
+        return {"lang": lang, "_": i18n.sayer(lang), "theme": theme(), **context()}
 
 
 def theme() -> str:
