@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+from club.documents.labels import CHOICES
+
 Json: TypeAlias = dict[str, Any]
 Language: TypeAlias = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -91,7 +93,7 @@ class Kind(Generic[B]):
     """A sort of living document: its body's type, its schema's version and its own rules.
 
     `upgrades[n]` turns the JSON of schema n into that of schema n + 1.
-    `labels` names fields for people: "Stage.aim" or, for every type alike, "aim".
+    `labels` names fields for people: "Stage.aim" or, for every type alike, "aim"; `choices` says closed words.
     `shelf` is the word in the address of its list; `refers` says of which type the items are that a field names by
     key; `money` lists fields in minor units.
     """
@@ -103,6 +105,12 @@ class Kind(Generic[B]):
     problems: Callable[[B], tuple[Problem, ...]]
     upgrades: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=lambda: CHOICES)
+
+    def label_of(self, owner: str, name: str) -> str:
+        """Return the msgid that names a field of a type to people."""
+        return self.labels.get(f"{owner}.{name}") or self.labels[name]
+
     shelf: str = ""
     refers: Mapping[str, str] = field(default_factory=dict)
     money: frozenset[str] = frozenset()

@@ -11,10 +11,11 @@ from club.documents.entries import assemble, entries, with_fields, without
 from club.documents.kinds import kind_of, kinds
 from club.documents.kinds.ladder.body import Ladder, Stage
 from club.documents.languages import for_reading, in_language, is_bilingual, texts
-from club.documents.shape import shape
+from club.documents.shape import Field, shape
 from tests.documents.bodies import a_ladder, a_stage, a_task, a_topic, a_work, an_indicator
 
 LADDER = kind_of("ladder")
+VALUES = {"Band", "PayBand", "ExampleValue", "PayPart"}  # rows of a value: their columns are named by the page
 
 
 def problems_of(data: object, owner: type = Ladder) -> list[str]:
@@ -28,18 +29,26 @@ def test_kinds_are_found_by_their_folders():
     assert all(kind.name == name for name, kind in kinds().items())
 
 
-@pytest.mark.parametrize("kind", kinds().values(), ids=kinds().keys())
-def test_every_field_a_person_edits_has_a_name(kind):
-    def named(owner: type) -> set[str]:
-        found = set()
-        for field in shape(owner):
-            if f"{owner.__name__}.{field.name}" not in kind.labels and field.name not in kind.labels:
-                found.add(f"{owner.__name__}.{field.name}")
-            if field.is_child:
-                found |= named(field.type)
-        return found
+def fields_of(owner: type) -> list[tuple[str, Field]]:
+    """Every field below a type that a person may edit, with its type's name."""
+    found = []
+    for field in shape(owner):
+        found += [(owner.__name__, field)] * (field.name != "key")
+        found += fields_of(field.type) if field.is_structure else []
+    return found
 
-    assert {name for name in named(kind.body) if not name.endswith(".key")} == set()
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=kinds().keys())
+def test_every_field_of_an_item_has_a_name(kind):
+    for owner, field in fields_of(kind.body):
+        if owner not in VALUES:
+            assert kind.label_of(owner, field.name), f"{owner}.{field.name}"
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=kinds().keys())
+def test_every_closed_word_is_said_for_people(kind):
+    for owner, field in fields_of(kind.body):
+        assert set(field.choices) <= set(kind.choices), f"{owner}.{field.name}"
 
 
 def test_a_body_survives_json_exactly():

@@ -1,17 +1,10 @@
 """What people call the fields of a culture statement."""
 
 from club.core.text import N_
+from club.documents.labels import COMMON
 
 LABELS: dict[str, str] = {
-    "title": N_("Title"),
-    "summary": N_("Summary"),
-    "blanks": N_("Blanks"),
-    "Blank.label": N_("What is filled in"),
-    "Blank.type": N_("Kind of value"),
-    "Blank.value": N_("Value"),
-    "Clause.title": N_("Heading"),
-    "Clause.text": N_("Text"),
-    "Clause.must": N_("Binding"),
+    **COMMON,
     "beginning": N_("Why we began"),
     "thanks": N_("Whom we thank"),
     "mission": N_("Mission"),

@@ -1,14 +1,11 @@
 """What people call the fields of a career ladder."""
 
 from club.core.text import N_
+from club.documents.labels import ASSESSMENT, COMMON
 
 LABELS: dict[str, str] = {
-    "title": N_("Title"),
-    "summary": N_("Summary"),
-    "blanks": N_("Blanks"),
-    "Blank.label": N_("What is filled in"),
-    "Blank.type": N_("Kind of value"),
-    "Blank.value": N_("Value"),
+    **COMMON,
+    **ASSESSMENT,
     "visibility": N_("Pay that staff may see"),
     "tracks": N_("Tracks"),
     "Track.name": N_("Name"),
@@ -38,15 +35,6 @@ LABELS: dict[str, str] = {
     "Work.passes": N_("When it passes"),
     "Work.judged_by": N_("Who judges it"),
     "indicators": N_("Assessment standard"),
-    "Indicator.name": N_("Indicator"),
-    "Indicator.weight": N_("Weight"),
-    "Indicator.better": N_("Which way is better"),
-    "Indicator.measure": N_("How it is measured"),
-    "Indicator.unit": N_("Unit"),
-    "Indicator.origin": N_("Where the value comes from"),
-    "Indicator.source": N_("Source"),
-    "Indicator.bands": N_("Bands"),
-    "pay_bands": N_("What a total pays"),
     "Stage.salary": N_("Salary level"),
     "Salary.form": N_("Form of pay"),
     "Salary.low": N_("Lowest amount"),
@@ -77,13 +65,6 @@ LABELS: dict[str, str] = {
     "Crossing.credit": N_("What counts as learned"),
     "Crossing.trial": N_("Trial time"),
     "principles": N_("Principles"),
-    "example": N_("Worked example"),
     "StageExample.stage": N_("Stage"),
     "StageExample.table": N_("Table"),
-    "Example.values": N_("Values"),
-    "Example.total": N_("Total"),
-    "Example.text": N_("The sum written out"),
-    "Clause.title": N_("Heading"),
-    "Clause.text": N_("Text"),
-    "Clause.must": N_("Binding"),
 }
