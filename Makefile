@@ -38,7 +38,7 @@ $(TRANSLATED): $(READY) $(wildcard translations/*/*.po)
 
 .PHONY: run
 run: setup ## serve the demo on http://127.0.0.1:8000 (PORT= changes it); Ctrl-C stops it
-	@exec tools/run $(PORT)
+	@exec python tools/run.py $(PORT)
 
 .PHONY: test
 test: setup ## every test: both databases, house rules, journeys in a real browser
