@@ -99,7 +99,8 @@ class HouseClient(FlaskClient):
     """Follows the house rules on every HTML answer."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        response = super().open(*args, **kwargs)
+        with self.application.app_context():  # a fresh `g`, as each request has outside of tests
+            response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in range(300, 400) and response.data:
             broken = Page(response.text).broken_rules()
             if "Content-Security-Policy" not in response.headers:
