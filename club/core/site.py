@@ -100,6 +100,10 @@ class Sites:
 
     def base_of(self, club_id: int) -> str:
         """Where a club is reached from outside, by its key."""
+        moment = time.monotonic()
+        for until, site in tuple(self._kept.values()):
+            if site is not None and site.club is not None and site.club.id == club_id and until > moment:
+                return site.base
         engine: Engine = self.app.extensions["reader"]
         with engine.connect() as connection:
             return address_of(ClubSeen(connection.execute(self.by_id, {"id": club_id}).one()), self.settings)
