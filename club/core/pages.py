@@ -1,17 +1,16 @@
 """What every page gets: its globals, its static addresses, and the pages for what went wrong."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, render_template, request
-from flask_babel import gettext
 
 from club.core import i18n
 from club.core.ladder_picture import draw
 from club.core.refusals import Refusal
-from club.core.text import Phrase
+from club.core.saying import said
 from config import ROOT
 
 STATIC = ROOT / "club" / "static"
@@ -46,12 +45,6 @@ def theme() -> str:
     """Light, dark, or as the system has it."""
     wish = request.cookies.get(THEME_COOKIE, "auto") if request else "auto"
     return wish if wish in THEMES else "auto"
-
-
-def said(message: str, values: Mapping[str, object]) -> str:
-    """A msgid and its values in the reader's language; a phrase among the values is translated too."""
-    shown = {name: said(v.msgid, v.values) if isinstance(v, Phrase) else v for name, v in values.items()}
-    return str(gettext(message, **shown)) if message else ""
 
 
 def problem_page(status: int, refusal: Refusal | None = None) -> str:
