@@ -11,6 +11,7 @@ from club import cli, entrance, models, navigation, slices
 from club.clubs.queries import CLUB_BY_DOMAIN, CLUB_BY_ID, CLUB_BY_SLUG
 from club.core import db, edge, headers, i18n, jobs, limits, logs, mail, pages, start, static
 from club.core.edge import ClubApp
+from club.core.files import FileStore
 from club.core.site import Sites
 from config import ROOT, Settings
 
@@ -31,6 +32,7 @@ def make(settings: Settings) -> Flask:
     jobs.init_app(app, settings)
     mail.init_app(app, settings)
     limits.init_app(app, settings)
+    app.extensions["files"] = FileStore(settings.files_url)
     edge.init_app(app)
     entrance.init_app(app)
     CSRFProtect(app)
