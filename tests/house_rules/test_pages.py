@@ -74,7 +74,7 @@ def text_is_translated(page: Page) -> Iterator[Finding]:
     for call in page.tree.find_all(nodes.Call):
         spoken = [pair.value for pair in call.kwargs if pair.key in SPOKEN]
         for given in spoken:
-            if isinstance(given, nodes.Const) and WORDS.search(str(given.value)):
+            if isinstance(given, nodes.Const) and isinstance(given.value, str) and WORDS.search(given.value):
                 yield call.lineno, f"“{given.value}”: give the macro _('...')"
 
 
