@@ -68,6 +68,8 @@ class Application(AboutFirm, Base):
     verified_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     verified_at: Mapped[Moment | None]
     remarks: Mapped[Prose] = mapped_column(default="")
+    link_wanted_at: Mapped[Moment | None]
+    withdrawn_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
 
 
