@@ -4,16 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from club.applications.models import Choice
 from club.core.text import N_, Phrase
-
-
-class Choice(StrEnum):
-    """What a board member may answer; all four are of equal rank."""
-
-    YES = "yes"
-    NO = "no"
-    ASK = "ask"
-    STAND_ASIDE = "stand_aside"
 
 
 class BoardOutcome(StrEnum):

@@ -6,8 +6,8 @@ from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from club.applications.models import Period
 from club.core.refusals import Refusal
 from club.core.text import N_
 
@@ -18,33 +18,26 @@ _FISCAL = re.compile(r"(?:fy|fiscal year|fiscal)?[ -]?(?P<year>[0-9]{4})(?:年�
 _TRAILING = re.compile(r"(?:t12)[ -](?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])")
 
 
-class PeriodKind(StrEnum):
-    """The kinds of period a gate may accept."""
-
-    FISCAL_YEAR = "fiscal_year"
-    TRAILING_12_MONTHS = "trailing_12_months"
-
-
 @dataclass(frozen=True)
-class Period:
+class TwelveMonths:
     """Twelve months, named by their last day."""
 
-    kind: PeriodKind
+    kind: Period
     ends_on: date
 
     def __str__(self) -> str:
         year = f"{self.ends_on:%Y}"
-        return f"fy-{year}" if self.kind is PeriodKind.FISCAL_YEAR else f"t12-{self.ends_on:%Y-%m}"
+        return f"fy-{year}" if self.kind is Period.FISCAL_YEAR else f"t12-{self.ends_on:%Y-%m}"
 
 
-def fiscal_year(year: int) -> Period:
+def fiscal_year(year: int) -> TwelveMonths:
     """The calendar year, which is the fiscal year of every firm in China."""
-    return Period(PeriodKind.FISCAL_YEAR, date(year, 12, 31))
+    return TwelveMonths(Period.FISCAL_YEAR, date(year, 12, 31))
 
 
-def trailing_12_months(year: int, month: int) -> Period:
+def trailing_12_months(year: int, month: int) -> TwelveMonths:
     """The twelve months up to the end of this one."""
-    return Period(PeriodKind.TRAILING_12_MONTHS, date(year, month, monthrange(year, month)[1]))
+    return TwelveMonths(Period.TRAILING_12, date(year, month, monthrange(year, month)[1]))
 
 
 def last_full_year(today: date) -> int:
@@ -52,7 +45,7 @@ def last_full_year(today: date) -> int:
     return today.year - 1
 
 
-def parse_period(text: str) -> Period | Refusal:
+def parse_period(text: str) -> TwelveMonths | Refusal:
     """`fy-2025`, `2025`, `2025年` or `t12-2026-10`; anything else is refused."""
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
     fiscal, trailing = _FISCAL.fullmatch(plain), _TRAILING.fullmatch(plain)
@@ -63,15 +56,15 @@ def parse_period(text: str) -> Period | Refusal:
     return Refusal("not_a_period", N_("Choose the year or the twelve months that the turnover is of."))
 
 
-def offered_periods(kinds: Collection[PeriodKind], *, today: date) -> list[Period]:
+def offered_periods(kinds: Collection[Period], *, today: date) -> list[TwelveMonths]:
     """The periods a form lists: the last full year and the latest full months, newest last months first."""
-    offered = [fiscal_year(last_full_year(today))] if PeriodKind.FISCAL_YEAR in kinds else []
-    if PeriodKind.TRAILING_12_MONTHS in kinds:
+    offered = [fiscal_year(last_full_year(today))] if Period.FISCAL_YEAR in kinds else []
+    if Period.TRAILING_12 in kinds:
         offered += [trailing_12_months(*_months_before(today, back)) for back in range(1, TRAILING_MAY_BE_OLD + 1)]
     return offered
 
 
-def period_problem(period: Period, kinds: Collection[PeriodKind], *, today: date) -> Refusal | None:
+def period_problem(period: TwelveMonths, kinds: Collection[Period], *, today: date) -> Refusal | None:
     """Why turnover of this period can’t be judged: not over, too old, or of a kind the gate doesn’t take."""
     if period.kind not in kinds:
         return Refusal("other_period", N_("This club doesn’t count turnover over that kind of period."))
@@ -87,8 +80,8 @@ def period_problem(period: Period, kinds: Collection[PeriodKind], *, today: date
     return None
 
 
-def _oldest_end(kind: PeriodKind, today: date) -> date:
-    if kind is PeriodKind.FISCAL_YEAR:
+def _oldest_end(kind: Period, today: date) -> date:
+    if kind is Period.FISCAL_YEAR:
         return fiscal_year(last_full_year(today)).ends_on
     return trailing_12_months(*_months_before(today, TRAILING_MAY_BE_OLD)).ends_on
 

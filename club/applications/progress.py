@@ -4,32 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from club.applications.models import ApplicationStatus as Status
 from club.core.money import Money
 from club.core.refusals import Refusal
 from club.core.text import N_, Phrase
 
-
-class Status(StrEnum):
-    """Where an application stands."""
-
-    RECEIVED = "received"
-    VERIFYING = "verifying"
-    QUESTION_OPEN = "question_open"
-    WITH_BOARD = "with_board"
-    APPROVED = "approved"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-
-
 TRANSITIONS: dict[Status, frozenset[Status]] = {
-    Status.RECEIVED: frozenset({Status.VERIFYING, Status.REFUSED, Status.WITHDRAWN}),
-    Status.VERIFYING: frozenset({Status.WITH_BOARD, Status.QUESTION_OPEN, Status.REFUSED, Status.WITHDRAWN}),
-    Status.QUESTION_OPEN: frozenset({Status.VERIFYING, Status.WITH_BOARD, Status.REFUSED, Status.WITHDRAWN}),
+    Status.RECEIVED: frozenset({Status.WITH_BOARD, Status.QUESTION_OPEN, Status.DECLINED, Status.WITHDRAWN}),
+    Status.QUESTION_OPEN: frozenset({Status.RECEIVED, Status.WITH_BOARD, Status.DECLINED, Status.WITHDRAWN}),
     Status.WITH_BOARD: frozenset(
-        {Status.VERIFYING, Status.QUESTION_OPEN, Status.APPROVED, Status.REFUSED, Status.WITHDRAWN}
+        {Status.RECEIVED, Status.QUESTION_OPEN, Status.APPROVED, Status.DECLINED, Status.WITHDRAWN}
     ),
     Status.APPROVED: frozenset(),
-    Status.REFUSED: frozenset(),
+    Status.DECLINED: frozenset(),
     Status.WITHDRAWN: frozenset(),
 }
 OPEN_STATUSES = frozenset(status for status, following in TRANSITIONS.items() if following)
@@ -47,11 +34,10 @@ class WaitingOn(StrEnum):
 
 WAITING_ON = {
     Status.RECEIVED: WaitingOn.STAFF,
-    Status.VERIFYING: WaitingOn.STAFF,
     Status.QUESTION_OPEN: WaitingOn.APPLICANT,
     Status.WITH_BOARD: WaitingOn.BOARD,
     Status.APPROVED: WaitingOn.NOBODY,
-    Status.REFUSED: WaitingOn.NOBODY,
+    Status.DECLINED: WaitingOn.NOBODY,
     Status.WITHDRAWN: WaitingOn.NOBODY,
 }
 
@@ -95,11 +81,10 @@ def next_step(standing: Standing) -> NextStep:
 
 
 _SENTENCES = {
-    Status.RECEIVED: N_("We have your application. You have nothing to do: the club looks at your evidence next."),
-    Status.VERIFYING: N_("The club is checking your evidence. You have nothing to do now."),
+    Status.RECEIVED: N_("We have your application and check your evidence next. You have nothing to do now."),
     Status.QUESTION_OPEN: N_("The club has a question. Answer it below; the decision waits for you."),
     Status.WITH_BOARD: N_("The board is voting. You have nothing to do now."),
-    Status.REFUSED: N_("The club has decided not to admit the firm. The reason is below, and you may ask a person."),
+    Status.DECLINED: N_("The club has decided not to admit the firm. The reason is below, and you may ask a person."),
     Status.WITHDRAWN: N_("You have withdrawn the application. You may apply again at any time."),
 }
 

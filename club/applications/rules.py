@@ -6,44 +6,30 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
-from club.applications.periods import Period, PeriodKind, period_problem
+from club.applications.models import OwnRole, Period
+from club.applications.periods import TwelveMonths, period_problem
+from club.clubs.models import Basis
 from club.core.money import Money
 from club.core.refusals import Refusal
 from club.core.text import N_, Phrase
 
-
-class Basis(StrEnum):
-    """What a turnover counts."""
-
-    GMV = "gmv"
-    PAID = "paid"
-    PAID_NET = "paid_net"
-    TAX_DECLARED = "tax_declared"
+DECIDING_ROLES = frozenset({OwnRole.OWNER, OwnRole.PARTNER, OwnRole.GENERAL_MANAGER})
+_STRICTER = (Basis.GMV, Basis.PAID, Basis.PAID_NET, Basis.TAX_DECLARED)
+"""Each basis counts less than the one before it, so a figure on a stricter basis passes a looser gate all the more."""
 
 
-class OwnRole(StrEnum):
-    """What the person who fills the form in is in the firm."""
-
-    OWNER = "owner"
-    LEGAL_REPRESENTATIVE = "legal_representative"
-    GENERAL_MANAGER = "general_manager"
-    DEPARTMENT_HEAD = "department_head"
-    EMPLOYEE = "employee"
-    OUTSIDER = "outsider"
-
-    @property
-    def decides(self) -> bool:
-        """Whether this person can commit the firm."""
-        return self in {OwnRole.OWNER, OwnRole.LEGAL_REPRESENTATIVE, OwnRole.GENERAL_MANAGER}
+def bases_at_least(basis: Basis) -> tuple[Basis, ...]:
+    """The bases on which a figure can be held against a gate stated on this one."""
+    return _STRICTER[_STRICTER.index(basis) :]
 
 
 @dataclass(frozen=True)
 class Gate:
-    """A club’s rule: at least so much turnover, counted on one of these bases, in one of these kinds of period."""
+    """A club’s rule: at least so much turnover, counted on one of these bases, over one of these kinds of period."""
 
     least: Money
-    bases: Collection[Basis] = (*Basis,)
-    periods: Collection[PeriodKind] = (*PeriodKind,)
+    bases: Collection[Basis]
+    periods: Collection[Period] = tuple(Period)
 
 
 @dataclass(frozen=True)
@@ -51,7 +37,7 @@ class Answers:
     """What the gate judges of an application."""
 
     turnover: Money
-    period: Period
+    period: TwelveMonths
     basis: Basis
     own_role: OwnRole
     runs_own_shops: bool
@@ -98,9 +84,9 @@ def _who_applies(answers: Answers) -> Verdict | None:
     if not answers.runs_own_shops:
         message = N_("The club is for firms that run shops of their own, not for firms that sell services to shops.")
         return Verdict(Outcome.REFUSED, Refusal("third_party", message), (), (_CLASS, _ASK))
-    if not answers.own_role.decides:
+    if answers.own_role not in DECIDING_ROLES:
         message = N_("The form has to be filled in by somebody who decides for the firm.")
-        ask_them = Phrase(N_("Pass this page on to the owner, the legal representative or the general manager."))
+        ask_them = Phrase(N_("Pass this page on to the owner or to somebody else who decides."))
         return Verdict(Outcome.REFUSED, Refusal("not_a_decision_maker", message), (), (ask_them, _ASK))
     return None
 

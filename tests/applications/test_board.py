@@ -4,9 +4,10 @@ from itertools import product
 
 import pytest
 
-from club.applications.board import BoardOutcome, Choice, board_verdict
+from club.applications.board import BoardOutcome, board_verdict
+from club.applications.models import Choice
 
-YES, NO, ASK, ASIDE = Choice.YES, Choice.NO, Choice.ASK, Choice.STAND_ASIDE
+YES, NO, ASIDE = Choice.YES, Choice.NO, Choice.STAND_ASIDE
 BOARD = (1, 2, 3)
 
 
@@ -24,8 +25,6 @@ def counted(votes, **changed):
         ({1: YES, 2: NO, 3: YES}, BoardOutcome.APPROVED),
         ({1: NO}, BoardOutcome.OPEN),
         ({1: NO, 2: NO}, BoardOutcome.REFUSED),
-        ({1: ASK, 2: YES}, BoardOutcome.OPEN),
-        ({1: ASK, 2: NO, 3: NO}, BoardOutcome.REFUSED),
         ({1: ASIDE}, BoardOutcome.OPEN),
         ({1: ASIDE, 2: YES, 3: YES}, BoardOutcome.APPROVED),
         ({1: ASIDE, 2: NO}, BoardOutcome.REFUSED),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from club.applications.models import Period
 from club.applications.periods import (
-    PeriodKind,
     fiscal_year,
     offered_periods,
     parse_period,
@@ -36,8 +36,8 @@ def test_anything_else_is_no_period(typed):
 
 def test_in_january_the_year_that_just_ended_counts():
     new_year = date(2027, 1, 1)
-    assert period_problem(fiscal_year(2026), [*PeriodKind], today=new_year) is None
-    assert [str(p) for p in offered_periods([*PeriodKind], today=new_year)] == [
+    assert period_problem(fiscal_year(2026), [*Period], today=new_year) is None
+    assert [str(p) for p in offered_periods([*Period], today=new_year)] == [
         "fy-2026",
         "t12-2026-12",
         "t12-2026-11",
@@ -46,14 +46,14 @@ def test_in_january_the_year_that_just_ended_counts():
 
 
 def test_only_the_kinds_that_the_gate_takes_are_offered():
-    assert offered_periods([PeriodKind.FISCAL_YEAR], today=date(2026, 11, 23)) == [fiscal_year(2025)]
+    assert offered_periods([Period.FISCAL_YEAR], today=date(2026, 11, 23)) == [fiscal_year(2025)]
     assert offered_periods([], today=date(2026, 11, 23)) == []
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
 def test_every_offered_period_is_one_that_is_judged_and_reads_back(today):
-    for period in offered_periods([*PeriodKind], today=today):
-        assert period_problem(period, [*PeriodKind], today=today) is None
+    for period in offered_periods([*Period], today=today):
+        assert period_problem(period, [*Period], today=today) is None
         assert parse_period(str(period)) == period
 
 
