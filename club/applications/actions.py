@@ -1,0 +1,160 @@
+"""What an applicant does: send an application, answer a question, withdraw, ask for the link again."""
+
+import hashlib
+import hmac
+from datetime import timedelta
+
+from flask import current_app
+from sqlalchemy import delete, select
+
+from club.applications import letters
+from club.applications.contacts import Particulars
+from club.applications.models import (
+    Application,
+    ApplicationStatus,
+    Evidence,
+    Question,
+    RefusedCode,
+)
+from club.applications.moves import move, tell
+from club.applications.pending import Pending
+from club.applications.rules import Answers
+from club.core import clock, links
+from club.core.audit import Did, record
+from club.core.db import session
+from club.core.refs import new_ref
+from club.core.refusals import Refusal, Refused
+from club.core.scope import current
+from club.core.text import N_
+from club.dues.telling import STATUS
+
+LINK = STATUS
+LINK_DAYS = 180
+
+
+def submit(
+    particulars: Particulars, answers: Answers, *, evidence: list[Pending], notice_id: int, lang: str
+) -> Application:
+    """Save an application that passed the gate, with its evidence and the consent to one notice."""
+    at = clock.now()
+    application = Application(
+        ref=new_ref(),
+        status=ApplicationStatus.RECEIVED,
+        legal_name=particulars.legal_name,
+        credit_code=particulars.credit_code,
+        platforms=list(particulars.platforms),
+        categories=particulars.categories,
+        city=particulars.city,
+        turnover_minor=answers.turnover.amount_minor,
+        currency=answers.turnover.currency,
+        basis=answers.basis,
+        period=answers.period.kind,
+        period_end=answers.period.ends_on,
+        own_role=answers.own_role,
+        contact_email=particulars.contact.email,
+        contact_phone=particulars.contact.phone,
+        lang=lang,
+        notice_id=notice_id,
+        consented_at=at,
+        received_at=at,
+    )
+    session().add(application)
+    session().flush()
+    _add_evidence(application, evidence)
+    record(Did.APPLICATION_RECEIVED, application.ref, notice=notice_id, files=len(evidence))
+    return application
+
+
+def load(ref: str) -> Application:
+    """The application of a ref, to be changed."""
+    return session().scalars(select(Application).where(Application.ref == ref)).one()
+
+
+def status_token(application: Application) -> str:
+    """The token of the status page’s private link: the one that is open, or a new one."""
+    token = links.token_for(LINK, application.ref, application.club_id)
+    if token is None:
+        link = links.make(LINK, application.ref, days=LINK_DAYS, club_id=application.club_id)
+        session().flush()
+        token = links.token_of(link.ref)
+    return token
+
+
+def confirm(application: Application, *, club_name: str, link: str) -> None:
+    """Tell the applicant that the application arrived."""
+    tell(application, letters.Received(club_name=club_name, link=link, firm_name=application.legal_name))
+
+
+def send_link_again(application: Application, *, club_name: str, link: str) -> None:
+    """Send a lost link anew."""
+    tell(application, letters.LinkAgain(club_name=club_name, link=link, firm_name=application.legal_name))
+    record(Did.STATUS_LINK_SENT, application.ref)
+
+
+def hand_over_link(application: Application) -> str:
+    """A new link for the desk to pass on to an applicant without mail; returns its token."""
+    application.link_wanted_at = None
+    record(Did.STATUS_LINK_SENT, application.ref)
+    return status_token(application)
+
+
+def want_link(application: Application) -> None:
+    """Let the desk know that an applicant without mail asks for the link."""
+    application.link_wanted_at = clock.now()
+
+
+def turn_away(credit_code: str, *, reason: str, kept_days: int) -> None:
+    """Keep nothing of somebody refused at the gate but a keyed hash of the code, and drop what is past its days."""
+    at, hashed = clock.now(), code_hash(credit_code)
+    session().execute(delete(RefusedCode).where((RefusedCode.forget_at <= at) | (RefusedCode.code_hash == hashed)))
+    row = RefusedCode(code_hash=hashed, reason=reason, refused_at=at, forget_at=at + timedelta(days=kept_days))
+    session().add(row)
+    record(Did.APPLICATION_REFUSED, "", reason=reason)
+
+
+def code_hash(credit_code: str) -> str:
+    """The keyed hash of a credit code in this club; without the installation’s secret it tells nothing."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, f"refused:{current().club}:{credit_code}".encode(), hashlib.sha256).hexdigest()
+
+
+def answer(application: Application, *, text: str, evidence: list[Pending]) -> None:
+    """Answer the open question; the application goes back to whoever asked."""
+    open_questions = select(Question).where(Question.application_id == application.id, Question.answered_at.is_(None))
+    question = session().scalars(open_questions.order_by(Question.id)).first()
+    if question is None:
+        raise Refused(_NO_QUESTION)
+    back_to = ApplicationStatus.RECEIVED if application.verified_at is None else ApplicationStatus.WITH_BOARD
+    move(application, back_to)
+    question.answer, question.answered_at = text, clock.now()
+    _add_evidence(application, evidence)
+    record(Did.QUESTION_ANSWERED, question.ref, application=application.ref, files=len(evidence))
+
+
+_NO_QUESTION = Refusal(
+    "no_question",
+    N_("No question is open any more."),
+    N_("Load the page again: it shows where the application stands."),
+)
+
+
+def withdraw(application: Application) -> None:
+    """End an application at the applicant’s wish."""
+    move(application, ApplicationStatus.WITHDRAWN)
+    application.withdrawn_at = clock.now()
+    record(Did.APPLICATION_WITHDRAWN, application.ref)
+
+
+def _add_evidence(application: Application, evidence: list[Pending]) -> None:
+    for pending in evidence:
+        row = Evidence(
+            ref=new_ref(),
+            application_id=application.id,
+            stored_as=pending.stored_as,
+            name=pending.name,
+            media_type=pending.media_type,
+            size=pending.size,
+            received_at=clock.now(),
+        )
+        session().add(row)
+        record(Did.EVIDENCE_ADDED, row.ref, application=application.ref)

@@ -1,0 +1,152 @@
+"""What the club does with an application: verify, ask, vote, decide."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from club.applications import letters, queries
+from club.applications.admission import admit
+from club.applications.board import BoardOutcome, BoardVerdict, board_verdict
+from club.applications.models import Application, ApplicationStatus, Choice, Decision, Question, Vote
+from club.applications.moves import move, tell
+from club.core import clock, messages
+from club.core.audit import Did, record
+from club.core.db import read, session
+from club.core.money import Money
+from club.core.refs import new_ref
+from club.core.refusals import Refusal, Refused
+from club.core.text import N_
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a step at the desk needs to know of its club: name, quorum, gate, and how links are written."""
+
+    club_name: str
+    board_yes: int
+    gate: Money
+    link_to_vote: Callable[[str], str]
+    link_to_status: Callable[[Application], str]
+
+
+def hold(application: Application) -> None:
+    """Lock the row for the rest of this commit, so that two steps at once become one after the other."""
+    session().execute(
+        select(Application).where(Application.id == application.id).with_for_update(),
+        execution_options={"populate_existing": True},
+    )
+
+
+def open_evidence(paper: str, *, application: str) -> None:
+    """Leave a trace that the acting person opened a paper; both are refs."""
+    record(Did.EVIDENCE_OPENED, paper, application=application)
+
+
+def verify(application: Application, *, figure: Money, remarks: str, by: int, desk: Desk) -> None:
+    """Set the figure that the papers show; one that passes the gate goes to the board."""
+    application.verified_minor, application.verified_by_id = figure.amount_minor, by
+    application.verified_at, application.remarks = clock.now(), remarks
+    record(Did.APPLICATION_VERIFIED, application.ref, passes=desk.gate <= figure)
+    if desk.gate <= figure and application.status is ApplicationStatus.RECEIVED:
+        move(application, ApplicationStatus.WITH_BOARD)
+        call_to_vote(application, desk=desk)
+    else:
+        application.version += 1
+
+
+def call_to_vote(application: Application, *, desk: Desk, is_answered: bool = False) -> None:
+    """Ask each member of the board for a vote."""
+    members = [row.person_id for row in read(queries.BOARD)]
+    event = letters.VoteWanted(
+        club_name=desk.club_name,
+        link=desk.link_to_vote(application.ref),
+        firm_name=application.legal_name,
+        is_answered=is_answered,
+    )
+    for person in read(queries.ADDRESSES, people=members):
+        to = messages.Recipient(lang=person.lang or application.lang, person_id=person.id, email=person.email or "")
+        messages.send(event, to)
+
+
+def ask(application: Application, *, reason: str, by: int, desk: Desk) -> Question:
+    """Ask the applicant for more; the decision waits for the answer."""
+    move(application, ApplicationStatus.QUESTION_OPEN)
+    question = Question(
+        ref=new_ref(), application_id=application.id, asked_by_id=by, reason=reason, asked_at=clock.now()
+    )
+    session().add(question)
+    record(Did.QUESTION_ASKED, question.ref, application=application.ref)
+    link = desk.link_to_status(application)
+    tell(
+        application,
+        letters.QuestionAsked(club_name=desk.club_name, link=link, firm_name=application.legal_name, reason=reason),
+    )
+    return question
+
+
+def vote(application: Application, *, choice: Choice, reason: str, by: int, desk: Desk) -> BoardVerdict:
+    """Cast or change a vote; the one that reaches the quorum, or puts it out of reach, decides."""
+    hold(application)
+    if application.status not in {ApplicationStatus.WITH_BOARD, ApplicationStatus.QUESTION_OPEN}:
+        raise Refused(_NOT_WITH_BOARD)
+    cast = session().scalar(select(Vote).where(Vote.application_id == application.id, Vote.person_id == by))
+    if cast is None:
+        cast = Vote(application_id=application.id, person_id=by)
+        session().add(cast)
+    cast.choice, cast.reason, cast.cast_at = choice, reason, clock.now()
+    session().flush()
+    record(Did.VOTE_CAST, application.ref, choice=choice.value)
+    verdict = count(application, board_yes=desk.board_yes)
+    if verdict.decided:
+        decide(application, is_admitted=verdict.outcome is BoardOutcome.APPROVED, reason="", desk=desk)
+    return verdict
+
+
+_NOT_WITH_BOARD = Refusal(
+    "not_with_board",
+    N_("The board isn’t voting on this application at present."),
+    N_("Load the page again and look at where it stands."),
+)
+
+
+def count(application: Application, *, board_yes: int) -> BoardVerdict:
+    """Count the votes of the present board."""
+    return board_verdict(
+        {row.person_id: row.choice for row in read(queries.VOTES, application_id=application.id)},
+        board=[row.person_id for row in read(queries.BOARD)],
+        quorum_yes=board_yes,
+        open_questions=int(application.status is ApplicationStatus.QUESTION_OPEN),
+    )
+
+
+def close_vote(application: Application, *, desk: Desk) -> None:
+    """Decide by the votes that are cast, where an answered question held the decision open."""
+    hold(application)
+    verdict = count(application, board_yes=desk.board_yes)
+    if application.status is not ApplicationStatus.WITH_BOARD or not verdict.decided:
+        raise Refused(_NOT_DECIDED)
+    decide(application, is_admitted=verdict.outcome is BoardOutcome.APPROVED, reason="", desk=desk)
+
+
+_NOT_DECIDED = Refusal("not_decided", N_("The votes don’t decide yet."), N_("Wait for the other members of the board."))
+
+
+def decline(application: Application, *, reason: str, desk: Desk) -> None:
+    """Refuse an application at the desk, with a reason that the applicant reads."""
+    hold(application)
+    decide(application, is_admitted=False, reason=reason, desk=desk)
+
+
+def decide(application: Application, *, is_admitted: bool, reason: str, desk: Desk) -> Decision:
+    """End an application; admission makes the firm and its first invoice in the same commit."""
+    move(application, ApplicationStatus.APPROVED if is_admitted else ApplicationStatus.DECLINED)
+    decision = Decision(application_id=application.id, is_admitted=is_admitted, reason=reason, decided_at=clock.now())
+    session().add(decision)
+    if is_admitted:
+        admit(application)
+    record(Did.APPLICATION_DECIDED, application.ref, admitted=is_admitted)
+    link, firm = desk.link_to_status(application), application.legal_name
+    told: messages.Event = letters.Declined(club_name=desk.club_name, link=link, firm_name=firm, reason=reason)
+    tell(application, letters.Admitted(club_name=desk.club_name, link=link, firm_name=firm) if is_admitted else told)
+    return decision

@@ -1,0 +1,189 @@
+"""Reads of applications: the desk’s counts, the queue, one application with what belongs to it."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy.types import Boolean
+
+from club.applications.contacts import Contact
+from club.applications.models import (
+    Application,
+    ApplicationStatus,
+    Decision,
+    Evidence,
+    Question,
+    RefusedCode,
+    Vote,
+)
+from club.clubs.models import Notice, NoticeKind, RoleInClub
+from club.core.audit import ClubEvent
+from club.core.links import Link
+from club.core.walls import reads, reads_installation
+from club.dues.models import Invoice
+from club.firms.models import FirmRecord
+from club.people.models import Person
+from club.policy import ClubRole
+
+PAGE = 25
+
+_VOTED = exists(
+    select(Vote.id).where(Vote.application_id == Application.id, Vote.person_id == bindparam("scope_person"))
+)
+
+NOTICE_IN_FORCE = reads(
+    select(Notice.id, Notice.number, Notice.body_en, Notice.body_zh)
+    .where(Notice.kind == NoticeKind.APPLICANTS, Notice.in_force_at <= bindparam("at"))
+    .order_by(Notice.number.desc())
+    .limit(1)
+)
+
+COUNTS = reads(
+    select(
+        Application.status,
+        _VOTED.label("has_voted"),
+        func.count().label("many"),
+        func.min(Application.received_at).label("oldest"),
+    ).group_by(Application.status, "has_voted")
+)
+
+_ROWS = select(
+    Application.ref,
+    Application.legal_name,
+    Application.city,
+    Application.status,
+    Application.turnover_minor,
+    Application.verified_minor,
+    Application.currency,
+    Application.basis,
+    Application.received_at,
+    Application.link_wanted_at,
+    _VOTED.label("has_voted"),
+).where(
+    Application.status.in_(bindparam("statuses", expanding=True)),
+    or_(bindparam("whoever", type_=Boolean), ~_VOTED),
+)
+_SORTS = {
+    "received": Application.received_at,
+    "firm": Application.legal_name,
+    "turnover": Application.turnover_minor,
+}
+SORTS = tuple(_SORTS)
+
+
+def _queue(column: Any, *, falling: bool) -> Any:
+    order = column.desc() if falling else column.asc()
+    return reads(_ROWS.order_by(order, Application.id).limit(PAGE + 1).offset(bindparam("offset")))
+
+
+QUEUE = {
+    (name, falling): _queue(column, falling=falling) for name, column in _SORTS.items() for falling in (False, True)
+}
+"""One statement for each way of sorting; asks for one row more than a page holds."""
+
+ONE = reads(select(*Application.__table__.c, _VOTED.label("has_voted")).where(Application.ref == bindparam("ref")))
+EVIDENCE = reads(
+    select(Evidence.ref, Evidence.name, Evidence.media_type, Evidence.size, Evidence.received_at)
+    .where(Evidence.application_id == bindparam("application_id"))
+    .order_by(Evidence.received_at, Evidence.id)
+)
+PAPER = reads(
+    select(Evidence.stored_as, Evidence.name, Evidence.media_type)
+    .join(Application, Application.id == Evidence.application_id)
+    .where(Application.ref == bindparam("application"), Evidence.ref == bindparam("ref"))
+)
+QUESTIONS = reads(
+    select(
+        Question.ref,
+        Question.asked_by_id,
+        Question.reason,
+        Question.asked_at,
+        Question.answer,
+        Question.answered_at,
+    )
+    .where(Question.application_id == bindparam("application_id"))
+    .order_by(Question.asked_at, Question.id)
+)
+VOTES = reads(
+    select(Vote.person_id, Vote.choice, Vote.reason, Vote.cast_at)
+    .where(Vote.application_id == bindparam("application_id"))
+    .order_by(Vote.cast_at)
+)
+DECISION = reads(
+    select(Decision.is_admitted, Decision.reason, Decision.decided_at).where(
+        Decision.application_id == bindparam("application_id")
+    )
+)
+BOARD = reads(
+    select(RoleInClub.person_id, RoleInClub.name)
+    .where(RoleInClub.role == ClubRole.BOARD_MEMBER)
+    .order_by(RoleInClub.name)
+)
+ADDRESSES = reads_installation(
+    select(Person.id, Person.email, Person.lang).where(Person.id.in_(bindparam("people", expanding=True)))
+)
+WHO = reads(select(RoleInClub.person_id, RoleInClub.name, RoleInClub.role).order_by(RoleInClub.name))
+HAPPENED_TO = reads(
+    select(ClubEvent.at, ClubEvent.person_id, ClubEvent.row)
+    .where(ClubEvent.row.in_(bindparam("rows", expanding=True)), ClubEvent.did == bindparam("did"))
+    .order_by(ClubEvent.at.desc())
+    .limit(100)
+)
+
+OPEN_FOR_CONTACT = reads(
+    select(Application.id, Application.ref, Application.legal_name, Application.lang, Application.contact_email).where(
+        or_(
+            Application.contact_email == bindparam("email"),
+            Application.contact_phone == bindparam("phone"),
+        ),
+        Application.status.in_([
+            ApplicationStatus.RECEIVED,
+            ApplicationStatus.QUESTION_OPEN,
+            ApplicationStatus.WITH_BOARD,
+            ApplicationStatus.APPROVED,
+        ]),
+    )
+)  # fmt: skip
+SAME_CODE = reads(
+    select(Application.ref, Application.legal_name, Application.status, Application.received_at)
+    .where(Application.credit_code == bindparam("code"), Application.ref != bindparam("but"))
+    .order_by(Application.received_at.desc())
+    .limit(5)
+)
+REFUSED_BEFORE = reads(
+    select(RefusedCode.reason, RefusedCode.refused_at)
+    .where(RefusedCode.code_hash == bindparam("code_hash"), RefusedCode.forget_at > bindparam("at"))
+    .order_by(RefusedCode.refused_at.desc())
+    .limit(1)
+)
+INVOICE = reads(
+    select(
+        Invoice.number,
+        Invoice.amount_minor,
+        Invoice.currency,
+        Invoice.starts_on,
+        Invoice.ends_on,
+        Invoice.issued_at,
+        Invoice.due_on,
+        Invoice.status,
+        Invoice.paid_at,
+    )
+    .where(Invoice.firm_id == bindparam("firm_id"))
+    .order_by(Invoice.issued_at)
+    .limit(1)
+)
+WELCOME = reads(select(FirmRecord.welcome_ref).where(FirmRecord.firm_id == bindparam("firm_id")))
+JOINED = reads_installation(
+    select(func.count())
+    .select_from(Link)
+    .where(
+        Link.purpose == bindparam("purpose"),
+        Link.subject == bindparam("subject"),
+        Link.club_id == bindparam("club_id"),
+        Link.used_at.is_not(None),
+    )
+)
+
+
+def contact_values(contact: Contact) -> dict[str, str]:
+    """The parameters of OPEN_FOR_CONTACT; what is not given matches nothing."""
+    return {"email": contact.email or "-", "phone": contact.phone or "-"}
