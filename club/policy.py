@@ -47,6 +47,7 @@ class Can(StrEnum):
     # the club's own people
     DESK_READ = "desk_read"
     APPLICATION_READ = "application_read"
+    APPLICATION_ASK = "application_ask"
     APPLICATION_HANDLE = "application_handle"
     EVIDENCE_READ = "evidence_read"
     APPLICATION_DECIDE = "application_decide"
@@ -84,6 +85,7 @@ _DESK = frozenset({Can.DESK_READ, Can.APPLICATION_READ})
 CLUB: dict[ClubRole, frozenset[Can]] = {
     ClubRole.ADMINISTRATOR: _DESK
     | {
+        Can.APPLICATION_ASK,
         Can.APPLICATION_HANDLE,
         Can.DUES_MANAGE,
         Can.TALK_WRITE,
@@ -92,8 +94,8 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.CLUB_SET,
         Can.CLUB_EVENTS_READ,
     },
-    ClubRole.SECRETARY: _DESK | {Can.APPLICATION_HANDLE, Can.TALK_WRITE, Can.FIRM_ADMINISTER},
-    ClubRole.VERIFIER: _DESK | {Can.EVIDENCE_READ},
+    ClubRole.SECRETARY: _DESK | {Can.APPLICATION_ASK, Can.APPLICATION_HANDLE, Can.TALK_WRITE, Can.FIRM_ADMINISTER},
+    ClubRole.VERIFIER: _DESK | {Can.APPLICATION_ASK, Can.EVIDENCE_READ},
     ClubRole.BOARD_MEMBER: _DESK | {Can.APPLICATION_DECIDE},
     ClubRole.TREASURER: frozenset({Can.DESK_READ, Can.DUES_MANAGE}),
     ClubRole.EDITOR: frozenset({Can.DESK_READ, Can.TALK_WRITE, Can.TALK_PUBLISH}),
