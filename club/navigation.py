@@ -29,6 +29,8 @@ class Item(NamedTuple):
 CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Talks"), "talks.index", Can.SITE_READ),
     Entry(N_("News"), "news.index", Can.SITE_READ),
+    Entry(N_("Desk"), "applications.desk", Can.DESK_READ),
+    Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
 )
 FIRM_MENU: tuple[Entry, ...] = ()
 

@@ -1,0 +1,231 @@
+"""The forms of an application: the applicant’s fourteen fields, the answer, and those of the desk."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from club.applications.contacts import Particulars
+from club.applications.fields import AmountField, ContactField, CreditCodeField, PeriodField, no_id_card
+from club.applications.labels import ASK, BASES, CHOICES, OWN_ROLES, PLATFORMS, said_period
+from club.applications.models import OwnRole
+from club.applications.periods import offered_periods
+from club.applications.rules import Answers, Gate
+from club.clubs.models import Basis
+from club.core.forms import Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.money import MINOR_DIGITS
+
+NAME_LENGTH = 200
+PROSE_LENGTH = 4000
+RUNS_SHOPS = "own_shops"
+SERVES_SHOPS = "services"
+
+
+def _text(*more: Any, longest: int = NAME_LENGTH) -> list[Any]:
+    too_long = _("Please keep it under %(max)d characters.")
+    return [*more, Length(max=longest, message=too_long), no_control_characters, no_id_card]
+
+
+def _must(message: str) -> InputRequired:
+    return InputRequired(message=message)
+
+
+class ApplyForm(OnceForm):
+    """What a firm answers to apply."""
+
+    legal_name = StringField(
+        _("Legal name of the firm"),
+        _text(_must(_("Type the firm’s name."))),
+        filters=[stripped],
+        description=_("As on the business licence"),
+    )
+    credit_code = CreditCodeField(
+        _("Unified social credit code"),
+        filters=[stripped],
+        description=_("18 digits and capital letters, at the top of the business licence"),
+    )
+    platforms = SelectMultipleField(
+        _("Where do you run shops?"),
+        [_must(_("Tick at least one platform."))],
+        choices=[],
+        description=_("Tick all that apply"),
+    )
+    categories = StringField(_("What do you sell?"), _text(_must(_("Name the main categories."))), filters=[stripped])
+    city = StringField(_("City"), _text(_must(_("Type the city of the firm’s seat."))), filters=[stripped])
+    turnover = AmountField(
+        _("Turnover of a year"),
+        filters=[stripped],
+        description=_("Write it as you like: 70,000,000, 7000万 or 70 million. For several companies, the sum."),
+    )
+    currency = SelectField(_("Currency"))
+    period = PeriodField(_("Of which twelve months?"))
+    basis = SelectField(_("Counted how?"))
+    evidence = MultipleFileField(
+        _("Evidence of the turnover"),
+        description=_(
+            "Photos or PDF of bank, platform or tax statements, up to 20 MB each. "
+            "You may also leave this empty and show them in a call."
+        ),
+    )
+    business = RadioField(_("What does the firm do?"), [_must(_("Choose one."))], choices=[])
+    own_role = SelectField(_("Your own role in the firm"))
+    contact = ContactField(
+        _("Your mail address or mobile number"),
+        _text(longest=100),
+        filters=[stripped],
+        description=_("Only the club sees it, and answers you there."),
+    )
+    consent = BooleanField(
+        _("I have read the notice and agree"), [_must(_("Without your consent we may keep nothing."))]
+    )
+    notice = HiddenField()
+
+    def offer(self, gate: Gate, *, today: date, notice: int) -> None:
+        """Fill in the choices, and the version of the notice that the page shows."""
+        self.platforms.choices = [SelectChoice(value, _(label)) for value, label in PLATFORMS.items()]
+        self.currency.choices = [SelectChoice(code, code) for code in _own_first(gate.least.currency)]
+        self.period.choices = [
+            SelectChoice(str(one), said_period(one)) for one in offered_periods(gate.periods, today=today)
+        ]
+        self.basis.choices = [SelectChoice(basis.value, _(label)) for basis, label in BASES.items()]
+        self.own_role.choices = [SelectChoice(role.value, _(label)) for role, label in OWN_ROLES.items()]
+        self.business.choices = [
+            SelectChoice(RUNS_SHOPS, _("We run shops of our own")),
+            SelectChoice(SERVES_SHOPS, _("We sell services to shops (third-party provider)")),
+        ]
+        self.is_consent_stale = self.notice.data not in {None, "", str(notice)}
+        if self.is_consent_stale:
+            self.consent.data = False
+        self.notice.data = str(notice)
+
+    is_consent_stale = False
+
+    def validate_consent(self, _field: BooleanField) -> None:
+        """A notice that changed while the page stood open has to be agreed to anew."""
+        if self.is_consent_stale:
+            raise ValidationError(_("The notice has changed since you opened the page. Please read and tick it again."))
+
+    def answers(self) -> Answers:
+        """What the gate judges; only of a form that is valid."""
+        assert self.turnover.money is not None  # noqa: S101
+        assert self.period.months is not None  # noqa: S101
+        return Answers(
+            turnover=self.turnover.money,
+            period=self.period.months,
+            basis=Basis(self.basis.data),
+            own_role=OwnRole(self.own_role.data),
+            runs_own_shops=self.business.data == RUNS_SHOPS,
+        )
+
+    def particulars(self) -> Particulars:
+        """Who applies; only of a form that is valid."""
+        return Particulars(
+            legal_name=self.legal_name.data or "",
+            credit_code=self.credit_code.code,
+            platforms=tuple(self.platforms.data or ()),
+            categories=self.categories.data or "",
+            city=self.city.data or "",
+            contact=self.contact.contact,
+        )
+
+
+def _own_first(currency: str) -> list[str]:
+    return [currency, *(code for code in MINOR_DIGITS if code != currency)]
+
+
+class AnswerForm(OnceForm):
+    """An applicant’s answer to the club’s question."""
+
+    answer = TextAreaField(
+        _("Your answer"), _text(_must(_("Write your answer.")), longest=PROSE_LENGTH), filters=[stripped]
+    )
+    evidence = MultipleFileField(_("More evidence"), description=_("Photos or PDF, up to 20 MB each"))
+
+
+class FindForm(Form):
+    """Where an applicant can be reached who lost the link."""
+
+    contact = ContactField(_("The mail address or number you applied with"), _text(longest=100), filters=[stripped])
+
+
+class StepForm(VersionedForm):
+    """A form that shares its page with others: the fields’ names begin with the step’s."""
+
+    step = ""
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(prefix=self.step, **values)
+
+
+class VerifyForm(StepForm):
+    """The figure that the papers show."""
+
+    step = "verify-"
+
+    turnover = AmountField(
+        _("Verified turnover"), filters=[stripped], description=_("As the papers show it, on the basis stated")
+    )
+    currency = HiddenField()
+    remarks = TextAreaField(
+        _("Remarks for the board"),
+        _text(_must(_("Say what you compared.")), longest=PROSE_LENGTH),
+        filters=[stripped],
+        description=_("What you compared and what stood out; the board reads this in place of the papers."),
+    )
+
+
+class AskForm(StepForm):
+    """A question to the applicant."""
+
+    step = "ask-"
+
+    reason = TextAreaField(
+        _("What should the applicant explain?"),
+        _text(_must(_("Write the question.")), longest=PROSE_LENGTH),
+        filters=[stripped],
+    )
+
+
+class DeclineForm(StepForm):
+    """The desk’s refusal of an application."""
+
+    step = "decline-"
+
+    reason = TextAreaField(
+        _("Reason"),
+        _text(_must(_("Give the reason; the applicant reads it.")), longest=PROSE_LENGTH),
+        filters=[stripped],
+    )
+
+
+class VoteForm(VersionedForm):
+    """One of four choices of equal rank."""
+
+    choice = RadioField(_("Your vote"), [_must(_("Choose one of the four."))], choices=[])
+    reason = TextAreaField(
+        _("Reason or question"),
+        _text(longest=PROSE_LENGTH),
+        filters=[stripped],
+        description=_("Needed for a no and for a question; the applicant reads a question, not a name."),
+    )
+
+    def offer(self) -> None:
+        """Fill in the choices."""
+        self.choice.choices = [SelectChoice(value, _(label)) for value, (label, _note) in CHOICES.items()]
+
+    def validate_reason(self, field: TextAreaField) -> None:
+        """A no and a question need words."""
+        if self.choice.data in {"no", ASK} and not field.data:
+            raise ValidationError(_("Write the reason, or what the applicant should explain."))

@@ -1,0 +1,39 @@
+"""How often one may apply: strict per contact, generous per address, as many share one."""
+
+from datetime import timedelta
+
+from flask import request
+
+from club.applications import queries
+from club.applications.contacts import Contact
+from club.core.db import read
+from club.core.limits import Limit, hit
+from club.core.refusals import Refusal
+from club.core.text import N_
+
+OPEN_PER_CONTACT = 3
+BY_ADDRESS = Limit("apply", 60, timedelta(hours=1))
+LINKS = Limit("status_link", 5, timedelta(days=1))
+LINKS_BY_ADDRESS = Limit("status_link_address", 60, timedelta(hours=1))
+
+
+def too_many(contact: Contact) -> Refusal | None:
+    """Why another application can’t come in just now."""
+    if len(read(queries.OPEN_FOR_CONTACT, **queries.contact_values(contact)).all()) >= OPEN_PER_CONTACT:
+        return Refusal(
+            "contact_full",
+            N_("Three applications with this contact are open already."),
+            N_("Follow them by their links, or ask a person at the club."),
+        )
+    if not hit(BY_ADDRESS, request.remote_addr or ""):
+        return Refusal(
+            "address_full",
+            N_("Very many applications have come from your network in the last hour."),
+            N_("Please send it again later; this page keeps what you typed."),
+        )
+    return None
+
+
+def may_send_link(ref: str) -> bool:
+    """Whether the link of an application may go out once more today."""
+    return hit(LINKS_BY_ADDRESS, request.remote_addr or "") and hit(LINKS, ref)

@@ -1,0 +1,161 @@
+"""Pages of the club’s desk: what waits on whom, the queue, one application and the steps it takes there."""
+
+from typing import Any
+
+from flask import abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.applications import actions, desk_actions, opened
+from club.applications.addresses import desk_here, gate_here, status_address
+from club.applications.case import Case, case
+from club.applications.deskwork import Waiting, Wish, counts_here, queue_here, queue_page, sees_figures, table_of
+from club.applications.facts import as_sent
+from club.applications.forms import AskForm, DeclineForm, VerifyForm
+from club.applications.models import ApplicationStatus
+from club.applications.progress import OPEN_STATUSES
+from club.applications.rules import turnover_band
+from club.applications.todo import openings, todo, warnings
+from club.applications.views.blueprint import blueprint
+from club.core.forms import VersionedForm
+from club.core.qr import svg
+from club.policy import Can, needs
+
+VERIFIABLE = frozenset({ApplicationStatus.RECEIVED, ApplicationStatus.QUESTION_OPEN, ApplicationStatus.WITH_BOARD})
+
+
+@blueprint.get("/desk")
+@needs(Can.DESK_READ)
+def desk() -> ResponseReturnValue:
+    """What waits on me, on the applicant and on the board."""
+    may_read = g.who.can(Can.APPLICATION_READ)
+    waiting = counts_here() if may_read else Waiting()
+    rows = queue_here(Wish("me", is_falling=False)).rows if may_read and waiting.me else []
+    return render_template(
+        "applications/desk.html",
+        waiting=waiting,
+        rows=rows,
+        may_read=may_read,
+        **table_of("received", is_falling=False),
+    )
+
+
+@blueprint.get("/applications")
+@needs(Can.APPLICATION_READ)
+def index() -> ResponseReturnValue:
+    """The queue, filtered by whom an application waits on, sorted and in pages."""
+    wish = Wish.of(request.args)
+    queue, waiting = queue_here(wish), counts_here()
+    return render_template("applications/queue.html", queue=queue, **queue_page(wish, queue, waiting))
+
+
+@blueprint.get("/applications/<ref:ref>")
+@needs(Can.APPLICATION_READ)
+def show(ref: str) -> ResponseReturnValue:
+    """One application: a board member goes to the vote, everybody else sees the case."""
+    found = _found(ref)
+    if not sees_figures():
+        return redirect(url_for("applications.vote", ref=ref), 303)
+    return _page(found)
+
+
+@blueprint.post("/applications/<ref:ref>/verification")
+@needs(Can.EVIDENCE_READ)
+def verify(ref: str) -> ResponseReturnValue:
+    """Set the verified figure, with remarks for the board."""
+    found, typed = _found(ref), VerifyForm()
+    typed.currency.data = found.row.currency
+    if not _is_in_order(typed, found) or typed.turnover.money is None:
+        return _page(found, verify=typed), 422
+    application = actions.load(ref)
+    remarks = typed.remarks.data or ""
+    desk_actions.verify(application, figure=typed.turnover.money, remarks=remarks, by=g.who.person_id, desk=desk_here())
+    return _back(ref)
+
+
+@blueprint.post("/applications/<ref:ref>/questions")
+@needs(Can.APPLICATION_ASK)
+def ask(ref: str) -> ResponseReturnValue:
+    """Ask the applicant for more."""
+    found, typed = _found(ref), AskForm()
+    if not _is_in_order(typed, found):
+        return _page(found, ask=typed), 422
+    desk_actions.ask(actions.load(ref), reason=typed.reason.data or "", by=g.who.person_id, desk=desk_here())
+    return _back(ref)
+
+
+@blueprint.post("/applications/<ref:ref>/decision")
+@needs(Can.APPLICATION_HANDLE)
+def decline(ref: str) -> ResponseReturnValue:
+    """Refuse an application at the desk."""
+    found, typed = _found(ref), DeclineForm()
+    if not _is_in_order(typed, found):
+        return _page(found, decline=typed), 422
+    desk_actions.decline(actions.load(ref), reason=typed.reason.data or "", desk=desk_here())
+    return _back(ref)
+
+
+@blueprint.post("/applications/<ref:ref>/count")
+@needs(Can.APPLICATION_HANDLE)
+def count(ref: str) -> ResponseReturnValue:
+    """Close a vote whose votes already decide it."""
+    _found(ref)
+    desk_actions.close_vote(actions.load(ref), desk=desk_here())
+    return _back(ref)
+
+
+@blueprint.post("/applications/<ref:ref>/link")
+@needs(Can.APPLICATION_HANDLE)
+def link(ref: str) -> ResponseReturnValue:
+    """A new status link, to be handed to an applicant who lost it and has no mail."""
+    found = _found(ref)
+    application = actions.load(ref)
+    address = status_address(actions.hand_over_link(application))
+    qr = svg(address, _("Link to the application"))
+    return render_template("applications/link.html", application=found.row, address=address, qr=qr)
+
+
+def _found(ref: str) -> Case:
+    return case(ref) or abort(404)
+
+
+def _back(ref: str) -> ResponseReturnValue:
+    return redirect(url_for("applications.show", ref=ref), 303)
+
+
+def _is_in_order(typed: VersionedForm, found: Case) -> bool:
+    is_valid = bool(typed.validate())
+    if is_valid and typed.is_stale(found.row.version):
+        typed.form_errors.append(found.said_stale)
+        return False
+    return is_valid
+
+
+def _page(found: Case, **forms: Any) -> str:
+    row, ticket = found.row, request.args.get("opened", "")
+    paper = next((one for one in found.evidence if opened.is_opened(ticket, one.ref)), None)
+    facing = {
+        "verify": forms.get("verify") or VerifyForm(version=row.version, currency=row.currency),
+        "ask": forms.get("ask") or AskForm(version=row.version),
+        "decline": forms.get("decline") or DeclineForm(version=row.version),
+    }
+    return render_template(
+        "applications/show.html",
+        case=found,
+        application=row,
+        form=next(iter(forms.values()), None),
+        facts=as_sent(row),
+        warnings=warnings(found),
+        todo=todo(found),
+        band=turnover_band(found.verified, gate_here()) if found.verified else None,
+        gate=gate_here(),
+        ticket=ticket,
+        paper=paper,
+        openings=openings(found),
+        is_open=row.status in OPEN_STATUSES,
+        may_open=g.who.can(Can.EVIDENCE_READ),
+        may_verify=g.who.can(Can.EVIDENCE_READ) and row.status in VERIFIABLE,
+        may_ask=g.who.can(Can.APPLICATION_ASK),
+        may_handle=g.who.can(Can.APPLICATION_HANDLE),
+        **facing,
+    )

@@ -1,0 +1,93 @@
+"""The applicant’s private page: one next step, the answer to a question, what was sent, what happened."""
+
+from typing import Any
+
+from flask import g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.applications import actions, queries
+from club.applications.addresses import status_address, status_path
+from club.applications.after import after_approval
+from club.applications.facts import as_sent
+from club.applications.forms import AnswerForm
+from club.applications.history import as_applicant_sees
+from club.applications.models import ApplicationStatus
+from club.applications.pending import held_before, take_in
+from club.applications.progress import OPEN_STATUSES, next_step
+from club.applications.views.blueprint import blueprint
+from club.core.db import read
+from club.core.forms import accept, accepted_before
+from club.core.qr import svg
+from club.core.saying import said
+from club.core.site import club_here
+from club.policy import Can, needs
+
+
+@blueprint.get("/apply/<token>")
+@needs(Can.APPLICATION_FOLLOW, link=actions.LINK)
+def status(token: str) -> ResponseReturnValue:
+    """Where the application stands, and what to do."""
+    return _no_such_link() if g.link is None else _page(token, AnswerForm(), [])
+
+
+@blueprint.post("/apply/<token>/answer")
+@needs(Can.APPLICATION_FOLLOW, link=actions.LINK)
+def answer(token: str) -> ResponseReturnValue:
+    """Answer the club’s question, with more evidence."""
+    if g.link is None:
+        return _no_such_link()
+    typed, club = AnswerForm(), club_here().slug
+    pending = held_before(request.form.getlist("kept"), club=club)
+    kept, refused = take_in(request.files.getlist("evidence"), club=club)
+    pending += kept
+    is_valid = typed.validate()
+    if refused:
+        typed.evidence.errors = [said(one) for one in refused]
+    if not is_valid or refused:
+        return _page(token, typed, pending), 422
+    if accepted_before(typed) is None:
+        application = actions.load(g.link.subject)
+        actions.answer(application, text=typed.answer.data or "", evidence=pending)
+        accept(typed, status_path(token))
+    return redirect(status_path(token), 303)
+
+
+@blueprint.post("/apply/<token>/withdrawal")
+@needs(Can.APPLICATION_FOLLOW, link=actions.LINK)
+def withdraw(token: str) -> ResponseReturnValue:
+    """End the application at the applicant’s wish."""
+    if g.link is None:
+        return _no_such_link()
+    actions.withdraw(actions.load(g.link.subject))
+    return redirect(status_path(token), 303)
+
+
+def _no_such_link() -> ResponseReturnValue:
+    return render_template("applications/no_such_link.html"), 404
+
+
+def _page(token: str, form: AnswerForm, pending: list[Any]) -> str:
+    application = read(queries.ONE, ref=g.link.subject).one()
+    questions = read(queries.QUESTIONS, application_id=application.id).all()
+    is_decided = application.status in {ApplicationStatus.APPROVED, ApplicationStatus.DECLINED}
+    decision = read(queries.DECISION, application_id=application.id).first() if is_decided else None
+    after = after_approval(application, token)
+    open_question = next((one for one in questions if one.answered_at is None), None)
+    return render_template(
+        "applications/status.html",
+        application=application,
+        step=next_step(after.standing),
+        after=after,
+        form=form,
+        pending=pending,
+        question=open_question if application.status is ApplicationStatus.QUESTION_OPEN else None,
+        decision=decision,
+        evidence=read(queries.EVIDENCE, application_id=application.id).all(),
+        history=as_applicant_sees(application, questions, decision, after),
+        is_open=application.status in OPEN_STATUSES,
+        facts=as_sent(application),
+        address=status_address(token),
+        qr=svg(status_address(token), _("Link to this page")),
+        token=token,
+    )

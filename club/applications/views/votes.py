@@ -1,0 +1,71 @@
+"""The board’s page, made for a phone between two meetings: what is known, what is new, four choices."""
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.applications import actions, desk_actions
+from club.applications.addresses import desk_here, gate_here
+from club.applications.case import Case, case
+from club.applications.facts import for_board
+from club.applications.forms import VoteForm
+from club.applications.history import as_board_sees
+from club.applications.labels import ASK, CHOICES
+from club.applications.models import ApplicationStatus, Choice
+from club.applications.rules import turnover_band
+from club.applications.views.blueprint import blueprint
+from club.policy import Can, needs
+
+
+@blueprint.get("/applications/<ref:ref>/vote")
+@needs(Can.APPLICATION_DECIDE)
+def vote(ref: str) -> ResponseReturnValue:
+    """What a board member needs to know, and the vote."""
+    found = case(ref) or abort(404)
+    return _page(found, VoteForm(version=found.row.version))
+
+
+@blueprint.post("/applications/<ref:ref>/vote")
+@needs(Can.APPLICATION_DECIDE)
+def cast(ref: str) -> ResponseReturnValue:
+    """Vote, change a vote, stand aside, or ask for more."""
+    found, typed = case(ref) or abort(404), VoteForm()
+    typed.offer()
+    if not typed.validate():
+        return _page(found, typed), 422
+    if typed.is_stale(found.row.version):
+        typed.form_errors.append(found.said_stale)
+        typed.version.data = str(found.row.version)
+        return _page(found, typed), 422
+    application, me = actions.load(ref), g.who.person_id
+    if typed.choice.data == ASK:
+        desk_actions.ask(application, reason=typed.reason.data or "", by=me, desk=desk_here())
+        flash(_("Your question is on its way to the applicant."), "good")
+    else:
+        choice = Choice(typed.choice.data)
+        desk_actions.vote(application, choice=choice, reason=typed.reason.data or "", by=me, desk=desk_here())
+        flash(_("Your vote is cast."), "good")
+    return redirect(url_for("applications.vote", ref=ref), 303)
+
+
+def _page(found: Case, typed: VoteForm) -> str:
+    typed.offer()
+    row = found.row
+    mine = next((one for one in found.votes if one.person_id == g.who.person_id), None)
+    answered = [one for one in found.questions if one.answered_at is not None]
+    since = mine.cast_at if mine else None
+    return render_template(
+        "applications/vote.html",
+        case=found,
+        application=row,
+        form=typed,
+        notes={value: _(note) for value, (_label, note) in CHOICES.items()},
+        band=turnover_band(found.verified, gate_here()) if found.verified else None,
+        gate=gate_here(),
+        facts=for_board(row),
+        history=as_board_sees(row, found.questions, found.decision),
+        mine=mine,
+        new_papers=sum(1 for one in found.evidence if since is None or one.received_at > since) if answered else 0,
+        news=[one for one in answered if since is None or one.answered_at > since],
+        is_voting=row.status in {ApplicationStatus.WITH_BOARD, ApplicationStatus.QUESTION_OPEN},
+    )
