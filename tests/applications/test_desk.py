@@ -1,0 +1,263 @@
+"""The desk: what waits on whom, the queue, papers, the verified figure."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from club.applications.models import Application, ApplicationStatus, Decision
+from club.core import clock
+from club.core.audit import ClubEvent, Did
+from club.core.db import session
+from club.core.messages import Message
+from club.policy import ClubRole
+from tests.makers import a_club, a_person, a_role, as_desk, sign_in
+from tests.makers.applications import an_application, some_evidence, with_board
+from tests.statements import counted
+
+
+@pytest.fixture
+def club(app):
+    return a_club("crown")
+
+
+@pytest.fixture
+def as_role(client, club):
+    def signed_in(*roles):
+        person = a_person()
+        for role in roles:
+            a_role(club, person, role, f"The {role.value}")
+        sign_in(client, person)
+        return person
+
+    return signed_in
+
+
+def now_of(club, application):
+    with as_desk(club):
+        return session().get_one(Application, application.id)
+
+
+def events(club, did):
+    with as_desk(club):
+        return list(session().scalars(select(ClubEvent).where(ClubEvent.did == did.value)))
+
+
+def of_each_status(club):
+    return {
+        status: an_application(club, legal_name=f"Firm {status.value}", status=status) for status in ApplicationStatus
+    }
+
+
+@pytest.mark.parametrize(
+    ("role", "mine"),
+    [(ClubRole.VERIFIER, 1), (ClubRole.SECRETARY, 1), (ClubRole.ADMINISTRATOR, 1), (ClubRole.BOARD_MEMBER, 1)],
+)
+def test_the_desk_counts_what_waits_on_whom(client, club, as_role, role, mine):
+    of_each_status(club)
+    as_role(role)
+    page = client.get("/crown/desk").text
+    counts = re.findall(r"<b>(\d+)</b><span>([a-z ]+)</span>", page)
+    assert counts == [(str(mine), "wait on me"), ("1", "wait on the applicant"), ("1", "wait on the board")]
+    assert ("Firm received" in page) == (role is not ClubRole.BOARD_MEMBER)
+    assert ("Firm with_board" in page) == (role is ClubRole.BOARD_MEMBER)
+
+
+@pytest.mark.parametrize("role", [ClubRole.TREASURER, ClubRole.EDITOR])
+def test_a_role_without_applications_sees_none(client, club, as_role, role):
+    of_each_status(club)
+    as_role(role)
+    assert "Firm received" not in client.get("/crown/desk").text
+    assert client.get("/crown/applications").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("waits", "shown"),
+    [
+        ("me", {"received"}),
+        ("applicant", {"question_open"}),
+        ("board", {"with_board"}),
+        ("decided", {"approved", "declined", "withdrawn"}),
+        ("all", {status.value for status in ApplicationStatus}),
+        ("nonsense", {status.value for status in ApplicationStatus}),
+    ],
+)
+def test_the_queue_is_filtered_by_whom_it_waits_on(client, club, as_role, waits, shown):
+    of_each_status(club)
+    as_role(ClubRole.SECRETARY)
+    page = client.get(f"/crown/applications?waits={waits}").text
+    assert set(re.findall(r"Firm ([a-z_]+)</a>", page)) == shown
+
+
+def test_the_queue_is_sorted_and_comes_in_pages(client, club, as_role):
+    for number in range(27):
+        an_application(club, legal_name=f"Firm {number:02d}", turnover_minor=10_000_000_000 - number)
+    as_role(ClubRole.SECRETARY)
+    first = client.get("/crown/applications?sort=firm").text
+    assert re.findall(r"Firm (\d\d)</a>", first) == [f"{number:02d}" for number in range(25)]
+    second = client.get("/crown/applications?sort=firm&page=2").text
+    assert re.findall(r"Firm (\d\d)</a>", second) == ["25", "26"]
+    rising = client.get("/crown/applications?sort=turnover").text
+    assert re.findall(r"Firm (\d\d)</a>", rising)[0] == "26"
+
+
+@pytest.mark.parametrize("query", ["page=99999999999999999999", "page=-1", "page=x", "sort=';--", "waits[]=1"])
+def test_a_strange_address_of_the_queue_is_no_fault(client, club, as_role, query):
+    as_role(ClubRole.SECRETARY)
+    assert client.get(f"/crown/applications?{query}").status_code == 200
+
+
+def test_the_queue_takes_the_same_statements_at_any_length(client, club, as_role, app):
+    as_role(ClubRole.SECRETARY)
+    an_application(club)
+    client.get("/crown/applications")
+    with counted(app) as few:
+        client.get("/crown/applications")
+    for _ in range(5):
+        an_application(club)
+    with counted(app) as many:
+        client.get("/crown/applications")
+    assert len(many) == len(few) <= 6
+
+
+def test_an_application_of_another_club_is_not_found(client, club, as_role):
+    other = an_application(a_club("harbour"))
+    as_role(*ClubRole)
+    assert client.get(f"/crown/applications/{other.ref}").status_code == 404
+    assert client.get(f"/crown/applications/{other.ref}/vote").status_code == 404
+    assert other.legal_name not in client.get("/crown/applications").text
+
+
+def test_only_a_verifier_opens_papers_and_each_opening_is_written_down(client, club, as_role, app):
+    application = an_application(club)
+    key = app.extensions["files"].keep(b"\xff\xd8\xff papers", club="crown", today=clock.now().date())
+    paper = some_evidence(club, application, key)
+    path, case = f"/crown/applications/{application.ref}/evidence/{paper.ref}", f"/crown/applications/{application.ref}"
+    as_role(ClubRole.SECRETARY, ClubRole.ADMINISTRATOR, ClubRole.BOARD_MEMBER)
+    assert client.submit(case, to=path).status_code == 404
+    assert client.get(path).status_code == 404
+    verifier = as_role(ClubRole.VERIFIER)
+    assert client.get(path).status_code == 404
+    opened = client.submit(case, to=path)
+    assert opened.status_code == 303
+    page = client.get(opened.location).text
+    source = re.search(r'<img src="([^"]+)"', page)
+    assert source
+    served = client.get(source[1].replace("&amp;", "&"))
+    assert served.data == b"\xff\xd8\xff papers"
+    assert served.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in served.headers["Content-Security-Policy"]
+    (event,) = events(club, Did.EVIDENCE_OPENED)
+    assert (event.person_id, event.row) == (verifier.id, paper.ref)
+    assert "The verifier" in page
+    as_role(ClubRole.VERIFIER)
+    assert client.get(source[1].replace("&amp;", "&")).status_code == 404
+
+
+def test_a_figure_that_passes_the_gate_goes_to_the_board(client, club, as_role):
+    application = an_application(club)
+    member = a_person("member@board.example")
+    a_role(club, member, ClubRole.BOARD_MEMBER)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    fields = {"verify-turnover": "8千8百万", "verify-remarks": "Bank statements of twelve months."}
+    assert client.submit(case, fields, to=f"{case}/verification").status_code == 303
+    row = now_of(club, application)
+    assert (row.verified_minor, row.status) == (8_800_000_000, ApplicationStatus.WITH_BOARD)
+    with as_desk(club, person=member.id):
+        (message,) = session().scalars(select(Message))
+    assert message.mail_to == "member@board.example"
+    assert f"/crown/applications/{application.ref}/vote" in message.body_text
+
+
+def test_a_figure_below_the_gate_stays_at_the_desk(client, club, as_role):
+    application = an_application(club)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    fields = {"verify-turnover": "69,999,999.99", "verify-remarks": "Returns were left out."}
+    client.submit(case, fields, to=f"{case}/verification")
+    assert now_of(club, application).status is ApplicationStatus.RECEIVED
+    page = client.get(case).text
+    assert "The verified figure is below the gate: ask the applicant, or decline." in page
+    assert "Verified CNY\xa069,999,999.99, stated CNY\xa090,000,000." in page
+
+
+def test_a_figure_without_remarks_is_not_taken(client, club, as_role):
+    application = an_application(club)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    answer = client.submit(case, {"verify-turnover": "88m", "verify-remarks": ""}, to=f"{case}/verification")
+    assert answer.status_code == 422
+    assert "Say what you compared." in answer.text
+    assert 'value="88m"' in answer.text
+
+
+def test_a_form_of_an_older_state_does_not_overwrite(client, club, as_role):
+    application = an_application(club)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    fields = {**client.form(case), "verify-turnover": "88m", "verify-remarks": "Seen."}
+    client.post(f"{case}/verification", data=fields)
+    answer = client.post(f"{case}/verification", data={**fields, "verify-turnover": "99m"})
+    assert answer.status_code == 422
+    assert "Something changed here since you opened the page." in answer.text
+    assert now_of(club, application).verified_minor == 8_800_000_000
+
+
+def test_the_desk_asks_and_the_applicant_is_told(client, club, as_role):
+    application = an_application(club)
+    as_role(ClubRole.SECRETARY)
+    case = f"/crown/applications/{application.ref}"
+    client.submit(case, {"ask-reason": "Which shops are yours?"}, to=f"{case}/questions")
+    assert now_of(club, application).status is ApplicationStatus.QUESTION_OPEN
+    with as_desk(club):
+        (message,) = session().scalars(select(Message))
+    assert message.mail_to == "owner@applicant.example"
+    assert "Which shops are yours?" in message.body_text
+
+
+def test_the_desk_declines_with_a_reason_that_the_applicant_reads(client, club, as_role):
+    application = an_application(club)
+    as_role(ClubRole.SECRETARY)
+    case = f"/crown/applications/{application.ref}"
+    assert client.submit(case, {"decline-reason": ""}, to=f"{case}/decision").status_code == 422
+    client.submit(case, {"decline-reason": "The figure is below the gate."}, to=f"{case}/decision")
+    assert now_of(club, application).status is ApplicationStatus.DECLINED
+    with as_desk(club):
+        assert session().scalars(select(Decision.is_admitted)).one() is False
+        assert "below the gate" in session().scalars(select(Message.body_text)).one()
+    assert "Ask the applicant" not in client.get(case).text
+
+
+def test_a_verifier_may_not_decline(client, club, as_role):
+    application = an_application(club)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    assert client.submit(case, {"decline-reason": "No."}, to=f"{case}/decision").status_code == 404
+
+
+def test_a_new_link_is_made_for_whoever_calls(client, club, as_role):
+    application = an_application(club, contact_email="", contact_phone="+8613800138000", link_wanted_at=clock.now())
+    as_role(ClubRole.SECRETARY)
+    case = f"/crown/applications/{application.ref}"
+    assert "asks for the link again" in client.get(case).text
+    page = client.submit(case, to=f"{case}/link").text
+    path = re.search(r"http://127.0.0.1:8000(/crown/apply/[a-z2-7]{26})", page)
+    assert path
+    assert client.get(path[1]).status_code == 200
+    assert now_of(club, application).link_wanted_at is None
+
+
+def test_a_second_application_of_the_same_firm_is_pointed_out(client, club, as_role):
+    first = an_application(club, legal_name="First try")
+    second = an_application(club, credit_code=first.credit_code)
+    as_role(ClubRole.SECRETARY)
+    assert "The same credit code applied before: First try" in client.get(f"/crown/applications/{second.ref}").text
+
+
+def test_a_case_takes_few_statements(client, club, as_role, app):
+    application = with_board(club)
+    as_role(ClubRole.SECRETARY)
+    with counted(app) as sent:
+        client.get(f"/crown/applications/{application.ref}")
+    assert len(sent) <= 13

@@ -1,0 +1,147 @@
+"""The board’s vote, from a phone."""
+
+import pytest
+from sqlalchemy import select
+
+from club.applications.models import Application, ApplicationStatus, Decision, Vote
+from club.core.db import session
+from club.policy import ClubRole
+from tests.makers import a_club, a_person, a_plan, a_role, as_desk, sign_in
+from tests.makers.applications import an_application, with_board
+
+
+@pytest.fixture
+def club(app):
+    made = a_club("crown", board_yes=2)
+    a_plan(made)
+    return made
+
+
+@pytest.fixture
+def board(club):
+    people = [a_person() for _ in range(3)]
+    for number, person in enumerate(people, start=1):
+        a_role(club, person, ClubRole.BOARD_MEMBER, f"Member {number}")
+    return people
+
+
+def now_of(club, application):
+    with as_desk(club):
+        return session().get_one(Application, application.id)
+
+
+def vote(client, person, application, choice, reason=""):
+    sign_in(client, person)
+    path = f"/crown/applications/{application.ref}/vote"
+    return client.submit(path, {"choice": choice, "reason": reason})
+
+
+def test_a_board_member_sees_a_band_and_remarks_but_no_figure_paper_or_contact(client, club, board):
+    application = with_board(club)
+    sign_in(client, board[0])
+    page = client.get(f"/crown/applications/{application.ref}", follow_redirects=True).text
+    assert "1 to 2 times the gate" in page
+    assert "Bank statements of twelve months." in page
+    for secret in ("88,000,000", "90,000,000", "owner@applicant.example", application.credit_code):
+        assert secret not in page
+    queue = client.get("/crown/applications").text
+    assert "1 to 2 times the gate" in queue
+    assert "90,000,000" not in queue
+
+
+def test_four_choices_of_equal_rank_and_none_preselected(client, club, board):
+    application = with_board(club)
+    sign_in(client, board[0])
+    page = client.get(f"/crown/applications/{application.ref}/vote").text
+    assert page.count('type="radio" name="choice"') == 4
+    assert "checked" not in page
+
+
+def test_two_votes_for_it_admit_the_firm(client, club, board):
+    application = with_board(club)
+    assert vote(client, board[0], application, "yes").status_code == 303
+    assert now_of(club, application).status is ApplicationStatus.WITH_BOARD
+    assert vote(client, board[1], application, "yes").status_code == 303
+    row = now_of(club, application)
+    assert row.status is ApplicationStatus.APPROVED
+    assert row.firm_id is not None
+    with as_desk(club):
+        assert session().scalars(select(Decision.is_admitted)).one() is True
+
+
+def test_two_votes_against_it_decide_too(client, club, board):
+    application = with_board(club)
+    vote(client, board[0], application, "no", "We know the firm.")
+    vote(client, board[1], application, "no", "So do I.")
+    assert now_of(club, application).status is ApplicationStatus.DECLINED
+
+
+def test_a_vote_may_be_changed_until_it_is_decided(client, club, board):
+    application = with_board(club)
+    vote(client, board[0], application, "no", "Not sure.")
+    vote(client, board[0], application, "yes")
+    with as_desk(club):
+        assert [one.choice.value for one in session().scalars(select(Vote))] == ["yes"]
+
+
+def test_a_vote_after_the_decision_is_told_so(client, club, board):
+    application = with_board(club)
+    sign_in(client, board[2])
+    path = f"/crown/applications/{application.ref}/vote"
+    late = {**client.form(path), "choice": "no", "reason": "Wait."}
+    for member in board[:2]:
+        vote(client, member, application, "yes")
+    sign_in(client, board[2])
+    answer = client.post(path, data={**late, "csrf_token": client.form("/crown/desk")["csrf_token"]})
+    assert answer.status_code == 422
+    assert now_of(club, application).status is ApplicationStatus.APPROVED
+
+
+@pytest.mark.parametrize("choice", ["no", "ask"])
+def test_a_no_and_a_question_need_words(client, club, board, choice):
+    application = with_board(club)
+    answer = vote(client, board[0], application, choice)
+    assert answer.status_code == 422
+    assert "Write the reason, or what the applicant should explain." in answer.text
+
+
+def test_no_choice_is_no_vote(client, club, board):
+    answer = vote(client, board[0], with_board(club), "")
+    assert answer.status_code == 422
+    assert "Choose one of the four." in answer.text
+
+
+def test_a_vote_that_does_not_decide_cannot_be_closed(client, club, board):
+    application = with_board(club)
+    vote(client, board[0], application, "yes")
+    secretary = a_person()
+    a_role(club, secretary, ClubRole.SECRETARY)
+    sign_in(client, secretary)
+    case = f"/crown/applications/{application.ref}"
+    answer = client.submit(case, to=f"{case}/count")
+    assert answer.status_code == 422
+    assert "The votes don’t decide yet." in answer.text
+
+
+def test_whoever_stands_aside_shrinks_the_board_but_not_the_quorum(client, club, board):
+    application = with_board(club)
+    vote(client, board[0], application, "stand_aside")
+    vote(client, board[1], application, "yes")
+    assert now_of(club, application).status is ApplicationStatus.WITH_BOARD
+    vote(client, board[2], application, "yes")
+    assert now_of(club, application).status is ApplicationStatus.APPROVED
+
+
+@pytest.mark.parametrize("status", [ApplicationStatus.RECEIVED, ApplicationStatus.WITHDRAWN])
+def test_there_is_no_vote_where_the_board_is_not_asked(client, club, board, status):
+    application = an_application(club, status=status)
+    answer = vote(client, board[0], application, "yes")
+    assert answer.status_code == 422
+
+
+def test_staff_that_is_not_on_the_board_has_no_vote(client, club):
+    application = with_board(club)
+    person = a_person()
+    a_role(club, person, ClubRole.SECRETARY)
+    sign_in(client, person)
+    assert client.get(f"/crown/applications/{application.ref}/vote").status_code == 404
