@@ -1,12 +1,9 @@
 """The gallery in headless Chromium: axe finds nothing, nothing reaches past the edge, scripts are not needed."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.pages import gallery
 from tests.pages.environment import ROOT
@@ -24,16 +21,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = tmp_path_factory.mktemp("gallery")
     gallery.write(written)
     return written
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 def opened(chromium: Browser, folder: Path, name: str, width: int) -> Page:
