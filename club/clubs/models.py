@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, ClubOwned, Installation, keys
-from club.core.types import BIGINT, Currency, Id, Line, Minor, Moment, Prose, Slug, Word, one_of
+from club.core.types import BIGINT, DOCUMENT, Currency, Id, Line, Minor, Moment, Prose, Ref, Slug, Word, one_of
 from club.policy import ClubRole
 
 
@@ -72,6 +72,23 @@ class RoleInClub(ClubOwned, Base):
     role: Mapped[ClubRole] = mapped_column(one_of(ClubRole))
     name: Mapped[Line]
     granted_at: Mapped[Moment]
+
+
+class ClubInvitation(ClubOwned, Base):
+    """A place kept among the club's own people; the private link is a row of its own."""
+
+    __tablename__ = "club_invitation"
+    __table_args__ = keys(ClubOwned, unique=["ref"])
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    roles: Mapped[list[str]] = mapped_column(DOCUMENT)
+    name: Mapped[Line]
+    email: Mapped[Line] = mapped_column(default="")
+    invited_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    invited_at: Mapped[Moment]
+    accepted_at: Mapped[Moment | None]
+    revoked_at: Mapped[Moment | None]
 
 
 class Section(ClubOwned, Base):

@@ -17,6 +17,7 @@ class Person(Installation, Base):
     ref: Mapped[Ref] = mapped_column(unique=True)
     email: Mapped[Line | None] = mapped_column(unique=True)
     email_verified_at: Mapped[Moment | None]
+    email_wanted: Mapped[Line | None]
     phone: Mapped[Word | None] = mapped_column(unique=True)
     phone_verified_at: Mapped[Moment | None]
     lang: Mapped[str] = mapped_column(String(2), default="")
