@@ -1,12 +1,11 @@
 """Where each request comes in: which site, who it is, what they hold, and in which scope the view may work."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, UserMixin
+from flask_login import LoginManager
 from sqlalchemy import BigInteger, String, and_, bindparam, cast, func, literal, null, select, union_all
 
 from club import policy
@@ -20,7 +19,9 @@ from club.core.walls import reads, reads_installation
 from club.firms.models import Firm, FirmStatus, Membership
 from club.people.models import Person, SignIn
 from club.people.sessions import COOKIE_KEY, hashed
+from club.people.who import Standing, Who
 from club.policy import Can, ClubRole, FirmRole
+from config import Settings
 
 ROOT_ONLY = frozenset({"installation", "health"})
 BOTH = frozenset({"home.front", "account", "static"})
@@ -78,67 +79,9 @@ _STANDING = reads(
     ),
     as_person=True,
 )
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One membership of the acting person."""
-
-    firm_id: int
-    slug: str
-    firm_name: str
-    role: FirmRole
-    name: str
-    membership_id: int
-    department_id: int | None
-
-    def can(self, permission: Can) -> bool:
-        """Whether this membership holds a permission in its firm."""
-        return permission in policy.FIRM[self.role]
-
-
-@dataclass
-class Who(UserMixin):
-    """Who is signed in, and what they hold in the club at hand."""
-
-    token: str
-    sign_in_id: int
-    person_id: int
-    ref: str
-    lang: str
-    email: str | None
-    phone: str | None
-    is_operator: bool
-    has_second_factor: bool
-    passed_second_factor: bool
-    last_firm_id: int | None
-    roles: frozenset[ClubRole] = frozenset()
-    firms: tuple[Standing, ...] = ()
-    unread: int = 0
-    club_name: str = ""
-    held: frozenset[Can] = field(default_factory=frozenset)
-
-    def get_id(self) -> str:
-        """What Flask-Login keeps in the cookie: the sign-in's token."""
-        return self.token
-
-    @property
-    def name(self) -> str:
-        """The name by which this club or a firm of it knows the person."""
-        return self.club_name or (self.firms[0].name if self.firms else self.email or self.phone or self.ref)
-
-    @property
-    def is_staff(self) -> bool:
-        """Whether the person may work at the club's own desk."""
-        return bool(self.roles & policy.STAFF_ROLES)
-
-    def can(self, permission: Can) -> bool:
-        """Whether the person holds a permission of the club (a firm's is asked of its standing)."""
-        return permission in self.held
-
-    def in_firm(self, slug: str) -> Standing | None:
-        """The person's membership of the firm with this slug."""
-        return next((standing for standing in self.firms if standing.slug == slug), None)
+_NAMED_FIRM = reads(
+    select(Firm.id, Firm.slug, Firm.name).where(Firm.slug == bindparam("slug"), Firm.status != FirmStatus.ENDED)
+)
 
 
 def init_app(app: Flask) -> None:
@@ -154,6 +97,7 @@ def _load(token: str) -> Who | None:
     row = read(_SIGNED_IN, token_hash=hashed(token)).first()
     if row is None or row.expires_at <= clock.now():
         return None
+    settings: Settings = current_app.extensions["settings"]
     return Who(
         token=token,
         sign_in_id=row.sign_in_id,
@@ -164,7 +108,7 @@ def _load(token: str) -> Who | None:
         phone=row.phone,
         is_operator=row.is_operator,
         has_second_factor=row.totp_confirmed_at is not None,
-        passed_second_factor=row.second_factor_at is not None,
+        lacks_second_factor=settings.require_second_factor and row.second_factor_at is None,
         last_firm_id=row.last_firm_id,
     )
 
@@ -176,7 +120,8 @@ def identify(site: Site) -> Who | None:
     who = _load(session[COOKIE_KEY])
     if who is None:
         return None
-    held_here = set(policy.SIGNED_IN) | (set(policy.OPERATOR) if who.is_operator else set())
+    is_running = who.is_operator and not who.lacks_second_factor
+    held_here = set(policy.SIGNED_IN) | (set(policy.OPERATOR) if is_running else set())
     if site.club is not None:
         with inside(Scope(site.club.id, person=who.person_id)):
             rows = read(_STANDING).all()
@@ -189,12 +134,22 @@ def identify(site: Site) -> Who | None:
 
 
 def _settle_standing(who: Who, rows: Any) -> None:
-    who.roles = frozenset(ClubRole(row.role) for row in rows if row.kind == "club")
+    weighty = policy.WEIGHTY_IN_CLUB if who.lacks_second_factor else frozenset()
+    weighty_in_firm = policy.WEIGHTY_IN_FIRM if who.lacks_second_factor else frozenset()
+    roles = frozenset(ClubRole(row.role) for row in rows if row.kind == "club")
+    who.roles, who.roles_held_back = roles - weighty, roles & weighty
     who.club_name = next((row.name for row in rows if row.kind == "club"), "")
     who.unread = rows[0].unread if rows else 0
     firms = [
         Standing(
-            row.firm_id, row.slug, row.firm_name, FirmRole(row.role), row.name, row.membership_id, row.department_id
+            row.firm_id,
+            row.slug,
+            row.firm_name,
+            FirmRole(row.role),
+            row.name,
+            row.membership_id,
+            row.department_id,
+            is_held_back=row.role in weighty_in_firm,
         )
         for row in rows
         if row.kind == "firm"
@@ -211,7 +166,7 @@ def _enter() -> ResponseReturnValue | None:
     if not _is_at_home(site):
         abort(404)
     who = g.who = identify(site)
-    g.link = None
+    g.link = g.named_firm = None
     scope = _scope_for(site, who, permission, view)
     if scope is None and permission not in policy.ANYONE | policy.BY_LINK and not _holds(who, permission):
         return _turn_away(who)
@@ -241,8 +196,8 @@ def _scope_for(site: Site, who: Who | None, permission: Can, view: Any) -> Scope
     if site.club is None:
         return None
     person = who.person_id if who else None
-    if view.link:
-        return _scope_of_link(site.club.id, person, view.link)
+    if view.link or view.in_firm:
+        return _scope_of_visit(site.club.id, person, view)
     if view.as_desk or permission in policy.ANYONE:
         return Scope(site.club.id, person=person, staff=view.as_desk)
     if who is None or not _holds(who, permission):
@@ -250,6 +205,13 @@ def _scope_for(site: Site, who: Who | None, permission: Can, view: Any) -> Scope
     if permission in policy.FIRM_PERMISSIONS:
         return Scope(site.club.id, firm=g.standing.firm_id, person=person)
     return Scope(site.club.id, person=person, staff=who.is_staff and permission in policy.CLUB_PERMISSIONS)
+
+
+def _scope_of_visit(club: int, person: int | None, view: Any) -> Scope:
+    """Where somebody may come in without a sign-in: by a private link, or at the door of a firm they name."""
+    if view.link:
+        return _scope_of_link(club, person, view.link)
+    return _scope_of_named_firm(club, person, request.values.get(view.in_firm, "")[:80].strip().lower())
 
 
 def _scope_of_link(club: int, person: int | None, purpose: str) -> Scope:
@@ -261,8 +223,21 @@ def _scope_of_link(club: int, person: int | None, purpose: str) -> Scope:
     return Scope(club, firm=link.firm_id, person=person, staff=link.firm_id is None)
 
 
+def _scope_of_named_firm(club: int, person: int | None, slug: str) -> Scope:
+    if slug:
+        with inside(Scope(club)):
+            g.named_firm = read(_NAMED_FIRM, slug=slug).first()
+            stop_reading()
+    return Scope(club, firm=g.named_firm.id if g.named_firm else None, person=person)
+
+
 def _turn_away(who: Who | None) -> ResponseReturnValue:
-    """A stranger is asked to sign in, keeping what was typed; somebody who may not see it learns nothing."""
+    """A stranger is asked to sign in, keeping what was typed; somebody who may not see it learns nothing.
+
+    Whoever holds a weighty role without a second factor is led to set one up.
+    """
+    if who is not None and who.is_held_back:
+        return redirect(f"{request.script_root}/me/second-factor", 303)
     if who is not None:
         abort(404)
     wanted = here().prefix + request.path + (f"?{request.query_string.decode()}" if request.query_string else "")

@@ -120,20 +120,26 @@ FIRM_PERMISSIONS = frozenset().union(*FIRM.values())
 
 STAFF_ROLES = frozenset(ClubRole) - {ClubRole.INSTRUCTOR}
 
+WEIGHTY_IN_CLUB = frozenset({ClubRole.ADMINISTRATOR, ClubRole.TREASURER, ClubRole.VERIFIER})
+WEIGHTY_IN_FIRM = frozenset({FirmRole.OWNER})
+"""Roles that may be used only by a sign-in with a second factor (an operator's too)."""
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def needs(permission: Can, *, link: str = "", as_desk: bool = False) -> Callable[[View], View]:
+def needs(permission: Can, *, link: str = "", as_desk: bool = False, in_firm: str = "") -> Callable[[View], View]:
     """Name the permission of a view.
 
     `link`: the view is opened by a private link of that purpose (its token is the argument `token`); it works inside
     the firm that the link names, else for the club's desk, and finds what it opened in `g.link` (None: not valid).
     `as_desk`: a view open to visitors that works for the club's desk (an application that comes in, a provider's
     notice); a house rule lists these views.
+    `in_firm`: a view open to visitors that works inside the firm that this field or query argument names (signing in
+    by a staff number); the firm's row is in `g.named_firm`.
     """
 
     def named(view: View) -> View:
-        view.needs, view.link, view.as_desk = permission, link, as_desk  # type: ignore[attr-defined]
+        view.needs, view.link, view.as_desk, view.in_firm = permission, link, as_desk, in_firm  # type: ignore[attr-defined]
         return view
 
     return named

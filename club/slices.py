@@ -11,7 +11,7 @@ from club.firms import welcome  # noqa: F401  registers its job
 from club.growth import references  # noqa: F401  registers who stands on a stage
 from club.home import views as home
 from club.news import views as news
-from club.policy import Can
+from club.policy import Can, needs
 from club.talks import views as talks
 
 BLUEPRINTS = (
@@ -53,7 +53,7 @@ class SlugConverter(UnicodeConverter):
 def register(app: Flask) -> None:
     """Register every slice."""
     app.url_map.converters.update(int=BoundedInteger, ref=RefConverter, slug=SlugConverter)
-    health.open_to_all(Can.SITE_READ)
+    health.open_to_all(needs(Can.SITE_READ))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for view in OWN_CSRF:

@@ -23,6 +23,11 @@ def test_views_that_work_for_the_desk_are_listed(sqlite_app: Flask) -> None:
     assert found == WORK_FOR_THE_DESK
 
 
+def test_views_that_work_in_a_firm_without_a_role_are_listed(sqlite_app: Flask) -> None:
+    found = {name for name, view in sqlite_app.view_functions.items() if view.in_firm}  # type: ignore[attr-defined]
+    assert found == {"account.login"}
+
+
 def test_every_permission_is_held_by_somebody() -> None:
     held = policy.ANYONE | policy.BY_LINK | policy.SIGNED_IN | policy.OPERATOR | policy.BELONGING
     held |= policy.CLUB_PERMISSIONS | policy.FIRM_PERMISSIONS
