@@ -22,8 +22,11 @@ def hashed(token: str) -> str:
 
 
 def begin(person: Person, *, second_factor_at: datetime | None = None) -> SignIn:
-    """Sign a person in with a new token; whatever was in the cookie before is dropped."""
+    """Sign a person in with a new token; the sign-in that this browser had before ends."""
     token, at = secrets.token_urlsafe(32), clock.now()
+    if before := session.get(COOKIE_KEY):
+        earlier = update(SignIn).where(SignIn.token_hash == hashed(before), SignIn.ended_at.is_(None))
+        work().execute(earlier.values(ended_at=at))
     row = SignIn(
         token_hash=hashed(token),
         person_id=person.id,

@@ -1,0 +1,48 @@
+"""The door to password hashes: argon2id, one at a time, and as slow for nobody as for somebody."""
+
+from functools import lru_cache
+from threading import Lock
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from flask import current_app
+
+KILOBYTES = 19 * 1024
+ROUNDS = 2
+_one_at_a_time = Lock()
+
+
+def hashed(password: str) -> str:
+    """What the database keeps of a password."""
+    with _one_at_a_time:
+        return _hasher(_cost()).hash(password)
+
+
+def matches(kept: str | None, password: str) -> bool:
+    """Whether this is the password; takes one hash also where there is none to compare with."""
+    against = kept or _nobodys(_cost())
+    with _one_at_a_time:
+        try:
+            return _hasher(_cost()).verify(against, password) and kept is not None
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def is_outdated(kept: str) -> bool:
+    """Whether a hash was made at another cost than today's."""
+    return _hasher(_cost()).check_needs_rehash(kept)
+
+
+def _cost() -> str:
+    return str(current_app.config.get("ARGON2_COST", "usual"))
+
+
+@lru_cache
+def _hasher(cost: str) -> PasswordHasher:
+    rounds, kilobytes = (1, 8) if cost == "low" else (ROUNDS, KILOBYTES)
+    return PasswordHasher(time_cost=rounds, memory_cost=kilobytes, parallelism=1)
+
+
+@lru_cache
+def _nobodys(cost: str) -> str:
+    return _hasher(cost).hash("nobody's password")
