@@ -1,1 +1,1 @@
-"""What a reader sets without an account: language and theme; sign-in and one's own account."""
+"""Signing in and one's own account: password, second factor, sign-ins, messages, language and theme."""

@@ -1,34 +1,6 @@
-"""Language and theme, for everybody."""
+"""Everything that the account's blueprint serves."""
 
-from flask import Blueprint, abort, make_response, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from club.account import inbox, me, preferences, recovery, second_factor, sign_in
+from club.account.blueprint import blueprint
 
-from club.core import i18n, pages
-from club.core.held import is_own_path
-from club.policy import Can, needs
-
-blueprint = Blueprint("account", __name__)
-YEAR = 365 * 24 * 3600
-
-
-@blueprint.get("/language/<code>")
-@needs(Can.SITE_READ)
-def language(code: str) -> ResponseReturnValue:
-    """Read on in another language."""
-    return _preference(i18n.COOKIE, code, i18n.LANGUAGES)
-
-
-@blueprint.get("/theme/<code>")
-@needs(Can.SITE_READ)
-def theme(code: str) -> ResponseReturnValue:
-    """Read on in another theme."""
-    return _preference(pages.THEME_COOKIE, code, pages.THEMES)
-
-
-def _preference(cookie: str, value: str, allowed: tuple[str, ...]) -> ResponseReturnValue:
-    if value not in allowed:
-        abort(404)
-    wanted = request.args.get("next", "")
-    response = make_response(redirect(wanted if is_own_path(wanted) else url_for("home.front"), 303))
-    response.set_cookie(cookie, value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure, path="/")
-    return response
+__all__ = ["blueprint", "inbox", "me", "preferences", "recovery", "second_factor", "sign_in"]

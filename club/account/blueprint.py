@@ -1,0 +1,5 @@
+"""Where the pages of the account are registered."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("account", __name__)

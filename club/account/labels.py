@@ -1,0 +1,49 @@
+"""Words for roles, events of an account and browsers."""
+
+from flask_babel import gettext as _
+
+from club.core.audit import Did
+from club.core.text import N_
+from club.policy import ClubRole, FirmRole
+
+ROLES = {
+    FirmRole.OWNER: N_("Owner"),
+    FirmRole.PEOPLE_OFFICE: N_("People office"),
+    FirmRole.LEAD: N_("Team lead"),
+    FirmRole.STAFF: N_("Staff"),
+    FirmRole.ACCOUNTANT: N_("Accountant"),
+    ClubRole.ADMINISTRATOR: N_("Administrator"),
+    ClubRole.SECRETARY: N_("Secretary"),
+    ClubRole.VERIFIER: N_("Verifier"),
+    ClubRole.BOARD_MEMBER: N_("Board member"),
+    ClubRole.TREASURER: N_("Treasurer"),
+    ClubRole.EDITOR: N_("Editor"),
+    ClubRole.INSTRUCTOR: N_("Instructor"),
+}
+
+EVENTS = {
+    Did.ACCOUNT_OPENED: N_("Account opened"),
+    Did.SIGNED_IN: N_("Signed in"),
+    Did.SIGNED_OUT: N_("Signed out"),
+    Did.PASSWORD_CHANGED: N_("Password changed"),
+    Did.SECOND_FACTOR_CHANGED: N_("Second factor changed"),
+    Did.IDENTIFIER_CHANGED: N_("Mail address or telephone number changed"),
+    Did.ACCOUNT_RESET: N_("Link for a new password given by the firm"),
+}
+
+BROWSERS = ("Edg", "OPR", "MicroMessenger", "Firefox", "Chrome", "Safari")
+NAMES = {"Edg": "Edge", "OPR": "Opera", "MicroMessenger": N_("WeChat")}
+SYSTEMS = {"Windows": "Windows", "iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Mac OS": "macOS"}
+
+
+def of_event(did: str) -> str:
+    """An event of an account in the reader's language."""
+    return str(_(EVENTS[Did(did)])) if did in EVENTS else did
+
+
+def browser(agent: str) -> str:
+    """`Firefox, Windows`: as much as a person needs to know their own browsers again."""
+    name = next((found for found in BROWSERS if found in agent), "")
+    system = next((words for mark, words in SYSTEMS.items() if mark in agent), "Linux" if "Linux" in agent else "")
+    shown = [str(_(NAMES[name])) if name == "MicroMessenger" else NAMES.get(name, name), system]
+    return ", ".join(word for word in shown if word) or str(_("Unknown browser"))

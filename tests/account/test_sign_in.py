@@ -1,0 +1,236 @@
+"""Signing in and out."""
+
+import re
+from datetime import timedelta
+
+import pyotp
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import func, select
+
+from club.account.guard import PER_ACCOUNT
+from club.core import clock, secrets
+from club.core.db import db, transaction
+from club.people import passwords
+from club.people.models import Person, SignIn
+from club.policy import FirmRole
+from tests.client import HouseClient
+from tests.makers import a_club, a_firm, a_membership, a_person, sign_in
+
+PASSWORD = "seven grey herons"
+
+
+def holder(**facts) -> Person:
+    return a_person(password_hash=passwords.hashed(PASSWORD), password_changed_at=clock.now(), **facts)
+
+
+def attempt(client: HouseClient, identifier: str, password: str = PASSWORD, at: str = "/crown/login", **more):
+    return client.submit(at, {"identifier": identifier, "password": password, **more})
+
+
+def is_in(client: HouseClient) -> bool:
+    return client.get("/crown/me").status_code == 200
+
+
+def test_a_mail_address_and_its_password_open_the_account(app, client) -> None:
+    a_club("crown")
+    holder(email="lin@people.example")
+    answer = attempt(client, " Lin@People.example ")
+    assert (answer.status_code, answer.location) == (303, "/crown/places")
+    assert is_in(client)
+
+
+def test_a_telephone_number_does_too(app, client) -> None:
+    a_club("crown")
+    holder(phone="+8613800000000")
+    assert attempt(client, "138 0000 0000").status_code == 303
+
+
+def test_a_staff_number_opens_it_only_with_its_firm(app, client) -> None:
+    club = a_club("crown")
+    person = holder()
+    a_membership(a_firm(club, "lantern"), FirmRole.STAFF, person, staff_number="A17")
+    a_membership(a_firm(club, "quay"), FirmRole.STAFF, holder(), staff_number="B2")
+    assert attempt(client, "a17").status_code == 422
+    assert attempt(client, "a17", at="/crown/login?firm=quay").status_code == 422
+    assert attempt(client, "a17", at="/crown/login?firm=lantern").status_code == 303
+    db.session.remove()
+    assert db.session.get(Person, person.id).last_firm_id is not None
+
+
+def test_the_firm_may_be_typed(app, client) -> None:
+    club = a_club("crown")
+    a_membership(a_firm(club, "lantern"), FirmRole.STAFF, holder(), staff_number="A17")
+    assert "short name" in client.get("/crown/login?firm=").text
+    typed = {"identifier": "A17", "password": PASSWORD, "firm": "Lantern"}
+    assert client.submit("/crown/login?firm=", typed, to="/crown/login").status_code == 303
+
+
+def test_the_staff_number_of_another_clubs_firm_opens_nothing(app, client) -> None:
+    a_club("crown")
+    a_membership(a_firm(a_club("harbour"), "lantern"), FirmRole.STAFF, holder(), staff_number="A17")
+    assert attempt(client, "A17", at="/crown/login?firm=lantern").status_code == 422
+
+
+def test_whoever_left_cannot_use_the_staff_number(app, client) -> None:
+    firm = a_firm(a_club("crown"), "lantern")
+    a_membership(firm, FirmRole.STAFF, holder(), staff_number="A17", left_at=clock.now())
+    assert attempt(client, "A17", at="/crown/login?firm=lantern").status_code == 422
+
+
+@pytest.mark.parametrize("identifier", ["lin@people.example", "nobody@people.example", "not anything", "13800000000"])
+def test_a_wrong_name_looks_and_costs_like_a_wrong_password(app, client, monkeypatch, identifier) -> None:
+    a_club("crown")
+    holder(email="lin@people.example")
+    verified = []
+    real = PasswordHasher.verify
+    monkeypatch.setattr(PasswordHasher, "verify", lambda *given: verified.append(given) or real(*given))
+    answer = attempt(client, identifier, "a wrong password")
+    assert answer.status_code == 422
+    assert "No account has this name and this password." in answer.text
+    assert len(verified) == 1
+
+
+def test_an_erased_account_opens_nothing(app, client) -> None:
+    a_club("crown")
+    holder(email="lin@people.example", erased_at=clock.now())
+    assert attempt(client, "lin@people.example").status_code == 422
+
+
+def test_a_sign_in_ends_the_one_before_in_this_browser(app, client) -> None:
+    a_club("crown")
+    holder(email="lin@people.example")
+    attempt(client, "lin@people.example")
+    attempt(client, "lin@people.example")
+    db.session.remove()
+    running = select(func.count()).select_from(SignIn).where(SignIn.ended_at.is_(None))
+    assert db.session.scalar(running) == 1
+
+
+def test_it_leads_back_to_where_it_was_asked_for_but_never_away(app, client) -> None:
+    a_club("crown")
+    holder(email="lin@people.example")
+    assert attempt(client, "lin@people.example", at="/crown/login?next=/crown/inbox").location == "/crown/inbox"
+    for away in ("https://attacker.example/", "//attacker.example", "/\\attacker.example", "/\t/attacker.example"):
+        assert attempt(client, "lin@people.example", at=f"/crown/login?next={away}").location == "/crown/places"
+
+
+def test_what_was_typed_before_the_sign_in_ran_out_is_given_back(app, client) -> None:
+    a_club("crown")
+    holder(email="lin@people.example")
+    away = client.post("/crown/me/mail", data={"email": "new@people.example", "password": "typed secret"})
+    assert away.status_code == 303
+    back = client.submit(away.location, {"identifier": "lin@people.example", "password": PASSWORD}).location
+    page = client.get(back).text
+    assert 'value="new@people.example"' in page
+    assert "typed secret" not in page
+
+
+def test_ten_wrong_passwords_bring_a_question(app, client) -> None:
+    a_club("crown")
+    holder(email="lin@people.example")
+    for _ in range(PER_ACCOUNT.times):
+        assert "What is" not in attempt(client, "lin@people.example", "a wrong password").text
+    asked = attempt(client, "lin@people.example")
+    assert asked.status_code == 422
+    seal = re.search(r'name="question"[^>]*value="([^"]+)"', asked.text)
+    terms = re.search(r"What is (\d) \+ (\d)\?", asked.text)
+    assert seal is not None
+    assert terms is not None
+    answer = {"question": seal[1], "answer": str(int(terms[1]) + int(terms[2]))}
+    assert attempt(client, "lin@people.example", **answer).status_code == 303
+    client.post("/crown/logout", data=client.form("/crown/logout"))
+    stranger = client.application.test_client()
+    assert attempt(stranger, "lin@people.example", **answer).status_code == 422, "an answer counts once"
+
+
+def test_a_stranger_cannot_lock_the_holder_out_of_a_known_browser(app, client) -> None:
+    a_club("crown")
+    holder(email="lin@people.example")
+    attempt(client, "lin@people.example")
+    client.post("/crown/logout", data=client.form("/crown/logout"))
+    stranger = app.test_client()
+    for _ in range(PER_ACCOUNT.times + 2):
+        attempt(stranger, "lin@people.example", "a wrong password")
+    assert attempt(client, "lin@people.example").status_code == 303
+
+
+def test_a_known_browser_has_ten_tries_of_its_own(app, client) -> None:
+    a_club("crown")
+    holder(email="lin@people.example")
+    attempt(client, "lin@people.example")
+    answers = [attempt(client, "lin@people.example", "a wrong password").status_code for _ in range(10)]
+    assert answers[:9] == [422] * 9
+    assert attempt(client, "lin@people.example").status_code == 429
+
+
+def test_signing_out_ends_the_sign_in_and_the_address_alone_does_not(app, client) -> None:
+    a_club("crown")
+    sign_in(client, holder())
+    client.get("/crown/logout")
+    assert is_in(client)
+    token = client.get_cookie("club").value
+    assert client.post("/crown/logout", data=client.form("/crown/logout")).location == "/crown/"
+    assert not is_in(client)
+    client.set_cookie("club", token)
+    assert not is_in(client), "the old cookie is worth nothing"
+
+
+def with_app(person: Person) -> pyotp.TOTP:
+    secret = pyotp.random_base32()
+    with transaction():
+        row = db.session.get(Person, person.id)
+        row.totp_secret, row.totp_confirmed_at = secrets.seal(secret), clock.now()
+    db.session.remove()
+    return pyotp.TOTP(secret)
+
+
+def test_a_second_factor_is_asked_for_before_anything_opens(app, client) -> None:
+    a_club("crown")
+    code = with_app(holder(email="lin@people.example"))
+    asked = attempt(client, "lin@people.example", at="/crown/login?next=/crown/inbox")
+    assert asked.location == "/crown/login/code?next=/crown/inbox"
+    assert not is_in(client)
+    assert client.submit(asked.location, {"code": "000000"}).status_code == 422
+    assert client.submit(asked.location, {"code": code.now()}).location == "/crown/inbox"
+    assert is_in(client)
+
+
+def test_a_code_opens_once(app, client) -> None:
+    a_club("crown")
+    code = with_app(holder(email="lin@people.example")).now()
+    attempt(client, "lin@people.example")
+    assert client.submit("/crown/login/code", {"code": code}).status_code == 303
+    other = app.test_client()
+    attempt(other, "lin@people.example")
+    assert other.submit("/crown/login/code", {"code": code}).status_code == 422
+
+
+def test_codes_cannot_be_guessed(app, client) -> None:
+    a_club("crown")
+    code = with_app(holder(email="lin@people.example"))
+    attempt(client, "lin@people.example")
+    assert [client.submit("/crown/login/code", {"code": "000000"}).status_code for _ in range(5)] == [422] * 5
+    assert client.submit("/crown/login/code", {"code": code.now()}).status_code == 429
+
+
+def test_the_second_step_alone_opens_nothing(app, client) -> None:
+    a_club("crown")
+    with_app(holder(email="lin@people.example"))
+    assert client.get("/crown/login/code").location == "/crown/login"
+
+
+def test_the_first_step_is_not_kept_for_long(app, client, time_machine) -> None:
+    a_club("crown")
+    with_app(holder(email="lin@people.example"))
+    attempt(client, "lin@people.example")
+    time_machine.move_to(clock.now() + timedelta(minutes=11))
+    assert client.get("/crown/login/code").location == "/crown/login"
+
+
+def test_the_root_has_a_sign_in_of_its_own(app, client) -> None:
+    a_club("crown")
+    holder(email="lin@people.example")
+    assert attempt(client, "lin@people.example", at="/login").location == "/places"
+    assert client.get("/places").location == "/"
+    assert client.get("/me").status_code == 200
