@@ -44,8 +44,12 @@ class Server:
     group: int
     seconds_to_first_answer: float
 
-    def get(self, page: Page) -> int:
-        return answer(self.port, page)
+    def cookie(self, path: str) -> str:
+        """The cookie that a page sets."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        with contextlib.closing(connection):
+            connection.request("GET", path)
+            return str(connection.getresponse().getheader("Set-Cookie")).partition(";")[0]
 
 
 def answer(port: int, page: Page) -> int:

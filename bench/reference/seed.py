@@ -1,32 +1,25 @@
 """Fills the yardstick's database; the same words at every run."""
 
-import random
+import sys
 from datetime import datetime, timedelta
 
 from sqlalchemy import insert, text
 
 from bench.reference.app import create_app
 from bench.reference.tables import Document, Firm, Person, Speaker, Stage, Talk, db
+from bench.words import LEXICON, TALKS, Words
 
-LEXICON = (
-    *("stock", "price", "margin", "return", "shelf", "brand", "audit"),
-    *("growth", "market", "order", "refund", "supply", "advert", "funnel"),
-)
 KINDS = ("plan", "report", "contract", "checklist", "note")
 START = datetime(2026, 1, 1)  # noqa: DTZ001
-FIRMS, DOCUMENTS, TALKS, SPEAKERS, STAGES = 10, 200, 200, 40, 24
+FIRMS, DOCUMENTS, SPEAKERS, STAGES = 10, 200, 40, 24
 
 
 def seed(url: str) -> None:
-    chance = random.Random(11)
-
-    def words(number: int) -> str:
-        return " ".join(chance.choices(LEXICON, k=number))
-
+    words = Words()
     with create_app(url).app_context():
         db.drop_all()
         db.create_all()
-        for table, rows in rows_of(words, chance):
+        for table, rows in rows_of(words, words.chance):
             db.session.execute(insert(table), rows)
         db.session.commit()
         db.session.execute(text("ANALYZE"))
@@ -74,3 +67,7 @@ def document(number: int, firm: int, chance) -> dict:
         "kind": KINDS[number % len(KINDS)],
         "changed_at": START + timedelta(seconds=number),
     }
+
+
+if __name__ == "__main__":
+    seed(sys.argv[1])
