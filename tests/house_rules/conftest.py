@@ -1,0 +1,61 @@
+"""The world, one for each worker and database; brought back by whoever changes it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine
+
+from club import create_app
+from tests.client import HouseClient
+from tests.installation import dispose, migrated, settings_for
+from tests.postgres import APP, OWNER, Cluster
+from tests.world import World, build
+from tests.world.keeping import Kept
+
+
+@pytest.fixture(scope="session")
+def world(sqlite_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The world on SQLite."""
+    folder = tmp_path_factory.mktemp("world")
+    empty: Path = sqlite_app.extensions["settings"].instance / "empty.db"
+    shutil.copy(empty, folder / "club.db")
+    app = create_app(settings_for(folder, f"sqlite:///{folder / 'club.db'}"))
+    app.test_client_class = HouseClient
+    yield build(app)
+    dispose(app)
+
+
+@pytest.fixture(scope="session")
+def kept_world(world: World) -> Iterator[Kept]:
+    kept = Kept(world.app)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def kept(kept_world: Kept) -> Iterator[Kept]:
+    """The world's database; whatever a test changed is undone."""
+    yield kept_world
+    if kept_world.has_changed():
+        kept_world.bring_back()
+
+
+@pytest.fixture(scope="session")
+def postgres_world(postgres: Cluster, worker_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The world on PostgreSQL, analysed, seen by the application's own role."""
+    name = f"world_{worker_name}"
+    postgres.create(name)
+    app = migrated(settings_for(tmp_path_factory.mktemp("world"), postgres.url(name, APP), postgres.url(name, OWNER)))
+    app.extensions["superuser"] = create_engine(
+        postgres.url(name, "postgres"), execution_options={"unscoped": True, "installation": True}
+    )
+    made = build(app)
+    with postgres.connect(name) as connection:
+        connection.execute("ANALYZE")
+    yield made
+    app.extensions["superuser"].dispose()
+    dispose(app)
+    postgres.drop(name)

@@ -1,0 +1,54 @@
+"""A value for every argument of every address. A new route whose argument is unknown here fails the matrix."""
+
+from werkzeug.routing import Rule
+
+from tests.world.tenants import Tenant
+
+# `endpoint.argument`, else `blueprint.argument`, else `argument`: the name of a value of the tenant,
+# or after "=" the value itself.
+ARGUMENTS: dict[str, str] = {
+    "firm": "firm",
+    "code": "=zh",
+    "account.theme.code": "=dark",
+    "clubs.notice.kind": "=staff",
+    "clubs.notice.number": "=1",
+    "talks.show.slug": "talk",
+    "news.show.slug": "article",
+    "account.confirm_mail.token": "mail_link",
+    "account.reset.token": "reset_link",
+    "account.one_mail.ref": "mail",
+    "account.mail_page.ref": "mail",
+    "applications.ref": "application.with_board",
+    "applications.paper": "evidence.with_board",
+    "applications.token": "status.question_open",
+    "dues.token": "status.approved",
+    "dues.ref": "invoice.open",
+    "talks.ref": "talk.draft",
+    "news.ref": "article.draft",
+    "documents.ref": "document.operator_ladder",
+}
+WHERE = "tests/world/addresses.py"
+
+
+class NoValueError(LookupError):
+    """An argument without a value."""
+
+
+def value_name(endpoint: str, argument: str) -> str:
+    """What the table says of an argument."""
+    blueprint = endpoint.rpartition(".")[0]
+    for key in (f"{endpoint}.{argument}", f"{blueprint}.{argument}", argument):
+        if key in ARGUMENTS:
+            return ARGUMENTS[key]
+    raise NoValueError(f"{endpoint}: no value for <{argument}>; add {endpoint}.{argument} to ARGUMENTS in {WHERE}")
+
+
+def arguments(rule: Rule, tenant: Tenant) -> dict[str, str]:
+    """A tenant's values for a rule."""
+    found = {}
+    for argument in sorted(rule.arguments):
+        name = value_name(rule.endpoint, argument)
+        if not name.startswith("=") and name not in tenant.values:
+            raise NoValueError(f"{rule.endpoint}: the world has no {name!r}; add it to the values of tests/world/")
+        found[argument] = name[1:] if name.startswith("=") else tenant.values[name]
+    return found

@@ -1,0 +1,161 @@
+"""What a club has: its texts, notices, plan, library, and applications in every state."""
+
+from typing import Any
+
+from flask import current_app
+
+from club.applications.models import (
+    Application,
+    ApplicationStatus,
+    Choice,
+    Decision,
+    Evidence,
+    Question,
+    RefusedCode,
+    Vote,
+)
+from club.clubs.models import NoticeKind
+from club.core import clock, links
+from club.core.audit import Did, record
+from club.core.db import session
+from club.core.files import FileStore
+from club.core.forms import Submission
+from club.core.mail import Letter, deliver
+from club.core.messages import Message
+from club.core.refs import new_ref
+from club.dues.models import ProviderEvent
+from club.library.models import Template
+from club.people.models import Person
+from club.talks.models import Publication, Visibility
+from tests.makers import a_club, a_library, a_notice, a_person, a_plan, a_section, a_talk, an_article, as_desk, saved
+from tests.makers.applications import an_application
+from tests.world.tenants import Tenant
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+def fill_club(slug: str) -> Tenant:
+    """A club with something of everything that a club owns."""
+    club = a_club(
+        slug, bank_details=f"Bank of {slug}", telephone="0571 0000", chat_address=f"https://chat.example/{slug}"
+    )
+    tenant = Tenant(club)
+    for kind in NoticeKind:
+        for number in (1, 2):
+            tenant.note("notice", a_notice(club, kind, number))
+    tenant.note("plan", a_plan(club))
+    _texts(tenant)
+    _mail(tenant)
+    _library(tenant)
+    _applications(tenant)
+    with as_desk(club):
+        saved(RefusedCode(code_hash="0" * 64, reason="below", refused_at=clock.now(), forget_at=clock.now()))
+        saved(ProviderEvent(event=f"evt_{slug}", kind="checkout.session.completed", received_at=clock.now()))
+        saved(Submission(key=f"submission-{slug}", location="/talks", accepted_at=clock.now()))
+        record(Did.CLUB_CHANGED, club.slug)
+    return tenant
+
+
+def _texts(tenant: Tenant) -> None:
+    club = tenant.club
+    above = a_section(club, f"information-{club.slug}", "Information")
+    below = a_section(club, f"practice-{club.slug}", "Practice", parent=above)
+    author = tenant.people["author"] = a_person(f"author@{club.slug}.example")
+    for status in Publication:
+        facts: dict[str, Any] = {"status": status, "section_id": below.id, "author_id": author.id}
+        tenant.note("talk", talk := a_talk(club, topics=["stock"], transcript=f"Words of {club.slug}.", **facts))
+        tenant.note("article", article := an_article(club, **facts))
+        tenant.values |= {f"talk.{status}": talk.ref, f"article.{status}": article.ref}
+    tenant.note("talk", inside := a_talk(club, visibility=Visibility.MEMBERS, section_id=above.id))
+    tenant.values |= {
+        "talk": talk.slug,
+        "article": article.slug,
+        "section": below.slug,
+        "members_talk": inside.slug,
+    }
+    for section in (above, below):
+        tenant.note("section", section)
+
+
+def _mail(tenant: Tenant) -> None:
+    """What development shows at /dev/mail; it belongs to the installation."""
+    deliver(Letter("mailmailmailmail", "a@people.example", "Subject", "Text", "<p>Text</p>", "en"))
+    tenant.values["mail"] = "mailmailmailmail"
+
+
+def _library(tenant: Tenant) -> None:
+    a_library(tenant.club)
+    with as_desk(tenant.club):
+        for template in session().query(Template).all():
+            tenant.note("template", template)
+            session().expunge(template)
+
+
+def _applications(tenant: Tenant) -> None:
+    club = tenant.club
+    notice, at = a_notice(club, NoticeKind.APPLICANTS, 3), clock.now()
+    asker = tenant.people["asker"] = a_person(f"asker@{club.slug}.example")
+    verified = {"verified_minor": 88_000_000_00, "verified_at": at}
+    applications = [
+        an_application(club, notice, status=status, **({} if status is ApplicationStatus.RECEIVED else verified))
+        for status in ApplicationStatus
+    ]
+    with as_desk(club):
+        for application in applications:
+            status = application.status
+            tenant.note("application", application)
+            _papers(tenant, application, asker)
+            link = links.make("status", application.ref, days=30, club_id=club.id)
+            tenant.values |= {
+                f"application.{status}": application.ref,
+                f"status.{status}": links.token_of(link.ref),
+            }
+        saved(
+            Message(
+                event="dues/owes",
+                subject_ref=application.ref,
+                lang="en",
+                subject=f"Case of {club.slug}",
+                body_text="Text",
+                body_html="<p>Text</p>",
+                written_at=clock.now(),
+            )
+        )
+
+
+def _files() -> FileStore:
+    return FileStore(current_app.extensions["settings"].files_url)
+
+
+def _papers(tenant: Tenant, application: Application, asker: Person) -> None:
+    at, about = clock.now(), {"application_id": application.id}
+    evidence = saved(
+        Evidence(
+            ref=new_ref(),
+            stored_as=_files().keep(PDF, club=tenant.club.slug, today=at.date()),
+            name="statement.pdf",
+            media_type="application/pdf",
+            size=len(PDF),
+            received_at=at,
+            **about,
+        )
+    )
+    is_open = application.status is ApplicationStatus.QUESTION_OPEN
+    question = saved(
+        Question(
+            ref=new_ref(),
+            asked_by_id=asker.id,
+            reason="Which shops are counted?",
+            asked_at=at,
+            answer="" if is_open else "Both.",
+            answered_at=None if is_open else at,
+            **about,
+        )
+    )
+    saved(Vote(person_id=asker.id, choice=Choice.YES, reason="Sound.", cast_at=at, **about))
+    if application.status in {ApplicationStatus.APPROVED, ApplicationStatus.DECLINED}:
+        admitted = application.status is ApplicationStatus.APPROVED
+        saved(Decision(is_admitted=admitted, reason="Voted.", decided_at=at, **about))
+    tenant.note("evidence", evidence)
+    tenant.note("question", question)
+    tenant.values |= {f"evidence.{application.status}": evidence.ref, f"question.{application.status}": question.ref}

@@ -1,0 +1,227 @@
+"""What a firm has: people of every role, departments, invitations, documents, placements, invoices."""
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from club.clubs.models import Plan
+from club.core import clock, links
+from club.core.audit import Did, record
+from club.core.db import db, session, transaction
+from club.core.messages import Message
+from club.core.refs import new_ref
+from club.documents import actions as documents
+from club.documents.body import Body
+from club.documents.codec import to_json
+from club.documents.edits import digest
+from club.documents.kinds import kind_of
+from club.documents.languages import in_language
+from club.documents.models import Document
+from club.dues.models import CheckoutIntent, Invoice, InvoiceStatus, Payment, PaymentMethod
+from club.firms.models import Firm, FirmRecord, Invitation, Membership
+from club.growth.models import Tick
+from club.library.starters import STARTERS, starter
+from club.people import actions as people
+from club.people.models import Person
+from club.policy import FirmRole
+from tests.makers import (
+    a_department,
+    a_firm,
+    a_lead,
+    a_membership,
+    a_person,
+    a_placement,
+    as_desk,
+    as_firm,
+    saved,
+)
+from tests.world.tenants import Tenant
+
+A_DAY = date(2026, 1, 1)
+_number = count(1)
+
+
+def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
+    """A firm of a club with something of everything that a firm owns."""
+    firm = a_firm(
+        club.club,
+        slug,
+        is_listed=True,
+        entry=f"Entry of {slug}",
+        city="Hangzhou",
+        set_up_at=clock.now(),
+        categories="Lamps",
+    )
+    tenant = Tenant(club.club, firm, dict(club.people), dict(club.values), {k: list(v) for k, v in club.ids.items()})
+    tenant.values["firm"] = firm.slug
+    tenant.note("firm", firm)
+    members = _people(tenant)
+    ladder = _documents(tenant)
+    _placements(tenant, members, ladder)
+    _dues(tenant)
+    return tenant
+
+
+def _people(tenant: Tenant) -> dict[FirmRole, Membership]:
+    firm = _firm(tenant)
+    department = a_department(firm, f"Service of {firm.slug}", kind="service")
+    spare = a_department(firm, f"Store of {firm.slug}")
+    members = {}
+    for number, role in enumerate(FirmRole):
+        person = tenant.people[role.value] = a_person(f"{role.value}@{firm.slug}.example")
+        facts = {"department_id": department.id, "staff_number": f"{number:03}"}
+        members[role] = a_membership(firm, role, person, name=f"{role.value} of {firm.slug}", **facts)
+        _message(tenant, person)
+    left = a_membership(firm, FirmRole.STAFF, a_person(f"left@{firm.slug}.example"), left_at=clock.now())
+    a_lead(firm, department, members[FirmRole.LEAD])
+    for membership in (*members.values(), left):
+        tenant.note("membership", membership)
+    for row in (department, spare):
+        tenant.note("department", row)
+    tenant.values |= {
+        "department": department.ref,
+        "spare_department": spare.ref,
+        **{f"member.{role}": member.ref for role, member in members.items()},
+    }
+    _invitation(tenant, department.id)
+    _account_links(tenant)
+    return members
+
+
+def _account_links(tenant: Tenant) -> None:
+    """What the firm's owner was mailed: a reset of the password, and the proof of a new address."""
+    owner = tenant.people[FirmRole.OWNER.value]
+    with transaction():
+        for purpose in (people.RESET, people.MAIL):
+            link = links.make(purpose, owner.ref, days=1, club_id=tenant.club.id, person_id=owner.id)
+            tenant.values[f"{purpose}_link"] = links.token_of(link.ref)
+    db.session.remove()
+
+
+def _message(tenant: Tenant, person: Person) -> None:
+    with as_firm(_firm(tenant), person.id):
+        message = saved(
+            Message(
+                person_id=person.id,
+                event="firms/welcome",
+                lang="en",
+                subject=f"Letter to {person.email}",
+                body_text="Text",
+                body_html="<p>Text</p>",
+                written_at=clock.now(),
+            )
+        )
+    tenant.note("message", message)
+    tenant.values[f"message.{person.id}"] = message.ref
+
+
+def _invitation(tenant: Tenant, department: int) -> None:
+    firm = _firm(tenant)
+    with as_firm(firm):
+        invitation = saved(
+            Invitation(
+                ref=new_ref(),
+                role=FirmRole.STAFF,
+                name=f"Coming to {firm.slug}",
+                staff_number=f"9{next(_number):02}",
+                department_id=department,
+                invited_at=clock.now(),
+            )
+        )
+        link = links.make("join", invitation.ref, days=7, club_id=firm.club_id, firm_id=firm.id)
+        tenant.values |= {"invitation": invitation.ref, "join": links.token_of(link.ref)}
+        record(Did.PERSON_INVITED, invitation.ref, role="staff")
+    tenant.note("invitation", invitation)
+
+
+def _documents(tenant: Tenant) -> Document:
+    firm, found = _firm(tenant), {}
+    for name in STARTERS:
+        kind, both = starter(name)
+        body: Body = in_language(both, "en")
+        with as_firm(firm):
+            document = documents.begin(kind_of(kind.name), body, lang="en", by=None, at=clock.now())
+            documents.publish(
+                document,
+                seen=digest(to_json(body)),
+                note="First",
+                effective_on=A_DAY,
+                today=A_DAY,
+                by=None,
+                at=clock.now(),
+            )
+            if name == "culture":
+                documents.restore(document, 1, by=None, at=clock.now())
+        found[name] = document
+        tenant.note("document", document)
+        tenant.values[f"document.{name}"] = document.ref
+    return found["operator_ladder"]
+
+
+def _placements(tenant: Tenant, members: dict[FirmRole, Membership], document: Document) -> None:
+    firm = _firm(tenant)
+    ladder: Any = in_language(starter("operator_ladder")[1], "en")
+    stage = ladder.stages[0].key
+    for role in (FirmRole.STAFF, FirmRole.LEAD):
+        started = clock.today("Asia/Shanghai") - timedelta(days=20)
+        placement = a_placement(firm, members[role], document, ladder, started_on=started, stage=stage)
+        tenant.note("placement", placement)
+        tenant.values[f"placement.{role}"] = placement.ref
+        with as_firm(firm):
+            saved(Tick(placement_id=placement.id, item="item", day=started, ticked_at=clock.now()))
+
+
+def _dues(tenant: Tenant) -> None:
+    firm, at = _firm(tenant), clock.now()
+    with as_desk(tenant.club):
+        plan = session().query(Plan).first()
+        session().add(
+            FirmRecord(
+                firm_id=firm.id,
+                legal_name=f"{firm.slug} Ltd",
+                credit_code=f"91330108MA2{firm.id:06}X",
+                contact_email=f"owner@{firm.slug}.example",
+                seats=30,
+            )
+        )
+        for status in (InvoiceStatus.OPEN, InvoiceStatus.PAID):
+            invoice = saved(
+                Invoice(
+                    ref=new_ref(),
+                    firm_id=firm.id,
+                    number=f"2026-{firm.id}{status.value}",
+                    plan_id=plan.id if plan else 0,
+                    debtor=f"{firm.slug} Ltd",
+                    amount_minor=12_800_00,
+                    currency="CNY",
+                    starts_on=date(2026, 1, 1),
+                    ends_on=date(2026, 12, 31),
+                    issued_at=at,
+                    due_on=date(2026, 2, 1),
+                    status=status,
+                    paid_at=at if status is InvoiceStatus.PAID else None,
+                )
+            )
+            tenant.note("invoice", invoice)
+            tenant.values[f"invoice.{status}"] = invoice.ref
+        about: dict[str, Any] = {"firm_id": firm.id, "invoice_id": invoice.id}
+        intent = saved(CheckoutIntent(ref=new_ref(), started_at=at, **about))
+        saved(
+            Payment(
+                method=PaymentMethod.TRANSFER,
+                amount_minor=12_800_00,
+                currency="CNY",
+                reference=f"bank-{firm.slug}",
+                received_on=date(2026, 1, 20),
+                recorded_at=at,
+                **about,
+            )
+        )
+        record(Did.PAYMENT_RECORDED, invoice.ref, about_firm=firm.id)
+        tenant.note("intent", intent)
+
+
+def _firm(tenant: Tenant) -> Firm:
+    if tenant.firm is None:
+        raise LookupError("a club without a firm")
+    return tenant.firm

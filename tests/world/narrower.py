@@ -1,0 +1,16 @@
+"""Where a view lets in fewer than the policy does, with the reason; everything else follows from the policy."""
+
+# endpoint: (who is told that there is nothing although they hold the permission, why). Nobody named: everybody.
+NARROWER: dict[str, tuple[frozenset[str], str]] = {
+    "account.confirm_mail": (frozenset(), "the link belongs to one account"),
+    "account.end_sign_in": (frozenset(), "the empty form names no sign-in"),
+    "account.go": (frozenset(), "the empty form names no place"),
+    "applications.paper": (frozenset(), "a paper is shown only after its opening was written down"),
+}
+GONE = frozenset({404, 410})
+
+
+def is_narrower(endpoint: str, actor: str, status: int) -> bool:
+    """Whether this answer is one that is listed here."""
+    who, _why = NARROWER.get(endpoint, (frozenset({""}), ""))
+    return status in GONE and (not who or actor in who)
