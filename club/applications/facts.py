@@ -28,8 +28,8 @@ def as_typed(form: ApplyForm, pending: list[Pending]) -> Pairs:
         (_("Sells"), who.categories),
         (_("City"), who.city),
         (_("Turnover"), form.turnover.echo),
-        (_("Period and basis"), f"{said_period(answers.period)}, {said(BASES[answers.basis])}"),
-        (_("Evidence"), ", ".join(one.name for one in pending) or _("none; to be shown in a call")),
+        (_("Period and basis"), _both(said_period(answers.period), said(BASES[answers.basis]))),
+        (_("Evidence"), "; ".join(one.name for one in pending) or _("none; to be shown in a call")),
         (_("Business"), shops),
         (_("Your role"), said(OWN_ROLES[answers.own_role])),
         (_("Contact"), str(who.contact)),
@@ -42,7 +42,7 @@ def as_sent(row: Any) -> Pairs:
     return [
         (_("Credit code"), row.credit_code),
         (_("Turnover"), str(money(Money(row.turnover_minor, row.currency)))),
-        (_("Period and basis"), f"{said_period(months)}, {said(BASES[Basis(row.basis)])}"),
+        (_("Period and basis"), _both(said_period(months), said(BASES[Basis(row.basis)]))),
         *for_board(row),
         (_("Contact"), row.contact_email or row.contact_phone),
     ]
@@ -52,6 +52,10 @@ def for_board(row: Any) -> Pairs:
     """What a board member may know of the firm: no figure, no contact."""
     return [
         (_("City"), row.city),
-        (_("Sells"), f"{row.categories} ({said_platforms(row.platforms)})"),
+        (_("Sells"), _("%(what)s (on %(where)s)", what=row.categories, where=said_platforms(row.platforms))),
         (_("Applicant"), said(OWN_ROLES[OwnRole(row.own_role)])),
     ]
+
+
+def _both(one: str, other: str) -> str:
+    return str(_("%(one)s, %(other)s", one=one, other=other))
