@@ -120,4 +120,11 @@ def _firm_items() -> list[Item]:
 
 
 def _is_here(endpoint: str) -> bool:
-    return request.blueprint is not None and request.blueprint == endpoint.partition(".")[0]
+    """The entry of this very page, else the one entry of its slice, else the slice's index."""
+    blueprint, _dot, view = endpoint.partition(".")
+    if request.blueprint != blueprint:
+        return False
+    siblings = [e.endpoint for e in (*CLUB_MENU, *FIRM_MENU) if e.endpoint.startswith(f"{blueprint}.")]
+    if request.endpoint in siblings:
+        return request.endpoint == endpoint
+    return len(siblings) == 1 or view == "index"

@@ -16,7 +16,7 @@ from club.applications.models import (
     Question,
     RefusedCode,
 )
-from club.applications.moves import move, tell
+from club.applications.moves import hold, move, tell
 from club.applications.pending import Pending
 from club.applications.rules import Answers
 from club.core import clock, links
@@ -120,6 +120,7 @@ def code_hash(credit_code: str) -> str:
 
 def answer(application: Application, *, text: str, evidence: list[Pending]) -> None:
     """Answer the open question; the application goes back to whoever asked."""
+    hold(application)
     open_questions = select(Question).where(Question.application_id == application.id, Question.answered_at.is_(None))
     question = session().scalars(open_questions.order_by(Question.id)).first()
     if question is None:
@@ -140,6 +141,7 @@ _NO_QUESTION = Refusal(
 
 def withdraw(application: Application) -> None:
     """End an application at the applicant’s wish."""
+    hold(application)
     move(application, ApplicationStatus.WITHDRAWN)
     application.withdrawn_at = clock.now()
     record(Did.APPLICATION_WITHDRAWN, application.ref)

@@ -10,10 +10,13 @@ from club.core.refusals import Refusal, Refused
 from club.core.text import N_
 from club.dues.actions import invoice_for
 from club.firms import actions as firms
+from club.firms.models import FirmRecord
 
 
 def admit(application: Application) -> None:
     """Make the firm of an approved application, and what it owes for the first year."""
+    if session().scalar(select(FirmRecord.id).where(FirmRecord.credit_code == application.credit_code)):
+        raise Refused(_IS_MEMBER)
     plan, at = _plan_now(), clock.now()
     firm = firms.admit(
         legal_name=application.legal_name,
@@ -43,6 +46,11 @@ def _plan_now() -> Plan:
     return plan
 
 
+_IS_MEMBER = Refusal(
+    "is_member",
+    N_("A firm with this credit code is a member of the club already."),
+    N_("Decline the application, or ask the secretary."),
+)
 _NO_PLAN = Refusal(
     "no_plan",
     N_("The club hasn’t set what a year of membership costs, so nobody can be admitted yet."),

@@ -9,7 +9,8 @@ from club.applications import letters, queries
 from club.applications.admission import admit
 from club.applications.board import BoardOutcome, BoardVerdict, board_verdict
 from club.applications.models import Application, ApplicationStatus, Choice, Decision, Question, Vote
-from club.applications.moves import move, tell
+from club.applications.moves import hold, move, tell
+from club.applications.progress import ALREADY_DECIDED, OPEN_STATUSES
 from club.core import clock, messages
 from club.core.audit import Did, record
 from club.core.db import read, session
@@ -30,14 +31,6 @@ class Desk:
     link_to_status: Callable[[Application], str]
 
 
-def hold(application: Application) -> None:
-    """Lock the row for the rest of this commit, so that two steps at once become one after the other."""
-    session().execute(
-        select(Application).where(Application.id == application.id).with_for_update(),
-        execution_options={"populate_existing": True},
-    )
-
-
 def open_evidence(paper: str, *, application: str) -> None:
     """Leave a trace that the acting person opened a paper; both are refs."""
     record(Did.EVIDENCE_OPENED, paper, application=application)
@@ -45,12 +38,18 @@ def open_evidence(paper: str, *, application: str) -> None:
 
 def verify(application: Application, *, figure: Money, remarks: str, by: int, desk: Desk) -> None:
     """Set the figure that the papers show; one that passes the gate goes to the board."""
+    hold(application)
+    if application.status not in OPEN_STATUSES:
+        raise Refused(ALREADY_DECIDED)
+    passes = desk.gate <= figure
     application.verified_minor, application.verified_by_id = figure.amount_minor, by
     application.verified_at, application.remarks = clock.now(), remarks
-    record(Did.APPLICATION_VERIFIED, application.ref, passes=desk.gate <= figure)
-    if desk.gate <= figure and application.status is ApplicationStatus.RECEIVED:
+    record(Did.APPLICATION_VERIFIED, application.ref, passes=passes)
+    if passes and application.status is ApplicationStatus.RECEIVED:
         move(application, ApplicationStatus.WITH_BOARD)
         call_to_vote(application, desk=desk)
+    elif not passes and application.status is ApplicationStatus.WITH_BOARD:
+        move(application, ApplicationStatus.RECEIVED)
     else:
         application.version += 1
 
@@ -71,6 +70,7 @@ def call_to_vote(application: Application, *, desk: Desk, is_answered: bool = Fa
 
 def ask(application: Application, *, reason: str, by: int, desk: Desk) -> Question:
     """Ask the applicant for more; the decision waits for the answer."""
+    hold(application)
     move(application, ApplicationStatus.QUESTION_OPEN)
     question = Question(
         ref=new_ref(), application_id=application.id, asked_by_id=by, reason=reason, asked_at=clock.now()

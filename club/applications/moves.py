@@ -1,9 +1,18 @@
-"""The two things every step of an application does: move its status, tell its applicant."""
+"""What every step of an application does: hold the row, move its status, tell its applicant."""
+
+from sqlalchemy import select
 
 from club.applications.models import Application, ApplicationStatus
 from club.applications.progress import transition_problem
+from club.core.db import session
 from club.core.messages import Event, Recipient, send
 from club.core.refusals import Refused
+
+
+def hold(application: Application) -> None:
+    """Lock the row for the rest of this commit, so that two steps at once become one after the other."""
+    held = select(Application).where(Application.id == application.id).with_for_update()
+    session().scalars(held, execution_options={"populate_existing": True}).one()
 
 
 def move(application: Application, then: ApplicationStatus) -> None:

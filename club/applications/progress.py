@@ -42,13 +42,19 @@ WAITING_ON = {
 }
 
 
+ALREADY_DECIDED = Refusal(
+    "already_decided",
+    N_("This application is already decided; nothing in it changes any more."),
+    N_("The firm may apply again."),
+)
+
+
 def transition_problem(now: Status, then: Status) -> Refusal | None:
     """Why an application can’t go from one status to the other."""
     if then in TRANSITIONS[now]:
         return None
     if now not in OPEN_STATUSES:
-        message = N_("This application is already decided; nothing in it changes any more.")
-        return Refusal("already_decided", message, N_("The firm may apply again."))
+        return ALREADY_DECIDED
     message = N_("The application has moved on since you opened the page.")
     return Refusal("moved_on", message, N_("Load the page again and look at where it stands."))
 

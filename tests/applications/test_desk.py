@@ -182,6 +182,24 @@ def test_a_figure_below_the_gate_stays_at_the_desk(client, club, as_role):
     assert "Verified CNY\xa069,999,999.99, stated CNY\xa090,000,000." in page
 
 
+def test_a_figure_corrected_below_the_gate_comes_back_from_the_board(client, club, as_role):
+    application = with_board(club)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    client.submit(case, {"verify-turnover": "65m", "verify-remarks": "Counted twice."}, to=f"{case}/verification")
+    assert now_of(club, application).status is ApplicationStatus.RECEIVED
+
+
+def test_a_figure_is_not_changed_after_the_decision(client, club, as_role):
+    application = an_application(club, status=ApplicationStatus.DECLINED)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    fields = {**client.form("/crown/desk"), "verify-turnover": "88m", "verify-remarks": "Seen.", "verify-version": "1"}
+    answer = client.post(f"{case}/verification", data=fields)
+    assert answer.status_code == 422
+    assert "already decided" in answer.text
+
+
 def test_a_figure_without_remarks_is_not_taken(client, club, as_role):
     application = an_application(club)
     as_role(ClubRole.VERIFIER)

@@ -7,8 +7,10 @@ from club.applications.actions import status_token
 from club.applications.models import Application, ApplicationStatus, Evidence, Question
 from club.core import clock, links
 from club.core.db import session
+from club.core.messages import Message
 from club.core.refs import new_ref
-from tests.makers import a_club, a_person, as_desk, saved
+from club.policy import ClubRole
+from tests.makers import a_club, a_person, a_role, as_desk, saved
 from tests.makers.applications import a_photo, an_application, with_board
 from tests.statements import counted
 
@@ -71,6 +73,8 @@ def test_a_link_of_another_club_opens_nothing(client, club):
 
 def test_a_question_is_answered_with_new_evidence_and_the_board_goes_on(client, club):
     application = with_board(club)
+    member = a_person("member@board.example")
+    a_role(club, member, ClubRole.BOARD_MEMBER)
     a_question(club, application)
     path = a_status_page(club, application)
     assert "How many companies does the figure cover?" in client.get(path).text
@@ -81,6 +85,8 @@ def test_a_question_is_answered_with_new_evidence_and_the_board_goes_on(client, 
     with as_desk(club):
         assert session().scalars(select(Question.answer)).one() == "Two companies, both mine."
         assert session().scalars(select(Evidence.name)).one() == "second.jpg"
+    with as_desk(club, person=member.id):
+        assert "has answered the question of the board" in session().scalars(select(Message.body_text)).one()
 
 
 def test_an_answer_before_the_figure_is_verified_goes_back_to_the_verifier(client, club):

@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from club.applications.models import Application, ApplicationStatus, Decision, Vote
+from club.clubs.models import Plan
+from club.core import clock
 from club.core.db import session
 from club.policy import ClubRole
 from tests.makers import a_club, a_person, a_plan, a_role, as_desk, sign_in
@@ -67,6 +69,28 @@ def test_two_votes_for_it_admit_the_firm(client, club, board):
     assert row.firm_id is not None
     with as_desk(club):
         assert session().scalars(select(Decision.is_admitted)).one() is True
+
+
+def test_without_a_plan_nobody_is_admitted_and_no_vote_is_lost_silently(client, club, board):
+    with as_desk(club):
+        session().scalars(select(Plan)).one().withdrawn_at = clock.now()
+    application = with_board(club)
+    vote(client, board[0], application, "yes")
+    answer = vote(client, board[1], application, "yes")
+    assert answer.status_code == 422
+    assert "hasn’t set what a year of membership costs" in answer.text
+    assert now_of(club, application).status is ApplicationStatus.WITH_BOARD
+
+
+def test_a_firm_that_is_a_member_already_is_not_admitted_twice(client, club, board):
+    first = with_board(club)
+    second = with_board(club, credit_code=first.credit_code)
+    for member in board[:2]:
+        vote(client, member, first, "yes")
+    vote(client, board[0], second, "yes")
+    answer = vote(client, board[1], second, "yes")
+    assert answer.status_code == 422
+    assert "is a member of the club already" in answer.text
 
 
 def test_two_votes_against_it_decide_too(client, club, board):
@@ -145,3 +169,41 @@ def test_staff_that_is_not_on_the_board_has_no_vote(client, club):
     a_role(club, person, ClubRole.SECRETARY)
     sign_in(client, person)
     assert client.get(f"/crown/applications/{application.ref}/vote").status_code == 404
+
+
+def test_a_question_holds_the_decision_and_its_answer_is_shown(client, club, board):
+    application = with_board(club)
+    vote(client, board[0], application, "ask", "How many companies?")
+    assert now_of(club, application).status is ApplicationStatus.QUESTION_OPEN
+    vote(client, board[1], application, "yes")
+    vote(client, board[2], application, "yes")
+    assert now_of(club, application).status is ApplicationStatus.QUESTION_OPEN
+    answered(club, application, "Two companies, both mine.")
+    sign_in(client, board[0])
+    page = client.get(f"/crown/applications/{application.ref}/vote").text
+    assert "New since you looked" in page
+    assert "Two companies, both mine." in page
+    vote(client, board[0], application, "yes")
+    assert now_of(club, application).status is ApplicationStatus.APPROVED
+
+
+def test_votes_that_decide_once_the_question_is_answered_may_be_closed_by_the_desk(client, club, board):
+    application = with_board(club)
+    vote(client, board[0], application, "ask", "How many companies?")
+    vote(client, board[1], application, "yes")
+    vote(client, board[2], application, "yes")
+    answered(club, application, "Two.")
+    secretary = a_person()
+    a_role(club, secretary, ClubRole.SECRETARY)
+    sign_in(client, secretary)
+    case = f"/crown/applications/{application.ref}"
+    assert "The votes decide already: close the vote." in client.get(case).text
+    assert client.submit(case, to=f"{case}/count").status_code == 303
+    assert now_of(club, application).status is ApplicationStatus.APPROVED
+
+
+def answered(club, application, text):
+    from club.applications.actions import answer
+
+    with as_desk(club):
+        answer(session().get_one(Application, application.id), text=text, evidence=[])

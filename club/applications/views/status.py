@@ -6,8 +6,8 @@ from flask import g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.applications import actions, queries
-from club.applications.addresses import status_address, status_path
+from club.applications import actions, desk_actions, queries
+from club.applications.addresses import desk_here, status_address, status_path
 from club.applications.after import after_approval
 from club.applications.facts import as_sent
 from club.applications.forms import AnswerForm
@@ -49,6 +49,8 @@ def answer(token: str) -> ResponseReturnValue:
     if accepted_before(typed) is None:
         application = actions.load(g.link.subject)
         actions.answer(application, text=typed.answer.data or "", evidence=pending)
+        if application.status is ApplicationStatus.WITH_BOARD:
+            desk_actions.call_to_vote(application, desk=desk_here(), is_answered=True)
         accept(typed, status_path(token))
     return redirect(status_path(token), 303)
 
