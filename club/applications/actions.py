@@ -17,9 +17,9 @@ from club.applications.models import (
     RefusedCode,
 )
 from club.applications.moves import hold, move, tell
-from club.applications.pending import Pending
+from club.applications.pending import KEPT, Pending, store
 from club.applications.rules import Answers
-from club.core import clock, links
+from club.core import clock, links, outbox
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refs import new_ref
@@ -62,6 +62,7 @@ def submit(
     session().flush()
     _add_evidence(application, evidence)
     record(Did.APPLICATION_RECEIVED, application.ref, notice=notice_id, files=len(evidence))
+    outbox.order("applications.sweep", after=2 * KEPT)
     return application
 
 
@@ -152,7 +153,7 @@ def _add_evidence(application: Application, evidence: list[Pending]) -> None:
         row = Evidence(
             ref=new_ref(),
             application_id=application.id,
-            stored_as=pending.stored_as,
+            stored_as=store().settle(pending.stored_as),
             name=pending.name,
             media_type=pending.media_type,
             size=pending.size,

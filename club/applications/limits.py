@@ -13,6 +13,7 @@ from club.core.text import N_
 
 OPEN_PER_CONTACT = 3
 BY_ADDRESS = Limit("apply", 60, timedelta(hours=1))
+UPLOADS = Limit("uploads", 400, timedelta(hours=1))
 LINKS = Limit("status_link", 5, timedelta(days=1))
 LINKS_BY_ADDRESS = Limit("status_link_address", 60, timedelta(hours=1))
 
@@ -32,6 +33,11 @@ def too_many(contact: Contact) -> Refusal | None:
             N_("Please send it again later; this page keeps what you typed."),
         )
     return None
+
+
+def may_upload() -> bool:
+    """Whether one more file may come in from this address."""
+    return hit(UPLOADS, request.remote_addr or "")
 
 
 def may_send_link(ref: str) -> bool:

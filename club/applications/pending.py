@@ -8,10 +8,12 @@ from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 
-from club.core import clock
+from club.applications.limits import may_upload
+from club.core import clock, outbox
 from club.core.file_types import LARGEST_FILE
 from club.core.files import FileStore, admit
 from club.core.refusals import Refusal
+from club.core.text import N_
 
 KEPT = timedelta(hours=24)
 MOST_FILES = 12
@@ -33,14 +35,24 @@ def take_in(uploads: list[FileStorage], *, club: str) -> tuple[list[Pending], li
     kept: list[Pending] = []
     refused: list[Refusal] = []
     for upload in [one for one in uploads if one.filename][:MOST_FILES]:
+        if not may_upload():
+            refused.append(_TOO_MANY)
+            break
         admitted = admit(upload.stream.read(LARGEST_FILE + 1), upload.filename or "")
         if isinstance(admitted, Refusal):
             refused.append(admitted)
             continue
-        key = store().keep(admitted.content, club=club, today=clock.now().date())
+        key = store().keep(admitted.content, club=club, today=clock.now().date(), is_pending=True)
         facts = {"as": key, "name": admitted.name, "type": admitted.kind.value, "size": len(admitted.content)}
         kept.append(_pending(str(_signer(club).dumps(facts)), facts))
     return kept, refused
+
+
+_TOO_MANY = Refusal(
+    "too_many_files",
+    N_("Very many files have come from your network in the last hour."),
+    N_("Please send it again later; this page keeps what you typed."),
+)
 
 
 def held_before(tickets: list[str], *, club: str) -> list[Pending]:
@@ -53,6 +65,12 @@ def held_before(tickets: list[str], *, club: str) -> list[Pending]:
             continue
         found.append(_pending(ticket, facts))
     return found
+
+
+@outbox.handles("applications.sweep")
+def sweep() -> None:
+    """Delete uploads that no application ever came to name."""
+    store().sweep(clock.now() - 2 * KEPT)
 
 
 def drop(pending: list[Pending]) -> None:

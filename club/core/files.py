@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,8 @@ from club.core.refusals import Refusal
 if TYPE_CHECKING:
     from obstore.store import LocalStore, S3Store
 
-_KEY = re.compile(r"[a-z0-9-]{1,64}/[0-9]{2}/[a-z2-7]{16}")
+PENDING = "pending/"
+_KEY = re.compile(r"(pending/)?[a-z0-9-]{1,80}/[0-9]{2}/[a-z2-7]{16}")
 _REF_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -61,11 +62,25 @@ class FileStore:
             return S3Store.from_url(self._url)
         return LocalStore(Path(self._url.removeprefix("file://")).resolve(), mkdir=True)
 
-    def keep(self, content: bytes, *, club: str, today: date) -> str:
-        """Store bytes under a new random key, and answer with the key."""
-        key = new_key(club, today)
+    def keep(self, content: bytes, *, club: str, today: date, is_pending: bool = False) -> str:
+        """Store bytes under a new random key, and answer with the key; pending ones are swept unless settled."""
+        key = (PENDING if is_pending else "") + new_key(club, today)
         self._store.put(key, content)
         return key
+
+    def settle(self, key: str) -> str:
+        """Keep pending bytes for good; the key under which they stand from now on."""
+        settled = _checked(key).removeprefix(PENDING)
+        if settled != key:
+            self._store.rename(key, settled)
+        return settled
+
+    def sweep(self, before: datetime) -> int:
+        """Delete what was left pending before a moment; how many that were."""
+        left = [meta for page in self._store.list(prefix=PENDING) for meta in page if meta["last_modified"] < before]
+        for meta in left:
+            self.forget(meta["path"])
+        return len(left)
 
     def read(self, key: str) -> bytes:
         """The bytes under a key; FileNotFoundError when there are none."""

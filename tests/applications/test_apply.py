@@ -185,7 +185,7 @@ def test_a_refusal_at_the_gate_keeps_a_keyed_hash_and_nothing_else(client, club,
     assert len(refused.code_hash) == 64
     assert (refused.forget_at - refused.refused_at).days == 180
     assert [event.did for event in rows(club, ClubEvent)] == [Did.APPLICATION_REFUSED.value]
-    assert list(app.extensions["files"].keys("crown")) == []
+    assert list(app.extensions["files"].keys("pending")) == []
 
 
 def test_files_survive_an_error_elsewhere_in_the_form(client, club, app):

@@ -3,7 +3,7 @@
 import io
 import struct
 import zlib
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pillow_heif
 import pytest
@@ -149,6 +149,17 @@ def test_forgotten_bytes_are_gone(store):
     store.forget(key)
     with pytest.raises(FileNotFoundError):
         store.read(key)
+
+
+def test_pending_bytes_are_settled_or_swept(store):
+    kept, left = (store.keep(PDF, club="goldcrown", today=JUNE, is_pending=True) for _ in range(2))
+    settled = store.settle(kept)
+    assert store.settle(settled) == settled
+    assert store.sweep(datetime.now(UTC) - timedelta(hours=1)) == 0
+    assert store.sweep(datetime.now(UTC) + timedelta(hours=1)) == 1
+    assert store.read(settled) == PDF
+    with pytest.raises(FileNotFoundError):
+        store.read(left)
 
 
 @pytest.mark.parametrize(
