@@ -27,7 +27,7 @@ def make(settings: Settings) -> Flask:
     app.extensions["settings"] = settings
     logs.init_app(app, settings)
     db.init_app(app, settings)
-    start.check(app, settings)
+    start.check(settings)
     i18n.init_app(app)
     jobs.init_app(app, settings)
     mail.init_app(app, settings)

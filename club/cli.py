@@ -2,15 +2,19 @@
 
 from flask import Flask
 
+from club.clubs.commands import clubs
 from club.core import migrating
 from club.core.backupcommands import backup
 from club.core.jobcommands import jobs as jobs_group
 from club.library.commands import library
+from club.talks.commands import talks
 
 GROUPS = (
     backup,
+    clubs,
     jobs_group,
     library,
+    talks,
 )
 
 

@@ -10,6 +10,7 @@ from club.core import health
 from club.firms import welcome  # noqa: F401  registers its job
 from club.growth import references  # noqa: F401  registers who stands on a stage
 from club.home import views as home
+from club.news import texts
 from club.news import views as news
 from club.policy import Can, needs
 from club.talks import views as talks
@@ -21,6 +22,7 @@ BLUEPRINTS = (
     clubs.blueprint,
     talks.blueprint,
     news.blueprint,
+    texts.blueprint,
     applications.blueprint,
 )
 OWN_CSRF = ("club.applications.views.apply.send",)

@@ -10,8 +10,9 @@ from sqlalchemy import String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import MultiDict
 
-from club.core import clock
+from club.core import clock, limits
 from club.core.db import read, transaction
+from club.core.limits import Limit
 from club.core.owners import Base, Installation
 from club.core.types import Body, Id, Line, Moment
 from club.core.walls import reads_installation
@@ -19,6 +20,7 @@ from club.core.walls import reads_installation
 KEPT = timedelta(minutes=30)
 LARGEST = 200_000
 ARGUMENT = "held"
+PER_ADDRESS = Limit("held", 60, timedelta(hours=1))
 NEVER_KEPT = ("csrf_token", "password", "code", "secret", "key")
 
 
@@ -46,7 +48,7 @@ _FIELDS = reads_installation(
 
 def keep(wanted: str) -> str:
     """Keep the form of this request; returns the address of its page with the token that finds it again."""
-    if (request.content_length or 0) > LARGEST:
+    if (request.content_length or 0) > LARGEST or not limits.hit(PER_ADDRESS, request.remote_addr or ""):
         return wanted
     fields = {name: values for name, values in request.form.lists() if not any(part in name for part in NEVER_KEPT)}
     token = secrets.token_urlsafe(24)

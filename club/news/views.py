@@ -7,10 +7,13 @@ from markupsafe import Markup
 from club.clubs.gate import gate_in_one_line
 from club.core.db import read
 from club.core.site import club_here
+from club.news import actions
+from club.news.forms import ArticleForm, NewArticleForm
 from club.news.queries import LIST, ONE, PAGE
 from club.policy import Can, needs
 from club.talks.models import Publication
 from club.talks.views import page_asked, section_chips, trail_of
+from club.talks.writing import Desk
 
 blueprint = Blueprint("news", __name__)
 
@@ -46,3 +49,37 @@ def show(slug: str) -> ResponseReturnValue:
         body=Markup(article.body_html),  # noqa: S704  cleaned when it was saved
         gate=gate_in_one_line(club_here()),
     )
+
+
+DESK = Desk(
+    kind="news",
+    page="news/edit.html",
+    new_form=NewArticleForm,
+    form=ArticleForm,
+    actions=actions,
+    loaded=lambda article: {
+        **{name: getattr(article, name) for name in ("title", "lang", "body", "summary", "source", "slug")},
+        "section": str(article.section_id or ""),
+    },
+)
+
+
+@blueprint.route("/news/new", methods=["GET", "POST"])
+@needs(Can.TALK_WRITE)
+def new() -> ResponseReturnValue:
+    """Write an article."""
+    return DESK.begin()
+
+
+@blueprint.route("/news/<slug:slug>/edit", methods=["GET", "POST"])
+@needs(Can.TALK_WRITE)
+def edit(slug: str) -> ResponseReturnValue:
+    """Change an article."""
+    return DESK.edit(slug)
+
+
+@blueprint.post("/news/<slug:slug>/step")
+@needs(Can.TALK_WRITE)
+def step(slug: str) -> ResponseReturnValue:
+    """Hand an article in, take it back, publish or withdraw it."""
+    return DESK.step(slug)

@@ -13,12 +13,16 @@ from club.core.db import read
 from club.core.i18n import pick
 from club.core.site import club_here
 from club.policy import Can, needs
+from club.talks import actions
+from club.talks.forms import NewTalkForm, TalkForm
 from club.talks.models import Publication
 from club.talks.queries import LIST, ONE, PAGE, is_readable
 from club.talks.rules import reading_minutes
+from club.talks.writing import Desk
 
 blueprint = Blueprint("talks", __name__)
 LAST_PAGE = 10_000
+SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source", "slug")
 
 
 @blueprint.get("/talks")
@@ -83,3 +87,39 @@ def trail_of(text: Any, endpoint: str) -> list[tuple[str, str]]:
     if text.section:
         trail.append((pick(text.section_en, text.section_zh), url_for(endpoint, section=text.section)))
     return trail
+
+
+DESK = Desk(
+    kind="talks",
+    page="talks/edit.html",
+    new_form=NewTalkForm,
+    form=TalkForm,
+    actions=actions,
+    loaded=lambda talk: {
+        **{name: getattr(talk, name) for name in SAME},
+        "section": str(talk.section_id or ""),
+        "topics": ", ".join(talk.topics),
+        "visibility": talk.visibility.value,
+    },
+)
+
+
+@blueprint.route("/talks/new", methods=["GET", "POST"])
+@needs(Can.TALK_WRITE)
+def new() -> ResponseReturnValue:
+    """Write a talk down."""
+    return DESK.begin()
+
+
+@blueprint.route("/talks/<slug:slug>/edit", methods=["GET", "POST"])
+@needs(Can.TALK_WRITE)
+def edit(slug: str) -> ResponseReturnValue:
+    """Change a talk."""
+    return DESK.edit(slug)
+
+
+@blueprint.post("/talks/<slug:slug>/step")
+@needs(Can.TALK_WRITE)
+def step(slug: str) -> ResponseReturnValue:
+    """Hand a talk in, take it back, publish or withdraw it."""
+    return DESK.step(slug)

@@ -1,0 +1,39 @@
+"""Forms by which articles are written."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import TextAreaField
+from wtforms.validators import Optional
+
+from club.core.forms import OnceForm, VersionedForm, no_control_characters
+from club.news.actions import ArticleFacts
+from club.talks.forms import TextFields, not_too_much
+
+
+class ArticleFields(TextFields):
+    """What an article has."""
+
+    body = TextAreaField(_("Text"), [Optional(), not_too_much, no_control_characters])
+
+    @property
+    def words(self) -> TextAreaField:
+        """The text itself."""
+        return self.body
+
+    def facts(self) -> ArticleFacts:
+        """What was typed, as the action takes it."""
+        return ArticleFacts(
+            title=self.title.data,
+            lang=self.lang.data,
+            body=self.body.data or "",
+            summary=self.summary.data or "",
+            section_id=self.section_id,
+            source=self.source.data or "",
+        )
+
+
+class NewArticleForm(ArticleFields, OnceForm):
+    """A new article."""
+
+
+class ArticleForm(ArticleFields, VersionedForm):
+    """An article that is there."""

@@ -1,0 +1,127 @@
+"""Forms by which texts are written."""
+
+import re
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from club.clubs.queries import SECTIONS
+from club.core.db import read
+from club.core.forms import Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.i18n import NAMES, pick
+from club.core.markdown import too_much
+from club.core.saying import said
+from club.talks.actions import TalkFacts
+from club.talks.models import Visibility
+from club.talks.publication import NEVER_A_SLUG
+
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,68}[a-z0-9])?")
+TITLE, SUMMARY, LINE, TOPIC, TOPICS = 200, 500, 200, 40, 8
+
+
+def not_too_much(_form: Any, field: TextAreaField) -> None:
+    """Refuse a text that the renderer would refuse."""
+    if refusal := too_much(field.data or ""):
+        raise ValidationError(said(refusal.message, refusal.values) + " " + said(refusal.next_step, {}))
+
+
+def a_line(label: Any, *, most: int = LINE, **more: Any) -> StringField:
+    """An optional line of text."""
+    return StringField(label, [Optional(), Length(max=most), no_control_characters], filters=[stripped], **more)
+
+
+class TextFields(Form):
+    """What every text has besides its words."""
+
+    title = StringField(_("Title"), [InputRequired(), Length(max=TITLE), no_control_characters], filters=[stripped])
+    summary = TextAreaField(_("Summary"), [Optional(), Length(max=SUMMARY), no_control_characters], filters=[stripped])
+    section = SelectField(_("Section"), [Optional()])
+    lang = SelectField(_("Language of the text"), choices=[SelectChoice(code, name) for code, name in NAMES.items()])
+    source = a_line(_("Source line"), most=300)
+    slug = a_line(_("Address"), most=70)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = read(SECTIONS).all()
+        names = {row.id: pick(row.name_en, row.name_zh) for row in rows}
+        self.section.choices = [
+            SelectChoice("", gettext("None")),
+            *(
+                SelectChoice(str(row.id), " › ".join(filter(None, [names.get(row.parent_id), names[row.id]])))
+                for row in rows
+            ),
+        ]
+
+    def validate_slug(self, field: StringField) -> None:
+        """An address is made of small letters, digits and hyphens."""
+        if field.data and (not SLUG.fullmatch(field.data) or field.data in NEVER_A_SLUG):
+            raise ValidationError(gettext("Use small Latin letters, digits and hyphens, such as gross-profit-daily."))
+
+    @property
+    def section_id(self) -> int | None:
+        """The chosen section."""
+        return int(self.section.data) if self.section.data else None
+
+
+class TalkFields(TextFields):
+    """What a talk has."""
+
+    speaker = a_line(_("Speaker"))
+    firm_name = a_line(_("Firm"))
+    held_on = DateField(_("Held on"), [Optional()])
+    place = a_line(_("Place"))
+    topics = a_line(_("Topics"), most=300)
+    visibility = RadioField(
+        _("Who may read it"),
+        choices=[
+            SelectChoice(Visibility.PUBLIC.value, _("Everybody")),
+            SelectChoice(Visibility.MEMBERS.value, _("Members who are signed in")),
+        ],
+        default=Visibility.PUBLIC.value,
+    )
+    transcript = TextAreaField(_("Transcript"), [Optional(), not_too_much, no_control_characters])
+
+    @property
+    def words(self) -> TextAreaField:
+        """The text itself."""
+        return self.transcript
+
+    def validate_topics(self, field: StringField) -> None:
+        """A few short words."""
+        if len(words_in(field.data)) > TOPICS or any(len(word) > TOPIC for word in words_in(field.data)):
+            raise ValidationError(gettext("Give at most 8 topics of at most 40 characters."))
+
+    def facts(self) -> TalkFacts:
+        """What was typed, as the action takes it."""
+        return TalkFacts(
+            title=self.title.data,
+            lang=self.lang.data,
+            transcript=self.transcript.data or "",
+            summary=self.summary.data or "",
+            speaker=self.speaker.data or "",
+            firm_name=self.firm_name.data or "",
+            held_on=self.held_on.data,
+            place=self.place.data or "",
+            section_id=self.section_id,
+            topics=words_in(self.topics.data),
+            source=self.source.data or "",
+            visibility=Visibility(self.visibility.data),
+        )
+
+
+class NewTalkForm(TalkFields, OnceForm):
+    """A new talk."""
+
+
+class TalkForm(TalkFields, VersionedForm):
+    """A talk that is there."""
+
+
+def words_in(line: str | None) -> list[str]:
+    """Words that were typed between commas, each once."""
+    words = (word.strip() for word in re.split(r"[,，、;；]", line or ""))
+    return list(dict.fromkeys(word for word in words if word))

@@ -1,0 +1,91 @@
+"""Settings: named once, and a missing one stops the start with one clear line."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from club import create_app
+from config import ROOT, Settings, SettingsError
+from tests.installation import dispose, settings_for
+from tests.postgres import APP, BACKUP, OWNER, Cluster
+
+PRODUCTION = {
+    "CLUB_MODE": "production",
+    "SECRET_KEY": "x" * 40,
+    "BASE_URL": "https://clubs.example",
+    "BASE_HOSTS": "clubs.example",
+    "DATABASE_URL": "postgresql+psycopg://club_app@/club",
+    "KEY_ENCRYPTION_KEY": "y" * 40,
+}
+
+
+def test_production_names_everything_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as raised:
+        Settings.from_env({"CLUB_INSTANCE": str(tmp_path), "SECRET_KEY": "x"})
+    line = str(raised.value)
+    assert "\n" not in line
+    for name in ("BASE_URL", "BASE_HOSTS", "DATABASE_URL", "KEY_ENCRYPTION_KEY"):
+        assert name in line
+    assert "SECRET_KEY," not in line
+
+
+def test_production_is_secure_and_has_no_secret_of_its_own(tmp_path: Path) -> None:
+    settings = Settings.from_env({**PRODUCTION, "CLUB_INSTANCE": str(tmp_path)})
+    assert settings.is_secure
+    assert not settings.is_development
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_development_makes_its_secrets_once(tmp_path: Path) -> None:
+    environ = {"CLUB_MODE": "development", "CLUB_INSTANCE": str(tmp_path)}
+    assert Settings.from_env(environ).secret_key == Settings.from_env(environ).secret_key
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("CLUB_MODE", "staging"), ("TRUSTED_PROXIES", "one"), ("BASE_URL", "clubs.example")]
+)
+def test_a_value_that_cannot_be_understood_is_named(tmp_path: Path, name: str, value: str) -> None:
+    environ = {"CLUB_MODE": "development", "CLUB_INSTANCE": str(tmp_path), name: value}
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_env(environ)
+
+
+def test_a_missing_setting_stops_the_start_with_one_line(tmp_path: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    started = subprocess.run(
+        [sys.executable, "-c", "import wsgi"], cwd=ROOT, env=kept, capture_output=True, text=True, check=False
+    )
+    assert started.returncode == 1
+    assert started.stderr.count("\n") == 1
+    assert "SECRET_KEY" in started.stderr
+
+
+@pytest.fixture
+def on_postgresql(
+    postgres_app: object, postgres: Cluster, worker_name: str, tmp_path: Path
+) -> Callable[[str], Settings]:
+    """Settings as in production, for a role."""
+    return lambda role: replace(settings_for(tmp_path, postgres.url(f"club_{worker_name}", role)), testing=False)
+
+
+FAULTS = [("postgres", "superuser"), (OWNER, "owns tables"), (BACKUP, "bypass")]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("role", "fault"), FAULTS)
+def test_a_role_that_passes_policies_by_is_refused(
+    on_postgresql: Callable[[str], Settings], role: str, fault: str
+) -> None:
+    with pytest.raises(SettingsError, match=fault):
+        create_app(on_postgresql(role))
+
+
+@pytest.mark.postgres
+def test_the_applications_role_is_taken(on_postgresql: Callable[[str], Settings]) -> None:
+    dispose(create_app(on_postgresql(APP)))
