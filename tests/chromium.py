@@ -86,6 +86,7 @@ class Served:
             assert faults == [], page.url
         if self.pictures:
             width = (page.viewport_size or DESK)["width"]
+            page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=self.pictures / f"{name}-{width}.png", full_page=True)
 
     def work(self) -> None:
