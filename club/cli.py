@@ -6,12 +6,14 @@ from club.clubs.commands import clubs
 from club.core import migrating
 from club.core.backupcommands import backup
 from club.core.jobcommands import jobs as jobs_group
+from club.demo.commands import demo
 from club.library.commands import library
 from club.talks.commands import talks
 
 GROUPS = (
     backup,
     clubs,
+    demo,
     jobs_group,
     library,
     talks,

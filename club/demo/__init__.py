@@ -1,0 +1,1 @@
+"""The demonstration: two clubs with people, talks and cases, all made up, the same on every machine."""

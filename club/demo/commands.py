@@ -1,0 +1,23 @@
+"""`flask demo`: fill an installation with the demonstration."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from club.core import clock
+from club.demo.clubs import seed_clubs
+from club.demo.people import seed_people
+from club.demo.talks import seed_talks
+
+demo = AppGroup("demo", help="The demonstration (development only).")
+
+
+@demo.command("seed")
+def seed() -> None:
+    """Make the demo clubs with people, talks and cases; what is there stays as it is."""
+    if not current_app.extensions["settings"].is_development:
+        raise click.ClickException("the demonstration has a known password; it is for CLUB_MODE=development only")
+    clubs = seed_clubs()
+    people = seed_people(clubs)
+    seed_talks(clubs, people)
+    click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")

@@ -1,0 +1,54 @@
+"""The demonstration: the same on every machine, seeded twice without harm, never in production."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from club.core.db import db
+from club.core.owners import Base
+from tests.client import HouseClient
+
+PAGES = ("/", "/talks", "/talks/a-future-your-staff-can-see", "/talks/money-pressed-in-the-goods", "/news", "/privacy")
+
+
+def rows(app) -> dict[str, int]:
+    db.session.remove()
+    with app.extensions["reader"].connect() as connection:
+        reading = connection.execution_options(installation=True, unscoped=True)
+        return {
+            name: reading.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in Base.metadata.tables.items()
+        }
+
+
+def seed(app) -> None:
+    result = app.test_cli_runner().invoke(args=["demo", "seed"])
+    assert result.exit_code == 0, result.output
+    db.session.remove()
+    app.extensions["sites"].forget()
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_second_seed_changes_nothing(app) -> None:
+    seed(app)
+    first = rows(app)
+    seed(app)
+    assert rows(app) == first
+    assert first["talk"] >= 8
+
+
+def test_every_public_page_has_something_to_show(app, client: HouseClient) -> None:
+    seed(app)
+    for lang in ("en", "zh"):
+        for path in PAGES:
+            assert client.get(f"/goldcrown{path}", headers={"Accept-Language": lang}).status_code == 200
+    assert client.get("/harbor/talks/a-future-your-staff-can-see").status_code == 404
+    assert client.get("/harbor/talks/reading-a-freight-quote").status_code == 200
+
+
+def test_the_demonstration_refuses_in_production(app, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], mode="production"))
+    result = app.test_cli_runner().invoke(args=["demo", "seed"])
+    assert result.exit_code == 1
+    assert "development only" in result.output
