@@ -32,8 +32,9 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Desk"), "applications.desk", Can.DESK_READ),
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
+    Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE),
 )
-FIRM_MENU: tuple[Entry, ...] = ()
+FIRM_MENU: tuple[Entry, ...] = (Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),)
 
 
 LINKS = {

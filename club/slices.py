@@ -7,6 +7,7 @@ from club.account import views as account
 from club.applications import views as applications
 from club.clubs import views as clubs
 from club.core import health
+from club.dues import views as dues
 from club.firms import welcome  # noqa: F401  registers its job
 from club.growth import references  # noqa: F401  registers who stands on a stage
 from club.home import views as home
@@ -24,9 +25,12 @@ BLUEPRINTS = (
     news.blueprint,
     texts.blueprint,
     applications.blueprint,
+    dues.blueprint,
 )
 OWN_CSRF = ("club.applications.views.apply.send",)
 """Views whose form checks the token itself, so that a page that stood open for long loses nothing."""
+SIGNED = ("club.dues.views.provider.stripe_notice",)
+"""Views that programs call, with a signature instead of a token."""
 RESERVED = frozenset({"static", "api", "metrics", "dev", "www", "admin", "club", "clubs", "hooks"})
 
 
@@ -58,7 +62,7 @@ def register(app: Flask) -> None:
     health.open_to_all(needs(Can.SITE_READ))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    for view in OWN_CSRF:
+    for view in OWN_CSRF + SIGNED:
         app.extensions["csrf"].exempt(view)
 
 

@@ -1,0 +1,1 @@
+"""Doubles of what stands outside: they behave, and are held to the outside’s own specification."""

@@ -1,0 +1,128 @@
+"""Pages of dues: who owes what, recording a transfer, the firm's own, the applicant's."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from club.clubs.models import Club, Plan
+from club.core import clock, links
+from club.dues.models import Invoice
+from club.firms.models import Firm
+from club.policy import ClubRole, FirmRole
+from tests.client import HouseClient
+from tests.makers import (
+    a_club,
+    a_firm,
+    a_membership,
+    a_person,
+    a_plan,
+    a_role,
+    an_admitted_firm,
+    an_invoice,
+    as_desk,
+    sign_in,
+)
+
+
+@pytest.fixture
+def club(app: Flask) -> Club:
+    return a_club("crown", bank_details="Demo Bank\n0000 0000")
+
+
+@pytest.fixture
+def plan(club: Club) -> Plan:
+    return a_plan(club)
+
+
+@pytest.fixture
+def treasurer(client: HouseClient, club: Club) -> HouseClient:
+    person = a_person()
+    a_role(club, person, ClubRole.TREASURER)
+    sign_in(client, person)
+    return client
+
+
+def test_the_treasurer_sees_what_is_late_first(treasurer: HouseClient, club: Club, plan: Plan) -> None:
+    an_invoice(club, plan, an_admitted_firm(club, "Punctual"))
+    an_invoice(club, plan, an_admitted_firm(club, "Tardy"), at=clock.now() - timedelta(days=60))
+    shown = treasurer.get("/crown/dues").text
+    assert "1 firm is late with its dues" in shown
+    assert "Tardy" in shown
+    assert "Punctual" not in shown
+    assert "Punctual" in treasurer.get("/crown/dues?state=open&sort=-amount").text
+    assert "Nothing is paid yet" in treasurer.get("/crown/dues?state=paid").text
+
+
+@pytest.mark.parametrize("query", ["?sort=nonsense", "?state=x&page=-4", "?page=99999999999999999999", "?sort=-firm"])
+def test_a_strange_address_still_shows_the_list(treasurer: HouseClient, club: Club, plan: Plan, query: str) -> None:
+    an_invoice(club, plan)
+    assert treasurer.get(f"/crown/dues{query}").status_code == 200
+
+
+def test_a_transfer_is_recorded_as_typed(treasurer: HouseClient, club: Club, plan: Plan) -> None:
+    invoice = an_invoice(club, plan, an_admitted_firm(club, "Lantern"))
+    path = f"/crown/dues/{invoice.ref}"
+    typed = {"amount": "1.28万", "reference": "T 1"}
+    typed["received_on"] = clock.today("Asia/Shanghai").isoformat()
+    assert treasurer.submit(path, typed, to=f"{path}/transfer").status_code == 303
+    shown = treasurer.get(path).text
+    assert "Lantern has paid" in shown
+    assert "Record a bank transfer" not in shown
+
+
+def test_another_amount_comes_back_with_everything_typed(treasurer: HouseClient, club: Club, plan: Plan) -> None:
+    invoice = an_invoice(club, plan)
+    path = f"/crown/dues/{invoice.ref}"
+    typed = {"amount": "1.2万", "reference": "T 1", "received_on": clock.today("Asia/Shanghai").isoformat()}
+    answer = treasurer.submit(path, typed, to=f"{path}/transfer")
+    assert answer.status_code == 422
+    assert "12,000 CNY is less than the 12,800 CNY owed." in answer.text
+    assert 'value="T 1"' in answer.text
+    assert "1.2万 = 12,000 CNY" in answer.text
+
+
+def test_empty_fields_are_named(treasurer: HouseClient, club: Club, plan: Plan) -> None:
+    invoice = an_invoice(club, plan)
+    path = f"/crown/dues/{invoice.ref}"
+    answer = treasurer.submit(path, {"amount": "", "reference": "", "received_on": ""}, to=f"{path}/transfer")
+    assert answer.status_code == 422
+    assert "3 things to put right" in answer.text
+
+
+def of_firm(client: HouseClient, firm: Firm, role: FirmRole) -> HouseClient:
+    person = a_person()
+    a_membership(firm, role, person)
+    sign_in(client, person)
+    return client
+
+
+@pytest.mark.parametrize(("role", "status"), [(FirmRole.ACCOUNTANT, 200), (FirmRole.OWNER, 200), (FirmRole.LEAD, 404)])
+def test_a_firm_sees_its_own_dues(client: HouseClient, club: Club, plan: Plan, role: FirmRole, status: int) -> None:
+    firm = an_admitted_firm(club, "Lantern")
+    invoice = an_invoice(club, plan, firm)
+    of_firm(client, firm, role)
+    assert client.get("/crown/firms/lantern/dues").status_code == status
+    assert client.get(f"/crown/firms/lantern/dues/{invoice.ref}").status_code == status
+
+
+def test_a_firm_does_not_see_another_firms_invoice(client: HouseClient, club: Club, plan: Plan) -> None:
+    invoice: Invoice = an_invoice(club, plan)
+    bamboo = a_firm(club, "bamboo")
+    of_firm(client, bamboo, FirmRole.OWNER)
+    assert client.get(f"/crown/firms/bamboo/dues/{invoice.ref}").status_code == 404
+    assert "No invoice yet" in client.get("/crown/firms/bamboo/dues").text
+
+
+def test_an_applicant_prints_the_invoice_by_the_private_link(client: HouseClient, club: Club, plan: Plan) -> None:
+    an_invoice(club, plan, an_admitted_firm(club, "Lantern", case_ref="case-l"))
+    an_invoice(club, plan, an_admitted_firm(club, "Bamboo", case_ref="case-b"))
+    with as_desk(club):
+        token = links.token_of(links.make("status", "case-l", days=30, club_id=club.id).ref)
+        stray = links.token_of(links.make("status", "", days=30, club_id=club.id).ref)
+    shown = client.get(f"/crown/apply/{token}/invoice").text
+    assert "Lantern" in shown
+    assert "Bamboo" not in shown
+    assert "Demo Bank" in shown
+    assert client.get(f"/crown/apply/{stray}/invoice").status_code == 404
+    assert client.get("/crown/apply/aaaaaaaaaaaaaaaaaaaaaaaaaa/invoice").status_code == 404
