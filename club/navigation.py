@@ -29,12 +29,17 @@ class Item(NamedTuple):
 CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Talks"), "talks.index", Can.SITE_READ),
     Entry(N_("News"), "news.index", Can.SITE_READ),
+    Entry(N_("Members"), "firms.members", Can.SITE_READ),
     Entry(N_("Desk"), "applications.desk", Can.DESK_READ),
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
     Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE),
 )
-FIRM_MENU: tuple[Entry, ...] = (Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),)
+FIRM_MENU: tuple[Entry, ...] = (
+    Entry(N_("Workspace"), "firms.home", Can.FIRM_ENTER),
+    Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),
+    Entry(N_("Settings"), "firms.settings", Can.FIRM_SET),
+)
 
 
 LINKS = {
@@ -122,11 +127,11 @@ def _firm_items() -> list[Item]:
 
 
 def _is_here(endpoint: str) -> bool:
-    """The entry of this very page, else the one entry of its slice, else the slice's index."""
+    """The entry of this very page, else the one entry of its slice, else the slice’s index or settings."""
     blueprint, _dot, view = endpoint.partition(".")
     if request.blueprint != blueprint:
         return False
     siblings = [e.endpoint for e in (*CLUB_MENU, *FIRM_MENU) if e.endpoint.startswith(f"{blueprint}.")]
     if request.endpoint in siblings:
         return request.endpoint == endpoint
-    return len(siblings) == 1 or view == "index"
+    return len(siblings) == 1 or view in {"index", "settings"}

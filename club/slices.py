@@ -8,8 +8,10 @@ from club.applications import views as applications
 from club.clubs import views as clubs
 from club.core import health
 from club.dues import views as dues
+from club.firms import views as firms
 from club.firms import welcome  # noqa: F401  registers its job
 from club.growth import references  # noqa: F401  registers who stands on a stage
+from club.home import exports, workspace  # noqa: F401  pages of a firm that tell of all slices
 from club.home import views as home
 from club.news import texts
 from club.news import views as news
@@ -26,6 +28,7 @@ BLUEPRINTS = (
     texts.blueprint,
     applications.blueprint,
     dues.blueprint,
+    firms.blueprint,
 )
 OWN_CSRF = ("club.applications.views.apply.send",)
 """Views whose form checks the token itself, so that a page that stood open for long loses nothing."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from club.applications.models import Application
+from club.applications.models import Application, Evidence
 from club.clubs.models import Plan
 from club.core import clock
 from club.core.db import session
@@ -35,6 +35,8 @@ def admit(application: Application) -> None:
         case_ref=application.ref,
     )
     application.firm_id = firm.id
+    for paper in session().scalars(select(Evidence).where(Evidence.application_id == application.id)):
+        paper.firm_id = firm.id  # its own papers are in the firm's export
     invoice_for(firm, debtor=application.legal_name, plan=plan, at=at)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from club.applications.forms import RUNS_SHOPS, ApplyForm
-from club.applications.labels import BASES, OWN_ROLES, said_period, said_platforms
+from club.applications.labels import BASES, OWN_ROLES, said_period
 from club.applications.models import OwnRole
 from club.applications.pending import Pending
 from club.applications.periods import TwelveMonths
@@ -13,6 +13,7 @@ from club.clubs.models import Basis
 from club.core.i18n import money
 from club.core.money import Money
 from club.core.saying import said
+from club.firms.words import said_platforms
 
 Pairs = list[tuple[str, str]]
 

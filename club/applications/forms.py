@@ -19,13 +19,14 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from club.applications.contacts import Particulars
 from club.applications.fields import AmountField, ContactField, CreditCodeField, PeriodField, no_id_card
-from club.applications.labels import ASK, BASES, CHOICES, OWN_ROLES, PLATFORMS, said_period
+from club.applications.labels import ASK, BASES, CHOICES, OWN_ROLES, said_period
 from club.applications.models import OwnRole
 from club.applications.periods import offered_periods
 from club.applications.rules import Answers, Gate
 from club.clubs.models import Basis
 from club.core.forms import Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.money import MINOR_DIGITS
+from club.firms.words import PLATFORMS
 
 NAME_LENGTH = 200
 PROSE_LENGTH = 4000

@@ -21,21 +21,6 @@ OWN_ROLES = {
     OwnRole.GENERAL_MANAGER: N_("General manager who decides"),
     OwnRole.EMPLOYEE: N_("Somebody else"),
 }
-PLATFORMS = {
-    "taobao": N_("Taobao"),
-    "tmall": N_("Tmall"),
-    "jd": N_("JD"),
-    "pinduoduo": N_("Pinduoduo"),
-    "douyin": N_("Douyin"),
-    "kuaishou": N_("Kuaishou"),
-    "xiaohongshu": N_("Xiaohongshu"),
-    "1688": N_("1688"),
-    "amazon": N_("Amazon"),
-    "shopee": N_("Shopee"),
-    "lazada": N_("Lazada"),
-    "aliexpress": N_("AliExpress"),
-    "own_site": N_("Own site"),
-}
 STATUSES = {
     ApplicationStatus.RECEIVED: N_("To verify"),
     ApplicationStatus.QUESTION_OPEN: N_("Question open"),
@@ -65,8 +50,3 @@ def said_period(months: TwelveMonths) -> str:
     form = "y年M月" if i18n.lang() == "zh" else "MMMM y"
     month = format_date(months.ends_on, form, locale=i18n.locale_of(i18n.lang()))
     return str(_("Twelve months to the end of %(month)s", month=month))
-
-
-def said_platforms(platforms: list[str]) -> str:
-    """Platforms as a reader lists them."""
-    return ("、" if i18n.lang() == "zh" else ", ").join(_(PLATFORMS.get(one, one)) for one in platforms)

@@ -11,8 +11,8 @@ from club.core import i18n
 from club.core.amounts import parse_amount
 from club.core.forms import Form, no_control_characters, stripped
 from club.core.money import Money, in_full
-from club.core.pages import said
 from club.core.refusals import Refusal
+from club.core.saying import said
 from club.dues.rules import LONGEST_REFERENCE
 
 FIELD_OF = {

@@ -1,4 +1,4 @@
-"""What a new firm is told."""
+"""What a firm and its people are told."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,3 +13,13 @@ class Welcome(Event):
     pages: ClassVar[str] = "firms/welcome"
     firm_name: str
     days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnershipOffered(Event):
+    """To a colleague: an owner offers ownership of the firm."""
+
+    pages: ClassVar[str] = "firms/ownership_offered"
+    firm_name: str
+    giver: str
+    hands_over: bool

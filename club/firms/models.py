@@ -132,3 +132,38 @@ class Invitation(FirmOwned, Base):
     invited_at: Mapped[Moment]
     accepted_at: Mapped[Moment | None]
     revoked_at: Mapped[Moment | None]
+
+
+class OwnershipOffer(FirmOwned, Base):
+    """That an owner offers a colleague ownership; `then_role` is what the owner becomes, None stays owner beside."""
+
+    __tablename__ = "ownership_offer"
+    __table_args__ = keys(
+        FirmOwned, refers={"to_id": "membership", "from_id": "membership"}, unique=["ref"], index=["to_id"]
+    )
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    to_id: Mapped[Key]
+    from_id: Mapped[Key]
+    then_role: Mapped[FirmRole | None] = mapped_column(one_of(FirmRole))
+    offered_at: Mapped[Moment]
+    accepted_at: Mapped[Moment | None]
+    ended_at: Mapped[Moment | None]
+
+
+class FirmExport(FirmOwned, Base):
+    """Everything of a firm, gathered part by part into one file; `parts` holds name and key of what is ready."""
+
+    __tablename__ = "firm_export"
+    __table_args__ = keys(FirmOwned, unique=["ref"], index=["ordered_at"])
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    ordered_at: Mapped[Moment]
+    ordered_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    parts: Mapped[list[dict[str, str]]] = mapped_column(DOCUMENT, default=list)
+    of: Mapped[int]
+    stored_as: Mapped[Line] = mapped_column(default="")
+    size: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[Moment | None]

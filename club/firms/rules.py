@@ -4,8 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import count, islice
+from zoneinfo import ZoneInfo
 
+from club.core.refusals import Refusal
+from club.core.text import N_
 from club.firms.models import FirmStatus
+from club.policy import FirmRole
 
 TRANSITIONS: Mapping[FirmStatus, frozenset[FirmStatus]] = {
     FirmStatus.APPROVED_UNPAID: frozenset({FirmStatus.ACTIVE, FirmStatus.ENDED}),
@@ -42,3 +46,51 @@ def slugs_for(name: str, ref: str) -> Iterator[str]:
         yield slug
         yield from islice((f"{slug}-{number}" for number in count(2)), SLUGS_TRIED)
     yield f"firm-{ref}"
+
+
+LATEST_DAY_START = 11
+"""A night shift's day begins at most so late in the morning."""
+
+
+def is_zone(name: str) -> bool:
+    """Whether a time zone of this name is known."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return bool(name)
+
+
+def remove_department_refusal(people: int, open_invitations: int) -> Refusal | None:
+    """Why a department can't be removed; None where nobody belongs to it."""
+    if people or open_invitations:
+        return Refusal(
+            "department_in_use",
+            N_("People belong to this department, or are invited to it."),
+            N_("Move them to another department first."),
+        )
+    return None
+
+
+def offer_refusal(role: FirmRole, *, is_self: bool, has_left: bool, then_role: FirmRole | None) -> Refusal | None:
+    """Why ownership can't be offered to somebody; None where it can."""
+    if has_left:
+        return Refusal("has_left", N_("This person has left the firm."))
+    if is_self:
+        return Refusal("own_offer", N_("You are the owner already. Offer ownership to somebody else."))
+    if role is FirmRole.OWNER and then_role is None:
+        return Refusal("is_owner", N_("This person is an owner already."))
+    if then_role is FirmRole.OWNER:
+        return Refusal("stays_owner", N_("Whoever hands the firm over takes another role."))
+    return None
+
+
+def last_owner_refusal(other_owners: int) -> Refusal | None:
+    """Why an owner can't stop being one; None where another owner stays."""
+    if other_owners:
+        return None
+    return Refusal(
+        "last_owner",
+        N_("A firm has at least one owner, and this is the only one."),
+        N_("Hand the firm over: once the other person accepts, the change is made."),
+    )

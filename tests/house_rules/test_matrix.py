@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from club import policy
 from club.policy import Can
 from tests.world import Actor, World
 from tests.world.addresses import NoValueError, arguments
@@ -131,11 +132,16 @@ def foreign_cells(world: World) -> Iterator[tuple[Rule, str, str, str, str, str]
         for other in (world.bamboo, world.quay):
             theirs = arguments(rule, other)
             for argument, value in theirs.items():
-                if value == own[argument] or (argument == "token" and other.club is world.lantern.club):
-                    continue  # whoever has a token of this club may open it
+                is_same_club = other.club is world.lantern.club
+                if value == own[argument] or (is_same_club and (argument == "token" or is_of_the_desk(world, rule))):
+                    continue  # whoever has a token of this club may open it, and its desk sees all of its firms
                 nothing = absent(rule, argument)
                 paths = [path_of(world.app, rule, world.lantern, {**own, argument: v}) for v in (value, nothing)]
                 yield rule, *paths, value, nothing, other.firm.slug if other.firm else ""  # type: ignore[misc]
+
+
+def is_of_the_desk(world: World, rule: Rule) -> bool:
+    return needs(world.app, rule) in policy.CLUB_PERMISSIONS
 
 
 def tell_tales(world: World, asker: Asker, method: str, actors: list[Actor]) -> list[str]:

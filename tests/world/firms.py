@@ -18,7 +18,7 @@ from club.documents.kinds import kind_of
 from club.documents.languages import in_language
 from club.documents.models import Document
 from club.dues.models import CheckoutIntent, Invoice, InvoiceStatus, Payment, PaymentMethod
-from club.firms.models import Firm, FirmRecord, Invitation, Membership
+from club.firms.models import Firm, FirmExport, FirmRecord, Invitation, Membership, OwnershipOffer
 from club.growth.models import Tick
 from club.library.starters import STARTERS, starter
 from club.people import actions as people
@@ -84,8 +84,20 @@ def _people(tenant: Tenant) -> dict[FirmRole, Membership]:
         **{f"member.{role}": member.ref for role, member in members.items()},
     }
     _invitation(tenant, department.id)
+    _ownership(tenant, members)
     _account_links(tenant)
     return members
+
+
+def _ownership(tenant: Tenant, members: dict[FirmRole, Membership]) -> None:
+    """What the owner offered the lead, and what the owner took along."""
+    giver, taker = members[FirmRole.OWNER], members[FirmRole.LEAD]
+    with as_firm(_firm(tenant)):
+        offer = saved(OwnershipOffer(to_id=taker.id, from_id=giver.id, offered_at=clock.now()))
+        taken = saved(FirmExport(ordered_at=clock.now(), of=1, stored_as="zz/26/" + "a" * 16, done_at=clock.now()))
+    tenant.note("offer", offer)
+    tenant.note("export", taken)
+    tenant.values |= {"offer": offer.ref, "export": taken.ref}
 
 
 def _account_links(tenant: Tenant) -> None:
@@ -182,6 +194,7 @@ def _dues(tenant: Tenant) -> None:
                 credit_code=f"91330108MA2{firm.id:06}X",
                 contact_email=f"owner@{firm.slug}.example",
                 seats=30,
+                case_ref=_case(tenant),
             )
         )
         for status in (InvoiceStatus.OPEN, InvoiceStatus.PAID):
@@ -219,6 +232,11 @@ def _dues(tenant: Tenant) -> None:
         )
         record(Did.PAYMENT_RECORDED, invoice.ref, about_firm=firm.id)
         tenant.note("intent", intent)
+
+
+def _case(tenant: Tenant) -> str:
+    """The application that the first firm of the club came from."""
+    return tenant.values.get("application.approved", "") if session().query(FirmRecord).first() is None else ""
 
 
 def _firm(tenant: Tenant) -> Firm:

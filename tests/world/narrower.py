@@ -10,6 +10,13 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "account.go": (frozenset(), "the empty form names no place"),
     **dict.fromkeys(("talks.edit", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
     "applications.paper": (frozenset(), "a paper is shown only after its opening was written down"),
+    "dues.pay": (frozenset(), "the club has no keys at the provider"),
+    "dues.pay_as_firm": (frozenset(), "the club has no keys at the provider"),
+    "dues.stripe_notice": (frozenset(), "the club has no keys at the provider"),
+    "firms.offered": (frozenset(), "an offer is for its giver and its taker"),
+    "firms.accept_ownership": (frozenset(), "an offer is for its taker"),
+    "firms.end_offer": (frozenset(), "an offer is for its giver and its taker"),
+    "firms.download": (frozenset(), "the world keeps no bytes"),
 }
 GONE = frozenset({404, 410})
 

@@ -1,0 +1,31 @@
+"""The owner's first visit: three questions that make the departments and sort the library."""
+
+from flask import g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from club.core import clock
+from club.firms.forms import SetUpForm
+from club.firms.views.blueprint import blueprint, firm_row
+from club.firms.workspace import set_up as make_departments
+from club.policy import Can, needs
+
+
+@blueprint.get("/firms/<slug:firm>/set-up")
+@needs(Can.FIRM_SET)
+def set_up(firm: str) -> ResponseReturnValue:
+    """The three questions; answered once."""
+    row = firm_row()
+    if row.set_up_at is not None:
+        return redirect(url_for("firms.home", firm=firm), 303)
+    return render_template("firms/set_up.html", form=SetUpForm(data={"platforms": row.platforms}))
+
+
+@blueprint.post("/firms/<slug:firm>/set-up")
+@needs(Can.FIRM_SET)
+def answer(firm: str) -> ResponseReturnValue:
+    """Make the departments and lead on to the workspace."""
+    typed = SetUpForm()
+    if not typed.validate_on_submit():
+        return render_template("firms/set_up.html", form=typed), 422
+    make_departments(typed.answers(), platforms=typed.platforms.data or [], by=g.standing.membership_id, at=clock.now())
+    return redirect(url_for("firms.home", firm=firm), 303)

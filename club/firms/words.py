@@ -1,0 +1,86 @@
+"""The words of a firm: platforms, kinds of department, roles, and what happened in it."""
+
+from flask_babel import gettext as _
+
+from club.core import i18n
+from club.core.audit import Did
+from club.core.text import N_
+from club.policy import FirmRole
+
+PLATFORMS = {
+    "taobao": N_("Taobao"),
+    "tmall": N_("Tmall"),
+    "jd": N_("JD"),
+    "pinduoduo": N_("Pinduoduo"),
+    "douyin": N_("Douyin"),
+    "kuaishou": N_("Kuaishou"),
+    "xiaohongshu": N_("Xiaohongshu"),
+    "1688": N_("1688"),
+    "amazon": N_("Amazon"),
+    "shopee": N_("Shopee"),
+    "lazada": N_("Lazada"),
+    "aliexpress": N_("AliExpress"),
+    "own_site": N_("Own site"),
+}
+DEPARTMENTS = {
+    "operations": N_("Operations"),
+    "service": N_("Customer service"),
+    "content": N_("Design and content"),
+    "advertising": N_("Advertising"),
+    "live": N_("Live streaming"),
+    "purchasing": N_("Purchasing"),
+    "warehouse": N_("Warehouse and shipping"),
+    "finance": N_("Finance"),
+    "people": N_("People and training"),
+}
+OTHER = N_("Another department")
+ROLES = {
+    FirmRole.OWNER: N_("Owner"),
+    FirmRole.PEOPLE_OFFICE: N_("People office"),
+    FirmRole.LEAD: N_("Lead"),
+    FirmRole.STAFF: N_("Staff"),
+    FirmRole.ACCOUNTANT: N_("Accountant"),
+}
+EVENTS = {
+    Did.FIRM_ADMITTED: N_("The club admitted the firm"),
+    Did.FIRM_ACTIVATED: N_("The firm became a member"),
+    Did.FIRM_ENTRY_CHANGED: N_("Entry in the directory changed"),
+    Did.FIRM_SET: N_("Settings changed"),
+    Did.FIRM_SET_UP: N_("Workspace set up"),
+    Did.FIRM_EXPORTED: N_("Everything exported"),
+    Did.OWNER_OFFERED: N_("Ownership offered"),
+    Did.OWNER_OFFER_ENDED: N_("Offer of ownership ended"),
+    Did.OWNER_ADDED: N_("Another owner"),
+    Did.FIRM_HANDED_OVER: N_("Firm handed over"),
+    Did.DEPARTMENT_CHANGED: N_("Department changed"),
+    Did.PERSON_INVITED: N_("Person invited"),
+    Did.INVITATION_REVOKED: N_("Invitation withdrawn"),
+    Did.INVITATION_ACCEPTED: N_("Invitation accepted"),
+    Did.MEMBERSHIP_CHANGED: N_("Person’s particulars changed"),
+    Did.MEMBERSHIP_ENDED: N_("Person left"),
+    Did.INVOICE_ISSUED: N_("Invoice written"),
+    Did.PAYMENT_RECORDED: N_("Payment recorded"),
+    Did.PAYMENT_UNMATCHED: N_("Money came that settles no invoice"),
+    Did.CHECKOUT_STARTED: N_("Payment by card begun"),
+    Did.DOCUMENT_ADOPTED: N_("Document taken over or begun"),
+    Did.DOCUMENT_CHANGED: N_("Document changed"),
+    Did.DOCUMENT_PUBLISHED: N_("Document published"),
+    Did.DOCUMENT_RETIRED: N_("Document retired"),
+    Did.PERSON_PLACED: N_("Person placed on a stage"),
+    Did.PLACEMENT_ENDED: N_("Placement ended"),
+    Did.ITEM_TICKED: N_("Item ticked"),
+    Did.ITEM_UNTICKED: N_("Tick taken back"),
+    Did.ACCOUNT_RESET: N_("Password of an account reset"),
+}
+"""What a firm may read of itself; a kind of event that has no words yet is shown as “Other”."""
+
+
+def said_platforms(platforms: list[str]) -> str:
+    """Platforms as a reader lists them."""
+    return ("、" if i18n.lang() == "zh" else ", ").join(_(PLATFORMS.get(one, one)) for one in platforms)
+
+
+def said_event(did: str) -> str:
+    """What happened, in words."""
+    known = {kind.value: words for kind, words in EVENTS.items()}
+    return str(_(known[did])) if did in known else str(_("Other"))

@@ -1,0 +1,179 @@
+"""What a firm takes along: each part a name and a function that gives its rows, ready for JSON."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import and_, bindparam, select
+
+from club.applications.models import Application, Evidence
+from club.core.audit import FirmEvent
+from club.core.db import read
+from club.core.scope import current
+from club.core.walls import reads
+from club.documents import queries as documents
+from club.dues.models import Invoice, Payment
+from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
+from club.growth import queries as growth
+
+_FIRM = reads(
+    select(
+        Firm.slug,
+        Firm.name,
+        Firm.city,
+        Firm.platforms,
+        Firm.categories,
+        Firm.entry,
+        Firm.is_listed,
+        Firm.status,
+        Firm.lang,
+        Firm.zone,
+        Firm.day_starts_at,
+        Firm.admitted_at,
+        Firm.activated_at,
+        FirmRecord.legal_name,
+        FirmRecord.credit_code,
+        FirmRecord.contact_name,
+        FirmRecord.contact_email,
+        FirmRecord.contact_phone,
+        FirmRecord.seats,
+    )
+    .join(FirmRecord, and_(FirmRecord.club_id == Firm.club_id, FirmRecord.firm_id == Firm.id))
+    .where(Firm.id == bindparam("firm_id"))
+)
+_APPLICATIONS = reads(
+    select(
+        Application.ref,
+        Application.status,
+        Application.legal_name,
+        Application.credit_code,
+        Application.platforms,
+        Application.categories,
+        Application.city,
+        Application.turnover_minor,
+        Application.currency,
+        Application.basis,
+        Application.period,
+        Application.period_end,
+        Application.own_role,
+        Application.received_at,
+    ).where(Application.firm_id == bindparam("firm_id"))
+)
+_IN_DEPARTMENT = and_(
+    Department.club_id == Membership.club_id,
+    Department.firm_id == Membership.firm_id,
+    Department.id == Membership.department_id,
+)
+_PEOPLE = reads(
+    select(
+        Membership.ref,
+        Membership.name,
+        Membership.role,
+        Membership.staff_number,
+        Department.ref.label("department"),
+        Membership.joined_at,
+        Membership.left_at,
+    )
+    .outerjoin(Department, _IN_DEPARTMENT)
+    .order_by(Membership.id)
+)
+_DEPARTMENTS = reads(
+    select(Department.ref, Department.name, Department.kind, Membership.ref.label("lead"))
+    .outerjoin(
+        DepartmentLead,
+        and_(
+            DepartmentLead.club_id == Department.club_id,
+            DepartmentLead.firm_id == Department.firm_id,
+            DepartmentLead.department_id == Department.id,
+        ),
+    )
+    .outerjoin(
+        Membership,
+        and_(
+            Membership.club_id == DepartmentLead.club_id,
+            Membership.firm_id == DepartmentLead.firm_id,
+            Membership.id == DepartmentLead.membership_id,
+        ),
+    )
+    .order_by(Department.position)
+)
+_INVITATIONS = reads(
+    select(
+        Invitation.ref,
+        Invitation.role,
+        Invitation.name,
+        Invitation.email,
+        Invitation.phone,
+        Invitation.staff_number,
+        Invitation.invited_at,
+        Invitation.accepted_at,
+        Invitation.revoked_at,
+    ).order_by(Invitation.id)
+)
+_INVOICES = reads(
+    select(
+        Invoice.number,
+        Invoice.debtor,
+        Invoice.amount_minor,
+        Invoice.currency,
+        Invoice.starts_on,
+        Invoice.ends_on,
+        Invoice.issued_at,
+        Invoice.due_on,
+        Invoice.status,
+        Payment.method,
+        Payment.reference,
+        Payment.received_on,
+    )
+    .outerjoin(
+        Payment,
+        and_(
+            Payment.club_id == Invoice.club_id,
+            Payment.firm_id == Invoice.firm_id,
+            Payment.invoice_id == Invoice.id,
+        ),
+    )
+    .where(Invoice.firm_id == bindparam("firm_id"))
+    .order_by(Invoice.id)
+)
+_EVENTS = reads(select(FirmEvent.did, FirmEvent.row, FirmEvent.facts, FirmEvent.at).order_by(FirmEvent.at))
+_EVIDENCE = reads(
+    select(Evidence.stored_as, Evidence.name)
+    .join(Application, and_(Application.club_id == Evidence.club_id, Application.id == Evidence.application_id))
+    .where(Application.firm_id == bindparam("firm_id"), Evidence.firm_id == bindparam("firm_id"))
+    .order_by(Evidence.id)
+)
+
+
+def _rows(statement: Any, **values: Any) -> list[dict[str, Any]]:
+    return [{key: _plain(value) for key, value in row._mapping.items()} for row in read(statement, **values)]  # noqa: SLF001
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date) else value
+
+
+def _about(statement: Any) -> Callable[[], list[dict[str, Any]]]:
+    return lambda: _rows(statement, firm_id=current().firm)
+
+
+PARTS: dict[str, Callable[[], Any]] = {
+    "firm": _about(_FIRM),
+    "application": _about(_APPLICATIONS),
+    "departments": lambda: _rows(_DEPARTMENTS),
+    "people": lambda: _rows(_PEOPLE),
+    "invitations": lambda: _rows(_INVITATIONS),
+    "documents": documents.export_of_firm,
+    "placements": growth.export_of_firm,
+    "dues": _about(_INVOICES),
+    "events": lambda: _rows(_EVENTS),
+}
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """The firm's own files: the name that each has in the export, and the key of its bytes."""
+    for number, row in enumerate(read(_EVIDENCE, firm_id=current().firm), start=1):
+        yield f"files/{number:02}-{row.name}", row.stored_as

@@ -1,0 +1,112 @@
+"""The front page of a firm's workspace: what is in force, who stands where, what waits."""
+
+from typing import Any
+
+from flask import current_app, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import and_, bindparam, exists, func, select
+
+from club.core import clock
+from club.core.db import read
+from club.core.site import club_here
+from club.core.walls import reads
+from club.documents.kinds import kinds
+from club.documents.models import Document, Draft, Revision
+from club.documents.queries import in_force
+from club.dues.models import Invoice, InvoiceStatus
+from club.firms.models import Department, DepartmentLead, Invitation, Membership
+from club.firms.queries import OFFERS
+from club.firms.views.blueprint import blueprint, firm_row
+from club.growth.models import Placement
+from club.home.rules import Standing, next_step
+from club.policy import Can, needs
+
+_has_lead = exists().where(
+    DepartmentLead.club_id == Department.club_id,
+    DepartmentLead.firm_id == Department.firm_id,
+    DepartmentLead.department_id == Department.id,
+)
+
+
+def _count(what: Any, *where: Any) -> Any:
+    return select(func.count()).select_from(what).where(*where).scalar_subquery()
+
+
+COUNTS = reads(
+    select(
+        _count(Membership, Membership.left_at.is_(None)).label("people"),
+        _count(Invitation, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)).label("invited"),
+        _count(Draft).label("drafts"),
+        _count(Placement, Placement.ended_on.is_(None)).label("placed"),
+        _count(Department, ~_has_lead).label("leaderless"),
+    )
+)
+IN_FORCE = reads(
+    select(Document.ref, Document.kind, Document.title, Revision.number, Revision.effective_on)
+    .join(Revision, in_force())
+    .where(Document.retired_at.is_(None))
+    .order_by(Document.kind, Document.title)
+)
+ON_LADDERS = reads(
+    select(Document.ref, Document.kind, Document.title, func.count().label("people"))
+    .join(
+        Placement,
+        and_(
+            Placement.club_id == Document.club_id,
+            Placement.firm_id == Document.firm_id,
+            Placement.document_id == Document.id,
+        ),
+    )
+    .where(Placement.ended_on.is_(None))
+    .group_by(Document.ref, Document.kind, Document.title)
+    .order_by(Document.title)
+)
+OWED = reads(
+    select(Invoice.number, Invoice.amount_minor, Invoice.currency, Invoice.due_on)
+    .where(Invoice.firm_id == bindparam("firm_id"), Invoice.status == InvoiceStatus.OPEN)
+    .order_by(Invoice.due_on)
+)
+
+
+@blueprint.get("/firms/<slug:firm>/")
+@needs(Can.FIRM_ENTER)
+def home(firm: str) -> ResponseReturnValue:
+    """The workspace; an owner's first visit leads to the three questions."""
+    row = firm_row()
+    if row.set_up_at is None and g.standing.can(Can.FIRM_SET):
+        return redirect(url_for("firms.set_up", firm=firm), 303)
+    zone = row.zone or club_here().zone
+    today = clock.today(zone, row.day_starts_at)
+    texts = read(IN_FORCE, today=today).all()
+    counts = read(COUNTS).one()
+    standing = Standing(
+        people=counts.people,
+        invited=counts.invited,
+        in_force=len(texts),
+        drafts=counts.drafts,
+        placed=counts.placed,
+        leaderless=counts.leaderless,
+    )
+    return render_template(
+        "firms/home.html",
+        today=today,
+        texts=texts,
+        ladders=read(ON_LADDERS).all() if g.standing.can(Can.PLACEMENT_READ) else [],
+        owed=read(OWED, firm_id=g.standing.firm_id).all() if g.standing.can(Can.FIRM_DUES_READ) else [],
+        offers=[one for one in read(OFFERS) if one.to_person == g.who.person_id],
+        counts=standing,
+        step=next_step(standing),
+        slug=firm,
+        path=_path,
+        shelf=_shelf,
+    )
+
+
+def _shelf(kind: str) -> str:
+    """The word under which documents of a kind stand in the address."""
+    return kinds()[kind].shelf or kind
+
+
+def _path(endpoint: str, **values: Any) -> str | None:
+    """The path of a page of another slice, where this installation has it."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
