@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from flask import current_app, g, request, url_for
-from flask_babel import gettext as _
 
+from club.core.i18n import say as _
 from club.core.site import here
 from club.core.text import N_
 from club.policy import Can

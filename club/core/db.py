@@ -80,6 +80,7 @@ def init_app(app: Any, settings: Settings) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url.get_backend_name())
     db.init_app(app)
     app.extensions["reader"] = create_engine(url, **engine_options(url.get_backend_name(), reading=True))
+    event.listen(app.extensions["reader"], "connect", _only_read)
     app.teardown_appcontext(stop_reading)
 
 
@@ -104,6 +105,12 @@ def _prepare(connection: Any, _record: Any) -> None:
             connection.execute(f"PRAGMA {pragma}")
 
 
+def _only_read(connection: Any, _record: Any) -> None:
+    """Once a connection: SQLite drops every prepared statement at this pragma, which cost more than most pages."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA query_only=ON")
+
+
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     """Begin with the scope: IMMEDIATE where SQLite is written to, row-level security's settings on PostgreSQL."""
@@ -113,9 +120,7 @@ def _begin(connection: Connection) -> None:
     scope = current_or_none()
     reading = connection.get_execution_options().get("reading", False)
     if connection.dialect.name == "sqlite":
-        if reading:
-            _driver(connection).execute("PRAGMA query_only=ON")
-        else:
+        if not reading:
             _driver(connection).execute("BEGIN IMMEDIATE" if is_writing.get() else "BEGIN")
     else:
         _begin_postgresql(connection, _opening(scope, reading=reading))

@@ -35,9 +35,10 @@ def init_app(app: Flask, *, is_secure: bool, form_targets: str = PAYMENT_PAGES) 
     @app.after_request
     def _add(response: Response) -> Response:
         headers = response.headers
+        given = {name.lower() for name, _value in headers}
         for name, value in fixed.items():
-            if name not in headers:
-                headers[name] = value
-        if "Cache-Control" not in headers:
+            if name.lower() not in given:
+                headers.add(name, value)
+        if "cache-control" not in given:
             headers["Cache-Control"] = "no-store" if request.cookies else "no-cache"
         return response

@@ -1,6 +1,7 @@
 """Languages: which one a reader gets, and how dates, numbers and money are written in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -9,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent, get_currency_precision
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, gettext
+from flask import Flask, g, has_app_context, has_request_context, request
+from flask_babel import Babel, force_locale, gettext
 from markupsafe import Markup
 
 from club.core.money import Money
@@ -29,9 +30,20 @@ def locale_of(lang: str) -> str:
 
 
 def lang() -> str:
-    """The language of this page or message: `en` or `zh`."""
-    locale = get_locale()
-    return "zh" if locale is not None and locale.language == "zh" else "en"
+    """The language of this page or message: `en` or `zh`. A page asks dozens of times, so Babel is not asked."""
+    return str(g.get("speaking") or chosen_lang()) if has_app_context() else "en"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Write in one language for a while, whoever reads the page: a message to somebody else."""
+    before = g.get("speaking")
+    with force_locale(locale_of(language)):
+        g.speaking = language
+        try:
+            yield
+        finally:
+            g.speaking = before
 
 
 def chosen_lang() -> str:
@@ -78,7 +90,7 @@ def sayer(language: str) -> Callable[..., Markup]:
 
     @lru_cache(8192)
     def known(message: str) -> tuple[Markup, Markup]:
-        with force_locale(locale_of(language)):
+        with speaking(language):
             text = str(gettext(message))
         return Markup(text), Markup(text.replace("%%", "%"))  # noqa: S704  our own catalogue
 

@@ -4,14 +4,13 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
 from flask import current_app
-from flask_babel import force_locale
 from markupsafe import Markup
 from sqlalchemy import String, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core import addresses, clock, links, mail, outbox
 from club.core.db import read, session
-from club.core.i18n import locale_of
+from club.core.i18n import speaking
 from club.core.owners import Base, PersonOwned, keys
 from club.core.refs import LENGTH, new_ref
 from club.core.scope import Scope, current
@@ -94,7 +93,7 @@ def _facts(event: Event) -> dict[str, Any]:
 
 def _written(event: Event, lang: str) -> tuple[str, str, str]:
     """Subject, text and HTML of a message in a language."""
-    with force_locale(locale_of(lang)):
+    with speaking(lang):
         subject, text, html = (_page(event, part) for part in ("subject.txt", "txt", "html"))
     return " ".join(subject.split())[:300], text.strip(), html.strip()
 

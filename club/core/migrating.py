@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from alembic import context
 from flask import Flask, current_app
-from flask_migrate import Migrate
 from sqlalchemy import JSON, Connection, text
 from sqlalchemy.engine import make_url
 
@@ -20,13 +18,28 @@ from config import ROOT, Settings
 ADVISORY_LOCK = 7_702_011
 
 
+class _WhenAsked:
+    """What `flask db` looks for in the application; alembic is loaded then, and not by every process that serves."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __getattr__(self, name: str) -> Any:
+        from flask_migrate import Migrate
+
+        Migrate(self._app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+        return getattr(self._app.extensions["migrate"], name)
+
+
 def init_app(app: Flask) -> None:
     """Add `flask db`."""
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    app.extensions["migrate"] = _WhenAsked(app)
 
 
 def run() -> None:
     """Run what alembic asks for; called by migrations/env.py."""
+    from alembic import context
+
     settings: Settings = current_app.extensions["settings"]
     engine = plain_engine(settings.database_owner_url)
     with _alone(settings), engine.connect() as connection:

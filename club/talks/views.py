@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from club.clubs.gate import gate_in_one_line
 from club.clubs.queries import SECTIONS
 from club.core.db import read
 from club.core.i18n import pick
+from club.core.i18n import say as _
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks import actions
@@ -81,7 +81,7 @@ def section_chips(endpoint: str, asked: str, *, is_all: bool) -> list[tuple[str,
 
 def trail_of(text: Any, endpoint: str) -> list[tuple[str, str]]:
     """The breadcrumb above a text: home, news, its section as the club calls it."""
-    trail = [(_("Home"), url_for("home.front")), (_("News"), url_for("news.index"))]
+    trail: list[tuple[str, str]] = [(_("Home"), url_for("home.front")), (_("News"), url_for("news.index"))]
     if text.parent:
         trail.append((pick(text.parent_en, text.parent_zh), url_for(endpoint, section=text.parent)))
     if text.section:
