@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.postgres import APP, OWNER, cluster
+from tests.postgres import APP, BACKUP, OWNER, cluster
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Place:
     reference: str
     program: str
     program_owner: str
+    program_backup: str
     process: int | None
 
 
@@ -26,7 +27,7 @@ def sqlite() -> Iterator[Place]:
     with tempfile.TemporaryDirectory(prefix="club-bench-") as folder:
         home = Path(folder)
         program = f"sqlite:///{home / 'club.db'}"
-        yield Place("SQLite", home, f"sqlite:///{home / 'reference.db'}", program, program, None)
+        yield Place("SQLite", home, f"sqlite:///{home / 'reference.db'}", program, program, program, None)
 
 
 @contextlib.contextmanager
@@ -41,5 +42,6 @@ def postgresql() -> Iterator[Place]:
             server.url("reference", OWNER),
             server.url("club", APP),
             server.url("club", OWNER),
+            server.url("club", BACKUP),
             process,
         )
