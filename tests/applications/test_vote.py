@@ -1,15 +1,18 @@
 """The board’s vote, from a phone."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from club.applications.models import Application, ApplicationStatus, Decision, Vote
+from club.applications.models import Application, ApplicationStatus, Decision, Question, Vote
 from club.clubs.models import Plan
 from club.core import clock
 from club.core.db import session
+from club.core.refs import new_ref
 from club.policy import ClubRole
-from tests.makers import a_club, a_person, a_plan, a_role, as_desk, sign_in
-from tests.makers.applications import an_application, with_board
+from tests.makers import a_club, a_person, a_plan, a_role, as_desk, saved, sign_in
+from tests.makers.applications import an_application, some_evidence, with_board
 
 
 @pytest.fixture
@@ -169,3 +172,15 @@ def test_staff_that_is_not_on_the_board_has_no_vote(client, club):
     a_role(club, person, ClubRole.SECRETARY)
     sign_in(client, person)
     assert client.get(f"/crown/applications/{application.ref}/vote").status_code == 404
+
+
+def test_only_papers_that_came_after_the_question_are_new(client, club, board):
+    application, now = with_board(club), clock.now()
+    some_evidence(club, application, "crown/1", received_at=now - timedelta(days=2))
+    with as_desk(club):
+        facts = {"application_id": application.id, "asked_by_id": board[0].id, "reason": "How many companies?"}
+        times = {"asked_at": now - timedelta(days=1), "answered_at": now}
+        saved(Question(ref=new_ref(), answer="Two.", **facts, **times))
+    some_evidence(club, application, "crown/2", received_at=now)
+    sign_in(client, board[1])
+    assert "1 new paper went to the verifiers." in client.get(f"/crown/applications/{application.ref}/vote").text

@@ -53,7 +53,7 @@ def _page(found: Case, typed: VoteForm) -> str:
     row = found.row
     mine = next((one for one in found.votes if one.person_id == g.who.person_id), None)
     answered = [one for one in found.questions if one.answered_at is not None]
-    since = mine.cast_at if mine else None
+    since = mine.cast_at if mine else min((one.asked_at for one in answered), default=None)
     return render_template(
         "applications/vote.html",
         case=found,
