@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -242,10 +243,19 @@ def _turn_away(who: Who | None) -> ResponseReturnValue:
         abort(404)
     wanted = here().prefix + request.path + (f"?{request.query_string.decode()}" if request.query_string else "")
     if request.method == "POST":
-        wanted = held.keep(wanted)
+        wanted = held.keep(_typed_on(wanted))
     elif request.method != "GET":
         abort(404)
     return redirect(f"{request.script_root}/login?{held.query(wanted)}", 303)
+
+
+def _typed_on(wanted: str) -> str:
+    """The page that a form was typed on: its own address where that can be opened, else where it was sent from."""
+    if request.url_rule is not None and "GET" in (request.url_rule.methods or ()):
+        return wanted
+    sent_from = urlsplit(request.referrer or "")
+    is_ours = sent_from.netloc == request.host and held.is_own_path(sent_from.path)
+    return sent_from.path if is_ours else here().prefix + "/"
 
 
 def _leave(_error: BaseException | None = None) -> None:

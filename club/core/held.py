@@ -47,15 +47,14 @@ _FIELDS = reads_installation(
 
 
 def keep(wanted: str) -> str:
-    """Keep the form of this request; returns the address of its page with the token that finds it again."""
+    """Keep the form of this request for the page `wanted`; returns its address with the token that finds it again."""
     if (request.content_length or 0) > LARGEST or not limits.hit(PER_ADDRESS, request.remote_addr or ""):
         return wanted
     fields = {name: values for name, values in request.form.lists() if not any(part in name for part in NEVER_KEPT)}
-    token = secrets.token_urlsafe(24)
+    token, parts = secrets.token_urlsafe(24), urlsplit(wanted)
     with transaction() as work:
         work.execute(delete(HeldForm).where(HeldForm.kept_at < clock.now() - KEPT))
-        work.add(HeldForm(token_hash=_hashed(token), path=request.path[:300], fields=fields, kept_at=clock.now()))
-    parts = urlsplit(wanted)
+        work.add(HeldForm(token_hash=_hashed(token), path=parts.path[:300], fields=fields, kept_at=clock.now()))
     return parts.path + "?" + urlencode([*parse_qsl(parts.query), (ARGUMENT, token)])
 
 
@@ -64,8 +63,12 @@ def given_back() -> MultiDict[str, str] | None:
     token = request.args.get(ARGUMENT)
     if not token or request.method != "GET":
         return None
-    fields = read(_FIELDS, token_hash=_hashed(token), path=request.path, since=clock.now() - KEPT).scalar()
+    fields = read(_FIELDS, token_hash=_hashed(token), path=_own_path(), since=clock.now() - KEPT).scalar()
     return MultiDict([(name, value) for name, values in fields.items() for value in values]) if fields else None
+
+
+def _own_path() -> str:
+    return (request.script_root + request.path)[:300]
 
 
 def query(wanted: str) -> str:
