@@ -90,13 +90,14 @@ def a_golden_crown() -> Club:
 def its_staff(club: Club) -> Staff:
     """Everybody who has a part in the story on the club’s side; the second of the board reads Chinese."""
     return Staff(
-        _one(club, ClubRole.VERIFIER, "Wei (verifier)", secret=pyotp.random_base32()),
-        _one(club, ClubRole.TREASURER, "Tang (treasurer)", secret=pyotp.random_base32()),
-        (_one(club, ClubRole.BOARD_MEMBER, "Bo (board)"), _one(club, ClubRole.BOARD_MEMBER, "柏（评审）")),
+        an_account(club, ClubRole.VERIFIER, "Wei (verifier)", secret=pyotp.random_base32()),
+        an_account(club, ClubRole.TREASURER, "Tang (treasurer)", secret=pyotp.random_base32()),
+        (an_account(club, ClubRole.BOARD_MEMBER, "Bo (board)"), an_account(club, ClubRole.BOARD_MEMBER, "柏（评审）")),
     )
 
 
-def _one(club: Club, role: ClubRole, name: str, secret: str = "") -> Account:
+def an_account(club: Club, role: ClubRole, name: str, secret: str = "") -> Account:
+    """Somebody who works for the club and has a password."""
     number = next(_number)
     account, at = Account(f"{role.value}{number}@crown.example", secret=secret), clock.now()
     second_factor = {"totp_secret": secrets.seal(secret), "totp_confirmed_at": at} if secret else {}
