@@ -87,7 +87,7 @@ _NAMED_FIRM = reads(
 
 def init_app(app: Flask) -> None:
     """Let every request come in through here. Must be registered before CSRF protection."""
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)  # it would read the sign-in again for every page
     manager.session_protection = None
     manager.user_loader(_load)
     app.before_request(_enter)

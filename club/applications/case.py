@@ -9,6 +9,7 @@ from club.applications import queries
 from club.applications.board import BoardVerdict, board_verdict
 from club.applications.history import Line, as_desk_sees
 from club.applications.models import ApplicationStatus
+from club.applications.progress import OPEN_STATUSES
 from club.core.db import read
 from club.core.money import Money
 from club.core.site import club_here
@@ -80,7 +81,7 @@ def case(ref: str) -> Case | None:
         evidence=list(read(queries.EVIDENCE, **mine)),
         questions=list(read(queries.QUESTIONS, **mine)),
         votes=list(read(queries.VOTES, **mine)),
-        decision=read(queries.DECISION, **mine).first(),
+        decision=read(queries.DECISION, **mine).first() if row.status not in OPEN_STATUSES else None,
         board=[one for one in staff if one.role is ClubRole.BOARD_MEMBER],
         names={one.person_id: one.name for one in staff},
     )

@@ -8,6 +8,7 @@ from club.applications.addresses import gate_here
 from club.applications.case import Case
 from club.applications.labels import STATUSES
 from club.applications.models import ApplicationStatus as Status
+from club.applications.progress import OPEN_STATUSES
 from club.core import clock
 from club.core.audit import Did
 from club.core.db import read
@@ -42,8 +43,7 @@ def warnings(case: Case) -> list[Phrase]:
         )
         for row in read(queries.SAME_CODE, code=case.row.credit_code, but=case.row.ref)
     ]
-    refused = read(queries.REFUSED_BEFORE, code_hash=code_hash(case.row.credit_code), at=clock.now()).first()
-    if refused is not None:
+    if case.row.status in OPEN_STATUSES and (refused := _refused_before(case.row.credit_code)) is not None:
         said = N_("This credit code was turned away at the gate on %(day)s (%(reason)s).")
         found.append(Phrase(said, {"day": refused.refused_at.date(), "reason": refused.reason}))
     if case.verified is not None and case.verified != case.stated:
@@ -52,6 +52,10 @@ def warnings(case: Case) -> list[Phrase]:
     if case.verified is not None and case.verified < gate_here().least:
         found.append(Phrase(N_("The verified figure is below the gate.")))
     return found
+
+
+def _refused_before(credit_code: str) -> Any:
+    return read(queries.REFUSED_BEFORE, code_hash=code_hash(credit_code), at=clock.now()).first()
 
 
 def openings(case: Case) -> list[Any]:

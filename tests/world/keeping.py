@@ -39,8 +39,8 @@ class Kept:
         self.app.extensions["sites"].forget()
         self.app.extensions["jobs"].huey.flush()
 
-    def rows(self, sql: str) -> list[Any]:
-        return self._live.execute(sql).fetchall()
+    def rows(self, sql: str, parameters: Any = ()) -> list[Any]:
+        return self._live.execute(sql, parameters).fetchall()
 
     def close(self) -> None:
         self._live.close()
