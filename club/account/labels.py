@@ -1,25 +1,9 @@
-"""Words for roles, events of an account and browsers."""
+"""Words for events of an account and for browsers."""
 
 from flask_babel import gettext as _
 
 from club.core.audit import Did
 from club.core.text import N_
-from club.policy import ClubRole, FirmRole
-
-ROLES = {
-    FirmRole.OWNER: N_("Owner"),
-    FirmRole.PEOPLE_OFFICE: N_("People office"),
-    FirmRole.LEAD: N_("Team lead"),
-    FirmRole.STAFF: N_("Staff"),
-    FirmRole.ACCOUNTANT: N_("Accountant"),
-    ClubRole.ADMINISTRATOR: N_("Administrator"),
-    ClubRole.SECRETARY: N_("Secretary"),
-    ClubRole.VERIFIER: N_("Verifier"),
-    ClubRole.BOARD_MEMBER: N_("Board member"),
-    ClubRole.TREASURER: N_("Treasurer"),
-    ClubRole.EDITOR: N_("Editor"),
-    ClubRole.INSTRUCTOR: N_("Instructor"),
-}
 
 EVENTS = {
     Did.ACCOUNT_OPENED: N_("Account opened"),

@@ -21,6 +21,7 @@ from club.core.refusals import Refusal, Refused
 from club.core.site import club_here, here
 from club.core.text import N_
 from club.people import actions, rules, sessions
+from club.people.labels import ROLES
 from club.people.models import Person
 from club.people.queries import BY_EMAIL, BY_ID, BY_PHONE, EVENTS, SIGN_INS
 from club.policy import Can, needs
@@ -39,7 +40,7 @@ def me() -> ResponseReturnValue:
         ],
         browser=labels.browser,
         form=LanguageForm(language=i18n.lang()),
-        role_words=labels.ROLES,
+        role_words=ROLES,
     )
 
 

@@ -43,6 +43,10 @@ _OPEN = reads_installation(
     ).where(Link.token_hash == bindparam("token_hash"), Link.used_at.is_(None), Link.revoked_at.is_(None))
 )
 
+_ANY = reads_installation(
+    select(Link.purpose, Link.club_id, Link.used_at, Link.revoked_at).where(Link.token_hash == bindparam("token_hash"))
+)
+
 _LATEST = reads_installation(
     select(Link.ref)
     .where(
@@ -105,6 +109,14 @@ def find(token: str, purpose: str, club_id: int | None) -> Opened | None:
     if link is None or link.purpose != purpose or link.club_id != club_id or link.expires_at <= clock.now():
         return None
     return link
+
+
+def end_of(token: str, purpose: str, club_id: int | None) -> str | None:
+    """How a link ended: `used`, `revoked` or `expired`; None for one that never was, so that nothing can be guessed."""
+    row = read(_ANY, token_hash=_hashed(token)).first()
+    if row is None or row.purpose != purpose or row.club_id != club_id:
+        return None
+    return "used" if row.used_at else "revoked" if row.revoked_at else "expired"
 
 
 def token_for(purpose: str, subject: str, club_id: int | None) -> str | None:

@@ -1,16 +1,26 @@
 """An account is opened, proven, given a password and a second factor, and opened anew."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from club.core import audit, links, secrets
 from club.core.audit import Did
 from club.core.db import session
 from club.core.refs import new_ref
+from club.core.refusals import Refusal, Refused
+from club.core.text import N_
 from club.people import passwords, second_factor, sessions
 from club.people.models import Person, SignIn
 
+TAKEN = Refusal(
+    "taken",
+    N_("This address or number is used by another account."),
+    N_("Sign in with that account, or give another one."),
+)
 RESET = "reset"
 MAIL = "mail"
 
@@ -26,21 +36,32 @@ def open_account(
     home_firm_id: int | None = None,
 ) -> Person:
     """Open an account. With nothing proven it belongs to the firm that `home_firm_id` names."""
+    is_proven = email is not None and is_email_proven
     person = Person(
         ref=new_ref(),
         email=email,
-        email_verified_at=at if email and is_email_proven else None,
+        email_verified_at=at if is_proven else None,
         phone=phone,
         lang=lang,
         password_hash=passwords.hashed(password),
         password_changed_at=at,
-        home_firm_id=None if email and is_email_proven else home_firm_id,
+        home_firm_id=None if is_proven else home_firm_id,
         created_at=at,
     )
-    session().add(person)
-    session().flush()
+    with _unique():
+        session().add(person)
     audit.record(Did.ACCOUNT_OPENED, person.ref, person=person.id)
     return person
+
+
+@contextmanager
+def _unique() -> Iterator[None]:
+    """Write at once, so that an address that somebody else took meanwhile is a refusal."""
+    try:
+        with session().begin_nested():
+            yield
+    except IntegrityError:
+        raise Refused(TAKEN) from None
 
 
 def sign_in(person: Person, *, second_factor_at: datetime | None = None) -> SignIn:
@@ -70,14 +91,16 @@ def prove_mail(person: Person, *, email: str, at: datetime) -> None:
 
     From now on the account is its holder's own: no firm can set its password anew.
     """
-    _free_unproven(email, but=person.id)
-    person.email, person.email_verified_at, person.home_firm_id = email, at, None
+    free_unproven(email, but=person.id)
+    with _unique():
+        person.email, person.email_verified_at, person.email_wanted = email, at, None
+        person.home_firm_id = None
     links.revoke(RESET, person.ref)
     links.revoke(MAIL, person.ref)
     audit.record(Did.IDENTIFIER_CHANGED, person.ref, person=person.id, kind="email")
 
 
-def _free_unproven(email: str, but: int | None = None) -> None:
+def free_unproven(email: str, but: int | None = None) -> None:
     """Take an address from an account that has typed it without proof."""
     typed = update(Person).where(Person.email == email, Person.email_verified_at.is_(None))
     session().execute((typed if but is None else typed.where(Person.id != but)).values(email=None))
@@ -85,12 +108,19 @@ def _free_unproven(email: str, but: int | None = None) -> None:
 
 def change_phone(person: Person, *, phone: str | None) -> None:
     """Set or take away the telephone number; nobody has confirmed the new one."""
-    person.phone, person.phone_verified_at = phone, None
+    with _unique():
+        person.phone, person.phone_verified_at = phone, None
     audit.record(Did.IDENTIFIER_CHANGED, person.ref, person=person.id, kind="phone")
 
 
-def confirm_phone(person: Person, *, at: datetime) -> None:
-    """The club's office has heard the holder on this number; the account is its holder's own from now on."""
+def confirm_phone(phone: str, *, at: datetime) -> None:
+    """The club's office has heard the holder on this number; the account is its holder's own from now on.
+
+    Does nothing where no account has the number.
+    """
+    person = session().execute(select(Person).where(Person.phone == phone)).scalar_one_or_none()
+    if person is None:
+        return
     person.phone_verified_at, person.home_firm_id = at, None
     links.revoke(RESET, person.ref)
     audit.record(Did.IDENTIFIER_CHANGED, person.ref, person=person.id, kind="phone_confirmed")
@@ -163,7 +193,7 @@ def make_operator(*, email: str, lang: str, at: datetime) -> Person:
     proven = select(Person).where(Person.email == email, Person.email_verified_at.is_not(None))
     person = session().execute(proven).scalar_one_or_none()
     if person is None:
-        _free_unproven(email)
+        free_unproven(email)
         person = Person(ref=new_ref(), email=email, email_verified_at=at, lang=lang, created_at=at)
         session().add(person)
     person.is_operator = True

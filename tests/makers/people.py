@@ -19,7 +19,7 @@ def a_person(email: str | None = None, **facts: Any) -> Person:
     at = clock.now()
     address = email or f"person{next(_number)}@people.example"
     with transaction():
-        person: Person = saved(Person(email=address, email_verified_at=at, created_at=at, **facts))
+        person: Person = saved(Person(**{"email": address, "email_verified_at": at, "created_at": at, **facts}))
     db.session.remove()
     return person
 

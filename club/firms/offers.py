@@ -1,0 +1,92 @@
+"""What an opened invitation offers, the same to the page whether a firm invites or the club."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from club.clubs.models import ClubInvitation, NoticeKind
+from club.clubs.queries import NOTICE_IN_FORCE
+from club.core import clock
+from club.core.db import read, session
+from club.core.links import Opened
+from club.firms import people_actions
+from club.firms.models import Firm, Invitation
+from club.people import staff_actions
+from club.people.joining import MAILED
+from club.people.models import Person
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An open invitation."""
+
+    invitation: Invitation | ClubInvitation
+    firm_name: str
+    roles: tuple[str, ...]
+    is_mailed: bool
+    notice: Any
+
+    @property
+    def name(self) -> str:
+        """By which name the person is expected."""
+        return self.invitation.name
+
+    @property
+    def email(self) -> str:
+        """The address that the inviter gave."""
+        return self.invitation.email
+
+    @property
+    def phone(self) -> str:
+        """The number that the inviter gave."""
+        return getattr(self.invitation, "phone", "")
+
+    @property
+    def staff_number(self) -> str | None:
+        """The firm's number for the person."""
+        return getattr(self.invitation, "staff_number", None)
+
+    def accept(self, person: Person, *, at: datetime) -> None:
+        """Let the person in."""
+        if isinstance(self.invitation, ClubInvitation):
+            staff_actions.accept(self.invitation, person, at=at)
+        else:
+            notice_id = self.notice.id if self.notice else None
+            people_actions.accept(self.invitation, person, notice_id=notice_id, at=at)
+
+
+def offered(link: Opened) -> Offer | None:
+    """What an open link offers; None where its invitation is over."""
+    ref, _, way = link.subject.partition(":")
+    is_mailed = f":{way}" == MAILED
+    if link.firm_id is None:
+        return _of_the_club(ref, is_mailed=is_mailed)
+    invitation = (
+        session()
+        .execute(
+            select(Invitation).where(
+                Invitation.ref == ref, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)
+            )
+        )
+        .scalar_one_or_none()
+    )
+    if invitation is None:
+        return None
+    notice = read(NOTICE_IN_FORCE, kind=NoticeKind.STAFF, now=clock.now()).first()
+    firm = session().get_one(Firm, link.firm_id)
+    return Offer(invitation, firm.name, (invitation.role,), is_mailed, notice)
+
+
+def _of_the_club(ref: str, *, is_mailed: bool) -> Offer | None:
+    invitation = (
+        session()
+        .execute(
+            select(ClubInvitation).where(
+                ClubInvitation.ref == ref, ClubInvitation.accepted_at.is_(None), ClubInvitation.revoked_at.is_(None)
+            )
+        )
+        .scalar_one_or_none()
+    )
+    return Offer(invitation, "", tuple(invitation.roles), is_mailed, None) if invitation else None

@@ -1,0 +1,161 @@
+"""People are invited into a firm, come in, change their role, and leave. All inside the firm."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+
+from club.core import audit
+from club.core.audit import Did
+from club.core.db import read, session
+from club.core.refs import new_ref
+from club.core.refusals import Refusal, Refused
+from club.core.scope import current
+from club.core.text import N_
+from club.firms import people_rules as rules
+from club.firms.models import DepartmentLead, Firm, Invitation, Membership
+from club.firms.people_queries import SEATS
+from club.people import sessions
+from club.people.joining import INVITATION_DAYS, end_links, make_link
+from club.people.models import Person
+from club.people.rules import may_join
+from club.policy import FirmRole
+
+ALREADY_HERE = Refusal("already_here", N_("You belong to this firm already."), N_("Go to its workspace."))
+NUMBER_TAKEN = Refusal(
+    "number_taken",
+    N_("Somebody in the firm has this staff number."),
+    N_("Give another number, or end the other membership first."),
+)
+
+
+def seats_of_firm(at: datetime) -> rules.Seats:
+    """The firm's seats as they are now."""
+    row = read(SEATS, since=at - timedelta(days=INVITATION_DAYS)).one()
+    return rules.Seats(members=row.members, invited=row.invited, paid_for=row.paid_for)
+
+
+def invite(
+    *,
+    role: FirmRole,
+    name: str,
+    by: int | None,
+    at: datetime,
+    email: str = "",
+    phone: str = "",
+    staff_number: str | None = None,
+    department_id: int | None = None,
+) -> Invitation:
+    """Keep a seat and make its link. Refused where no seat is free or the staff number is taken."""
+    lock_people()
+    if refusal := rules.may_invite(seats_of_firm(at)):
+        raise Refused(refusal)
+    _refuse_taken_number(staff_number)
+    invitation = Invitation(
+        ref=new_ref(),
+        role=role,
+        name=name,
+        email=email,
+        phone=phone,
+        staff_number=staff_number,
+        department_id=department_id,
+        invited_by_id=by,
+        invited_at=at,
+    )
+    session().add(invitation)
+    make_link(invitation.ref)
+    audit.record(Did.PERSON_INVITED, invitation.ref, role=role.value)
+    return invitation
+
+
+def revoke(invitation: Invitation, *, at: datetime) -> None:
+    """Take an invitation back; its links end and its seat is free."""
+    invitation.revoked_at = at
+    end_links(invitation.ref)
+    audit.record(Did.INVITATION_REVOKED, invitation.ref)
+
+
+def accept(invitation: Invitation, person: Person, *, notice_id: int | None, at: datetime) -> Membership:
+    """Let an invited person in. Refused where no seat is free, where the person is here already, or where the
+    account still belongs to another firm.
+    """
+    firm_id = lock_people()
+    if refusal := may_join(home_firm_id=person.home_firm_id, firm_id=firm_id):
+        raise Refused(refusal)
+    if refusal := rules.may_come_in(seats_of_firm(at)):
+        raise Refused(refusal)
+    _refuse_taken_number(invitation.staff_number, but=person.id)
+    membership = session().execute(
+        select(Membership).where(Membership.person_id == person.id)
+    ).scalar_one_or_none() or Membership(person_id=person.id, joined_at=at, ref=new_ref())
+    if membership.id is not None and membership.left_at is None:
+        raise Refused(ALREADY_HERE)
+    membership.role, membership.name, membership.left_at = invitation.role, invitation.name, None
+    membership.staff_number, membership.department_id = invitation.staff_number, invitation.department_id
+    membership.joined_at = at
+    membership.notice_id, membership.noticed_at = notice_id, at if notice_id is not None else None
+    session().add(membership)
+    invitation.accepted_at = at
+    end_links(invitation.ref)
+    audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=person.id, member=membership.ref, notice=notice_id)
+    return membership
+
+
+def change(
+    membership: Membership,
+    *,
+    role: FirmRole,
+    by: FirmRole,
+    name: str,
+    staff_number: str | None,
+    department_id: int | None,
+) -> None:
+    """Change what a person is in the firm; another role ends the person's sign-ins. Refused for the last owner."""
+    lock_people()
+    for touched in (membership.role, role):
+        if refusal := rules.may_touch(by, touched):
+            raise Refused(refusal)
+    if refusal := rules.keeps_an_owner(owners=_owners(), was=membership.role, becomes=role):
+        raise Refused(refusal)
+    _refuse_taken_number(staff_number, but=membership.person_id)
+    if membership.role is not role:
+        sessions.end_all(membership.person_id)
+    audit.record(Did.MEMBERSHIP_CHANGED, membership.ref, was=membership.role.value, role=role.value)
+    membership.role, membership.name = role, name
+    membership.staff_number, membership.department_id = staff_number, department_id
+    membership.version += 1
+
+
+def end(membership: Membership, *, by: FirmRole, at: datetime) -> None:
+    """Let a person leave: the seat and the staff number are free, every sign-in ends. Refused for the last owner."""
+    lock_people()
+    if refusal := rules.may_touch(by, membership.role):
+        raise Refused(refusal)
+    if refusal := rules.keeps_an_owner(owners=_owners(), was=membership.role, becomes=None):
+        raise Refused(refusal)
+    session().execute(
+        delete(DepartmentLead)
+        .where(DepartmentLead.membership_id == membership.id)
+        .execution_options(synchronize_session=False)
+    )
+    membership.left_at, membership.staff_number = at, None
+    membership.version += 1
+    sessions.end_all(membership.person_id)
+    audit.record(Did.MEMBERSHIP_ENDED, membership.ref)
+
+
+def lock_people() -> int:
+    """Let nobody else count this firm's people until the commit; returns the firm."""
+    return session().execute(select(Firm.id).where(Firm.id == current().firm).with_for_update()).scalar_one()
+
+
+def _owners() -> int:
+    owners = select(func.count()).select_from(Membership)
+    return session().execute(owners.where(Membership.role == FirmRole.OWNER, Membership.left_at.is_(None))).scalar_one()
+
+
+def _refuse_taken_number(number: str | None, but: int | None = None) -> None:
+    if number is None:
+        return
+    holder = session().execute(select(Membership.person_id).where(Membership.staff_number == number)).scalar()
+    if holder is not None and holder != but:
+        raise Refused(NUMBER_TAKEN)

@@ -1,0 +1,102 @@
+"""Forms of a firm's people, and of whoever comes in."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
+
+from club.core.forms import Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.saying import said
+from club.people import rules
+from club.people.labels import ROLES
+from club.policy import FirmRole
+
+NOBODY = ""
+
+
+def is_mail(_form: Any, field: StringField) -> None:
+    """A validator: a mail address."""
+    if field.data and rules.mail_address(field.data) is None:
+        raise ValidationError(_("This is no mail address. An example: lin@firm.example"))
+
+
+def is_phone(_form: Any, field: StringField) -> None:
+    """A validator: a telephone number."""
+    if field.data and rules.phone_number(field.data) is None:
+        raise ValidationError(_("Write the number with its country code, such as +86 138 0000 0000."))
+
+
+def is_staff_number(_form: Any, field: StringField) -> None:
+    """A validator: a number that the firm gave, and no mail address."""
+    if field.data and (rules.staff_number(field.data) is None or "@" in field.data):
+        raise ValidationError(_("Use at most 40 letters and digits, without @."))
+
+
+class MemberFields:
+    """What a firm knows of one of its people."""
+
+    name = StringField(
+        _("Name"), [DataRequired(_("Fill this in.")), Length(max=80), no_control_characters], filters=[stripped]
+    )
+    role = RadioField(_("Role"), [DataRequired(_("Choose one."))])
+    department = SelectField(_("Department"), [Optional()])
+    staff_number = StringField(
+        _("Staff number"), [Optional(), no_control_characters, is_staff_number], filters=[stripped]
+    )
+
+    def offer(self, roles: tuple[FirmRole, ...], departments: list[tuple[int, str]]) -> None:
+        """Fill in what may be chosen."""
+        self.role.choices = [SelectChoice(value=role.value, label=said(ROLES[role])) for role in roles]
+        self.department.choices = [
+            SelectChoice(value=NOBODY, label=_("none yet")),
+            *(SelectChoice(value=str(key), label=name) for key, name in departments),
+        ]
+
+    @property
+    def department_id(self) -> int | None:
+        """The department chosen."""
+        return int(self.department.data) if self.department.data else None
+
+    @property
+    def number(self) -> str | None:
+        """The staff number in its normal form."""
+        return rules.staff_number(self.staff_number.data) if self.staff_number.data else None
+
+
+class InviteForm(MemberFields, OnceForm):
+    """Who is to come in."""
+
+    email = StringField(_("Mail address"), [Optional(), Length(max=254), is_mail], filters=[stripped])
+    phone = StringField(_("Telephone number"), [Optional(), Length(max=40), is_phone], filters=[stripped])
+
+
+class MemberForm(MemberFields, VersionedForm):
+    """What a person is in the firm."""
+
+
+class ConfirmForm(Form):
+    """Somebody with an account comes in."""
+
+    has_read = BooleanField(_("I have read it"))
+
+    def has_to_read(self, *, there_is_a_notice: bool) -> None:
+        """Ask for the tick where there is something to read."""
+        if there_is_a_notice:
+            self.has_read.validators = [DataRequired(_("Read it, then tick this."))]
+        else:
+            del self.has_read
+
+
+class JoinForm(ConfirmForm):
+    """Somebody without an account comes in."""
+
+    email = StringField(_("Mail address"), [Optional(), Length(max=254), is_mail], filters=[stripped])
+    phone = StringField(_("Telephone number"), [Optional(), Length(max=40), is_phone], filters=[stripped])
+    new_password = PasswordField(_("Choose a password"))
+
+    def validate_new_password(self, field: PasswordField) -> None:
+        """The rules of a good password."""
+        if fault := rules.password_fault(field.data or "", self.email.data, self.phone.data):
+            raise ValidationError(said(fault.message, fault.values))

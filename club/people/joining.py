@@ -1,0 +1,23 @@
+"""Links by which people come in, into a firm or among a club's own people."""
+
+from club.core import links
+from club.core.scope import current
+
+JOIN = "join"
+"""The purpose of an invitation's link; its subject is the invitation's ref, with MAILED where a mailbox got it."""
+MAILED = ":mail"
+INVITATION_DAYS = 14
+"""How long an invitation is open."""
+
+
+def make_link(ref: str, *, is_mailed: bool = False) -> links.Link:
+    """A link to an invitation of this firm or club; the one for a mailbox proves that mailbox when it is opened."""
+    scope = current()
+    subject = ref + MAILED if is_mailed else ref
+    return links.make(JOIN, subject, days=INVITATION_DAYS, club_id=scope.club, firm_id=scope.firm)
+
+
+def end_links(ref: str) -> None:
+    """End every open link to an invitation."""
+    links.revoke(JOIN, ref)
+    links.revoke(JOIN, ref + MAILED)

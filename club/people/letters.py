@@ -1,0 +1,25 @@
+"""What people are told who are invited, or whose roles change."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from club.core.messages import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitedToFirm(Event):
+    """To somebody whom a firm invites; only the mailbox gets the link."""
+
+    pages: ClassVar[str] = "people/invited_to_firm"
+    firm_name: str
+    name: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitedToClub(Event):
+    """To somebody whom a club invites among its own people; only the mailbox gets the link."""
+
+    pages: ClassVar[str] = "people/invited_to_club"
+    name: str
+    days: int
