@@ -34,9 +34,11 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
     Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE),
+    Entry(N_("The club’s people"), "staff.index", Can.CLUB_SET),
 )
 FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("Workspace"), "firms.home", Can.FIRM_ENTER),
+    Entry(N_("People"), "people.index", Can.PEOPLE_READ),
     Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),
     Entry(N_("Settings"), "firms.settings", Can.FIRM_SET),
 )
@@ -96,7 +98,8 @@ class Links:
     def firm(self) -> str | None:
         """The workspace of the firm at hand."""
         standing = g.get("standing")
-        return url_for("firms.home", firm=standing.slug) if standing else None
+        has_home = "firms.home" in current_app.view_functions
+        return url_for("firms.home", firm=standing.slug) if standing and has_home else None
 
 
 class FirmHere(NamedTuple):

@@ -8,6 +8,8 @@ from club.applications import views as applications
 from club.clubs import views as clubs
 from club.core import health
 from club.dues import views as dues
+from club.firms import join_views as join
+from club.firms import people_views as people
 from club.firms import views as firms
 from club.firms import welcome  # noqa: F401  registers its job
 from club.growth import references  # noqa: F401  registers who stands on a stage
@@ -15,6 +17,7 @@ from club.home import exports, workspace  # noqa: F401  pages of a firm that tel
 from club.home import views as home
 from club.news import texts
 from club.news import views as news
+from club.people import staff_views as staff
 from club.policy import Can, needs
 from club.talks import views as talks
 
@@ -22,6 +25,9 @@ BLUEPRINTS = (
     health.blueprint,
     home.blueprint,
     account.blueprint,
+    join.blueprint,
+    people.blueprint,
+    staff.blueprint,
     clubs.blueprint,
     talks.blueprint,
     news.blueprint,

@@ -31,6 +31,12 @@ ARGUMENTS: dict[str, str] = {
     "talks.ref": "talk.draft",
     "news.ref": "article.draft",
     "documents.ref": "document.operator_ladder",
+    "people.ref": "member.staff",
+    "people.invitation.ref": "invitation",
+    "people.revoke.ref": "invitation",
+    "join.show.token": "join",
+    "staff.person.ref": "worker",
+    "staff.ref": "club_invitation",
 }
 WHERE = "tests/world/addresses.py"
 

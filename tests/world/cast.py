@@ -39,6 +39,7 @@ def staff_of(tenant: Tenant) -> dict[ClubRole, Person]:
     for role in ClubRole:
         person = tenant.people[role.value] = found[role] = a_person(f"{role.value}@{tenant.club.slug}.example")
         a_role(tenant.club, person, role)
+    tenant.values["worker"] = found[ClubRole.EDITOR].ref
     return found
 
 

@@ -25,7 +25,9 @@ from club.core.messages import Message
 from club.core.refs import new_ref
 from club.dues.models import ProviderEvent
 from club.library.models import Template
+from club.people import staff_actions as staff
 from club.people.models import Person
+from club.policy import ClubRole
 from club.talks.models import Publication, Visibility
 from tests.makers import a_club, a_library, a_notice, a_person, a_plan, a_section, a_talk, an_article, as_desk, saved
 from tests.makers.applications import an_application
@@ -48,6 +50,7 @@ def fill_club(slug: str) -> Tenant:
     _mail(tenant)
     _library(tenant)
     _applications(tenant)
+    _invitation(tenant)
     with as_desk(club):
         saved(RefusedCode(code_hash="0" * 64, reason="below", refused_at=clock.now(), forget_at=clock.now()))
         saved(ProviderEvent(event=f"evt_{slug}", kind="checkout.session.completed", received_at=clock.now()))
@@ -75,6 +78,15 @@ def _texts(tenant: Tenant) -> None:
     }
     for section in (above, below):
         tenant.note("section", section)
+
+
+def _invitation(tenant: Tenant) -> None:
+    with as_desk(tenant.club):
+        invitation = staff.invite(
+            roles=[ClubRole.EDITOR], name=f"Coming to {tenant.club.slug}", by=None, at=clock.now()
+        )
+        tenant.note("club_invitation", invitation)
+        tenant.values["club_invitation"] = invitation.ref
 
 
 def _mail(tenant: Tenant) -> None:

@@ -1,0 +1,83 @@
+"""People are invited to work for a club, come in, and are given and deprived of roles. At the club's desk."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from club.clubs.models import Club, ClubInvitation, RoleInClub
+from club.core import audit
+from club.core.audit import Did
+from club.core.db import session
+from club.core.refs import new_ref
+from club.core.refusals import Refused
+from club.core.scope import current
+from club.people import sessions
+from club.people.joining import end_links, make_link
+from club.people.models import Person
+from club.people.rules import may_join
+from club.people.staff_rules import keeps_an_administrator
+from club.policy import ClubRole
+
+
+def invite(*, roles: Collection[ClubRole], name: str, by: int | None, at: datetime, email: str = "") -> ClubInvitation:
+    """Invite somebody among the club's own people, and make the link."""
+    invitation = ClubInvitation(
+        ref=new_ref(), roles=sorted(roles), name=name, email=email, invited_by_id=by, invited_at=at
+    )
+    session().add(invitation)
+    make_link(invitation.ref)
+    audit.record(Did.PERSON_INVITED, invitation.ref, roles=sorted(roles))
+    return invitation
+
+
+def revoke(invitation: ClubInvitation, *, at: datetime) -> None:
+    """Take an invitation back; its links end."""
+    invitation.revoked_at = at
+    end_links(invitation.ref)
+    audit.record(Did.INVITATION_REVOKED, invitation.ref)
+
+
+def accept(invitation: ClubInvitation, person: Person, *, at: datetime) -> None:
+    """Give an invited person the roles. Refused where the account still belongs to one firm."""
+    if refusal := may_join(home_firm_id=person.home_firm_id, firm_id=None):
+        raise Refused(refusal)
+    had = {row.role for row in _rows(person.id)}
+    for role in map(ClubRole, invitation.roles):
+        if role not in had:
+            session().add(RoleInClub(person_id=person.id, role=role, name=invitation.name, granted_at=at))
+    invitation.accepted_at = at
+    end_links(invitation.ref)
+    audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=person.id, roles=invitation.roles)
+
+
+def set_roles(person: Person, *, roles: Collection[ClubRole], name: str, at: datetime) -> None:
+    """Leave a person exactly these roles, in force at the next request; sign-ins end where the roles changed.
+
+    Refused where nobody would administer the club.
+    """
+    session().execute(select(Club.id).where(Club.id == current().club).with_for_update())
+    rows = _rows(person.id)
+    had = {row.role for row in rows}
+    counted = select(func.count()).select_from(RoleInClub).where(RoleInClub.role == ClubRole.ADMINISTRATOR)
+    administrators = session().execute(counted).scalar_one()
+    if refusal := keeps_an_administrator(administrators=administrators, had=had, has=roles):
+        raise Refused(refusal)
+    for row in rows:
+        row.name = name
+    taken, given = had - set(roles), set(roles) - had
+    session().execute(
+        delete(RoleInClub)
+        .where(RoleInClub.person_id == person.id, RoleInClub.role.in_(taken))
+        .execution_options(synchronize_session=False)
+    )
+    session().add_all(RoleInClub(person_id=person.id, role=role, name=name, granted_at=at) for role in sorted(given))
+    for did, changed in ((Did.ROLE_TAKEN, taken), (Did.ROLE_GRANTED, given)):
+        if changed:
+            audit.record(did, person.ref, roles=sorted(changed))
+    if taken or given:
+        sessions.end_all(person.id)
+
+
+def _rows(person_id: int) -> list[RoleInClub]:
+    return list(session().execute(select(RoleInClub).where(RoleInClub.person_id == person_id)).scalars())
