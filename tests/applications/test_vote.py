@@ -184,3 +184,41 @@ def test_only_papers_that_came_after_the_question_are_new(client, club, board):
     some_evidence(club, application, "crown/2", received_at=now)
     sign_in(client, board[1])
     assert "1 new paper went to the verifiers." in client.get(f"/crown/applications/{application.ref}/vote").text
+
+
+def test_a_question_holds_the_decision_and_its_answer_is_shown(client, club, board):
+    application = with_board(club)
+    vote(client, board[0], application, "ask", "How many companies?")
+    assert now_of(club, application).status is ApplicationStatus.QUESTION_OPEN
+    vote(client, board[1], application, "yes")
+    vote(client, board[2], application, "yes")
+    assert now_of(club, application).status is ApplicationStatus.QUESTION_OPEN
+    answered(club, application, "Two companies, both mine.")
+    sign_in(client, board[0])
+    page = client.get(f"/crown/applications/{application.ref}/vote").text
+    assert "New since you looked" in page
+    assert "Two companies, both mine." in page
+    vote(client, board[0], application, "yes")
+    assert now_of(club, application).status is ApplicationStatus.APPROVED
+
+
+def test_votes_that_decide_once_the_question_is_answered_may_be_closed_by_the_desk(client, club, board):
+    application = with_board(club)
+    vote(client, board[0], application, "ask", "How many companies?")
+    vote(client, board[1], application, "yes")
+    vote(client, board[2], application, "yes")
+    answered(club, application, "Two.")
+    secretary = a_person()
+    a_role(club, secretary, ClubRole.SECRETARY)
+    sign_in(client, secretary)
+    case = f"/crown/applications/{application.ref}"
+    assert "The votes decide already: close the vote." in client.get(case).text
+    assert client.submit(case, to=f"{case}/count").status_code == 303
+    assert now_of(club, application).status is ApplicationStatus.APPROVED
+
+
+def answered(club, application, text):
+    from club.applications.actions import answer
+
+    with as_desk(club):
+        answer(session().get_one(Application, application.id), text=text, evidence=[])
