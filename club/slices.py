@@ -36,7 +36,7 @@ BLUEPRINTS = (
     dues.blueprint,
     firms.blueprint,
 )
-OWN_CSRF = ("club.applications.views.apply.send",)
+OWN_CSRF = ("club.applications.views.apply.send", "club.applications.views.status.answer")
 """Views whose form checks the token itself, so that a page that stood open for long loses nothing."""
 SIGNED = ("club.dues.views.provider.stripe_notice",)
 """Views that programs call, with a signature instead of a token."""

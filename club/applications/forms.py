@@ -43,7 +43,21 @@ def _must(message: str) -> InputRequired:
     return InputRequired(message=message)
 
 
-class ApplyForm(OnceForm):
+class OpenForm(OnceForm):
+    """A form of somebody without an account: a page that stood open for long loses nothing, it is shown again."""
+
+    def is_in_order(self) -> bool:
+        """Whether the form is valid; a stale token becomes a sentence above the form."""
+        is_valid = bool(self.validate())
+        if self.csrf_token.errors:
+            self.csrf_token.errors = []
+            self.form_errors.append(
+                _("This page stood open for long. Nothing is lost: look it over and send it again.")
+            )
+        return is_valid
+
+
+class ApplyForm(OpenForm):
     """What a firm answers to apply."""
 
     legal_name = StringField(
@@ -146,7 +160,7 @@ def _own_first(currency: str) -> list[str]:
     return [currency, *(code for code in MINOR_DIGITS if code != currency)]
 
 
-class AnswerForm(OnceForm):
+class AnswerForm(OpenForm):
     """An applicant’s answer to the club’s question."""
 
     answer = TextAreaField(

@@ -1,6 +1,7 @@
 """The desk: what waits on whom, the queue, papers, the verified figure."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -208,6 +209,20 @@ def test_a_figure_without_remarks_is_not_taken(client, club, as_role):
     assert answer.status_code == 422
     assert "Say what you compared." in answer.text
     assert 'value="88m"' in answer.text
+
+
+def test_remarks_survive_a_sign_in_that_ran_out(client, club, as_role):
+    application = an_application(club)
+    verifier = as_role(ClubRole.VERIFIER)
+    path = f"/crown/applications/{application.ref}/verification"
+    with client.session_transaction() as cookie:
+        cookie.pop("_user_id")
+    csrf = client.form("/crown/apply/find")["csrf_token"]
+    asked = client.post(path, data={"verify-remarks": "Long remarks.", "verify-version": "1", "csrf_token": csrf})
+    assert asked.status_code == 303
+    sign_in(client, verifier)
+    back = parse_qs(urlsplit(asked.location).query)["next"][0]
+    assert "Long remarks." in client.get(back).text
 
 
 def test_a_form_of_an_older_state_does_not_overwrite(client, club, as_role):

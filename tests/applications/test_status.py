@@ -108,6 +108,16 @@ def test_an_empty_answer_keeps_the_file(client, club):
     assert "second.jpg" in answer.text
 
 
+def test_an_answer_on_a_page_that_stood_open_too_long_is_not_lost(client, club):
+    application = with_board(club)
+    a_question(club, application)
+    path = a_status_page(club, application)
+    answer = client.post(f"{path}/answer", data={"answer": "Two companies.", "csrf_token": "stale"})
+    assert answer.status_code == 422
+    assert "This page stood open for long." in answer.text
+    assert "Two companies." in answer.text
+
+
 def test_an_answer_sent_twice_counts_once(client, club):
     application = with_board(club)
     a_question(club, application)

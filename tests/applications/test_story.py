@@ -84,6 +84,6 @@ def test_a_firm_applies_is_verified_voted_on_pays_and_comes_in(app, club, contac
         "applications/received",
         "dues/owes",
         "applications/admitted",
-        "dues/payment_received",
+        "dues/received",
         "firms/welcome",
     ]

@@ -5,7 +5,6 @@ from typing import Any
 from flask import redirect, render_template, request
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from club.applications import actions, earlier, limits, queries
@@ -113,10 +112,7 @@ def _uploads() -> tuple[list[Pending], list[Refusal]]:
 
 def _judged(typed: ApplyForm, refused: list[Refusal]) -> Verdict | None:
     """The gate’s verdict on a form that is in order; None where something has to be put right first."""
-    is_valid = typed.validate()
-    if typed.csrf_token.errors:
-        typed.csrf_token.errors = []
-        typed.form_errors.append(_("This page stood open for long. Nothing is lost: look it over and send it again."))
+    is_valid = typed.is_in_order()
     if refused:
         typed.evidence.errors = [said(one) for one in refused]
     if not is_valid or refused:

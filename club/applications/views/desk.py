@@ -59,11 +59,14 @@ def show(ref: str) -> ResponseReturnValue:
     return _page(found)
 
 
-@blueprint.post("/applications/<ref:ref>/verification")
+@blueprint.route("/applications/<ref:ref>/verification", methods=["GET", "POST"])
 @needs(Can.EVIDENCE_READ)
 def verify(ref: str) -> ResponseReturnValue:
     """Set the verified figure, with remarks for the board."""
-    found, typed = _found(ref), VerifyForm()
+    found = _found(ref)
+    if request.method == "GET":  # somebody signed in again; what was typed comes back
+        return _page(found)
+    typed = VerifyForm()
     typed.currency.data = found.row.currency
     if not _is_in_order(typed, found) or typed.turnover.money is None:
         return _page(found, verify=typed), 422
@@ -73,22 +76,28 @@ def verify(ref: str) -> ResponseReturnValue:
     return _back(ref)
 
 
-@blueprint.post("/applications/<ref:ref>/questions")
+@blueprint.route("/applications/<ref:ref>/questions", methods=["GET", "POST"])
 @needs(Can.APPLICATION_ASK)
 def ask(ref: str) -> ResponseReturnValue:
     """Ask the applicant for more."""
-    found, typed = _found(ref), AskForm()
+    found = _found(ref)
+    if request.method == "GET":  # somebody signed in again; what was typed comes back
+        return _page(found)
+    typed = AskForm()
     if not _is_in_order(typed, found):
         return _page(found, ask=typed), 422
     desk_actions.ask(actions.load(ref), reason=typed.reason.data or "", by=g.who.person_id, desk=desk_here())
     return _back(ref)
 
 
-@blueprint.post("/applications/<ref:ref>/decision")
+@blueprint.route("/applications/<ref:ref>/decision", methods=["GET", "POST"])
 @needs(Can.APPLICATION_HANDLE)
 def decline(ref: str) -> ResponseReturnValue:
     """Refuse an application at the desk."""
-    found, typed = _found(ref), DeclineForm()
+    found = _found(ref)
+    if request.method == "GET":  # somebody signed in again; what was typed comes back
+        return _page(found)
+    typed = DeclineForm()
     if not _is_in_order(typed, found):
         return _page(found, decline=typed), 422
     desk_actions.decline(actions.load(ref), reason=typed.reason.data or "", desk=desk_here())
@@ -134,11 +143,13 @@ def _is_in_order(typed: VersionedForm, found: Case) -> bool:
 def _page(found: Case, **forms: Any) -> str:
     row, ticket = found.row, request.args.get("opened", "")
     paper = next((one for one in found.evidence if opened.is_opened(ticket, one.ref)), None)
-    facing = {
-        "verify": forms.get("verify") or VerifyForm(version=row.version, currency=row.currency),
-        "ask": forms.get("ask") or AskForm(version=row.version),
-        "decline": forms.get("decline") or DeclineForm(version=row.version),
+    facing: dict[str, VersionedForm] = {
+        "verify": forms.get("verify") or VerifyForm(currency=row.currency),
+        "ask": forms.get("ask") or AskForm(),
+        "decline": forms.get("decline") or DeclineForm(),
     }
+    for form in facing.values():
+        form.version.data = form.version.data or str(row.version)
     return render_template(
         "applications/show.html",
         case=found,

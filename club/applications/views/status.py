@@ -41,7 +41,7 @@ def answer(token: str) -> ResponseReturnValue:
     pending = held_before(request.form.getlist("kept"), club=club)
     kept, refused = take_in(request.files.getlist("evidence"), club=club)
     pending += kept
-    is_valid = typed.validate()
+    is_valid = typed.is_in_order()
     if refused:
         typed.evidence.errors = [said(one) for one in refused]
     if not is_valid or refused:
