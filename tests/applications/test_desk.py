@@ -214,11 +214,12 @@ def test_a_figure_without_remarks_is_not_taken(client, club, as_role):
 def test_remarks_survive_a_sign_in_that_ran_out(client, club, as_role):
     application = an_application(club)
     verifier = as_role(ClubRole.VERIFIER)
-    path = f"/crown/applications/{application.ref}/verification"
+    case = f"/crown/applications/{application.ref}"
     with client.session_transaction() as cookie:
         cookie.pop("_user_id")
     csrf = client.form("/crown/apply/find")["csrf_token"]
-    asked = client.post(path, data={"verify-remarks": "Long remarks.", "verify-version": "1", "csrf_token": csrf})
+    fields = {"verify-remarks": "Long remarks.", "verify-version": "1", "csrf_token": csrf}
+    asked = client.post(f"{case}/verification", data=fields, headers={"Referer": f"http://localhost{case}"})
     assert asked.status_code == 303
     sign_in(client, verifier)
     back = parse_qs(urlsplit(asked.location).query)["next"][0]

@@ -59,14 +59,11 @@ def show(ref: str) -> ResponseReturnValue:
     return _page(found)
 
 
-@blueprint.route("/applications/<ref:ref>/verification", methods=["GET", "POST"])
+@blueprint.post("/applications/<ref:ref>/verification")
 @needs(Can.EVIDENCE_READ)
 def verify(ref: str) -> ResponseReturnValue:
     """Set the verified figure, with remarks for the board."""
-    found = _found(ref)
-    if request.method == "GET":  # somebody signed in again; what was typed comes back
-        return _page(found)
-    typed = VerifyForm()
+    found, typed = _found(ref), VerifyForm()
     typed.currency.data = found.row.currency
     if not _is_in_order(typed, found) or typed.turnover.money is None:
         return _page(found, verify=typed), 422
@@ -76,28 +73,22 @@ def verify(ref: str) -> ResponseReturnValue:
     return _back(ref)
 
 
-@blueprint.route("/applications/<ref:ref>/questions", methods=["GET", "POST"])
+@blueprint.post("/applications/<ref:ref>/questions")
 @needs(Can.APPLICATION_ASK)
 def ask(ref: str) -> ResponseReturnValue:
     """Ask the applicant for more."""
-    found = _found(ref)
-    if request.method == "GET":  # somebody signed in again; what was typed comes back
-        return _page(found)
-    typed = AskForm()
+    found, typed = _found(ref), AskForm()
     if not _is_in_order(typed, found):
         return _page(found, ask=typed), 422
     desk_actions.ask(actions.load(ref), reason=typed.reason.data or "", by=g.who.person_id, desk=desk_here())
     return _back(ref)
 
 
-@blueprint.route("/applications/<ref:ref>/decision", methods=["GET", "POST"])
+@blueprint.post("/applications/<ref:ref>/decision")
 @needs(Can.APPLICATION_HANDLE)
 def decline(ref: str) -> ResponseReturnValue:
     """Refuse an application at the desk."""
-    found = _found(ref)
-    if request.method == "GET":  # somebody signed in again; what was typed comes back
-        return _page(found)
-    typed = DeclineForm()
+    found, typed = _found(ref), DeclineForm()
     if not _is_in_order(typed, found):
         return _page(found, decline=typed), 422
     desk_actions.decline(actions.load(ref), reason=typed.reason.data or "", desk=desk_here())
