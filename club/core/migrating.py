@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import click
 from flask import Flask, current_app
 from sqlalchemy import JSON, Connection, text
 from sqlalchemy.engine import make_url
@@ -31,9 +32,25 @@ class _WhenAsked:
         return getattr(self._app.extensions["migrate"], name)
 
 
+class _Commands(click.Group):
+    """`flask db`, loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from flask_migrate.cli import db as group
+
+        return list(group.list_commands(ctx))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from flask_migrate.cli import db as group
+
+        command: click.Command | None = group.get_command(ctx, cmd_name)
+        return command
+
+
 def init_app(app: Flask) -> None:
     """Add `flask db`."""
     app.extensions["migrate"] = _WhenAsked(app)
+    app.cli.add_command(_Commands("db", help="Perform database migrations."))
 
 
 def run() -> None:
