@@ -41,6 +41,7 @@ FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("People"), "people.index", Can.PEOPLE_READ),
     Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),
     Entry(N_("Settings"), "firms.settings", Can.FIRM_SET),
+    Entry(N_("Settings"), "settings.index", Can.CLUB_SET),
 )
 
 

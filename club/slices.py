@@ -5,6 +5,10 @@ from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from club.account import views as account
 from club.applications import views as applications
+from club.clubs import (
+    events,  # noqa: F401  registers its page
+    settings,
+)
 from club.clubs import views as clubs
 from club.core import health
 from club.dues import views as dues
@@ -29,6 +33,7 @@ BLUEPRINTS = (
     people.blueprint,
     staff.blueprint,
     clubs.blueprint,
+    settings.blueprint,
     talks.blueprint,
     news.blueprint,
     texts.blueprint,

@@ -1,0 +1,82 @@
+"""What a club's administrators change: settings, plan, notices, sections."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from club.clubs.models import Club, Notice, NoticeKind, Plan, Section
+from club.core import audit
+from club.core.audit import Did
+from club.core.db import session
+from club.core.refusals import Refusal, Refused
+from club.core.text import N_
+
+
+def change(club: Club, settings: dict[str, Any]) -> list[str]:
+    """Set what differs; returns the names of what changed."""
+    changed = sorted(name for name, value in settings.items() if getattr(club, name) != value)
+    for name in changed:
+        setattr(club, name, settings[name])
+    if changed:
+        club.version += 1
+        audit.record(Did.CLUB_CHANGED, club.slug, settings=changed, version=club.version)
+    return changed
+
+
+def offer(plan: Plan, *, at: datetime) -> None:
+    """Offer a plan from now on; the one before is withdrawn, invoices written from it stay."""
+    session().execute(
+        update(Plan)
+        .where(Plan.withdrawn_at.is_(None))
+        .values(withdrawn_at=at)
+        .execution_options(synchronize_session=False)
+    )
+    plan.offered_from = at
+    session().add(plan)
+    session().flush()
+    audit.record(
+        Did.PLAN_SET, str(plan.id), price=plan.price_minor, currency=plan.currency, months=plan.months, seats=plan.seats
+    )
+
+
+def publish(kind: NoticeKind, *, after: int, body_en: str, body_zh: str, at: datetime) -> Notice:
+    """Put the version after `after` into force; refused where somebody else has published it meanwhile."""
+    notice = Notice(kind=kind, number=after + 1, body_en=body_en, body_zh=body_zh, in_force_at=at)
+    try:
+        with session().begin_nested():
+            session().add(notice)
+    except IntegrityError:
+        raise Refused(_published_meanwhile()) from None
+    audit.record(Did.NOTICE_PUBLISHED, kind.value, number=notice.number)
+    return notice
+
+
+def put_section(section: Section, facts: dict[str, Any]) -> None:
+    """Add or change a section; two levels at most."""
+    parent = session().get(Section, facts["parent_id"]) if facts["parent_id"] else None
+    has_children = section.id and session().scalars(select(Section.id).where(Section.parent_id == section.id)).first()
+    if parent is not None and (parent.parent_id or parent.id == section.id or has_children):
+        raise Refused(Refusal("too_deep", N_("Sections have two levels: one below another, no deeper.")))
+    try:
+        with session().begin_nested():
+            for name, value in facts.items():
+                setattr(section, name, value)
+            session().add(section)
+    except IntegrityError:
+        raise Refused(Refusal("taken_slug", N_("Another section has this address."))) from None
+    audit.record(Did.SECTION_CHANGED, section.slug)
+
+
+def _published_meanwhile() -> Refusal:
+    return Refusal(
+        "published_meanwhile",
+        N_("Somebody else published a version of this notice meanwhile."),
+        N_("Open the page again and compare."),
+    )
+
+
+def to_set(club_id: int) -> Club:
+    """The club in scope, to be changed; locked until this commit ends."""
+    return session().execute(select(Club).where(Club.id == club_id).with_for_update()).scalar_one()
