@@ -28,6 +28,10 @@ class Form(FlaskForm):
 
             return get_translations([i18n.locale_of(i18n.lang())])
 
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was typed comes as a form; a body of JSON, which may be a bare number, is none."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if "formdata" not in kwargs and not args and request.method == "GET" and (kept := held.given_back()):
             kwargs["formdata"] = kept
