@@ -20,7 +20,7 @@ def slow(size: float) -> Iterator[str]:
         boot.migrate(place.folder)
         served = environment(place.folder)
         target = Target("the program", "wsgi:app", served, {"healthz": Page("/healthz"), "front": Page("/")})
-        yield from slow_clients.run(target, "/", "/apply")
+        yield from slow_clients.run(target, "/", "/login")
 
 
 DRILLS: dict[str, Callable[[float], Iterator[str]]] = {

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from club.clubs.models import Basis
 from club.core.i18n import money
+from club.core.i18n import say as _
 from club.core.text import N_
 
 BASES = {

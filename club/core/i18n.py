@@ -160,11 +160,17 @@ def money(amount: Money | int | None, currency: str = "") -> str:
     """Money, or minor units with a currency: `CNY 12,800` or `12,800 元`; decimals only where there are any."""
     if amount is None:
         return ""
-    minor, currency = (amount.amount_minor, amount.currency) if isinstance(amount, Money) else (amount, currency)
+    if isinstance(amount, Money):
+        return _money(amount.amount_minor, amount.currency, lang())
+    return _money(amount, currency, lang())
+
+
+@lru_cache(8192)
+def _money(minor: int, currency: str, language: str) -> str:
     places = get_currency_precision(currency)
     value = Decimal(minor).scaleb(-places)
     digits = format_decimal(value, "#,##0" if value == value.to_integral_value() else "#,##0.00", locale="en")
-    if lang() == "zh":
+    if language == "zh":
         return f"{digits} 元" if currency == "CNY" else f"{digits} {currency}"
     return f"{currency}\u00a0{digits}"
 
