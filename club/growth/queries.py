@@ -68,6 +68,7 @@ SUBJECT = reads(
     .order_by(Placement.started_on.desc(), Placement.id.desc())
     .limit(1)
 )
+FIRM = reads(select(Firm.zone, Firm.day_starts_at).where(Firm.id == bindparam("id")))
 LADDER = reads(
     select(Document.ref, Document.kind, Document.title, Document.lang, Revision.number, Revision.schema, Revision.body)
     .join(Revision, in_force())

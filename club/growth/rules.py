@@ -26,6 +26,11 @@ HAS_LEFT = Refusal("placement.has_left", N_("This person has left the firm."))
 ENDED = Refusal(
     "placement.ended", N_("This placement has ended meanwhile."), N_("Open the ladder’s people and look again.")
 )
+NOT_PLACED = Refusal(
+    "tick.not_placed",
+    N_("You do not stand on a ladder any more, so nothing was saved."),
+    N_("Open Today again; it says who can place you."),
+)
 UNKNOWN_ITEM = Refusal("tick.unknown_item", N_("This line is not on today’s process table."), N_("Open Today again."))
 
 

@@ -1,0 +1,58 @@
+"""How fast somebody moves on a stage, for the list of people on a ladder."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext, ngettext
+
+from club.documents.kinds.ladder.body import Ladder, Stage
+from club.documents.kinds.ladder.standing import expected_starts, standing
+from club.growth.position import months_walked
+from club.growth.rules import stage_of, ticked
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A stage, how far on it in months, days ahead (negative: behind), and the ticks of the last 30 days."""
+
+    stage: Stage
+    walked: float
+    days_ahead: int
+    ticked_percent: int | None
+
+    @property
+    def words(self) -> str:
+        """Days ahead, behind, or on time."""
+        return pace_words(self.days_ahead)
+
+    @property
+    def kind(self) -> str:
+        """'good' ahead, 'bad' behind, '' on time."""
+        return pace_kind(self.days_ahead)
+
+
+def pace(ladder: Ladder, placement: Any, ticks: Collection[tuple[str, date]], *, today: date) -> Pace | None:
+    """How fast somebody moves; None where the stage is not on the ladder any more."""
+    stage = stage_of(ladder, placement.stage)
+    if stage is None:
+        return None
+    expected = expected_starts(ladder, placement.ladder_started_on)[stage.key]
+    place = standing(stage, started_on=placement.started_on, today=today, expected_on=expected)
+    share = ticked(stage, ticks, started_on=placement.started_on, today=today)
+    return Pace(stage, months_walked((stage,), stage, place.day), place.days_ahead, share.percent)
+
+
+def pace_words(days_ahead: int) -> str:
+    """Days ahead, behind, or on time."""
+    if days_ahead == 0:
+        return str(gettext("on time"))
+    if days_ahead > 0:
+        return str(ngettext("%(num)s day ahead", "%(num)s days ahead", days_ahead))
+    return str(ngettext("%(num)s day behind", "%(num)s days behind", -days_ahead))
+
+
+def pace_kind(days_ahead: int) -> str:
+    """'good' ahead, 'bad' behind, '' on time."""
+    return "good" if days_ahead > 0 else "bad" if days_ahead < 0 else ""

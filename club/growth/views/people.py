@@ -1,0 +1,193 @@
+"""Who stands where on a ladder: the picture, the table; place, move, end."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+from wtforms.fields.choices import SelectChoice
+
+from club.core import clock
+from club.core.db import read, session
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.core.site import club_here
+from club.documents.kinds.ladder.body import Ladder
+from club.documents.kinds.ladder.standing import spans
+from club.documents.languages import for_reading
+from club.documents.models import Document
+from club.documents.showing import ladder_facts
+from club.documents.views.shelves import ROOT, Opened, in_force
+from club.firms.models import DepartmentLead, Membership
+from club.growth import actions, rules
+from club.growth.forms import MoveForm, PlaceForm
+from club.growth.models import Placement
+from club.growth.pace import Pace, pace
+from club.growth.queries import FIRM, ON_LADDER, PLACEABLE, TICKS_ON_LADDER
+from club.policy import Can, needs
+
+blueprint = Blueprint("placements", __name__)
+SHELF = "ladders"
+
+
+@blueprint.route(f"{ROOT}/ladders/<ref:ref>/people", methods=["GET", "POST"])
+@needs(Can.PLACEMENT_WRITE)
+def people(firm: str, ref: str) -> ResponseReturnValue:
+    """Who stands on which stage of a ladder; placing one more."""
+    opened, ladder, now = _opened(ref)
+    seen = {"sees_all": g.standing.role in rules.SEES_ALL, "viewer": g.standing.membership_id}
+    free = read(PLACEABLE, document_id=opened.row.id, **seen).all()
+    form = PlaceForm(data={"started_on": now})
+    form.person.choices = [SelectChoice("", _("Choose")), *(SelectChoice(one.ref, _named(one)) for one in free)]
+    form.stage.choices = [SelectChoice(stage.key, str(stage.title)) for stage in ladder.stages]
+    if form.validate_on_submit():
+        try:
+            return _placed(firm, opened, ladder, form, now)
+        except Refused as error:
+            form.form_errors.append(said(error.refusal.message, error.refusal.values))
+            session().rollback()
+    page = _people_page(opened, ladder, form, now, seen)
+    return page, 422 if request.method == "POST" else 200
+
+
+@blueprint.route(f"{ROOT}/placements/<ref:ref>", methods=["GET", "POST"])
+@needs(Can.PLACEMENT_WRITE)
+def placement(firm: str, ref: str) -> ResponseReturnValue:
+    """One placement: move the person to another stage."""
+    row, membership, document = _to_write(ref)
+    opened, ladder, now = _opened(document.ref)
+    form = MoveForm(data={"started_on": now, "version": row.version, "stage": _next_key(ladder, row.stage)})
+    form.stage.choices = [SelectChoice(stage.key, str(stage.title)) for stage in ladder.stages]
+    if form.validate_on_submit():
+        refusal = rules.ENDED if form.is_stale(row.version) else None
+        if refusal is None:
+            actions.move(
+                row,
+                membership,
+                ladder,
+                stage=form.stage.data,
+                started_on=form.started_on.data,
+                today=now,
+                by=g.who.person_id,
+                at=clock.now(),
+            )
+            flash(_("%(name)s begins another stage.", name=membership.name), "good")
+            return redirect(url_for(".people", firm=firm, ref=document.ref), 303)
+        form.form_errors.append(said(refusal.message, refusal.values))
+    stage = rules.stage_of(ladder, row.stage)
+    page = render_template(
+        "growth/placement.html",
+        form=form,
+        placement=row,
+        subject=membership,
+        document=opened.row,
+        stage=stage.title if stage else row.stage,
+    )
+    return page, 422 if request.method == "POST" else 200
+
+
+@blueprint.post(f"{ROOT}/placements/<ref:ref>/end")
+@needs(Can.PLACEMENT_WRITE)
+def end(firm: str, ref: str) -> ResponseReturnValue:
+    """Take a person off the ladder."""
+    row, membership, document = _to_write(ref)
+    actions.end(row, membership, ended_on=_today())
+    flash(_("%(name)s stands on this ladder no more.", name=membership.name), "good")
+    return redirect(url_for(".people", firm=firm, ref=document.ref), 303)
+
+
+def _opened(ref: str) -> tuple[Opened, Ladder, date]:
+    opened = in_force(SHELF, ref)
+    if opened.body is None or opened.row.retired_at is not None:
+        abort(404)
+    ladder: Ladder = for_reading(opened.body, "zh" if opened.row.lang == "zh" else "en")
+    return opened, ladder, _today()
+
+
+def _placed(firm: str, opened: Opened, ladder: Ladder, form: PlaceForm, now: date) -> ResponseReturnValue:
+    membership = session().scalars(select(Membership).where(Membership.ref == form.person.data)).one()
+    document = session().scalars(select(Document).where(Document.id == opened.row.id)).one()
+    actions.place(
+        membership,
+        document,
+        ladder,
+        stage=form.stage.data,
+        started_on=form.started_on.data,
+        today=now,
+        by=g.who.person_id,
+        at=clock.now(),
+    )
+    flash(_("%(name)s stands on the ladder now.", name=membership.name), "good")
+    return redirect(url_for(".people", firm=firm, ref=opened.row.ref), 303)
+
+
+def _people_page(opened: Opened, ladder: Ladder, form: PlaceForm, now: date, seen: dict[str, Any]) -> str:
+    rows = read(ON_LADDER, document_id=opened.row.id, **seen).all()
+    done = _ticks(opened.row.id, now)
+    found = [(row, pace(ladder, row, done.get(row.id, ()), today=now)) for row in rows]
+    return render_template(
+        "growth/people.html",
+        form=form,
+        document=opened.row,
+        people=found,
+        drawn=[_drawn(ladder, row, one) for row, one in found if one is not None],
+        **ladder_facts(ladder),
+    )
+
+
+def _drawn(ladder: Ladder, row: Any, one: Pace) -> dict[str, Any]:
+    tracks = [track.key for track in ladder.tracks if any(stage.track == track.key for stage in ladder.stages)]
+    begins = float(spans(ladder)[one.stage.key].begins)
+    return {
+        "initial": row.name[:1],
+        "name": row.name,
+        "track": tracks.index(one.stage.track),
+        "at": begins + one.walked,
+        "calendar": None if not one.days_ahead else begins + one.walked - one.days_ahead / 30,
+        "short": f"{'+' if one.days_ahead > 0 else '−'}{abs(one.days_ahead)}" if one.days_ahead else "",
+        "words": one.words,
+        "kind": one.kind,
+        "is_me": False,
+    }
+
+
+def _ticks(document_id: int, now: date) -> dict[int, Collection[tuple[str, date]]]:
+    found: dict[int, Any] = {}
+    for tick in read(TICKS_ON_LADDER, document_id=document_id, since=now - timedelta(days=62)):
+        found.setdefault(tick.placement_id, set()).add((tick.item, tick.day))
+    return found
+
+
+def _to_write(ref: str) -> tuple[Placement, Membership, Document]:
+    """A placement whose person the acting one may place, or 404."""
+    row = session().scalars(select(Placement).where(Placement.ref == ref).with_for_update()).first()
+    if row is None or row.ended_on is not None:
+        abort(404)
+    membership = session().scalars(select(Membership).where(Membership.id == row.membership_id)).one()
+    lead = (
+        session()
+        .scalars(select(DepartmentLead.membership_id).where(DepartmentLead.department_id == membership.department_id))
+        .first()
+    )
+    own = g.standing.membership_id
+    may_see = rules.may_see(role=g.standing.role, viewer=own, subject=membership.id, lead_of_subject=lead)
+    if not may_see or (membership.id == own and g.standing.role not in rules.SEES_ALL):
+        abort(404)
+    document = session().scalars(select(Document).where(Document.id == row.document_id)).one()
+    return row, membership, document
+
+
+def _next_key(ladder: Ladder, stage: str) -> str:
+    return next((each.key for each in ladder.stages if stage in each.after), stage)
+
+
+def _named(row: Any) -> str:
+    return f"{row.name}, {row.department}" if row.department else str(row.name)
+
+
+def _today() -> date:
+    firm = read(FIRM, id=g.standing.firm_id).one()
+    return clock.today(firm.zone or club_here().zone, firm.day_starts_at)

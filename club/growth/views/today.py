@@ -1,0 +1,155 @@
+"""Today: the own position and the day's process table; the same for whoever may see a person's position."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from club.core import clock
+from club.core.db import read, session
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.core.site import club_here
+from club.documents.kinds.ladder.body import Ladder, Task
+from club.documents.languages import for_reading
+from club.documents.showing import whole_time
+from club.documents.views.shelves import ROOT, SHELVES, body_of
+from club.documents.words import choice_word, days, expected_time, months, pay
+from club.growth import actions, rules
+from club.growth.models import Placement
+from club.growth.position import Position, length_of, position
+from club.growth.queries import LADDER, SUBJECT, TICKS, WATCHERS
+from club.policy import Can, FirmRole, needs
+
+blueprint = Blueprint("growth", __name__)
+DAYS_READ = 62
+
+
+@blueprint.get(f"{ROOT}/today")
+@needs(Can.TODAY_USE)
+def today(firm: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Where I stand and what I do today."""
+    subject = read(SUBJECT, id=g.standing.membership_id, ref="").one()
+    return _page(subject, is_own=True)
+
+
+@blueprint.get(f"{ROOT}/people/<ref:ref>/position")
+@needs(Can.PLACEMENT_READ)
+def person(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Where a person stands, for the lead, the people office and the owner."""
+    subject = read(SUBJECT, id=0, ref=ref).first()
+    if subject is None or not rules.may_see(
+        role=g.standing.role,
+        viewer=g.standing.membership_id,
+        subject=subject.id,
+        lead_of_subject=subject.lead_id,
+    ):
+        abort(404)
+    return _page(subject, is_own=subject.id == g.standing.membership_id)
+
+
+@blueprint.post(f"{ROOT}/today/ticks")
+@needs(Can.TODAY_USE)
+def ticks(firm: str) -> ResponseReturnValue:
+    """Save what was ticked and unticked on the page of one day."""
+    subject = read(SUBJECT, id=g.standing.membership_id, ref="").one()
+    if subject.placement_id is None:
+        raise Refused(rules.NOT_PLACED)
+    now = _today(subject)
+    day = _day_of_page(now)
+    placement = session().scalars(select(Placement).where(Placement.id == subject.placement_id)).one()
+    tasks = _tasks(subject, now)
+    wanted, was = set(request.form.getlist("done")), set(request.form.get("was", "").split())
+    for key in sorted(wanted ^ was):
+        if key not in tasks:
+            raise Refused(rules.UNKNOWN_ITEM)
+        if key in wanted:
+            actions.tick(placement, tasks[key], day=day, today=now, at=clock.now())
+        else:
+            actions.untick(placement, tasks[key], day=day, today=now)
+    if day != now:
+        flash(_("Saved for yesterday. This is today’s page."), "good")
+    return redirect(url_for(".today", firm=firm), 303)
+
+
+def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
+    watchers = read(WATCHERS, department_id=subject.department_id).all()
+    now = _today(subject)
+    found, row = _position(subject, now)
+    if found is None:
+        return render_template(
+            "growth/not_placed.html", subject=subject, is_own=is_own, watchers=_told(watchers, subject), now=now
+        )
+    return render_template(
+        "growth/today.html",
+        subject=subject,
+        is_own=is_own,
+        ladder=row,
+        here=found,
+        now=now,
+        watchers=_told(watchers, subject),
+        segments=[{"months": float(length_of(stage))} for stage in found.path if length_of(stage)],
+        conditions=[(one.is_met, said(one.message, one.values), _detail(one)) for one in found.conditions],
+        next_pay=[(stage.title, pay(stage.salary)) for stage in found.next if found.ladder.visibility != "own"],
+        own_pay=pay(found.stage.salary),
+        whole_time=whole_time(found.ladder),
+        expected=expected_time(found.stage),
+        word=choice_word,
+        days=days,
+        months=months,
+    )
+
+
+def _detail(condition: Any) -> str:
+    """Where a condition stands; one that counts assessments says when there is none yet."""
+    if condition.values.get("reached") == 0:
+        return str(_("Not assessed yet"))
+    return said(condition.detail, condition.values)
+
+
+def _position(subject: Any, now: date) -> tuple[Position | None, Any]:
+    if subject.placement_id is None:
+        return None, None
+    row = read(LADDER, document_id=subject.document_id, today=now).first()
+    if row is None:
+        return None, None
+    since = min(now - timedelta(days=DAYS_READ), subject.started_on)
+    done = {(tick.item, tick.day) for tick in read(TICKS, placement_id=subject.placement_id, since=since)}
+    return position(_ladder(row), subject, done, today=now), row
+
+
+def _ladder(row: Any) -> Ladder:
+    body = body_of(SHELVES["ladders"], row.schema, row.body)
+    ladder: Ladder = for_reading(body, "zh" if row.lang == "zh" else "en")
+    return ladder
+
+
+def _tasks(subject: Any, now: date) -> dict[str, Task]:
+    row = read(LADDER, document_id=subject.document_id, today=now).first()
+    stage = rules.stage_of(_ladder(row), subject.stage) if row is not None else None
+    return {task.key: task for task in stage.daily} if stage is not None else {}
+
+
+def _today(subject: Any) -> date:
+    """The firm's working day: its own zone, else the club's; a night shift's day ends when the next one starts."""
+    return clock.today(subject.zone or club_here().zone, subject.day_starts_at)
+
+
+def _day_of_page(now: date) -> date:
+    try:
+        return date.fromisoformat(request.form.get("day", ""))
+    except ValueError:
+        raise Refused(rules.may_tick(date.min, today=now) or rules.UNKNOWN_ITEM) from None
+
+
+def _told(watchers: Any, subject: Any) -> dict[str, list[str]]:
+    """Who sees the position, by what they are; nobody is named twice, nor the person."""
+    told: dict[str, list[str]] = {"lead": [], "people_office": [], "owner": []}
+    for one in watchers:
+        if one.id != subject.id:
+            is_lead = one.lead_id is not None and one.role is FirmRole.LEAD
+            told["lead" if is_lead else one.role.value].append(one.name)
+    return told
