@@ -30,18 +30,23 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Talks"), "talks.index", Can.SITE_READ),
     Entry(N_("News"), "news.index", Can.SITE_READ),
     Entry(N_("Members"), "firms.members", Can.SITE_READ),
+    Entry(N_("Library"), "library.index", Can.LIBRARY_READ),
     Entry(N_("Desk"), "applications.desk", Can.DESK_READ),
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
     Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE),
     Entry(N_("The club’s people"), "staff.index", Can.CLUB_SET),
+    Entry(N_("Settings"), "settings.index", Can.CLUB_SET),
 )
 FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("Workspace"), "firms.home", Can.FIRM_ENTER),
+    Entry(N_("Today"), "growth.today", Can.TODAY_USE),
+    Entry(N_("Ladders"), "documents.ladders", Can.DOCUMENT_READ),
+    Entry(N_("Standards"), "documents.standards", Can.DOCUMENT_READ),
+    Entry(N_("Culture"), "documents.culture", Can.DOCUMENT_READ),
     Entry(N_("People"), "people.index", Can.PEOPLE_READ),
     Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),
     Entry(N_("Settings"), "firms.settings", Can.FIRM_SET),
-    Entry(N_("Settings"), "settings.index", Can.CLUB_SET),
 )
 
 
@@ -131,8 +136,10 @@ def _firm_items() -> list[Item]:
 
 
 def _is_here(endpoint: str) -> bool:
-    """The entry of this very page, else the one entry of its slice, else the slice’s index or settings."""
+    """The shelf’s entry, this very page’s, the one of its slice, else the slice’s index or settings."""
     blueprint, _dot, view = endpoint.partition(".")
+    if shelf := (request.view_args or {}).get("shelf"):
+        return endpoint == f"documents.{shelf}"
     if request.blueprint != blueprint:
         return False
     siblings = [e.endpoint for e in (*CLUB_MENU, *FIRM_MENU) if e.endpoint.startswith(f"{blueprint}.")]

@@ -11,14 +11,17 @@ from club.clubs import (
 )
 from club.clubs import views as clubs
 from club.core import health
+from club.documents import views as documents
 from club.dues import views as dues
 from club.firms import join_views as join
 from club.firms import people_views as people
 from club.firms import views as firms
 from club.firms import welcome  # noqa: F401  registers its job
 from club.growth import references  # noqa: F401  registers who stands on a stage
+from club.growth import views as growth
 from club.home import exports, workspace  # noqa: F401  pages of a firm that tell of all slices
 from club.home import views as home
+from club.library import views as library
 from club.news import texts
 from club.news import views as news
 from club.people import staff_views as staff
@@ -40,6 +43,10 @@ BLUEPRINTS = (
     applications.blueprint,
     dues.blueprint,
     firms.blueprint,
+    documents.blueprint,
+    library.blueprint,
+    growth.blueprint,
+    growth.placements,
 )
 OWN_CSRF = ("club.applications.views.apply.send", "club.applications.views.status.answer")
 """Views whose form checks the token itself, so that a page that stood open for long loses nothing."""

@@ -75,7 +75,7 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=lambda: locale_of(chosen_lang()))
     app.jinja_env.globals.update(gettext=say, _=say)
     app.jinja_env.filters.update(
-        day=day, moment=moment, number=number, percent=percent, money=money, short_day=short_day
+        day=day, moment=moment, number=number, percent=percent, money=money, short_day=short_day, weekday=weekday
     )
 
 
@@ -126,6 +126,11 @@ def day(value: date | datetime | None) -> str:
 def short_day(value: date | datetime | None) -> str:
     """`12 Nov 2026`, `2026年11月12日`."""
     return _in_day(value, "long", "d MMM y")
+
+
+def weekday(value: date | datetime | None) -> str:
+    """`Monday 23 November`, `11月23日星期一`."""
+    return _in_day(value, "M月d日EEEE", "EEEE d MMMM")
 
 
 def _in_day(value: date | datetime | None, chinese: str, english: str) -> str:

@@ -87,6 +87,9 @@ def remove_item(document: Document, key: str, *, by: int | None, at: datetime) -
     """Take an item and everything it holds out of the draft; refused while somebody stands on it."""
 
     def changed(body: Body) -> Body:
+        entry = edits.entry_of(body, key)
+        if entry is None or not edits.may_remove(edits.item_of(body, entry.parent), entry.slot):
+            raise Refused(refusals.NEEDED)
         smaller = without(body, key)
         kept = {each.key for each in entries(smaller)}
         _refuse_if(refusals.in_use(found for found in references(document.id) if found.item not in kept))

@@ -91,7 +91,13 @@ def may_add(owner: Any, slot: str) -> bool:
     """Tell whether a field takes one more item: a list always, a single place only while it is empty."""
     kind: Any = type(owner)
     found = next((each for each in shape(kind) if each.name == slot and each.is_child), None)
-    return found is not None and (found.many or getattr(owner, slot) is None)
+    return found is not None and (found.many or getattr(owner, slot) is None) and not _needs_child(found.type)
+
+
+def may_remove(owner: Any, slot: str) -> bool:
+    """Tell whether an item may be taken out of a field on its own: not where its holder needs it."""
+    kind: Any = type(owner)
+    return not any(each.name == slot and each.is_required and not each.many for each in shape(kind))
 
 
 def added(body: B, parent: str, slot: str, key: str, fields: Mapping[str, Any]) -> B:
@@ -110,6 +116,10 @@ def shifted(body: B, key: str, by: int) -> B:
     place = row.index(key)
     row.insert(max(0, min(place + by, len(row) - 1)), row.pop(place))
     return assemble(type(body), (replace(e, order=row.index(e.key)) if e.key in row else e for e in listed))
+
+
+def _needs_child(kind: Any) -> bool:
+    return any(each.is_child and each.is_required and not each.many for each in shape(kind))
 
 
 def _below(owner: Any) -> Iterator[tuple[str, Any]]:

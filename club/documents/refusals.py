@@ -11,6 +11,11 @@ GONE = Refusal(
     N_("Somebody removed this part while you were writing."),
     N_("Go back to the draft; your words are still in the form of the page before."),
 )
+NEEDED = Refusal(
+    "document.item_needed",
+    N_("This part cannot go on its own: the part that holds it needs it."),
+    N_("Take out the part that holds it."),
+)
 NO_DRAFT = Refusal(
     "document.no_draft",
     N_("There is no draft to publish: somebody published or discarded it meanwhile."),

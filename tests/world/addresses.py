@@ -40,6 +40,15 @@ ARGUMENTS: dict[str, str] = {
     "join.show.token": "join",
     "staff.person.ref": "worker",
     "staff.ref": "club_invitation",
+    "documents.shelf": "=ladders",
+    "documents.culture.shelf": "=culture",
+    "documents.standards.shelf": "=standards",
+    "library.slug": "=operator-ladder",
+    "library.base.shelf": "=ladders",
+    "library.base.ref": "document.operator_ladder",
+    "growth.person.ref": "member.staff",
+    "placements.people.ref": "document.operator_ladder",
+    "placements.ref": "placement.staff",
 }
 WHERE = "tests/world/addresses.py"
 

@@ -54,7 +54,7 @@ def path_of(app: Flask, rule: Rule, tenant: Tenant, values: dict[str, str], **qu
 
 
 def _typed(rule: Rule, argument: str, value: str) -> Any:
-    converter = rule._converters[argument]
+    converter = rule._converters.get(argument)  # none for an argument with a fixed value
     return converter.to_python(value) if type(converter).__name__ == "BoundedInteger" else value
 
 

@@ -56,6 +56,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     tenant.values["firm"] = firm.slug
     tenant.note("firm", firm)
     members = _people(tenant)
+    tenant.values |= {f"member.{role}": member.ref for role, member in members.items()}
     ladder = _documents(tenant)
     _placements(tenant, members, ladder)
     _dues(tenant)

@@ -1,0 +1,84 @@
+"""What the reading page of a kind needs beside its body: numbers, sums, the picture."""
+
+from typing import Any
+
+from flask_babel import gettext
+
+from club.documents.assessment import Indicator
+from club.documents.body import Body, Kind
+from club.documents.edits import items
+from club.documents.kinds.culture.body import Culture
+from club.documents.kinds.culture.rules import part_of_appraisal
+from club.documents.kinds.ladder.body import Ladder, Stage
+from club.documents.kinds.ladder.rules import daily_minutes, next_stages
+from club.documents.kinds.ladder.standing import is_open, spans
+from club.documents.kinds.standard.body import Standard
+from club.documents.kinds.standard.rules import numbers
+from club.documents.words import choice_word, days, expected_time, months, pay
+
+
+def shown(kind: Kind[Any], body: Body, *, shows_pay: bool = True) -> dict[str, Any]:
+    """Return the values of a kind's page; `body` is in one language with its blanks filled in."""
+    values: dict[str, Any] = {"body": body, "partial": f"documents/{kind.name}/_body.html", "word": choice_word}
+    values["indicator_names"] = {key: one.name for key, one in items(body) if isinstance(one, Indicator)}
+    if isinstance(body, Ladder):
+        values |= ladder_facts(body, shows_pay=shows_pay)
+    elif isinstance(body, Standard):
+        values["numbers"] = numbers(body)
+    elif isinstance(body, Culture):
+        values["behaviours"] = {one.key: one.text for value in body.values for one in value.behaviours}
+        values["part_of_appraisal"] = part_of_appraisal
+    return values
+
+
+def ladder_facts(ladder: Ladder, *, shows_pay: bool = True) -> dict[str, Any]:
+    """The picture of a ladder and the words of its stages."""
+    names = {stage.key: str(stage.title) for stage in ladder.stages}
+    return {
+        "tracks": picture(ladder, shows_pay=shows_pay),
+        "shows_pay": shows_pay,
+        "names": names,
+        "names_of_tracks": {track.key: track.name for track in ladder.tracks},
+        "time": expected_time,
+        "pay": pay,
+        "minutes": daily_minutes,
+        "leads_to": lambda stage: next_stages(ladder, stage.key),
+        "whole_time": whole_time(ladder),
+    }
+
+
+def picture(ladder: Ladder, *, shows_pay: bool = True, reached: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+    """The tracks of a ladder as `components/ladder.html` draws them."""
+    where = spans(ladder)
+    drawn = []
+    for track in ladder.tracks:
+        listed = sorted((s for s in ladder.stages if s.track == track.key), key=lambda s: where[s.key].begins)
+        closed = [stage for stage in listed if not is_open(stage)]
+        last = next((stage for stage in reversed(listed) if is_open(stage)), None)
+        if listed:
+            drawn.append(
+                {
+                    "name": str(track.name),
+                    "start": float(where[listed[0].key].begins),
+                    "stages": [_step(stage, shows_pay=shows_pay, reached=reached) for stage in closed],
+                    "end_name": str(last.title) if last else None,
+                    "end_note": gettext("open end") if last else None,
+                }
+            )
+    return drawn
+
+
+def whole_time(ladder: Ladder) -> str:
+    """How long the longest way takes, as far as it has an end."""
+    ends = [span.ends for span in spans(ladder).values() if span.ends is not None]
+    longest = max(ends, default=0)
+    return months(round(longest)) if longest >= 1 else days(round(longest * 30))
+
+
+def _step(stage: Stage, *, shows_pay: bool, reached: frozenset[str]) -> dict[str, Any]:
+    return {
+        "name": str(stage.title),
+        "months": round((stage.months or 0) + stage.days / 30, 2),
+        "pay": pay(stage.salary) if shows_pay else "",
+        "is_reached": stage.key in reached,
+    }

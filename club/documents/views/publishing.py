@@ -1,0 +1,110 @@
+"""Publishing: look at what changed, publish; restore, discard, retire."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.core import clock
+from club.core.db import read
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.documents import actions, refusals
+from club.documents.comparing import compared
+from club.documents.edits import digest
+from club.documents.forms import PublishForm
+from club.documents.queries import NEWEST
+from club.documents.rules import verdict
+from club.documents.views.shelves import (
+    DOCUMENT,
+    Opened,
+    being_written,
+    blueprint,
+    body_of,
+    person,
+    to_write,
+    today,
+)
+from club.documents.words import problem_place
+from club.policy import Can, needs
+
+
+@blueprint.route(f"{DOCUMENT}/publish", methods=["GET", "POST"])
+@needs(Can.DOCUMENT_PUBLISH)
+def publish(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+    """What changed and what is wrong with it; then the next revision."""
+    document = to_write(shelf, ref) if request.method == "POST" else None
+    opened = being_written(shelf, ref)
+    if not opened.is_draft:
+        raise Refused(refusals.NO_DRAFT)
+    form = PublishForm(data={"effective_on": today()})
+    if document is None or not form.validate() or not verdict(opened.kind, opened.body).is_publishable:
+        form.seen.data = digest(opened.draft.body)
+        return _publish_page(opened, shelf, form), 422 if document is not None else 200
+    try:
+        revision = actions.publish(
+            document,
+            seen=form.seen.data or "",
+            note=form.note.data or "",
+            effective_on=form.effective_on.data or today(),
+            today=today(),
+            by=person(),
+            at=clock.now(),
+        )
+    except Refused as error:
+        form.form_errors.append(said(error.refusal.message, error.refusal.values))
+        form.seen.data = digest(opened.draft.body)
+        return _publish_page(opened, shelf, form), 422
+    flash(_("Published as number %(number)s.", number=revision.number), "good")
+    return redirect(url_for(".show", firm=firm, shelf=shelf, ref=ref), 303)
+
+
+@blueprint.post(f"{DOCUMENT}/discard")
+@needs(Can.DOCUMENT_PUBLISH)
+def discard(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+    """Throw the draft away."""
+    actions.discard(to_write(shelf, ref))
+    flash(_("The draft is gone; the text in force is unchanged."), "good")
+    return redirect(url_for(".show", firm=firm, shelf=shelf, ref=ref), 303)
+
+
+@blueprint.post(f"{DOCUMENT}/restore")
+@needs(Can.DOCUMENT_PUBLISH)
+def restore(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+    """Make a draft of an older revision."""
+    number = request.form.get("number", 0, type=int)
+    actions.restore(to_write(shelf, ref), number, by=person(), at=clock.now())
+    flash(_("Number %(number)s is in the draft. Publish it to bring it back.", number=number), "good")
+    return redirect(url_for(".publish", firm=firm, shelf=shelf, ref=ref), 303)
+
+
+@blueprint.post(f"{DOCUMENT}/retire")
+@needs(Can.DOCUMENT_PUBLISH)
+def retire(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+    """Take a document out of use."""
+    actions.retire(to_write(shelf, ref), at=clock.now())
+    flash(_("Retired. Its revisions are kept."), "good")
+    return redirect(url_for(f".{shelf}", firm=firm), 303)
+
+
+def _publish_page(opened: Opened, shelf: str, form: PublishForm) -> str:
+    found = verdict(opened.kind, opened.body)
+    newest = read(NEWEST, ref=opened.row.ref).first()
+    before = body_of(opened.kind, newest.schema, newest.body) if newest is not None else None
+    return render_template(
+        "documents/publish.html",
+        document=opened.row,
+        kind=opened.kind,
+        shelf=shelf,
+        form=form,
+        firm_slug=g.standing.slug,
+        newest=newest.number if newest is not None else None,
+        parts=compared(opened.kind, before, opened.body) if before is not None else [],
+        problems=[
+            (problem_place(opened.kind, opened.body, each.path), said(each.message, each.values))
+            for each in found.problems
+        ],
+        hints=[
+            (problem_place(opened.kind, opened.body, each.path), each.found, said(each.message, {}))
+            for each in found.hints
+        ],
+    )

@@ -1,0 +1,106 @@
+"""Where documents stand in the address, and how a view finds one."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, abort, g
+from sqlalchemy import select
+
+from club.core import clock
+from club.core.db import read, session
+from club.core.site import club_here
+from club.documents.actions import stored
+from club.documents.body import Kind
+from club.documents.codec import read as read_body
+from club.documents.kinds import kinds
+from club.documents.models import Document
+from club.documents.queries import DRAFT, NEWEST, ONE, REVISION
+
+blueprint = Blueprint("documents", __name__)
+
+SHELVES: dict[str, Kind[Any]] = {kind.shelf or kind.name: kind for kind in kinds().values()}
+ROOT = "/firms/<slug:firm>"
+SHELF = f"{ROOT}/<any({', '.join(SHELVES)}):shelf>"
+DOCUMENT = f"{SHELF}/<ref:ref>"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document as read for a page: its row, its kind, and one of its bodies with where that comes from."""
+
+    row: Any
+    kind: Kind[Any]
+    body: Any
+    number: int | None = None
+    effective_on: date | None = None
+    note: str = ""
+    is_draft: bool = False
+    draft: Any = None
+
+
+def today() -> date:
+    """The day in the club's zone."""
+    return clock.today(club_here().zone)
+
+
+def row_of(shelf: str, ref: str) -> Any:
+    """A document of this shelf with the revision in force, or 404."""
+    row = read(ONE, ref=ref, kind=SHELVES[shelf].name, today=today()).first()
+    if row is None:
+        abort(404)
+    return row
+
+
+def body_of(kind: Kind[Any], schema: int, body: Any) -> Any:
+    """A stored body as its dataclass."""
+    return read_body(kind, stored(kind.name, schema, body))
+
+
+def in_force(shelf: str, ref: str) -> Opened:
+    """A document with the body that is in force; none where nothing is published."""
+    row, kind = row_of(shelf, ref), SHELVES[shelf]
+    if row.number is None:
+        return Opened(row, kind, None)
+    return Opened(row, kind, body_of(kind, row.schema, row.body), row.number, row.effective_on, row.note)
+
+
+def at_revision(opened: Opened, number: int) -> Opened:
+    """The same document with one of its revisions, or 404."""
+    found = read(REVISION, document_id=opened.row.id, number=number).first()
+    if found is None:
+        abort(404)
+    body = body_of(opened.kind, found.schema, found.body)
+    return Opened(opened.row, opened.kind, body, found.number, found.effective_on, found.note)
+
+
+def being_written(shelf: str, ref: str) -> Opened:
+    """A document with its draft, else with its newest revision: what the next change begins from."""
+    row, kind = row_of(shelf, ref), SHELVES[shelf]
+    if row.retired_at is not None:
+        abort(404)
+    draft = read(DRAFT, ref=ref).first()
+    if draft is not None:
+        return Opened(row, kind, body_of(kind, draft.schema, draft.body), is_draft=True, draft=draft)
+    newest = read(NEWEST, ref=ref).first()
+    if newest is None:
+        abort(404)
+    return Opened(row, kind, body_of(kind, newest.schema, newest.body), newest.number)
+
+
+def to_write(shelf: str, ref: str) -> Document:
+    """A document that is going to be changed, locked; or 404."""
+    found = (
+        session()
+        .scalars(select(Document).where(Document.ref == ref, Document.kind == SHELVES[shelf].name).with_for_update())
+        .first()
+    )
+    if found is None:
+        abort(404)
+    return found
+
+
+def person() -> int:
+    """Who acts."""
+    acting: int = g.who.person_id
+    return acting

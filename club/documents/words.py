@@ -1,0 +1,179 @@
+"""What people read of a body: names of fields, items and places, values in words, words that changed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from flask_babel import gettext, ngettext
+
+from club.core.i18n import money, number
+from club.core.money import Money
+from club.core.text import N_
+from club.documents.body import Body, Kind
+from club.documents.edits import item_of, items, trail
+from club.documents.kinds.ladder.body import Salary, Stage
+from club.documents.shape import Field, shape
+
+CHOICES: dict[str, str] = {
+    "all": N_("all stages"),
+    "own_next": N_("the own stage and the next"),
+    "own": N_("the own stage only"),
+    "daily": N_("every day"),
+    "weekly": N_("once a week"),
+    "monthly": N_("once a month"),
+    "self": N_("the person"),
+    "lead": N_("the lead"),
+    "range": N_("a range"),
+    "agreed": N_("agreed with each person"),
+    "higher": N_("higher is better"),
+    "lower": N_("lower is better"),
+    "ratio": N_("a ratio"),
+    "count": N_("a count"),
+    "seconds": N_("seconds"),
+    "manual": N_("judged by hand"),
+    "ticks": N_("the process table"),
+    "import": N_("an import"),
+    "report": N_("a named report"),
+    "text": N_("text"),
+    "number": N_("a number"),
+    "money": N_("an amount"),
+    "percent": N_("percent"),
+    "date": N_("a date"),
+}
+"""Words of closed choices, whatever the kind."""
+
+NAMING = ("title", "name", "topic", "what", "label", "role", "wordings", "text", "event", "cells")
+NAME_LENGTH = 80
+_STEP = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
+_TOKEN = re.compile(r"[\u3400-\u9fff]|\w+|\s+|[^\w\s]")
+
+
+def choice_word(value: str) -> str:
+    """A closed choice in the reader's language."""
+    return str(gettext(CHOICES.get(value, value)))
+
+
+def field_label(kind: Kind[Any], owner: str, field: str) -> str:
+    """What people call a field."""
+    found = kind.labels.get(f"{owner}.{field}") or kind.labels.get(field)
+    return str(gettext(found)) if found else field
+
+
+def item_name(item: Any) -> str:
+    """What people call an item: its title, or the beginning of its text."""
+    for name in NAMING:
+        held = getattr(item, name, None)
+        held = held[0] if isinstance(held, tuple) and held else held
+        if isinstance(held, str) and held:
+            return held if len(held) <= NAME_LENGTH else held[: NAME_LENGTH - 1] + "…"
+    return "…"
+
+
+def place(kind: Kind[Any], body: Body, key: str) -> str:
+    """Where an item stands, from the outermost part down."""
+    if not key:
+        return str(gettext(kind.label))
+    return " › ".join(item_name(item_of(body, each)) for each in trail(body, key))
+
+
+def problem_place(kind: Kind[Any], body: Body, path: str) -> tuple[str, str]:
+    """Where a problem is, in words, and the key of the item to change."""
+    owner: Any = body
+    key, words = "", []
+    known = dict(items(body))
+    for name, inner in _STEP.findall(path):
+        if not hasattr(owner, name):
+            break
+        words.append(field_label(kind, type(owner).__name__, name))
+        held = getattr(owner, name)
+        if inner in known:
+            owner, key = known[inner], inner
+            words.append(item_name(owner))
+        elif is_dataclass(held):
+            owner = held
+            key = getattr(held, "key", key)
+    return " › ".join(words) or path, key
+
+
+def value_words(kind: Kind[Any], body: Body, owner: Any, name: str, value: Any) -> str:
+    """A field's stored value in words; nothing for its default."""
+    found = next((each for each in shape(owner) if each.name == name), None)
+    if value is None or found is None:
+        return ""
+    if found.many:
+        return "\n".join(_one(kind, body, owner, found, each) for each in value)
+    return _one(kind, body, owner, found, value)
+
+
+def _one(kind: Kind[Any], body: Body, owner: Any, field: Field, value: Any) -> str:
+    full = f"{owner.__name__}.{field.name}"
+    if field.is_structure and isinstance(value, Mapping):
+        parts = (
+            f"{field_label(kind, field.type.__name__, name)}: {value_words(kind, body, field.type, name, held)}"
+            for name, held in value.items()
+        )
+        return "; ".join(parts)
+    if isinstance(value, bool):
+        return str(gettext("Yes") if value else gettext("No"))
+    if full in kind.refers:
+        item = item_of(body, value)
+        return item_name(item) if item is not None else str(value)
+    if full in kind.money:
+        return money(value, "CNY")
+    if field.choices:
+        return choice_word(value)
+    return number(value) if isinstance(value, int) else str(value)
+
+
+def pay(salary: Salary | None) -> str:
+    """A stage's pay in one line."""
+    if salary is None:
+        return ""
+    if salary.form == "agreed" or salary.low is None or salary.high is None:
+        return str(gettext("agreed with each person"))
+    low, high = money(salary.low, salary.currency), money(salary.high, salary.currency)
+    if salary.low == salary.high:
+        return low
+    low_digits, high_digits = _digits(salary.low, salary.currency), _digits(salary.high, salary.currency)
+    span = gettext("%(low)s to %(high)s", low=low_digits, high=high_digits)
+    return high.replace(high_digits, str(span))
+
+
+def expected_time(stage: Stage) -> str:
+    """A stage's expected time: months, days, or no end."""
+    if stage.months is None and not stage.days:
+        return str(gettext("open end"))
+    parts = []
+    if stage.months:
+        parts.append(months(stage.months))
+    if stage.days:
+        parts.append(days(stage.days))
+    return " ".join(parts)
+
+
+def months(count: int) -> str:
+    """A number of months in words."""
+    return str(ngettext("%(num)s month", "%(num)s months", count))
+
+
+def days(count: int) -> str:
+    """A number of days in words."""
+    return str(ngettext("%(num)s day", "%(num)s days", count))
+
+
+def changed_words(before: str, after: str) -> list[tuple[str, str]]:
+    """Two texts as runs of words: ('same' | 'gone' | 'new', text)."""
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    runs: list[tuple[str, str]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append(("same", "".join(old[a:b])))
+            continue
+        runs += [(kind, text) for kind, text in (("gone", "".join(old[a:b])), ("new", "".join(new[c:d]))) if text]
+    return runs
+
+
+def _digits(minor: int, currency: str) -> str:
+    return Money(minor, currency).digits

@@ -1,0 +1,23 @@
+"""How many statements a piece of work sends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collect the statements of whatever runs inside."""
+    found: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, sql: str, *_rest: Any) -> None:
+        found.append(sql)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

@@ -1,0 +1,263 @@
+"""Documents in the browser's hands: read, change, publish, compare; another firm's are not there."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from club.core.db import read
+from club.documents.queries import DRAFT
+from club.policy import FirmRole
+from tests.client import HouseClient
+from tests.documents.bodies import a_ladder, a_stage, a_task, an_indicator
+from tests.documents.counting import statements
+from tests.makers import (
+    a_club,
+    a_document,
+    a_draft,
+    a_firm,
+    a_library,
+    a_membership,
+    a_person,
+    a_placement,
+    as_firm,
+    sign_in,
+)
+
+
+class Place:
+    """A club with a firm whose owner is signed in, and a ladder."""
+
+    def __init__(self, client: HouseClient, role: FirmRole = FirmRole.OWNER, *, ladder: Any = None) -> None:
+        self.club = a_club("crown")
+        self.firm = a_firm(self.club, "mill")
+        self.person = a_person()
+        self.member = a_membership(self.firm, role, self.person, name="Lin Yue")
+        self.ladder = ladder or a_ladder()
+        self.document = a_document(self.firm, self.ladder)
+        self.client = client
+        self.shelf = "/crown/firms/mill/ladders"
+        self.at = f"{self.shelf}/{self.document.ref}"
+        sign_in(client, self.person)
+
+    def draft(self) -> dict[str, Any]:
+        with as_firm(self.firm):
+            return dict(read(DRAFT, ref=self.document.ref).one().body)
+
+    def save(self, key: str, fields: dict[str, str], **kwargs: Any) -> Any:
+        path = f"{self.at}/edit/item?key={key}"
+        return self.client.submit(path, {**STAGE, **fields}, **kwargs)
+
+
+STAGE = {"track": "trunk", "title": "Entry", "aim": "Learn the trade", "months": "1"}
+
+
+def test_the_shelf_lists_what_is_in_force(app, client: HouseClient) -> None:
+    place = Place(client)
+    page = client.get(place.shelf)
+    assert page.status_code == 200
+    assert "number 1 in force" in page.text
+
+
+def test_an_empty_shelf_offers_the_clubs_text(app, client: HouseClient) -> None:
+    Place(client)
+    page = client.get("/crown/firms/mill/culture")
+    assert "/crown/firms/mill/library?kind=culture" in page.text
+
+
+def test_staff_see_no_drafts_and_no_offers(app, client: HouseClient) -> None:
+    place = Place(client, FirmRole.STAFF)
+    draft = a_draft(place.firm, a_ladder(title="Not yet"))
+    page = client.get(place.shelf)
+    assert "Not yet" not in page.text
+    assert client.get(f"{place.shelf}/{draft.ref}").status_code == 404
+    assert client.get(f"{place.at}/edit").status_code == 404
+    assert client.get(f"{place.at}/compare").status_code == 404
+    assert client.get("/crown/firms/mill/culture").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["culture", "service-standard", "operator-ladder", "service-ladder"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_text_of_the_library_is_adopted_read_and_published(app, client: HouseClient, name: str, lang: str) -> None:
+    place = Place(client)
+    a_library(place.club)
+    adopted = client.submit(f"/crown/firms/mill/library/{name}", {"lang": lang})
+    assert adopted.status_code == 303
+    at = adopted.location
+    assert client.get(at).status_code == 200
+    assert client.get(f"{at}/edit").status_code == 200
+    assert client.get(f"{at}/base").status_code == 200
+    published = client.submit(f"{at}/publish", {"note": "First"})
+    assert published.status_code == 303, published.text
+    assert client.get(at).status_code == 200
+    sign_in(client, _member(place, FirmRole.STAFF))
+    assert client.get(at).status_code == 200
+
+
+def test_a_stage_is_changed_and_published(app, client: HouseClient) -> None:
+    place = Place(client)
+    saved = place.save("entry", {"aim": "Know the rules", "months": "2"})
+    assert saved.status_code == 303
+    assert place.draft()["stages"][0]["aim"] == "Know the rules"
+    assert "Learn the trade" in client.get(place.at).text
+    page = client.get(f"{place.at}/publish")
+    assert "1 part differs from number 1" in page.text
+    assert client.submit(f"{place.at}/publish", {"note": "Two months"}).status_code == 303
+    page = client.get(place.at)
+    assert "Know the rules" in page.text
+    assert "Two months" in page.text
+
+
+def test_a_wrong_number_keeps_everything_typed(app, client: HouseClient) -> None:
+    place = Place(client)
+    answer = place.save("entry", {"aim": "Typed words", "months": "soon"})
+    assert answer.status_code == 422
+    assert "Typed words" in answer.text
+    assert "Type a whole number." in answer.text
+
+
+def test_two_writers_of_one_field_see_both_texts(app, client: HouseClient) -> None:
+    place = Place(client)
+    path = f"{place.at}/edit/item?key=entry"
+    opened = client.form(path)
+    assert place.save("entry", {"aim": "First"}).status_code == 303
+    answer = client.post(path, data={**opened, **STAGE, "aim": "Second"})
+    assert answer.status_code == 422
+    assert "“First”" in answer.text
+    assert "Second" in answer.text
+    assert place.draft()["stages"][0]["aim"] == "First"
+
+
+def test_a_part_that_was_taken_out_meanwhile_keeps_the_words(app, client: HouseClient) -> None:
+    place = Place(client)
+    path = f"{place.at}/edit/item?key=promotion"
+    opened = client.form(path)
+    assert client.post(f"{place.at}/edit/remove", data={**opened, "key": "promotion"}).status_code == 303
+    answer = client.post(path, data={**opened, **STAGE, "aim": "My long words"})
+    assert answer.status_code == 422
+    assert "My long words" in answer.text
+
+
+def test_a_line_of_the_process_table_comes_and_moves(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(a_stage(daily=(a_task("report"),))))
+    path = f"{place.at}/edit/add?parent=entry&slot=daily"
+    task = {"what": "Check stock", "unit": "list", "target": "1", "minutes": "5", "how_often": "daily"}
+    added = client.submit(path, {**task, "confirmed_by": "self", "evidence": "Photo"})
+    assert added.status_code == 303
+    key = place.draft()["stages"][0]["daily"][1]["key"]
+    hidden = client.form(f"{place.at}/edit")
+    assert client.post(f"{place.at}/edit/move", data={**hidden, "key": key, "to": "up"}).status_code == 303
+    assert [task["what"] for task in place.draft()["stages"][0]["daily"]] == ["Check stock", "Read the report"]
+    assert client.get(f"{place.at}/edit/add?parent=entry&slot=title").status_code == 404
+
+
+def test_a_stage_with_people_on_it_stays_and_says_who(app, client: HouseClient) -> None:
+    place = Place(client)
+    member = a_membership(place.firm, FirmRole.STAFF, name="Jia Rui")
+    a_placement(place.firm, member, place.document, place.ladder, started_on=date(2026, 11, 2))
+    answer = client.submit(f"{place.at}/edit", {"key": "entry"}, to=f"{place.at}/edit/remove")
+    assert answer.status_code == 422
+    assert "Jia Rui stands on it" in answer.text
+
+
+def test_weights_of_99_are_named_with_their_place(app, client: HouseClient) -> None:
+    place = Place(client)
+    wrong = a_draft(place.firm, a_ladder(a_stage(title="Data", indicators=(an_indicator(weight=99),))))
+    page = client.get(f"{place.shelf}/{wrong.ref}/publish")
+    assert "The weights sum to 99; they must sum to 100." in page.text
+    assert "Data" in page.text
+    assert client.submit(f"{place.shelf}/{wrong.ref}/publish").status_code == 422
+
+
+def test_what_was_not_read_is_not_published(app, client: HouseClient) -> None:
+    place = Place(client)
+    place.save("entry", {"aim": "First"})
+    opened = client.form(f"{place.at}/publish")
+    place.save("entry", {"aim": "Second"})
+    answer = client.post(f"{place.at}/publish", data={**opened, "effective_on": "2099-01-01"})
+    assert answer.status_code == 422
+    assert "The draft was changed after you opened this page." in answer.text
+
+
+def test_revisions_are_compared_restored_and_discarded(app, client: HouseClient) -> None:
+    place = Place(client)
+    place.save("entry", {"aim": "Second"})
+    client.submit(f"{place.at}/publish")
+    page = client.get(f"{place.at}/compare?from=1&to=2")
+    assert "<del>Learn the trade</del>" in page.text
+    assert "<ins>Second</ins>" in page.text
+    hidden = client.form(f"{place.at}?revision=1")
+    assert client.post(f"{place.at}/restore", data={**hidden, "number": "1"}).status_code == 303
+    assert place.draft()["stages"][0]["aim"] == "Learn the trade"
+    assert client.submit(f"{place.at}/edit", to=f"{place.at}/discard").status_code == 303
+    assert client.submit(f"{place.at}", to=f"{place.at}/retire").status_code == 303
+    assert client.get(place.at).status_code == 200
+    assert client.get(f"{place.at}/edit").status_code == 404
+
+
+def test_a_lead_writes_and_does_not_publish(app, client: HouseClient) -> None:
+    place = Place(client, FirmRole.LEAD)
+    assert place.save("entry", {"aim": "Lead's words"}).status_code == 303
+    assert client.get(f"{place.at}/publish").status_code == 404
+
+
+def test_pay_is_hidden_where_the_ladder_says_so(app, client: HouseClient) -> None:
+    from club.documents.kinds.ladder.body import Salary
+
+    salary = Salary(form="range", low=450000, high=520000)
+    ladder = a_ladder(a_stage(salary=salary), visibility="own_next")
+    place = Place(client, FirmRole.STAFF, ladder=ladder)
+    assert "5,200" not in client.get(place.at).text
+    sign_in(client, _member(place, FirmRole.OWNER))
+    assert "5,200" in client.get(place.at).text
+
+
+def test_another_firms_document_is_not_there(app, client: HouseClient) -> None:
+    place = Place(client)
+    other = a_firm(place.club, "other")
+    secret = a_document(other, a_ladder(title="Secret ladder"))
+    place.save("entry", {"aim": "Mine"})
+    hidden = client.form(f"{place.at}/edit")
+    for path in ("", "/edit", "/edit/item?key=entry", "/compare?from=1&to=1", "/publish", "/base", "/people"):
+        assert client.get(f"{place.shelf}/{secret.ref}{path}").status_code == 404, path
+        assert client.get(f"/crown/firms/other/ladders/{secret.ref}{path}").status_code == 404, path
+    for path in ("/edit/remove", "/edit/move", "/discard", "/restore", "/retire", "/publish", "/edit/item?key=entry"):
+        answer = client.post(f"{place.shelf}/{secret.ref}{path}", data={**hidden, "key": "entry"})
+        assert answer.status_code == 404, path
+    assert "Secret ladder" not in client.get(place.shelf).text
+
+
+def test_a_word_of_script_is_only_a_word(app, client: HouseClient) -> None:
+    place = Place(client)
+    place.save("entry", {"title": "<script>alert(1)</script>", "aim": "مرحبا 😀 {firm} " + "x" * 5000})
+    page = client.get(f"{place.at}/edit/item?key=entry")
+    assert "<script>alert" not in page.text
+    assert client.get(f"{place.at}/publish").status_code == 200
+
+
+def test_a_large_ladder_opens_with_few_statements(app, client: HouseClient) -> None:
+    stages = tuple(
+        a_stage(f"s{n}", daily=tuple(a_task(f"s{n}-t{m}") for m in range(20)), after=(f"s{n - 1}",) if n else ())
+        for n in range(24)
+    )
+    place = Place(client, ladder=a_ladder(*stages))
+    with statements() as sent:
+        assert client.get(place.at).status_code == 200
+    assert len(sent) <= 6
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_shelf_costs_the_same_for_one_and_for_many(app, client: HouseClient, count: int) -> None:
+    place = Place(client)
+    for _ in range(count - 1):
+        a_document(place.firm, a_ladder())
+    client.get(place.shelf)
+    with statements() as sent:
+        assert client.get(place.shelf).status_code == 200
+    assert len(sent) == 3
+
+
+def _member(place: Place, role: FirmRole) -> Any:
+    person = a_person()
+    a_membership(place.firm, role, person)
+    return person
