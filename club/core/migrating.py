@@ -1,11 +1,11 @@
 """Migrations: `flask db`, one at a time, as the owner of the tables."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import click
 from flask import Flask, current_app
 from sqlalchemy import JSON, Connection, text
 from sqlalchemy.engine import make_url
@@ -26,31 +26,22 @@ class _WhenAsked:
         self._app = app
 
     def __getattr__(self, name: str) -> Any:
-        from flask_migrate import Migrate
-
-        Migrate(self._app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+        _migrate(self._app)
         return getattr(self._app.extensions["migrate"], name)
 
 
-class _Commands(click.Group):
-    """`flask db`, loaded when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        from flask_migrate.cli import db as group
-
-        return list(group.list_commands(ctx))
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        from flask_migrate.cli import db as group
-
-        command: click.Command | None = group.get_command(ctx, cmd_name)
-        return command
-
-
 def init_app(app: Flask) -> None:
-    """Add `flask db`."""
-    app.extensions["migrate"] = _WhenAsked(app)
-    app.cli.add_command(_Commands("db", help="Perform database migrations."))
+    """Add `flask db` where commands are run; a process that serves loads alembic only if it is asked for."""
+    if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
+        _migrate(app)
+    else:
+        app.extensions["migrate"] = _WhenAsked(app)
+
+
+def _migrate(app: Flask) -> None:
+    from flask_migrate import Migrate
+
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
 
 
 def run() -> None:
