@@ -1,0 +1,73 @@
+"""Both languages are whole: nothing untranslated, nothing lost between them, no English on a Chinese page."""
+
+import re
+from html import unescape
+
+from babel.messages.catalog import Message
+
+from club.core.catalogues import FOLDER, kept, untranslated
+from club.core.i18n import COOKIE
+from tests.house_rules.test_matrix import listed
+from tests.house_rules.test_statements import pages
+from tests.world import World
+from tests.world.asking import Asker
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
+SENTENCE = re.compile(r"(?:[^\s%]+ ){2,}[^\s%]+")
+
+
+def messages() -> list[tuple[str, Message]]:
+    """Every committed translation with its catalogue."""
+    names = sorted(path.stem for path in (FOLDER / "zh").glob("*.po"))
+    return [(name, message) for name in names for message in kept(name) if message.id]
+
+
+def forms(value: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def test_nothing_is_untranslated_or_fuzzy() -> None:
+    missing = untranslated()
+    assert not missing, listed(missing)
+
+
+def test_both_languages_name_the_same_values() -> None:
+    faults = []
+    for name, message in messages():
+        asked = {found for form in forms(message.id) for found in PLACEHOLDER.findall(form)}
+        for said in forms(message.string):
+            given = set(PLACEHOLDER.findall(said))
+            if said and not (given <= asked and asked - given <= {"num"}):
+                faults.append(f"{name}: {message.id!r} names {sorted(asked)}, the Chinese {sorted(given)}")
+    assert not faults, listed(faults)
+
+
+def test_one_text_has_one_translation() -> None:
+    """Catalogues are merged: of two translations one would win by the order of names."""
+    seen: dict[tuple[str, str | None], tuple[str, str]] = {}
+    faults = []
+    for name, message in messages():
+        key, said = (str(message.id), message.context), str(message.string)
+        other, before = seen.setdefault(key, (name, said))
+        if before != said:
+            faults.append(f"{message.id!r}: {before!r} in {other}, {said!r} in {name}")
+    assert not faults, listed(faults)
+
+
+def test_chinese_pages_hold_no_english_sentence(world: World) -> None:
+    asker, faults = Asker(world.app), set()
+    sentences = {
+        found
+        for _name, message in messages()
+        for form in forms(message.id)
+        for found in SENTENCE.findall(" ".join(PLACEHOLDER.sub("%", form).split()))
+    }
+    for endpoint, path, name, _bound in pages(world):
+        actor = world.actors[name]
+        answer = asker.ask(actor, "GET", path, headers={"Cookie": f"{actor.cookie}; {COOKIE}=zh"})
+        if answer.mimetype != "text/html" or endpoint.startswith("account.mail"):
+            continue
+        assert 'lang="zh' in answer.text, path
+        text = " ".join(unescape(answer.text).split())
+        faults |= {f"{endpoint}: {sentence}" for sentence in sentences if sentence in text}
+    assert not faults, listed(sorted(faults))
