@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import create_engine
 
 from club import create_app
+from club.core.catalogues import FOLDER, LOCALE, compile_all
 from tests.client import HouseClient
 from tests.installation import dispose, migrated, settings_for
 from tests.postgres import APP, OWNER, Cluster
@@ -19,6 +20,7 @@ from tests.world.keeping import Kept
 @pytest.fixture(scope="session")
 def world(sqlite_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The world on SQLite."""
+    _compile_translations()
     folder = tmp_path_factory.mktemp("world")
     empty: Path = sqlite_app.extensions["settings"].instance / "empty.db"
     shutil.copy(empty, folder / "club.db")
@@ -26,6 +28,14 @@ def world(sqlite_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     app.test_client_class = HouseClient
     yield build(app)
     dispose(app)
+
+
+def _compile_translations() -> None:
+    """`make` has done it; a bare `pytest` has not."""
+    compiled = FOLDER / "compiled" / LOCALE / "LC_MESSAGES" / "messages.mo"
+    sources = (FOLDER / "zh").glob("*.po")
+    if not compiled.exists() or compiled.stat().st_mtime < max(path.stat().st_mtime for path in sources):
+        compile_all()
 
 
 @pytest.fixture(scope="session")

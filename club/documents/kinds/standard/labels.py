@@ -7,7 +7,7 @@ LABELS: dict[str, str] = {
     **COMMON,
     **ASSESSMENT,
     "department": N_("Department"),
-    "sections": N_("Sections"),
+    "sections": N_("Chapters"),
     "Section.title": N_("Heading"),
     "Section.clauses": N_("Clauses"),
     "Section.tables": N_("Tables"),
