@@ -8,6 +8,7 @@ from club.core.backupcommands import backup
 from club.core.jobcommands import jobs as jobs_group
 from club.demo.commands import demo
 from club.library.commands import library
+from club.people.commands import people
 from club.talks.commands import talks
 
 GROUPS = (
@@ -16,6 +17,7 @@ GROUPS = (
     demo,
     jobs_group,
     library,
+    people,
     talks,
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from club.clubs.models import Club, ClubInvitation, RoleInClub
 from club.core import audit
@@ -63,14 +63,12 @@ def set_roles(person: Person, *, roles: Collection[ClubRole], name: str, at: dat
     administrators = session().execute(counted).scalar_one()
     if refusal := keeps_an_administrator(administrators=administrators, had=had, has=roles):
         raise Refused(refusal)
+    taken, given = had - set(roles), set(roles) - had
     for row in rows:
         row.name = name
-    taken, given = had - set(roles), set(roles) - had
-    session().execute(
-        delete(RoleInClub)
-        .where(RoleInClub.person_id == person.id, RoleInClub.role.in_(taken))
-        .execution_options(synchronize_session=False)
-    )
+        if row.role in taken:
+            session().delete(row)
+    session().flush()
     session().add_all(RoleInClub(person_id=person.id, role=role, name=name, granted_at=at) for role in sorted(given))
     for did, changed in ((Did.ROLE_TAKEN, taken), (Did.ROLE_GRANTED, given)):
         if changed:
