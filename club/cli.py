@@ -7,6 +7,7 @@ from club.core import migrating
 from club.core.backupcommands import backup
 from club.core.jobcommands import jobs as jobs_group
 from club.demo.commands import demo
+from club.firms.commands import firms
 from club.library.commands import library
 from club.people.commands import people
 from club.talks.commands import talks
@@ -15,6 +16,7 @@ GROUPS = (
     backup,
     clubs,
     demo,
+    firms,
     jobs_group,
     library,
     people,

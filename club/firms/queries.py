@@ -33,7 +33,9 @@ LISTED_COUNT = reads(
     select(func.count()).select_from(Firm).where(Firm.is_listed.is_(True), Firm.status == FirmStatus.ACTIVE)
 )
 ALL_FIRMS = reads(
-    select(Firm.slug, Firm.name, Firm.status, Firm.admitted_at, Firm.activated_at, FirmRecord.legal_name)
+    select(
+        Firm.slug, Firm.name, Firm.status, Firm.admitted_at, Firm.activated_at, FirmRecord.legal_name, FirmRecord.seats
+    )
     .join(FirmRecord, and_(FirmRecord.club_id == Firm.club_id, FirmRecord.firm_id == Firm.id))
     .order_by(Firm.slug)
 )
