@@ -11,7 +11,8 @@ from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.text import N_
 from club.firms.models import Membership, OwnershipOffer
-from club.firms.rules import last_owner_refusal, offer_refusal
+from club.firms.people_rules import keeps_an_owner
+from club.firms.rules import offer_refusal
 from club.firms.workspace import firm_here
 from club.people import sessions
 from club.policy import FirmRole
@@ -57,23 +58,13 @@ def end(made: OwnershipOffer, *, at: datetime) -> None:
         audit.record(Did.OWNER_OFFER_ENDED, made.ref)
 
 
-def keep_an_owner(leaving: Membership) -> None:
-    """Refused where this membership is the firm's only owner. Ask before an owner's role is taken or they leave."""
-    if leaving.role is not FirmRole.OWNER:
-        return
-    firm_here()
-    others = session().scalar(
-        select(func.count(Membership.id)).where(
-            Membership.role == FirmRole.OWNER, Membership.left_at.is_(None), Membership.id != leaving.id
-        )
-    )
-    if (refusal := last_owner_refusal(others or 0)) is not None:
-        raise Refused(refusal)
-
-
 def step_down(owner: Membership, *, role: FirmRole) -> None:
-    """An owner takes another role; another owner must stay."""
-    keep_an_owner(owner)
+    """An owner takes another role. Refused where no other owner stays."""
+    firm_here()
+    owners = select(func.count(Membership.id)).where(Membership.role == FirmRole.OWNER, Membership.left_at.is_(None))
+    refusal = keeps_an_owner(owners=session().scalar(owners) or 0, was=owner.role, becomes=role)
+    if refusal is not None:
+        raise Refused(refusal)
     _become(owner, role)
     audit.record(Did.MEMBERSHIP_CHANGED, owner.ref, role=role.value)
 

@@ -14,6 +14,7 @@ from club.core.text import N_
 from club.firms import people_rules as rules
 from club.firms.models import DepartmentLead, Firm, Invitation, Membership
 from club.firms.people_queries import SEATS
+from club.firms.workspace import lead_own_department
 from club.people import sessions
 from club.people.joining import INVITATION_DAYS, end_links, make_link
 from club.people.models import Person
@@ -94,6 +95,7 @@ def accept(invitation: Invitation, person: Person, *, notice_id: int | None, at:
     membership.joined_at = at
     membership.notice_id, membership.noticed_at = notice_id, at if notice_id is not None else None
     session().add(membership)
+    lead_own_department(membership, at=at)
     invitation.accepted_at = at
     end_links(invitation.ref)
     audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=person.id, member=membership.ref, notice=notice_id)

@@ -83,14 +83,3 @@ def offer_refusal(role: FirmRole, *, is_self: bool, has_left: bool, then_role: F
     if then_role is FirmRole.OWNER:
         return Refusal("stays_owner", N_("Whoever hands the firm over takes another role."))
     return None
-
-
-def last_owner_refusal(other_owners: int) -> Refusal | None:
-    """Why an owner can't stop being one; None where another owner stays."""
-    if other_owners:
-        return None
-    return Refusal(
-        "last_owner",
-        N_("A firm has at least one owner, and this is the only one."),
-        N_("Hand the firm over: once the other person accepts, the change is made."),
-    )

@@ -99,6 +99,17 @@ def set_lead(department: Department, lead: Membership | None, *, at: datetime) -
         row.membership_id, row.since_at = lead.id, at
 
 
+def lead_own_department(membership: Membership, *, at: datetime) -> None:
+    """A lead who comes in leads their department, where nobody does yet."""
+    if membership.role is not FirmRole.LEAD or membership.department_id is None:
+        return
+    session().flush()
+    department = session().get_one(Department, membership.department_id)
+    leads = select(DepartmentLead.id).where(DepartmentLead.department_id == department.id)
+    if session().scalars(leads).first() is None:
+        set_lead(department, membership, at=at)
+
+
 def remove_department(department: Department) -> None:
     """A department to which nobody belongs goes, with its lead. Refused else."""
     firm_here()

@@ -8,11 +8,11 @@ from club.clubs.models import Club
 from club.core import clock
 from club.core.db import session
 from club.core.refusals import Refused
-from club.firms import ownership
-from club.firms.models import Firm, Membership, OwnershipOffer
+from club.firms import ownership, workspace
+from club.firms.models import Department, DepartmentLead, Firm, Membership, OwnershipOffer
 from club.policy import FirmRole
 from tests.dues.test_actions import at_once
-from tests.makers import a_club, a_firm, a_membership, as_firm
+from tests.makers import a_club, a_department, a_firm, a_membership, as_firm
 
 
 @pytest.fixture
@@ -83,3 +83,18 @@ def test_a_second_offer_ends_the_first(firm: Firm) -> None:
         ownership.end(second, at=clock.now())
         with pytest.raises(Refused):
             ownership.accept(second, at=clock.now())
+
+
+def test_a_lead_who_comes_in_leads_the_department_that_has_nobody(firm: Firm) -> None:
+    led, free = a_department(firm, "Service"), a_department(firm, "Repairs")
+    owner = a_membership(firm)
+    wei = a_membership(firm, FirmRole.LEAD, department_id=free.id)
+    other = a_membership(firm, FirmRole.LEAD, department_id=led.id)
+    with as_firm(firm):
+        workspace.set_lead(
+            session().get_one(Department, led.id), session().get_one(Membership, owner.id), at=clock.now()
+        )
+        for one in (wei, other):
+            workspace.lead_own_department(session().get_one(Membership, one.id), at=clock.now())
+        leads = dict(session().execute(select(DepartmentLead.department_id, DepartmentLead.membership_id)).all())
+    assert leads == {led.id: owner.id, free.id: wei.id}

@@ -200,7 +200,7 @@ def test_the_only_owner_stays(client: HouseClient, club: Club) -> None:
     path = "/crown/firms/bamboo/ownership"
     answer = client.submit(path, {"role": "staff"}, to=f"{path}/step-down")
     assert answer.status_code == 422
-    assert "this is the only one" in answer.text
+    assert "this is the last" in answer.text
 
 
 def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm: Firm) -> None:
