@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from club.core.db import db
+from club.core.db import db, plain_engine
 from club.core.owners import Base
 from tests.client import HouseClient
 
@@ -14,8 +14,7 @@ PAGES = ("/", "/talks", "/talks/a-future-your-staff-can-see", "/talks/money-pres
 
 def rows(app) -> dict[str, int]:
     db.session.remove()
-    with app.extensions["reader"].connect() as connection:
-        reading = connection.execution_options(installation=True, unscoped=True)
+    with plain_engine(app.extensions["settings"].database_url).connect() as reading:
         return {
             name: reading.execute(select(func.count()).select_from(table)).scalar_one()
             for name, table in Base.metadata.tables.items()
