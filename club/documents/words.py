@@ -44,6 +44,20 @@ CHOICES: dict[str, str] = {
 }
 """Words of closed choices, whatever the kind."""
 
+FIELDS: dict[str, str] = {
+    "Band.low": N_("From"),
+    "Band.high": N_("To"),
+    "Band.score": N_("Points"),
+    "PayBand.low": N_("From points"),
+    "PayBand.high": N_("To points"),
+    "PayBand.percent": N_("Percent of the bonus"),
+    "PayPart.name": N_("Part of the pay"),
+    "PayPart.how": N_("How it is computed"),
+    "ExampleValue.indicator": N_("Indicator"),
+    "ExampleValue.value": N_("Value"),
+}
+"""What people call the fields of the small values that every kind shares."""
+
 NAMING = ("title", "name", "topic", "what", "label", "role", "wordings", "text", "event", "cells")
 NAME_LENGTH = 80
 _STEP = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
@@ -57,7 +71,8 @@ def choice_word(value: str) -> str:
 
 def field_label(kind: Kind[Any], owner: str, field: str) -> str:
     """What people call a field."""
-    found = kind.labels.get(f"{owner}.{field}") or kind.labels.get(field)
+    full = f"{owner}.{field}"
+    found = kind.labels.get(full) or FIELDS.get(full) or kind.labels.get(field)
     return str(gettext(found)) if found else field
 
 
