@@ -59,6 +59,8 @@ FIELDS: dict[str, str] = {
 """What people call the fields of the small values that every kind shares."""
 
 NAMING = ("title", "name", "topic", "what", "label", "role", "wordings", "text", "event", "cells")
+NAMELESS = {"Appraisal": N_("Assessment"), "StageExample": N_("Worked example")}
+"""What parts without a text of their own are called."""
 NAME_LENGTH = 80
 _STEP = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
 _TOKEN = re.compile(r"[\u3400-\u9fff]|\w+|\s+|[^\w\s]")
@@ -78,12 +80,14 @@ def field_label(kind: Kind[Any], owner: str, field: str) -> str:
 
 def item_name(item: Any) -> str:
     """What people call an item: its title, or the beginning of its text."""
-    for name in NAMING:
+    owner: Any = type(item)
+    texts = [each.name for each in shape(owner) if each.is_text]
+    for name in (*NAMING, *texts):
         held = getattr(item, name, None)
         held = held[0] if isinstance(held, tuple) and held else held
         if isinstance(held, str) and held:
             return held if len(held) <= NAME_LENGTH else held[: NAME_LENGTH - 1] + "…"
-    return "…"
+    return str(gettext(NAMELESS.get(owner.__name__, "…")))
 
 
 def place(kind: Kind[Any], body: Body, key: str) -> str:

@@ -12,7 +12,7 @@ from club.documents import actions as documents
 from club.documents.body import Body, Kind, Language
 from club.documents.codec import read, to_json
 from club.documents.kinds import kind_of
-from club.documents.languages import in_language
+from club.documents.languages import for_reading, in_language
 from club.documents.models import Document
 from club.documents.rules import next_number
 from club.library.models import Template, TemplateRevision
@@ -118,6 +118,6 @@ def _offer(name: str, place: int, *, at: datetime, newer: bool) -> Template:
 
 def _name(template: Template, body: Body) -> None:
     for lang in ("en", "zh"):
-        single = in_language(body, lang)
+        single = for_reading(body, lang)
         setattr(template, f"title_{lang}", documents.title_of(body, lang))
         setattr(template, f"summary_{lang}", str(single.summary)[:300])

@@ -13,6 +13,7 @@ from club.documents.itemform import ItemEditor
 from club.documents.kinds import kind_of
 from club.documents.kinds.ladder.body import Stage
 from club.documents.languages import in_language
+from club.documents.words import item_name
 from club.library.starters import STARTERS, starter
 from tests.documents.bodies import a_ladder, a_stage, a_task, an_indicator
 
@@ -113,3 +114,10 @@ def test_a_value_that_applies_no_more_goes(sqlite_app: Flask) -> None:
     typed, _ = saved(sqlite_app, LADDER, ladder, "entry", promotion__on=False)
     assert typed["promotion"] is None
     assert Stage(key="x", track="trunk", title="T", aim="A").promotion is None
+
+
+@pytest.mark.parametrize("name", STARTERS)
+def test_every_part_has_a_name_to_be_opened_by(sqlite_app: Flask, name: str) -> None:
+    _, body = starter(name)
+    with sqlite_app.test_request_context():
+        assert [key for key, item in items(in_language(body, "en")) if item_name(item) == "…"] == []
