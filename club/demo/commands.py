@@ -5,8 +5,12 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from club.core import clock
+from club.demo.applications import seed_applications
 from club.demo.clubs import seed_clubs
-from club.demo.people import seed_people
+from club.demo.dues import seed_dues
+from club.demo.firms import seed_firms
+from club.demo.growth import seed_growth
+from club.demo.people import account, seed_people
 from club.demo.talks import seed_talks
 
 demo = AppGroup("demo", help="The demonstration (development only).")
@@ -20,4 +24,8 @@ def seed() -> None:
     clubs = seed_clubs()
     people = seed_people(clubs)
     seed_talks(clubs, people)
+    firms = seed_firms(clubs)
+    seed_dues(clubs, firms, treasurer=people["treasurer@goldcrown.example"])
+    seed_applications(clubs["goldcrown"], people)
+    seed_growth(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")
