@@ -203,7 +203,7 @@ def _places() -> list[Place]:
         for standing in g.who.firms
         if "firms.home" in views
     ]
-    is_staff = bool(g.who.roles | g.who.roles_held_back) and "applications.desk" in views
+    is_staff = (g.who.is_staff or bool(g.who.roles_held_back)) and "applications.desk" in views
     desk = [Place(_("The desk of %(club)s", club=site.club.name), "", url_for("applications.desk"))] if is_staff else []
     is_desk_last = g.who.last_firm_id is None
     return [*desk, *firms] if is_desk_last else [*firms, *desk]
