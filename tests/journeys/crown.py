@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from typing import Any
 
 import pyotp
 
@@ -11,7 +12,7 @@ from club.core import clock, secrets
 from club.core.markdown import render
 from club.people import passwords
 from club.policy import ClubRole
-from tests.makers import a_club, a_library, a_notice, a_person, a_plan, a_role, a_section, a_talk
+from tests.makers import a_club, a_firm, a_library, a_membership, a_notice, a_person, a_plan, a_role, a_section, a_talk
 
 _number = count(1)
 TALK = "A future that your staff can see"
@@ -96,11 +97,22 @@ def its_staff(club: Club) -> Staff:
     )
 
 
+def an_owner(club: Club, slug: str) -> Account:
+    """The owner of another firm of the club."""
+    account, facts = _known(f"owner@{slug}.example", pyotp.random_base32())
+    a_membership(a_firm(club, slug), person=a_person(account.identifier, **facts))
+    return account
+
+
 def an_account(club: Club, role: ClubRole, name: str, secret: str = "") -> Account:
     """Somebody who works for the club and has a password."""
-    number = next(_number)
-    account, at = Account(f"{role.value}{number}@crown.example", secret=secret), clock.now()
-    second_factor = {"totp_secret": secrets.seal(secret), "totp_confirmed_at": at} if secret else {}
-    password = {"password_hash": passwords.hashed(account.password), "password_changed_at": at}
-    a_role(club, a_person(account.identifier, **password, **second_factor), role, name)
+    account, facts = _known(f"{role.value}{next(_number)}@crown.example", secret)
+    a_role(club, a_person(account.identifier, **facts), role, name)
     return account
+
+
+def _known(identifier: str, secret: str) -> tuple[Account, dict[str, Any]]:
+    """An account, and what the database keeps of it."""
+    account, at = Account(identifier, secret=secret), clock.now()
+    facts = {"password_hash": passwords.hashed(account.password), "password_changed_at": at}
+    return account, facts | ({"totp_secret": secrets.seal(secret), "totp_confirmed_at": at} if secret else {})

@@ -22,10 +22,12 @@ class Somebody:
     lang: str = "en"
     dark: bool = False
     page: Page = field(init=False)
+    visited: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         locale = {"en": "en-GB", "zh": "zh-CN"}[self.lang]
         self.page = self.served.visitor(phone=self.on_phone, lang=locale, dark=self.dark)
+        self.page.on("framenavigated", lambda frame: self.visited.add(urlsplit(frame.url).path))
 
     def word(self, english: str, **values: object) -> str:
         """A text of the program in this person’s language."""
@@ -94,10 +96,6 @@ class Somebody:
     def line(self, english: str) -> str:
         """The line to copy under a label, such as a link."""
         return self.labelled(english).input_value()
-
-    @property
-    def path(self) -> str:
-        return urlsplit(self.page.url).path
 
     def status_of(self, address: str) -> int:
         """How the program answers this person at an address."""

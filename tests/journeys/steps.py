@@ -1,15 +1,24 @@
 """The steps of the first story, each named by what somebody does."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+from playwright.sync_api import expect
 from pyotp import TOTP
 
+from club.core import clock
 from tests.journeys.crown import TALK, Account
 from tests.journeys.papers import a_heic_photo, a_pdf
 from tests.journeys.somebody import Somebody
 from tests.makers.applications import a_credit_code
 
 FIRM = "杭州石渡厨具有限公司（演示）"
+CONTACT = "owner@stoneferry.example"
+LIBRARY = ("企业文化", "客服部标准", "运营晋升通道，23 个月", "客服晋升通道，3 条路径")
+LADDER = "运营晋升通道，23 个月"
+AIM = "第一周能自己核对一遍库存和价格。"
+PERSON, NUMBER = "林小雨", "A17"
 REASON = "How many legal entities does the figure cover?"
 ANSWER = "两家公司，都在我名下。Two companies, both mine."
 
@@ -25,7 +34,7 @@ def reads_about_the_club(visitor: Somebody) -> None:
     visitor.follows("Apply to join")
 
 
-def fills_in_the_form(owner: Somebody, folder: Path, *, turnover: str, contact: str) -> None:
+def fills_in_the_form(owner: Somebody, folder: Path, *, turnover: str) -> None:
     owner.types("Legal name of the firm", FIRM)
     owner.types("Unified social credit code", a_credit_code())
     owner.ticks("Taobao", "Tmall")
@@ -35,15 +44,15 @@ def fills_in_the_form(owner: Somebody, folder: Path, *, turnover: str, contact: 
     owner.hands_in("Evidence of the turnover", a_heic_photo(folder), a_pdf(folder))
     owner.ticks("We run shops of our own")
     owner.picks("Your own role in the firm", "Owner or legal representative")
-    owner.types("Your mail address or mobile number", contact)
+    owner.types("Your mail address or mobile number", CONTACT)
     owner.ticks("I have read the notice and agree")
     owner.presses("Go on to check")
 
 
-def applies(owner: Somebody, folder: Path, *, contact: str) -> str:
+def applies(owner: Somebody, folder: Path) -> str:
     """The line of the private page."""
     owner.looks("2-form")
-    fills_in_the_form(owner, folder, turnover="8500万", contact=contact)
+    fills_in_the_form(owner, folder, turnover="8500万")
     owner.reads_words("8500万 = 85,000,000 CNY")
     owner.looks("2-check")
     owner.presses("Send the application")
@@ -74,11 +83,15 @@ def signs_in(somebody: Somebody, account: Account) -> None:
         somebody.presses("Sign in")
 
 
-def comes_to_the_desk(somebody: Somebody, account: Account) -> None:
+def comes_in(somebody: Somebody, account: Account) -> None:
     somebody.opens("/crown/")
     somebody.follows("Sign in")
     somebody.looks("0-sign-in")
     signs_in(somebody, account)
+
+
+def comes_to_the_desk(somebody: Somebody, account: Account) -> None:
+    comes_in(somebody, account)
     somebody.looks("4-desk")
 
 
@@ -114,3 +127,164 @@ def votes_yes(member: Somebody) -> None:
     member.presses("Cast my vote")
     member.reads("Your vote is cast.")
     member.looks("4-voted")
+
+
+def reads_the_invoice(owner: Somebody, line: str) -> None:
+    owner.opens(line)
+    owner.reads_words("CNY 12,800")
+    owner.looks("5-status")
+    owner.follows("Open the invoice")
+    owner.reads_words(FIRM, "CNY 12,800")
+    owner.looks("5-invoice")
+
+
+def records_the_transfer(treasurer: Somebody, account: Account) -> None:
+    comes_to_the_desk(treasurer, account)
+    treasurer.follows("Dues")
+    treasurer.looks("5-dues")
+    treasurer.follows_title(FIRM)
+    treasurer.types("Amount", "12,800")
+    treasurer.types("Reference", "BANK-2026-0001")
+    treasurer.looks("5-dues-invoice")
+    treasurer.presses("Record the payment")
+    treasurer.reads("%(firm)s has paid", firm=FIRM)
+    treasurer.looks("5-paid")
+
+
+def pays_by_card(owner: Somebody) -> None:
+    """On the provider’s page and back."""
+    owner.presses("Pay by card")
+    owner.page.get_by_role("button", name="Pay").click()
+    owner.page.wait_for_url("**/invoice?checkout=done")
+    owner.looks("5-paid-by-card")
+
+
+def opens_the_account(owner: Somebody, line: str) -> Account:
+    """Set a password by the link of the status page, and pair the app that an owner needs."""
+    account = Account(CONTACT, "three herons by the river")
+    owner.opens(line)
+    owner.looks("6-status")
+    owner.follows("Set your password")
+    owner.looks("6-join")
+    if not owner.labelled("Mail address").input_value():
+        owner.types("Mail address", CONTACT)
+    owner.ticks("I have read it")
+    owner.types("Choose a password", account.password)
+    owner.presses("Accept and sign in")
+    owner.looks("6-second-factor")
+    owner.presses("Pair an app")
+    owner.looks("6-pair-app")
+    account = replace(account, secret=owner.line("Or type this key into the app"))
+    owner.types("Code", TOTP(account.secret).now())
+    owner.presses("Pair it")
+    owner.looks("6-recovery-codes")
+    owner.follows("I have kept them")
+    return account
+
+
+def answers_three_questions(owner: Somebody) -> None:
+    owner.looks("6-questions")
+    owner.ticks("Operations", "Customer service")
+    owner.presses("Open the workspace")
+    owner.looks("6-workspace")
+
+
+def adopts_the_ladder(owner: Somebody) -> None:
+    owner.follows("Open the library")
+    for text in LIBRARY:
+        owner.reads_words(text)
+    owner.looks("6-library")
+    owner.follows_title(LADDER)
+    owner.looks("6-ladder")
+    owner.follows("Adopt it")
+    owner.looks("7-adopt")
+    owner.ticks("中文")
+    owner.picks("Department", "Operations")
+    owner.presses("Adopt it as a draft")
+    owner.looks("7-draft")
+
+
+def changes_a_stage_and_publishes(owner: Somebody) -> None:
+    owner.follows("Change it")
+    owner.looks("7-parts")
+    owner.follows_title("入门")
+    owner.looks("7-stage")
+    owner.types("Aim", AIM)
+    owner.presses("Save in the draft")
+    owner.follows_title("运营晋升通道")
+    owner.follows("Look and publish")
+    owner.looks("7-publish")
+    owner.types("What changed", "第一个目标换成我们自己的")
+    owner.presses("Publish")
+    owner.reads_words(AIM)
+    owner.looks("7-in-force")
+
+
+def invites(owner: Somebody) -> str:
+    """The line of the invitation."""
+    owner.follows("People")
+    owner.looks("7-people")
+    owner.follows("Invite somebody")
+    owner.looks("7-invite")
+    owner.types("Name", PERSON)
+    owner.picks("Department", "Operations")
+    owner.types("Staff number", NUMBER)
+    owner.presses("Make the invitation")
+    owner.looks("7-invitation")
+    return owner.line("Link")
+
+
+def joins(staff: Somebody, line: str) -> Account:
+    staff.opens(line)
+    staff.reads_words(PERSON, NUMBER)
+    staff.looks("7-join")
+    staff.ticks("I have read it")
+    account = Account(NUMBER, "九点半开店核对库存")
+    staff.types("Choose a password", account.password)
+    staff.presses("Accept and sign in")
+    staff.looks("7-not-placed")
+    return account
+
+
+def places(owner: Somebody) -> None:
+    owner.follows("Ladders")
+    owner.looks("7-ladders")
+    owner.follows_title("运营晋升通道")
+    owner.follows("Who stands where")
+    owner.looks("7-nobody-placed")
+    owner.labelled("Person").select_option(index=1)
+    owner.labelled("Stage").select_option(label="入门")
+    owner.types("Began on", str(clock.today("Asia/Shanghai") - timedelta(days=10)))
+    owner.presses("Place")
+    owner.reads_words(PERSON)
+    owner.looks("7-placed")
+
+
+def signs_in_by_number(staff: Somebody, account: Account) -> None:
+    staff.unfolds(PERSON)
+    staff.presses("Sign out")
+    staff.follows("Sign in")
+    staff.follows("Sign in with a staff number")
+    staff.types("Your firm’s short name", "stone-ferry")
+    staff.looks("8-sign-in")
+    staff.types("Mail address or telephone number", account.identifier)
+    staff.types("Password", account.password)
+    staff.presses("Sign in")
+
+
+def finds_the_own_position(staff: Somebody) -> None:
+    staff.reads_words("入门", AIM)
+    staff.reads("What to learn")
+    staff.reads("Pay a month")
+    staff.reads("Today’s process table")
+    staff.looks("8-today")
+
+
+def ticks_an_item(staff: Somebody) -> None:
+    """It stays ticked for the day."""
+    first = staff.page.locator("#process input[type=checkbox]").first
+    with staff.page.expect_response("**/today/ticks"):
+        first.check()
+    staff.page.reload()
+    expect(staff.page.locator("#process input[type=checkbox]").first).to_be_checked()
+    staff.looks("8-ticked")
