@@ -1,13 +1,18 @@
 """Security headers of every answer."""
 
+from functools import lru_cache
+
 from flask import Flask, Response, request
+
+from config import Settings
 
 PAYMENT_PAGES = "https://checkout.stripe.com https://billing.stripe.com"
 
 
-def init_app(app: Flask, *, is_secure: bool, form_targets: str = PAYMENT_PAGES) -> None:
-    """Add the headers; `form_targets` are the origins that a form may lead to after a redirect."""
-    policy = "; ".join(
+@lru_cache(4)
+def _content_policy(payment_api: str) -> str:
+    """What a page may load and where its forms may lead: to us, to the provider, to a double of it."""
+    return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
@@ -16,13 +21,16 @@ def init_app(app: Flask, *, is_secure: bool, form_targets: str = PAYMENT_PAGES) 
             "font-src 'self'",
             "connect-src 'self'",
             "manifest-src 'self'",
-            f"form-action 'self' {form_targets}",
+            f"form-action 'self' {PAYMENT_PAGES} {payment_api}",
             "frame-ancestors 'none'",
             "base-uri 'none'",
         )
     )
+
+
+def init_app(app: Flask, *, is_secure: bool) -> None:
+    """Add the headers to every answer that does not bring its own."""
     fixed = {
-        "Content-Security-Policy": policy,
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "same-origin",
@@ -36,7 +44,8 @@ def init_app(app: Flask, *, is_secure: bool, form_targets: str = PAYMENT_PAGES) 
     def _add(response: Response) -> Response:
         headers = response.headers
         given = {name.lower() for name, _value in headers}
-        for name, value in fixed.items():
+        settings: Settings = app.extensions["settings"]
+        for name, value in (("Content-Security-Policy", _content_policy(settings.stripe_api_base)), *fixed.items()):
             if name.lower() not in given:
                 headers.add(name, value)
         if "cache-control" not in given:
