@@ -75,6 +75,10 @@ class Served:
 
     def look(self, page: Page, name: str, *, axe: bool = True) -> None:
         """Hold a page to the house rules, to axe and to its width; keep a picture if CLUB_PICTURES names a folder."""
+        if self.pictures:
+            width = (page.viewport_size or DESK)["width"]
+            page.evaluate("scrollTo(0, 0)")
+            page.screenshot(path=self.pictures / f"{name}-{width}.png", full_page=True, caret="initial")
         assert self.faults == []
         broken = Markup(page.content()).broken_rules()
         assert not broken, f"{page.url}: {broken}"
@@ -84,10 +88,6 @@ class Served:
             found = page.evaluate("rules => axe.run({runOnly: rules})", AXE_RULES)["violations"]
             faults = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
             assert faults == [], page.url
-        if self.pictures:
-            width = (page.viewport_size or DESK)["width"]
-            page.evaluate("scrollTo(0, 0)")
-            page.screenshot(path=self.pictures / f"{name}-{width}.png", full_page=True)
 
     def work(self) -> None:
         """Carry out what was ordered, as the job threads would a moment later."""
