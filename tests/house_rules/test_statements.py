@@ -34,7 +34,7 @@ def most(endpoint: str, permission: Can) -> int:
     return FOR_DESKS if is_desk or permission in TEAM else FOR_MEMBERS
 
 
-def pages(world: World) -> Iterator[tuple[str, str, str, int]]:
+def pages(world: World, readers: tuple[str, ...] = READERS) -> Iterator[tuple[str, str, str, int]]:
     """Each page with somebody who may open it: endpoint, path, actor, and how many statements it may send."""
     for rule in rules(world.app):
         if not answers_to(rule, "GET"):
@@ -43,7 +43,7 @@ def pages(world: World) -> Iterator[tuple[str, str, str, int]]:
         path = path_of(world.app, rule, world.lantern, arguments(rule, world.lantern))
         if permission in policy.ANYONE:
             yield rule.endpoint, path, "stranger", FOR_VISITORS
-        for name in READERS:
+        for name in readers:
             if may(world.actors[name], permission, world.lantern):
                 yield rule.endpoint, path, name, most(rule.endpoint, permission)
 
