@@ -66,6 +66,8 @@ def change_item(
     if merged.changes and not merged.conflicts:
         _write(document, draft, with_fields(body, key, merged.changes), by=by, at=at)
         record(Did.DOCUMENT_CHANGED, document.ref, item=key, fields=sorted(merged.changes))
+    elif draft in session().new:
+        session().expunge(draft)
     return merged.conflicts
 
 

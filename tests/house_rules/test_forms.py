@@ -89,11 +89,11 @@ def foreign_fields(world: World, form: Filled) -> Iterator[tuple[str, str]]:
     """Each field that holds one of lantern's names, with each name of the same kind of another tenant."""
     for name, offered in form.offered.items():
         for kind, own in world.lantern.ids.items():
-            if len(offered & set(own)) == 0 or name in {"version", "page", "csrf_token"}:
+            if len(offered & set(own)) == 0 or name in {"page", "csrf_token"}:
                 continue
             for tenant in (world.bamboo, world.quay):
                 for value in tenant.ids.get(kind, [])[:4]:
-                    if value not in own:
+                    if value not in own and value not in offered:
                         yield name, value
 
 
@@ -111,7 +111,8 @@ def test_a_field_with_another_tenants_name_is_as_good_as_none(
             kept.bring_back()
             expected = plain(asker.ask(actor, "POST", form.action, {**form.fields, name: nothing}), value, nothing)
             kept.bring_back()
-            if changed or given != expected or given[0] >= 500:
+            is_telling = given[:1] != expected[:1] if value.isdecimal() else given != expected
+            if changed or is_telling or given[0] >= 500:
                 faults.append(
                     f"{form.endpoint} by {sender}: {name}={value} {given[0]}, nothing there: {expected[0]}"
                     f"{', and changed another tenant' if changed else ''}"

@@ -72,7 +72,10 @@ class Forms(HTMLParser):
             else:
                 self._form.offered.setdefault(name, set()).add(value)
             return
-        self._form.take(name, value or WORDS.get(kind, "Words" if kind == "text" else ""))
+        if kind in {"hidden", "submit"} and "version" not in name:
+            self._form.take(name, value)
+        else:
+            self._form.fields[name] = value or WORDS.get(kind, "Words" if kind == "text" else "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

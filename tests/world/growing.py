@@ -71,7 +71,7 @@ def _documents() -> None:
 def _placements() -> None:
     placed = {row.membership_id for row in session().query(Placement).all()}
     placement = session().query(Placement).first()
-    for member in session().query(Membership).filter(Membership.left_at.is_(None)).all():
+    for member in session().query(Membership).filter(Membership.left_at.is_(None), Membership.role == "staff").all():
         if member.id not in placed:
             copied(placement, membership_id=member.id)
 
