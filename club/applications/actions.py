@@ -27,6 +27,8 @@ from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.text import N_
 from club.dues.telling import STATUS
+from club.firms import welcome
+from club.firms.models import Firm
 
 LINK = STATUS
 LINK_DAYS = 180
@@ -97,6 +99,20 @@ def hand_over_link(application: Application) -> str:
     application.link_wanted_at = None
     record(Did.STATUS_LINK_SENT, application.ref)
     return status_token(application)
+
+
+def renew_owner_link(application: Application, *, only_if_over: bool = False) -> str:
+    """A new link for the owner of the firm that this application made, its address; Refused where none is due."""
+    if application.firm_id is None:
+        raise Refused(_NO_FIRM)
+    return welcome.renew(session().get_one(Firm, application.firm_id), only_if_over=only_if_over)
+
+
+_NO_FIRM = Refusal(
+    "no_firm",
+    N_("The firm is not admitted, so there is no link to a workspace."),
+    N_("Load the page again and look at where it stands."),
+)
 
 
 def want_link(application: Application) -> None:

@@ -15,7 +15,7 @@ from club.core.i18n import day, money
 from club.core.money import Money
 from club.core.site import club_here
 from club.dues.rules import is_overdue
-from club.firms.welcome import JOIN, owner_link
+from club.firms.welcome import WayIn, way_in
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,7 @@ def after_approval(application: Any, token: str) -> After:
     if invoice is None:
         return After(standing)
     is_paid = invoice.paid_at is not None
-    join_path = (owner_link(application.firm_id) or "") if is_paid else ""
-    has_joined = is_paid and not join_path and _has_joined(application.firm_id)
+    way = way_in(application.firm_id) if is_paid else WayIn()
     club = club_here()
     owed = Money(invoice.amount_minor, invoice.currency)
     return After(
@@ -51,20 +50,16 @@ def after_approval(application: Any, token: str) -> After:
             due_on=invoice.due_on,
             is_overdue=is_overdue(invoice.status, invoice.due_on, clock.today(club.zone)),
             is_paid=is_paid,
-            has_password=has_joined,
+            has_password=way.has_come_in,
+            is_link_over=way.ran_out,
         ),
         invoice=invoice,
-        join_path=join_path,
-        sign_in_path=_path("account.login") if has_joined else "",
+        join_path=way.address if way.waits else "",
+        sign_in_path=_path("account.login") if way.has_come_in else "",
         pay_path="" if is_paid else _path("dues.follow", token=token),
         bank_details=club.bank_details,
         facts=_facts(invoice, owed),
     )
-
-
-def _has_joined(firm_id: int) -> bool:
-    ref = read(queries.WELCOME, firm_id=firm_id).scalar()
-    return bool(read(queries.JOINED, purpose=JOIN, subject=ref or "-", club_id=club_here().id).scalar_one())
 
 
 def _path(endpoint: str, **values: Any) -> str:

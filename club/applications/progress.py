@@ -69,6 +69,7 @@ class Standing:
     is_overdue: bool = False
     is_paid: bool = False
     has_password: bool = False
+    is_link_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,9 @@ def _after_approval(standing: Standing) -> NextStep:
     values = {"owed": standing.owed, "due_on": standing.due_on}
     if standing.is_paid and standing.has_password:
         return NextStep(WaitingOn.NOBODY, Phrase(N_("The firm is a member. Sign in to its workspace.")))
+    if standing.is_paid and standing.is_link_over:
+        over = N_("The dues are paid, but the link to the workspace has run out. Make a new one.")
+        return NextStep(WaitingOn.APPLICANT, Phrase(over))
     if standing.is_paid:
         return NextStep(WaitingOn.APPLICANT, Phrase(N_("The dues are paid. Set your password and open the workspace.")))
     if standing.owed is None:

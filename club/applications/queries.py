@@ -17,10 +17,8 @@ from club.applications.models import (
 )
 from club.clubs.models import Notice, NoticeKind, RoleInClub
 from club.core.audit import ClubEvent
-from club.core.links import Link
 from club.core.walls import reads, reads_installation
 from club.dues.models import Invoice
-from club.firms.models import FirmRecord
 from club.people.models import Person
 from club.policy import ClubRole
 
@@ -170,17 +168,6 @@ INVOICE = reads(
     .where(Invoice.firm_id == bindparam("firm_id"))
     .order_by(Invoice.issued_at)
     .limit(1)
-)
-WELCOME = reads(select(FirmRecord.welcome_ref).where(FirmRecord.firm_id == bindparam("firm_id")))
-JOINED = reads_installation(
-    select(func.count())
-    .select_from(Link)
-    .where(
-        Link.purpose == bindparam("purpose"),
-        Link.subject == bindparam("subject"),
-        Link.club_id == bindparam("club_id"),
-        Link.used_at.is_not(None),
-    )
 )
 
 

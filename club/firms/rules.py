@@ -72,6 +72,23 @@ def remove_department_refusal(people: int, open_invitations: int) -> Refusal | N
     return None
 
 
+def welcome_refusal(status: FirmStatus, *, is_asked: bool, has_come_in: bool) -> Refusal | None:
+    """Why the first owner can't be given a new link; None where one is due."""
+    if has_come_in:
+        return Refusal(
+            "owner_is_in",
+            N_("The owner has come in already; the first link is used up."),
+            N_("Sign in. A lost password is reset from the page of signing in."),
+        )
+    if status is not FirmStatus.ACTIVE or not is_asked:
+        return Refusal(
+            "not_asked_in",
+            N_("The firm is not open yet, so there is no link to its workspace."),
+            N_("Load the page again and look at the next step."),
+        )
+    return None
+
+
 def offer_refusal(role: FirmRole, *, is_self: bool, has_left: bool, then_role: FirmRole | None) -> Refusal | None:
     """Why ownership can't be offered to somebody; None where it can."""
     if has_left:

@@ -1,24 +1,56 @@
 """The owner's first way in: an invitation made inside the firm once its dues are paid."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import bindparam, select
 
 from club.clubs.models import Club
 from club.core import addresses, audit, clock, links, outbox
 from club.core.audit import Did
 from club.core.db import read, session
+from club.core.links import Link
 from club.core.messages import Recipient, send
+from club.core.refusals import Refused
 from club.core.scope import current
-from club.core.walls import reads
+from club.core.walls import reads, reads_installation
 from club.firms.actions import record_of
 from club.firms.letters import Welcome
 from club.firms.models import Firm, FirmRecord, Invitation
-from club.firms.rules import WELCOME_DAYS
+from club.firms.rules import WELCOME_DAYS, welcome_refusal
 from club.policy import FirmRole
 
 JOIN = "join"
 """The purpose of an invitation's link; its subject is the invitation's ref."""
 
 _WELCOME = reads(select(FirmRecord.welcome_ref).where(FirmRecord.firm_id == bindparam("firm_id")))
+_LINKS = reads_installation(
+    select(Link.ref, Link.used_at, Link.revoked_at, Link.expires_at)
+    .where(
+        Link.purpose == bindparam("purpose"),
+        Link.subject == bindparam("subject"),
+        Link.club_id == bindparam("club_id"),
+    )
+    .order_by(Link.id.desc())
+)
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """How far the owner's way in has come; `address` only while a link is open."""
+
+    is_made: bool = False
+    has_come_in: bool = False
+    address: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the owner was asked in and has not come."""
+        return self.is_made and not self.has_come_in
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether the owner waits outside without a link."""
+        return self.waits and not self.address
 
 
 @outbox.handles("firms.welcome")
@@ -36,7 +68,7 @@ def welcome() -> None:
         invited_at=clock.now(),
     )
     session().add(invitation)
-    link = links.make(JOIN, invitation.ref, days=WELCOME_DAYS, club_id=firm.club_id, firm_id=firm.id)
+    link = _link_to(invitation.ref, firm_id=firm.id)
     audit.record(Did.PERSON_INVITED, invitation.ref, role=FirmRole.OWNER.value)
     send(
         Welcome(
@@ -54,8 +86,46 @@ def join_address(token: str) -> str:
     return addresses.base() + f"/join/{token}"
 
 
-def owner_link(firm_id: int) -> str | None:
-    """The address by which a new firm's owner comes in; None before activation, once used, and when it ran out."""
+def way_in(firm_id: int) -> WayIn:
+    """How the first owner of a firm comes in: not asked yet, asked, or here."""
     ref = read(_WELCOME, firm_id=firm_id).scalar()
-    token = links.token_for(JOIN, ref, current().club) if ref else None
-    return join_address(token) if token else None
+    if not ref:
+        return WayIn()
+    made = read(_LINKS, purpose=JOIN, subject=ref, club_id=current().club).all()
+    at = clock.now()
+    is_open = (link.ref for link in made if not link.used_at and not link.revoked_at and link.expires_at > at)
+    latest = next(is_open, None)
+    return WayIn(
+        is_made=bool(made),
+        has_come_in=any(link.used_at for link in made),
+        address=join_address(links.token_of(latest)) if latest else "",
+    )
+
+
+def renew(firm: Firm, *, only_if_over: bool = False) -> str:
+    """A new link for an owner who has not come in, its address; the old one ends. At the club's desk only.
+
+    `only_if_over` keeps a link that is still open. Refused before the firm is active and once its owner is in.
+    """
+    ref = _held_record(firm).welcome_ref
+    before = way_in(firm.id)
+    if only_if_over and before.waits and before.address:
+        return before.address
+    links.revoke(JOIN, ref)  # waits for an owner who comes in at this moment
+    now = way_in(firm.id)
+    if refusal := welcome_refusal(firm.status, is_asked=now.is_made, has_come_in=now.has_come_in):
+        raise Refused(refusal)
+    link = _link_to(ref, firm_id=firm.id)
+    session().flush()
+    audit.record(Did.OWNER_LINK_RENEWED, firm.slug, about_firm=firm.id)
+    return join_address(links.token_of(link.ref))
+
+
+def _held_record(firm: Firm) -> FirmRecord:
+    """The firm's record, locked until this commit: of two presses the second sees the link of the first."""
+    held = select(FirmRecord).where(FirmRecord.firm_id == firm.id).with_for_update()
+    return session().execute(held, execution_options={"populate_existing": True}).scalar_one()
+
+
+def _link_to(ref: str, *, firm_id: int) -> Link:
+    return links.make(JOIN, ref, days=WELCOME_DAYS, club_id=current().club, firm_id=firm_id)

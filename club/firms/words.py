@@ -44,6 +44,7 @@ ROLES = {
 EVENTS = {
     Did.FIRM_ADMITTED: N_("The club admitted the firm"),
     Did.FIRM_ACTIVATED: N_("The firm became a member"),
+    Did.OWNER_LINK_RENEWED: N_("New link for the first owner"),
     Did.FIRM_ENTRY_CHANGED: N_("Entry in the directory changed"),
     Did.FIRM_SET: N_("Settings changed"),
     Did.FIRM_SET_UP: N_("Workspace set up"),

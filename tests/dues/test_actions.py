@@ -19,7 +19,7 @@ from club.dues.actions import invoice_for, invoice_to_settle, record_transfer
 from club.dues.models import Invoice, InvoiceStatus, Payment
 from club.firms.actions import record_of
 from club.firms.models import Firm, FirmStatus, Invitation
-from club.firms.welcome import owner_link
+from club.firms.welcome import way_in
 from club.policy import FirmRole
 from tests.makers import a_club, a_person, a_plan, an_admitted_firm, an_invoice, as_desk, as_firm
 
@@ -112,12 +112,11 @@ def test_a_transfer_pays_the_invoice_opens_the_firm_and_invites_its_owner(club: 
         assert session().get_one(Invoice, invoice.id).status is InvoiceStatus.PAID
         assert session().get_one(Firm, firm.id).status is FirmStatus.ACTIVE
         assert record_of(firm.id).seats == 30
-        link = owner_link(firm.id)
+        link = way_in(firm.id).address
         told = session().scalars(select(Message.subject).where(Message.subject_ref == "case-b")).all()
     with as_firm(firm):
         invitation = session().scalars(select(Invitation)).one()
     assert (invitation.role, invitation.name) == (FirmRole.OWNER, "Lin Demo")
-    assert link is not None
     assert link.startswith("http://127.0.0.1:8000/crown/join/")
     assert "Lantern is a member of Club crown" in told
     assert "Payment received: invoice 2026-0001" in told

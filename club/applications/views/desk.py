@@ -19,6 +19,7 @@ from club.applications.todo import openings, todo, warnings
 from club.applications.views.blueprint import blueprint
 from club.core.forms import VersionedForm
 from club.core.qr import svg
+from club.firms.welcome import way_in
 from club.policy import Can, needs
 
 VERIFIABLE = frozenset({ApplicationStatus.RECEIVED, ApplicationStatus.QUESTION_OPEN, ApplicationStatus.WITH_BOARD})
@@ -115,6 +116,16 @@ def link(ref: str) -> ResponseReturnValue:
     return render_template("applications/link.html", application=found.row, address=address, qr=qr)
 
 
+@blueprint.post("/applications/<ref:ref>/owner-link")
+@needs(Can.APPLICATION_HANDLE)
+def owner_link(ref: str) -> ResponseReturnValue:
+    """A new way into the workspace, to be handed to an owner who lost the first one; the old link ends."""
+    found = _found(ref)
+    address = actions.renew_owner_link(actions.load(ref))
+    qr = svg(address, _("Link to the workspace"))
+    return render_template("applications/owner_link.html", application=found.row, address=address, qr=qr)
+
+
 def _found(ref: str) -> Case:
     return case(ref) or abort(404)
 
@@ -159,5 +170,6 @@ def _page(found: Case, **forms: Any) -> str:
         may_verify=g.who.can(Can.EVIDENCE_READ) and row.status in VERIFIABLE,
         may_ask=g.who.can(Can.APPLICATION_ASK),
         may_handle=g.who.can(Can.APPLICATION_HANDLE),
+        owner_waits=row.firm_id is not None and way_in(row.firm_id).waits,
         **facing,
     )

@@ -65,6 +65,16 @@ def withdraw(token: str) -> ResponseReturnValue:
     return redirect(status_path(token), 303)
 
 
+@blueprint.post("/apply/<token>/owner-link")
+@needs(Can.APPLICATION_FOLLOW, link=actions.LINK)
+def renew_owner_link(token: str) -> ResponseReturnValue:
+    """Make the owner’s way into the workspace anew, where it ran out; the page then shows it."""
+    if g.link is None:
+        return _no_such_link()
+    actions.renew_owner_link(actions.load(g.link.subject), only_if_over=True)
+    return redirect(status_path(token), 303)
+
+
 def _no_such_link() -> ResponseReturnValue:
     return render_template("applications/no_such_link.html"), 404
 
