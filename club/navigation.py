@@ -1,13 +1,20 @@
 """Menus and page context, derived from the policy."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
-from flask import current_app, g, request, url_for
+from flask import current_app, g, render_template, request, url_for
+from markupsafe import Markup
 
+from club.core import i18n
 from club.core.i18n import say as _
+from club.core.pages import theme
 from club.core.site import here
 from club.core.text import N_
 from club.policy import Can
+
+MOST_KEPT = 2000
 
 
 class Entry(NamedTuple):
@@ -71,11 +78,12 @@ def context() -> dict[str, Any]:
         "person": who,
         "standing": g.get("standing"),
         "firm": g.get("firm") or _firm_here(),
-        "navigation": _club_items() if site and site.club else [],
+        "navigation": ClubMenu() if site and site.club else [],
         "firm_navigation": _firm_items() if g.get("standing") else [],
         "links": Links(),
         "unread": who.unread if who else 0,
         "switch": switch,
+        "chrome": chrome,
         "address": site.base + request.path if site else "",
         "demo": current_app.extensions["settings"].is_development,
         "Can": Can,
@@ -89,6 +97,41 @@ def switch(lang: str = "", theme: str = "") -> str:
     if lang:
         return url_for("account.language", code=lang, next=back)
     return url_for("account.theme", code=theme, next=back)
+
+
+BACK = "the-way-back"
+_kept: dict[tuple[object, ...], Markup] = {}
+
+
+def chrome(part: str) -> Markup:
+    """The head (as strangers get it) or the foot of a page: the same for a club, language, theme and page.
+
+    Rendered once, then kept; only the way back is put in.
+    """
+    site = here()
+    club = site.club
+    facts = (club.id, club.version, club.name, club.telephone) if club else ()
+    key = (part, facts, request.script_root, i18n.lang(), theme(), request.endpoint)
+    if (markup := _kept.get(key)) is None:
+        if len(_kept) > MOST_KEPT:
+            _kept.clear()
+        markup = _kept[key] = Markup(  # noqa: S704  our own page
+            render_template(f"layouts/_{part}.html", switch=_switch_to_fill)
+        )
+    back = quote((site.prefix if site else "") + request.path, safe="/")
+    return Markup(str(markup).replace(BACK, back))  # noqa: S704  a quoted path
+
+
+def _switch_to_fill(lang: str = "", theme: str = "") -> str:
+    endpoint, code = ("account.language", lang) if lang else ("account.theme", theme)
+    return url_for(endpoint, code=code, next=BACK)
+
+
+class ClubMenu:
+    """The club's menu, put together when a page shows it."""
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(_club_items())
 
 
 class Links:

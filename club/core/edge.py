@@ -9,9 +9,11 @@ from typing import Any
 import psycopg
 import structlog
 from flask import Flask, Response, g, has_request_context, request
+from flask.sessions import SecureCookieSessionInterface
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -34,8 +36,25 @@ class Pages(Environment):
         return ChainMap(d, self.globals) if d else self.globals
 
 
+class CookieSessions(SecureCookieSessionInterface):
+    """Flask's signed cookie; the signer is made once, and a request without the cookie needs none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        if self._signer is None:
+            self._signer = super().get_signing_serializer(app)
+        return self._signer
+
+
 class ClubApp(Flask):
     """Flask with our edge: what a view wrote is committed once, if its answer is no error."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.session_interface = CookieSessions()
 
     jinja_environment = Pages
 
