@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -10,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent, get_currency_precision
-from flask import Flask, g, has_app_context, has_request_context, request
-from flask_babel import Babel, force_locale, gettext
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, force_locale, get_domain, gettext
 from markupsafe import Markup
 
 from club.core.money import Money
@@ -21,6 +22,7 @@ LANGUAGES = ("en", "zh")
 LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
 NAMES = {"en": "English", "zh": "中文"}
 COOKIE = "lang"
+_lang: ContextVar[str] = ContextVar("lang", default="")
 CATALOGUES = ROOT / "translations"
 
 
@@ -30,20 +32,31 @@ def locale_of(lang: str) -> str:
 
 
 def lang() -> str:
-    """The language of this page or message: `en` or `zh`. A page asks dozens of times, so Babel is not asked."""
-    return str(g.get("speaking") or chosen_lang()) if has_app_context() else "en"
+    """The language of this page or message: `en` or `zh`. A page asks dozens of times, so the answer is kept."""
+    return _lang.get() or _first_asked()
+
+
+def _first_asked() -> str:
+    chosen = chosen_lang()
+    if has_request_context():
+        _lang.set(chosen)
+    return chosen
+
+
+def _forget(*_: object) -> None:
+    """Between two requests of one thread nothing is kept."""
+    _lang.set("")
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Write in one language for a while, whoever reads the page: a message to somebody else."""
-    before = g.get("speaking")
-    with force_locale(locale_of(language)):
-        g.speaking = language
-        try:
+    kept = _lang.set(language)
+    try:
+        with force_locale(locale_of(language)):
             yield
-        finally:
-            g.speaking = before
+    finally:
+        _lang.reset(kept)
 
 
 def chosen_lang() -> str:
@@ -73,7 +86,9 @@ def init_app(app: Flask) -> None:
     """Set Babel up with our catalogues."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES / "compiled")
     Babel(app, locale_selector=lambda: locale_of(chosen_lang()))
-    app.jinja_env.globals.update(gettext=say, _=say)
+    app.before_request(_forget)
+    app.teardown_request(_forget)
+    app.jinja_env.globals.update(gettext=say, _=say, ngettext=say_number)
     app.jinja_env.filters.update(
         day=day, moment=moment, number=number, percent=percent, money=money, short_day=short_day, weekday=weekday
     )
@@ -99,6 +114,22 @@ def sayer(language: str) -> Callable[..., Markup]:
         return pattern % values if values else plain
 
     return said
+
+
+def say_number(singular: str, plural: str, num: int, /, **values: object) -> Markup:
+    """A text with a number in it, in the reader's language."""
+    return _numbered(lang(), singular, plural, num == 1) % {"num": num, **values}
+
+
+@lru_cache(4096)
+def _numbered(language: str, singular: str, plural: str, is_one: bool) -> Markup:
+    """English has two forms, Chinese one: which of them depends on whether it is one."""
+    with speaking(language):
+        return Markup(_pattern(singular, plural, 1 if is_one else 2))  # noqa: S704  our own catalogue
+
+
+def _pattern(singular: str, plural: str, num: int) -> str:
+    return str(get_domain().get_translations().ungettext(singular, plural, num))
 
 
 def zone() -> ZoneInfo:
