@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped
-from wtforms import HiddenField, StringField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import FileField, HiddenField, StringField
 from wtforms.validators import ValidationError
 
 from club.core import clock, held, i18n
@@ -29,8 +30,13 @@ class Form(FlaskForm):
             return get_translations([i18n.locale_of(i18n.lang())])
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """What was typed comes as a form; a body of JSON, which may be a bare number, is none."""
-            return None if request.is_json else super().wrap_formdata(form, formdata)
+            """What was typed comes as a form, and files only into fields for files; a body of JSON is no form."""
+            sent = None if request.is_json else super().wrap_formdata(form, formdata)
+            if not isinstance(sent, CombinedMultiDict):
+                return sent
+            wanted = {field.name for field in form if isinstance(field, FileField)}
+            files = [(name, file) for name, file in request.files.items(multi=True) if name in wanted]
+            return CombinedMultiDict((MultiDict(files), request.form))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if "formdata" not in kwargs and not args and request.method == "GET" and (kept := held.given_back()):

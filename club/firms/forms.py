@@ -117,7 +117,7 @@ class SettingsForm(VersionedForm):
 class OfferForm(Form):
     """Ownership, offered to a colleague."""
 
-    to = SelectField(_("To"))
+    to = SelectField(_("To whom"))
     how = RadioField(
         _("How"),
         [InputRequired(_("Choose one of the two."))],
