@@ -144,9 +144,9 @@ def decide(application: Application, *, is_admitted: bool, reason: str, desk: De
     decision = Decision(application_id=application.id, is_admitted=is_admitted, reason=reason, decided_at=clock.now())
     session().add(decision)
     if is_admitted:
-        admit(application)
+        admit(application)  # the invoice's message tells it
+    else:
+        link, firm = desk.link_to_status(application), application.legal_name
+        tell(application, letters.Declined(club_name=desk.club_name, link=link, firm_name=firm, reason=reason))
     record(Did.APPLICATION_DECIDED, application.ref, admitted=is_admitted)
-    link, firm = desk.link_to_status(application), application.legal_name
-    told: messages.Event = letters.Declined(club_name=desk.club_name, link=link, firm_name=firm, reason=reason)
-    tell(application, letters.Admitted(club_name=desk.club_name, link=link, firm_name=firm) if is_admitted else told)
     return decision

@@ -32,14 +32,6 @@ class QuestionAsked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Admitted(Event):
-    """To the applicant: the firm is admitted."""
-
-    pages: ClassVar[str] = "applications/admitted"
-    firm_name: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Declined(Event):
     """To the applicant: the firm is not admitted, and why."""
 

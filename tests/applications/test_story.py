@@ -83,7 +83,6 @@ def test_a_firm_applies_is_verified_voted_on_pays_and_comes_in(app, club, contac
     assert told == [
         "applications/received",
         "dues/owes",
-        "applications/admitted",
         "dues/received",
         "firms/welcome",
     ]
