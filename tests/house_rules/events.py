@@ -36,6 +36,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "applications.decline": (Did.APPLICATION_DECIDED,),
     "applications.link": (Did.STATUS_LINK_SENT,),
     "applications.open_paper": (Did.EVIDENCE_OPENED,),
+    "applications.owner_link": (Did.OWNER_LINK_RENEWED,),
+    "applications.renew_owner_link": (Did.OWNER_LINK_RENEWED,),
     "applications.send": (Did.APPLICATION_RECEIVED, Did.EVIDENCE_ADDED, Did.APPLICATION_REFUSED),
     "applications.send_link": (Did.STATUS_LINK_SENT,),
     "applications.verify": (Did.APPLICATION_VERIFIED,),
