@@ -9,7 +9,7 @@ from club.core import addresses, audit, clock, links, outbox
 from club.core.audit import Did
 from club.core.db import read, session
 from club.core.links import Link
-from club.core.messages import Recipient, send
+from club.core.messages import Recipient, send_link
 from club.core.refusals import Refused
 from club.core.scope import current
 from club.core.walls import reads, reads_installation
@@ -70,15 +70,9 @@ def welcome() -> None:
     session().add(invitation)
     link = _link_to(invitation.ref, firm_id=firm.id)
     audit.record(Did.PERSON_INVITED, invitation.ref, role=FirmRole.OWNER.value)
-    send(
-        Welcome(
-            club_name=session().get_one(Club, firm.club_id).name_in(firm.lang),
-            firm_name=firm.name,
-            days=WELCOME_DAYS,
-            link=join_address(links.token_of(link.ref)),
-        ),
-        Recipient(lang=firm.lang, email=record.contact_email, subject_ref=record.case_ref),
-    )
+    club_name = session().get_one(Club, firm.club_id).name_in(firm.lang)
+    letter = Welcome(club_name=club_name, firm_name=firm.name, days=WELCOME_DAYS)
+    send_link(letter, link, "join.show", Recipient(lang=firm.lang, email=record.contact_email))
 
 
 def join_address(token: str) -> str:

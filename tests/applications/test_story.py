@@ -84,5 +84,4 @@ def test_a_firm_applies_is_verified_voted_on_pays_and_comes_in(app, club, contac
         "applications/received",
         "dues/owes",
         "dues/received",
-        "firms/welcome",
     ]

@@ -5,8 +5,11 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from club.clubs.models import Club
+from club.core import mail
 from club.core.audit import ClubEvent
 from club.core.db import session
+from club.core.messages import Message
+from club.core.outbox import Job
 from club.core.refusals import Refused
 from club.firms.models import Firm, FirmStatus
 from club.firms.rules import welcome_refusal
@@ -45,6 +48,18 @@ def test_nobody_is_asked_in_before_activation(club: Club) -> None:
     assert (way.waits, way.ran_out, way.address) == (False, False, "")
     with pytest.raises(Refused):
         renewed(club, firm)
+
+
+def test_only_the_mailbox_and_the_page_of_the_application_show_the_link(club: Club) -> None:
+    firm = opened(club)
+    token = address_of(club, firm).rpartition("/")[2]
+    letters = [file.read_text() for file in mail.written_files()]
+    assert [token in letter for letter in letters if "Subject: Lantern is a member of" in letter] == [True]
+    with as_desk(club):
+        told = session().scalars(select(Message.body_text)).all()
+        ordered = [str(job.values) for job in session().scalars(select(Job))]
+    assert told
+    assert all(token not in text for text in [*told, *ordered])
 
 
 def test_a_link_that_ran_out_is_made_anew_and_brings_the_owner_in(club: Club, client: HouseClient) -> None:
