@@ -24,6 +24,7 @@ from club.home import views as home
 from club.library import views as library
 from club.news import texts
 from club.news import views as news
+from club.people import founding  # noqa: F401  registers its job
 from club.people import staff_views as staff
 from club.policy import Can, needs
 from club.talks import views as talks

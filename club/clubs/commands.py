@@ -1,15 +1,17 @@
-"""`flask clubs`: found, list, name and suspend clubs."""
+"""`flask clubs`: found, list, name and suspend clubs; invite an administrator."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from club.clubs import actions
+from club.clubs import actions, first
 from club.clubs.models import Basis, Club
 from club.clubs.queries import CLUB_BY_SLUG
 from club.core import clock, jobs, outbox
@@ -56,13 +58,15 @@ def list_() -> None:
 @click.option("--gate", default="70,000,000", show_default=True, help="Lowest yearly turnover, as you would write it.")
 @click.option("--currency", type=click.Choice(sorted(MINOR_DIGITS)), default="CNY", show_default=True)
 @click.option("--basis", type=click.Choice([basis.value for basis in Basis]), default=Basis.PAID_NET.value)
-def create(slug: str, *, name_en: str, name_zh: str, gate: str, currency: str, basis: str) -> None:
-    """Found a club."""
+@click.option("--administrator", default="", metavar="MAIL", help="Invite its first administrator; prints the link.")
+def create(slug: str, *, name_en: str, name_zh: str, gate: str, currency: str, basis: str, administrator: str) -> None:
+    """Found a club with the library's starters."""
     amount = parse_amount(gate, currency)
     if isinstance(amount, Refusal):
         raise click.ClickException(f"--gate: {amount} {amount.next_step}".strip())
+    ref = ""
     with refusals_told(), transaction() as work:
-        actions.found(
+        club = actions.found(
             slug=slug,
             name_en=name_en,
             name_zh=name_zh or name_en,
@@ -72,9 +76,42 @@ def create(slug: str, *, name_en: str, name_zh: str, gate: str, currency: str, b
             reserved=current_app.extensions["reserved"],
             at=clock.now(),
         )
+        if administrator:
+            ref = first.invite(club, **_named(administrator), by=None, is_first=True)
+    _carry_out(work)
+    click.echo(f"{slug}: {current_app.extensions['settings'].base_url}/{slug}/")
+    _say_way_in(slug, ref)
+
+
+@clubs.command()
+@click.argument("slug")
+@click.argument("mail")
+def administrator(slug: str, mail: str) -> None:
+    """Invite somebody with the address MAIL to administer a club; prints the link."""
+    with transaction() as work:
+        ref = first.invite(_to_set(slug), **_named(mail), by=None, is_first=False)
+    _carry_out(work)
+    _say_way_in(slug, ref)
+
+
+def _named(mail: str) -> dict[str, str]:
+    """Whom to invite: the name is what stands before the @, until an administrator changes it."""
+    try:
+        email = validate_email(mail, check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        raise click.ClickException(f"{mail!r} is no mail address") from None
+    return {"name": email.partition("@")[0], "email": email}
+
+
+def _carry_out(work: Session) -> None:
     jobs.enqueue(outbox.take_orders(work))
     jobs.finish_all()
-    click.echo(f"{slug}: {current_app.extensions['settings'].base_url}/{slug}/")
+
+
+def _say_way_in(slug: str, ref: str) -> None:
+    """Print where an administrator comes in, if one was invited."""
+    if ref and (address := first.way_in(club_called(slug).id, ref)) is not None:
+        click.echo(f"administrator: {address}")
 
 
 @domain.command("set")

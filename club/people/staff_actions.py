@@ -20,10 +20,12 @@ from club.people.staff_rules import keeps_an_administrator
 from club.policy import ClubRole
 
 
-def invite(*, roles: Collection[ClubRole], name: str, by: int | None, at: datetime, email: str = "") -> ClubInvitation:
-    """Invite somebody among the club's own people, and make the link."""
+def invite(
+    *, roles: Collection[ClubRole], name: str, by: int | None, at: datetime, email: str = "", ref: str = ""
+) -> ClubInvitation:
+    """Invite somebody among the club's own people, and make the link; whoever ordered it may have named its ref."""
     invitation = ClubInvitation(
-        ref=new_ref(), roles=sorted(roles), name=name, email=email, invited_by_id=by, invited_at=at
+        ref=ref or new_ref(), roles=sorted(roles), name=name, email=email, invited_by_id=by, invited_at=at
     )
     session().add(invitation)
     make_link(invitation.ref)

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from club.clubs.models import Club
 from club.core.audit import ClubEvent
 from club.core.db import db
+from club.library.models import Template
 from tests.client import HouseClient
 from tests.makers import a_club, as_desk
 
@@ -64,3 +65,23 @@ def test_a_suspended_club_is_not_found(app, client: HouseClient) -> None:
     assert run(app, "suspend", "crown", "--lift")[0] == 0
     assert client.get("/crown/").status_code == 200
     assert run(app, "suspend", "nobody")[0] == 1
+
+
+def test_an_administrator_is_invited_by_a_link(app, client: HouseClient) -> None:
+    code, words = run(app, "create", "crown", "--name", "Golden Crown", "--administrator", "Ada@people.example")
+    assert code == 0
+    link = words.rstrip().partition("administrator: http://127.0.0.1:8000")[2]
+    assert "ada" in client.get(link).text
+    again = run(app, "administrator", "crown", "bo@people.example")[1].partition("http://127.0.0.1:8000")[2].rstrip()
+    assert "bo" in client.get(again).text
+    assert again != link
+    assert run(app, "administrator", "crown", "bo")[0] == 1
+    assert run(app, "administrator", "nobody", "bo@people.example")[0] == 1
+
+
+def test_a_new_club_offers_the_starters(app) -> None:
+    run(app, "create", "crown", "--name", "Golden Crown")
+    club = db.session.scalars(select(Club)).one()
+    db.session.rollback()
+    with as_desk(club):
+        assert len(db.session.scalars(select(Template)).all()) > 1
