@@ -56,6 +56,11 @@ FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("Settings"), "firms.settings", Can.FIRM_SET),
 )
 
+ROOT_MENU: tuple[Entry, ...] = (
+    Entry(N_("Clubs"), "installation.clubs", Can.INSTALLATION_RUN),
+    Entry(N_("Jobs"), "installation.jobs", Can.INSTALLATION_RUN),
+)
+
 
 LINKS = {
     "home": "home.front",
@@ -63,7 +68,6 @@ LINKS = {
     "sign_out": "account.logout",
     "me": "account.me",
     "inbox": "account.inbox",
-    "operator": "installation.clubs",
     "privacy": "clubs.privacy",
     "find_application": "applications.find",
     "apply": "applications.apply",
@@ -78,7 +82,7 @@ def context() -> dict[str, Any]:
         "person": who,
         "standing": g.get("standing"),
         "firm": g.get("firm") or _firm_here(),
-        "navigation": ClubMenu() if site and site.club else [],
+        "navigation": ClubMenu() if site and site.club else _items(ROOT_MENU),
         "firm_navigation": _firm_items() if g.get("standing") else [],
         "links": Links(),
         "unread": who.unread if who else 0,
@@ -131,7 +135,7 @@ class ClubMenu:
     """The club's menu, put together when a page shows it."""
 
     def __iter__(self) -> Iterator[Item]:
-        return iter(_club_items())
+        return iter(_items(CLUB_MENU))
 
 
 class Links:
@@ -142,6 +146,15 @@ class Links:
     def __getattr__(self, name: str) -> str | None:
         endpoint = LINKS[name]
         return url_for(endpoint) if endpoint in current_app.view_functions else None
+
+    @property
+    def operator(self) -> str:
+        """The operator's own pages: at the root, on the installation's own host."""
+        site = here()
+        path: str = current_app.url_map.bind("installation").build("installation.clubs")
+        is_own_host = site is not None and (site.club is None or bool(site.prefix))
+        base: str = current_app.extensions["settings"].base_url
+        return path if is_own_host else base + path
 
     @property
     def firm(self) -> str | None:
@@ -163,9 +176,9 @@ def _firm_here() -> FirmHere | None:
     return FirmHere(standing.firm_name, standing.slug) if standing else None
 
 
-def _club_items() -> list[Item]:
+def _items(menu: tuple[Entry, ...]) -> list[Item]:
     who = g.get("who")
-    shown = (e for e in CLUB_MENU if e.permission is Can.SITE_READ or (who is not None and who.can(e.permission)))
+    shown = (e for e in menu if e.permission is Can.SITE_READ or (who is not None and who.can(e.permission)))
     return [Item(_(e.label), url_for(e.endpoint), _is_here(e.endpoint)) for e in shown]
 
 
@@ -185,7 +198,7 @@ def _is_here(endpoint: str) -> bool:
         return endpoint == f"documents.{shelf}"
     if request.blueprint != blueprint:
         return False
-    siblings = [e.endpoint for e in (*CLUB_MENU, *FIRM_MENU) if e.endpoint.startswith(f"{blueprint}.")]
+    siblings = [e.endpoint for e in (*CLUB_MENU, *FIRM_MENU, *ROOT_MENU) if e.endpoint.startswith(f"{blueprint}.")]
     if request.endpoint in siblings:
         return request.endpoint == endpoint
-    return len(siblings) == 1 or view in {"index", "settings"}
+    return len(siblings) == 1 or view in {"index", "settings", "clubs"}

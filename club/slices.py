@@ -21,6 +21,7 @@ from club.growth import references  # noqa: F401  registers who stands on a stag
 from club.growth import views as growth
 from club.home import exports, workspace  # noqa: F401  pages of a firm that tell of all slices
 from club.home import views as home
+from club.installation import views as installation
 from club.library import views as library
 from club.news import texts
 from club.news import views as news
@@ -32,6 +33,7 @@ from club.talks import views as talks
 BLUEPRINTS = (
     health.blueprint,
     home.blueprint,
+    installation.blueprint,
     account.blueprint,
     join.blueprint,
     people.blueprint,
@@ -53,7 +55,7 @@ OWN_CSRF = ("club.applications.views.apply.send", "club.applications.views.statu
 """Views whose form checks the token itself, so that a page that stood open for long loses nothing."""
 SIGNED = ("club.dues.views.provider.stripe_notice",)
 """Views that programs call, with a signature instead of a token."""
-RESERVED = frozenset({"static", "api", "metrics", "dev", "www", "admin", "club", "clubs", "hooks"})
+RESERVED = frozenset({"static", "api", "metrics", "dev", "www", "admin", "club", "clubs", "hooks", "new"})
 
 
 class BoundedInteger(IntegerConverter):

@@ -17,6 +17,21 @@ CLUBS = reads_installation(
     .where(Club.suspended_at.is_(None))
     .order_by(Club.name_en)
 )
+EVERY_CLUB = reads_installation(
+    select(
+        Club.slug,
+        Club.name_en,
+        Club.name_zh,
+        Club.domain,
+        Club.domain_verified_at,
+        Club.gate_minor,
+        Club.gate_currency,
+        Club.created_at,
+        Club.suspended_at,
+    ).order_by(Club.name_en, Club.id)
+)
+ANY_CLUB = reads_installation(select(*Club.__table__.c).where(Club.slug == bindparam("slug")))
+SLUGS = reads_installation(select(Club.slug))
 
 PLAN_OFFERED = reads(
     select(Plan.id, Plan.name_en, Plan.name_zh, Plan.price_minor, Plan.currency, Plan.months, Plan.seats)

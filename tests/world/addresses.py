@@ -45,6 +45,8 @@ ARGUMENTS: dict[str, str] = {
     "documents.standards.shelf": "=standards",
     "library.slug": "=operator-ladder",
     "library.base.shelf": "=ladders",
+    "installation.club.slug": "club",
+    "installation.again.job": "dead_job",
     "library.base.ref": "document.operator_ladder",
     "growth.person.ref": "member.staff",
     "placements.people.ref": "document.operator_ladder",

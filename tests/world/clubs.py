@@ -14,7 +14,7 @@ from club.applications.models import (
     RefusedCode,
     Vote,
 )
-from club.clubs.models import NoticeKind
+from club.clubs.models import Club, NoticeKind
 from club.core import clock, links
 from club.core.audit import Did, record
 from club.core.db import session
@@ -22,6 +22,7 @@ from club.core.files import FileStore
 from club.core.forms import Submission
 from club.core.mail import Letter, deliver
 from club.core.messages import Message
+from club.core.outbox import Job
 from club.core.refs import new_ref
 from club.dues.models import ProviderEvent
 from club.library.models import Template
@@ -51,12 +52,34 @@ def fill_club(slug: str) -> Tenant:
     _library(tenant)
     _applications(tenant)
     _invitation(tenant)
+    tenant.values |= {"club": slug, "dead_job": _dead_job(club)}
     with as_desk(club):
         saved(RefusedCode(code_hash="0" * 64, reason="below", refused_at=clock.now(), forget_at=clock.now()))
         saved(ProviderEvent(event=f"evt_{slug}", kind="checkout.session.completed", received_at=clock.now()))
         saved(Submission(key=f"submission-{slug}", location="/talks", accepted_at=clock.now()))
         record(Did.CLUB_CHANGED, club.slug)
     return tenant
+
+
+def _dead_job(club: Club) -> str:
+    """A job that was given up."""
+    at = clock.now()
+    with as_desk(club):
+        job = saved(
+            Job(
+                key=f"dead:{club.slug}",
+                name="library.offer_starters",
+                values={},
+                club_id=club.id,
+                as_staff=True,
+                ordered_at=at,
+                due_at=at,
+                tries=5,
+                dead_at=at,
+                error="TimeoutError: the disk was full",
+            )
+        )
+    return str(job.id)
 
 
 def _texts(tenant: Tenant) -> None:

@@ -1,0 +1,1 @@
+"""The installation's own pages: its clubs and jobs, for its operator."""
