@@ -96,8 +96,8 @@ def figures_on(place: Place, rounds: int, seconds: int) -> Iterator[Figure]:
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    asked.add_argument("--rounds", type=int, default=7)
-    asked.add_argument("--seconds", type=int, default=1, help="of each turn")
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--seconds", type=int, default=3, help="of each turn")
     asked.add_argument("--only", choices=("sqlite", "postgresql"))
     options = asked.parse_args()
     if not shutil.which("wrk"):

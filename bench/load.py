@@ -69,6 +69,8 @@ def wrk(server: Server, page: Page, seconds: int, connections: int) -> str:
     if page.script:
         command += ["-s", str(Path(__file__).parent / page.script)]
     command.append(f"http://127.0.0.1:{server.port}{page.path}")
+    if page.arguments:
+        command += ["--", *page.arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from flask import Flask
 from flask_migrate import upgrade
 
+from bench import members
 from bench.places import Place
 from bench.servers import Page, Target
 from bench.words import TALKS, Words
@@ -28,6 +29,7 @@ def environment_of(place: Place) -> dict[str, str]:
         "KEY_ENCRYPTION_KEY": SECRET,
         "BASE_URL": "http://127.0.0.1",
         "BASE_HOSTS": "127.0.0.1,localhost",
+        "TRUSTED_PROXIES": "1",
         "DATABASE_URL": place.program,
         "DATABASE_OWNER_URL": place.program_owner,
         "FILES_URL": (place.folder / "files").as_uri(),
@@ -68,12 +70,11 @@ def add_talks(club, number: int, first: int = 1) -> None:
 
 def fill() -> dict[str, Page]:
     """Two clubs, talks, a firm with somebody on a ladder; answers with the pages to measure."""
-    for slug in (SLUG, "harbour"):
-        add_talks(makers.a_club(slug), TALKS)
-    return {
-        "talks": Page(f"/{SLUG}/talks"),
-        "talk": Page(f"/{SLUG}/talks/talk-5"),
-    }
+    crown, harbour = makers.a_club(SLUG), makers.a_club("harbour")
+    for club in (crown, harbour):
+        add_talks(club, TALKS)
+    public = {"talks": Page(f"/{SLUG}/talks"), "talk": Page(f"/{SLUG}/talks/talk-5")}
+    return public | members.fill(crown)
 
 
 def target(place: Place, pages: dict[str, Page]) -> Target:

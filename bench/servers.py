@@ -21,11 +21,12 @@ PATIENCE = 120
 
 @dataclass(frozen=True)
 class Page:
-    """What is asked for again and again; a script changes each request."""
+    """What is asked for again and again; a script, told its arguments, makes each request another one."""
 
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
     script: str | None = None
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ def count(app: Flask, page: Page) -> int:
     def note(_connection, _cursor, statement, *_rest) -> None:
         sent.append(statement)
 
-    client = app.test_client()
+    client = app.test_client(use_cookies=False)
     client.get(page.path, headers=dict(page.headers))
     event.listen(Engine, "before_cursor_execute", note)
     try:
