@@ -87,7 +87,7 @@ def figures_on(place: Place, rounds: int, seconds: int) -> Iterator[Figure]:
     # In a process of its own: in this one the program's walls stand round every engine.
     subprocess.run([sys.executable, "-m", "bench.reference.seed", place.reference], check=True)
     with program.installation(place) as app:
-        pages = program.fill()
+        pages = program.fill(app)
         yield from statement_figures(app, place, pages)
     ours = program.target(place, pages)
     yield from paired_figures(place, ours, rounds, seconds)

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from flask import Flask, current_app
+from flask import Flask
 
 from bench.servers import Page
 from bench.words import Words
@@ -23,7 +23,7 @@ ZONE = "Asia/Shanghai"
 HIDDEN = r'<input[^>]*name="%s"[^>]*value="([^"]+)"'
 
 
-def fill(club: Club) -> dict[str, Page]:
+def fill(app: Flask, club: Club) -> dict[str, Page]:
     """A firm among ten with its ladder, its owner and somebody on stage 5."""
     words = Words()
     for number in range(OTHER_FIRMS):
@@ -36,7 +36,7 @@ def fill(club: Club) -> dict[str, Page]:
     ladder = a_ladder(words)
     document = makers.a_document(firm, ladder)
     place(firm, makers.a_membership(firm, FirmRole.STAFF, member, name="Anna"), document, ladder)
-    root, app = f"/{club.slug}/firms/{firm.slug}", current_app._get_current_object()
+    root = f"/{club.slug}/firms/{firm.slug}"
     return {
         "ladder": Page(f"{root}/ladders/{document.ref}", signed_in(app, member)),
         "workspace": Page(f"{root}/", signed_in(app, owner)),

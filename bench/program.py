@@ -68,13 +68,13 @@ def add_talks(club, number: int, first: int = 1) -> None:
         )
 
 
-def fill() -> dict[str, Page]:
+def fill(app: Flask) -> dict[str, Page]:
     """Two clubs, talks, a firm with somebody on a ladder; answers with the pages to measure."""
     crown, harbour = makers.a_club(SLUG), makers.a_club("harbour")
     for club in (crown, harbour):
         add_talks(club, TALKS)
     public = {"talks": Page(f"/{SLUG}/talks"), "talk": Page(f"/{SLUG}/talks/talk-5")}
-    return public | members.fill(crown)
+    return public | members.fill(app, crown)
 
 
 def target(place: Place, pages: dict[str, Page]) -> Target:

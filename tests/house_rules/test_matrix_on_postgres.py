@@ -1,29 +1,16 @@
 """The matrix once more on PostgreSQL; and with wall 1 out of the way, so that row-level security stands alone."""
 
-import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Session
 
-from club.core import walls
 from tests.house_rules.test_matrix import cells, fault_of, listed, others, tell_tales, visitors
 from tests.world import World
 from tests.world.asking import Asker
 from tests.world.keeping import Open
+from tests.world.unwalled import without_wall_one
 
 pytestmark = pytest.mark.postgres
-LISTENERS = (
-    (Session, "do_orm_execute", walls._entities_of_this_scope),
-    (Session, "before_flush", walls._rows_of_this_scope),
-    (Engine, "before_execute", walls._nothing_else),
-    (Engine, "before_cursor_execute", walls._no_driver_sql),
-)
-EQUALITY = re.compile(r'[\w"]+\.\w+ = %\((?:scope|wall)_(?:club|firm|person)(?:_\d+)?\)s(?:::\w+)?')
-STAFF = re.compile(r"%\((?:scope|wall)_staff(?:_\d+)?\)s(?:::\w+)?")
 
 
 def test_pages_open_to_whom_the_policy_says(postgres_world: World) -> None:
@@ -46,22 +33,9 @@ def test_another_tenants_names_are_as_good_as_none(postgres_world: World, method
 
 @pytest.fixture
 def wall_one_off(postgres_world: World) -> Iterator[list[str]]:
-    """Statements on owned tables are let through, and none names its tenant: as if wall 1 had forgotten to."""
-    widened: list[str] = []
-
-    def widen(_conn: Any, _cursor: Any, sql: str, parameters: Any, *_more: Any) -> tuple[str, Any]:
-        wide = STAFF.sub("TRUE", EQUALITY.sub("TRUE", sql))
-        if wide != sql:
-            widened.append(wide)
-        return wide, parameters
-
-    for target, name, listener in LISTENERS:
-        event.remove(target, name, listener)
-    event.listen(Engine, "before_cursor_execute", widen, retval=True)
-    yield widened
-    event.remove(Engine, "before_cursor_execute", widen)
-    for target, name, listener in LISTENERS:
-        event.listen(target, name, listener)
+    """What the program sends as if wall 1 had forgotten to name the tenant."""
+    with without_wall_one() as widened:
+        yield widened
 
 
 def test_row_level_security_alone_lets_nothing_out(postgres_world: World, wall_one_off: list[str]) -> None:
