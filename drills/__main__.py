@@ -1,21 +1,61 @@
 """`make drill`: run the experiments and write their figures to docs/drills.md."""
 
 import argparse
+import shlex
+import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench import places
 from bench.servers import Page, Target
-from drills import backups, boot, hostile, slow_clients
+from drills import backups, boot, hostile, races, slow_clients, walls
 from drills.settings import environment
 
 REPORT = Path(__file__).parents[1] / "docs" / "drills.md"
+GRACE = 1.5
+BOTH = (places.sqlite, places.postgresql)
 
 
-def slow(size: float) -> Iterator[str]:
+class TimeUpError(RuntimeError):
+    """A drill did not end by itself."""
+
+
+@dataclass(frozen=True)
+class Drill:
+    """An experiment, told its size (1 is all of it) and the seconds after which it begins nothing new."""
+
+    lines: Callable[[float, float], Iterator[str]]
+    seconds: float
+
+
+def malformed(size: float, seconds: float) -> Iterator[str]:
+    yield hostile.run(int(100_000 * size), seconds)
+
+
+def starting(size: float, seconds: float) -> Iterator[str]:
+    yield boot.run(max(1, int(50 * size)), seconds)
+
+
+def raced(size: float, seconds: float) -> Iterator[str]:
+    for make in BOTH:
+        yield from races.run(make(), max(1, int(races.ROUNDS * size)), seconds / len(BOTH))
+
+
+def walled(_size: float, seconds: float) -> Iterator[str]:
+    for make in BOTH:
+        yield from walls.run(make(), seconds / len(BOTH))
+
+
+def copied(size: float, seconds: float) -> Iterator[str]:
+    for make in BOTH:
+        yield backups.run(make(), max(2, int(20 * size)), seconds / len(BOTH))
+
+
+def slow(_size: float, _seconds: float) -> Iterator[str]:
     """The documented proxy in front of the program."""
-    del size
     with places.sqlite() as place:
         boot.migrate(place.folder)
         served = environment(place.folder)
@@ -23,13 +63,13 @@ def slow(size: float) -> Iterator[str]:
         yield from slow_clients.run(target, "/", "/login")
 
 
-DRILLS: dict[str, Callable[[float], Iterator[str]]] = {
-    "Malformed input": lambda size: iter([hostile.run(int(100_000 * size))]),
-    "Start of eight processes": lambda size: iter([boot.run(max(1, int(50 * size)))]),
-    "Backup under writes": lambda size: (
-        backups.run(make(), max(2, int(20 * size))) for make in (places.sqlite, places.postgresql)
-    ),
-    "200 slow clients": slow,
+DRILLS = {
+    "Malformed input": Drill(malformed, 900),
+    "Start of eight processes": Drill(starting, 900),
+    "Races": Drill(raced, 600),
+    "Walls": Drill(walled, 600),
+    "Backup under writes": Drill(copied, 300),
+    "200 slow clients": Drill(slow, 240),
 }
 
 
@@ -37,12 +77,29 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m drills", description=__doc__)
     asked.add_argument("--only", choices=DRILLS, help="one of the drills")
     asked.add_argument("--size", type=float, default=1.0, help="a fraction of the full experiment")
+    asked.add_argument("--seconds", type=float, help="another time limit for each drill")
     options = asked.parse_args()
+    signal.signal(signal.SIGALRM, stop)
     for name, drill in DRILLS.items():
         if options.only in {None, name}:
             begun = time.monotonic()
-            lines = list(drill(options.size))
+            lines = list(within(drill, options.size, options.seconds or drill.seconds))
             note(name, lines, time.monotonic() - begun)
+
+
+def stop(*_: object) -> None:
+    raise TimeUpError
+
+
+def within(drill: Drill, size: float, seconds: float) -> Iterator[str]:
+    """The drill's lines; one that hangs is ended, and says so."""
+    signal.alarm(int(seconds * GRACE))
+    try:
+        yield from drill.lines(size, seconds)
+    except TimeUpError:
+        yield f"stopped after {seconds * GRACE:.0f} s; what stands above is all that was done"
+    finally:
+        signal.alarm(0)
 
 
 def note(name: str, lines: list[str], seconds: float) -> None:
@@ -51,7 +108,8 @@ def note(name: str, lines: list[str], seconds: float) -> None:
     head, _, rest = text.partition(f"\n## {name}\n")
     after = rest[rest.find("\n## ") :] if "\n## " in rest else ""
     body = "\n".join(f"- {line}." for line in lines)
-    body += f"\n\n{time.strftime('%Y-%m-%d')}, {seconds:.0f} s.\n"
+    command = shlex.join(["python", "-m", "drills", *(sys.argv[1:] or ["--only", name])])
+    body += f"\n\n`{command}`, {time.strftime('%Y-%m-%d %H:%M')}, {seconds:.0f} s.\n"
     REPORT.write_text(f"{head.rstrip()}\n\n## {name}\n{body}{after}", "utf-8")
     print(f"{name}\n{body}", flush=True)
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from bench.servers import ROOT
@@ -13,9 +14,10 @@ START = "from flask_migrate import upgrade; from wsgi import app; app.app_contex
 assert app.test_client().get('/readyz').status_code == 200"
 
 
-def run(rounds: int) -> str:
-    failed = 0
-    for _ in range(rounds):
+def run(rounds: int, seconds: float) -> str:
+    failed, done, until = 0, 0, time.monotonic() + seconds
+    while done < rounds and time.monotonic() < until:
+        done += 1
         with tempfile.TemporaryDirectory(prefix="club-boot-") as folder:
             started = [
                 subprocess.Popen(
@@ -33,7 +35,7 @@ def run(rounds: int) -> str:
                 if process.returncode:
                     failed += 1
                     print(complaint.strip().splitlines()[-1:])
-    return f"{rounds} empty databases, {PROCESSES} processes each: {failed} did not come up"
+    return f"{done} of {rounds} empty databases, {PROCESSES} processes each: {failed} did not come up"
 
 
 def migrate(folder: Path) -> None:

@@ -89,7 +89,7 @@ def restore(settings: Settings, folder: Path) -> Manifest:
 
 
 def _copy_files(store: FileStore, folder: Path) -> None:
-    for key in store.everything():
+    for key in list(store.everything()):  # listed first: a folder that grows while it is read has no end
         target = folder / FILES / key
         if target.exists():
             continue
