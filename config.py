@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
+STRIPE = "https://api.stripe.com"
+STRIPE_DOUBLE = "http://127.0.0.1:8010"
 
 
 class SettingsError(RuntimeError):
@@ -30,7 +32,8 @@ class Settings:
     files_url: str = ""
     mail_url: str = "files:"
     key_encryption_key: str = ""
-    stripe_api_base: str = "https://api.stripe.com"
+    stripe_api_base: str = STRIPE
+    is_stripe_double: bool = False
     embedded_jobs: bool = True
     require_second_factor: bool = False
     testing: bool = False
@@ -52,6 +55,9 @@ class Settings:
         mode = environ.get("CLUB_MODE", "production")
         if mode not in {"development", "production"}:
             raise SettingsError(f"CLUB_MODE is {mode!r}; it must be development or production")
+        is_double = environ.get("STRIPE") == "double"
+        if is_double and mode == "production":
+            raise SettingsError("STRIPE=double takes no real money; it is for CLUB_MODE=development only")
         instance = Path(environ.get("CLUB_INSTANCE", str(ROOT / "instance")))
         if mode == "production":
             names = ("SECRET_KEY", "BASE_URL", "BASE_HOSTS", "DATABASE_URL", "KEY_ENCRYPTION_KEY")
@@ -75,7 +81,8 @@ class Settings:
             files_url=environ.get("FILES_URL") or (instance / "files").resolve().as_uri(),
             mail_url=environ.get("MAIL_URL") or ("files:" if mode == "development" else "off:"),
             key_encryption_key=environ.get("KEY_ENCRYPTION_KEY") or _kept_secret(instance / "key_encryption_key"),
-            stripe_api_base=environ.get("STRIPE_API_BASE", "https://api.stripe.com"),
+            stripe_api_base=environ.get("STRIPE_API_BASE") or (STRIPE_DOUBLE if is_double else STRIPE),
+            is_stripe_double=is_double,
             embedded_jobs=environ.get("EMBEDDED_JOBS", "1") == "1",
             require_second_factor=environ.get("REQUIRE_SECOND_FACTOR", "1" if mode == "production" else "0") == "1",
         )

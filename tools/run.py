@@ -2,9 +2,12 @@
 
 import logging
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask_migrate import upgrade
 from sqlalchemy import text
@@ -27,28 +30,59 @@ WELCOME = """
 """
 
 
-def prepare() -> None:
-    """Bring the database to the newest migration; on the first start put the demo into it."""
+WITH_DOUBLE = """  Payments by card go to a double of the provider:
+    4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined.
+"""
+
+
+def prepare() -> str:
+    """Bring the database to the newest migration, with the demo in it; the address of a payment double or nothing."""
     from club.core.db import plain_engine
     from wsgi import app
 
+    settings = app.extensions["settings"]
+    double: str = settings.stripe_api_base if settings.is_stripe_double else ""
     with app.app_context():
         logging.disable(logging.INFO)
         upgrade()
         with plain_engine(app.extensions["settings"].database_owner_url).connect() as connection:
             is_empty = connection.execute(text("SELECT count(*) FROM club")).scalar() == 0
-    if is_empty:
+    if is_empty or double:
         print("Writing the demo ...", flush=True)
         subprocess.run([sys.executable, "-m", "flask", "--app", "wsgi", "demo", "seed"], check=True)
+    return double
+
+
+def serve(*, port: str, double: str) -> None:
+    """Serve until interrupted; the double stops with the program."""
+    command = ["granian", "--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "4"]
+    command += ["--log-level", "warning", "--port", port, "wsgi:app"]
+    if not double:
+        os.execvp(command[0], command)
+    hook = f"http://127.0.0.1:{port}/goldcrown/hooks/stripe"
+    beside = [sys.executable, "-m", "tests.doubles.stripe", "--hook", hook, "--port", str(urlsplit(double).port)]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    started = [
+        subprocess.Popen(beside, stdout=subprocess.DEVNULL),
+        subprocess.Popen(command),
+    ]
+    try:
+        with suppress(KeyboardInterrupt):
+            started[-1].wait()
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait()
 
 
 def main(port: str) -> None:
     os.environ.setdefault("CLUB_MODE", "development")
     os.environ["PORT"] = port
-    prepare()
+    double = prepare()
     print(WELCOME.format(home=f"http://127.0.0.1:{port}"), flush=True)
-    command = ["granian", "--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "4"]
-    os.execvp(command[0], [*command, "--log-level", "warning", "--port", port, "wsgi:app"])
+    if double:
+        print(WITH_DOUBLE, flush=True)
+    serve(port=port, double=double)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 from club.core import clock
 from club.demo.applications import seed_applications
 from club.demo.clubs import seed_clubs
-from club.demo.dues import seed_dues
+from club.demo.dues import seed_dues, seed_provider
 from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.people import account, seed_people
@@ -26,6 +26,8 @@ def seed() -> None:
     seed_talks(clubs, people)
     firms = seed_firms(clubs)
     seed_dues(clubs, firms, treasurer=people["treasurer@goldcrown.example"])
+    if current_app.extensions["settings"].is_stripe_double:
+        seed_provider(clubs["goldcrown"])
     seed_applications(clubs["goldcrown"], people)
     seed_growth(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")

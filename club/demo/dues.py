@@ -9,6 +9,7 @@ from club.core import clock
 from club.core.db import session
 from club.demo.scopes import at_desk
 from club.dues.actions import invoice_for, record_transfer
+from club.dues.checkout import keys_of_club, set_keys
 from club.dues.models import Invoice
 from club.firms.models import Firm, FirmRecord
 
@@ -42,3 +43,10 @@ def _invoice(firm_id: int, slug: str, treasurer: int) -> None:
             by=treasurer,
             at=at + timedelta(days=7),
         )
+
+
+def seed_provider(club_id: int) -> None:
+    """Let a club take payments by card at the double of the provider."""
+    with at_desk(club_id):
+        if keys_of_club() is None:
+            set_keys(secret_key="sk_test_double", webhook_secret="whsec_double", at=clock.now())  # noqa: S106

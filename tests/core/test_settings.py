@@ -89,3 +89,18 @@ def test_a_role_that_passes_policies_by_is_refused(
 @pytest.mark.postgres
 def test_the_applications_role_is_taken(on_postgresql: Callable[[str], Settings]) -> None:
     dispose(create_app(on_postgresql(APP)))
+
+
+def test_a_form_may_lead_to_the_double_of_the_payment_provider(tmp_path: Path) -> None:
+    app = create_app(
+        Settings.from_env({"CLUB_MODE": "development", "CLUB_INSTANCE": str(tmp_path), "STRIPE": "double"})
+    )
+    assert app.extensions["settings"].stripe_api_base == "http://127.0.0.1:8010"
+    policy = app.test_client().get("/healthz").headers["Content-Security-Policy"]
+    assert "http://127.0.0.1:8010" in next(part for part in policy.split(";") if "form-action" in part)
+    dispose(app)
+
+
+def test_the_double_of_the_payment_provider_is_refused_in_production(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="STRIPE=double"):
+        Settings.from_env({**PRODUCTION, "CLUB_INSTANCE": str(tmp_path), "STRIPE": "double"})

@@ -51,3 +51,12 @@ def test_the_demonstration_refuses_in_production(app, monkeypatch: pytest.Monkey
     result = app.test_cli_runner().invoke(args=["demo", "seed"])
     assert result.exit_code == 1
     assert "development only" in result.output
+
+
+def test_only_beside_the_double_the_demonstration_takes_cards(app, client: HouseClient, monkeypatch) -> None:
+    seed(app)
+    assert rows(app)["provider_keys"] == 0
+    monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], is_stripe_double=True))
+    seed(app)
+    seed(app)
+    assert rows(app)["provider_keys"] == 1
