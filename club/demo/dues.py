@@ -32,8 +32,12 @@ def _invoice(firm_id: int, slug: str, treasurer: int) -> None:
     record = session().scalars(select(FirmRecord).where(FirmRecord.firm_id == firm_id)).one()
     plan = session().scalars(select(Plan).where(Plan.withdrawn_at.is_(None))).one()
     at = clock.now() - timedelta(days=DAYS_AGO[slug])
-    invoice = invoice_for(firm, debtor=record.legal_name, plan=plan, at=at)
-    if slug in PAID:
+    with clock.telling_of(at):
+        invoice = invoice_for(firm, debtor=record.legal_name, plan=plan, at=at)
+    if slug not in PAID:
+        return
+    paid_at = at + timedelta(days=7)
+    with clock.telling_of(paid_at):
         record_transfer(
             invoice,
             amount=invoice.amount_minor,
@@ -41,7 +45,7 @@ def _invoice(firm_id: int, slug: str, treasurer: int) -> None:
             reference=f"DEMO-{slug.upper()}-2026",
             received_on=(at + timedelta(days=6)).date(),
             by=treasurer,
-            at=at + timedelta(days=7),
+            at=paid_at,
         )
 
 

@@ -1,13 +1,20 @@
 """The demonstration: the same on every machine, seeded twice without harm, never in production."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from club.applications.models import Application, ApplicationStatus, Vote
+from club.clubs.models import Club
+from club.core import jobs
+from club.core.audit import ClubEvent
 from club.core.db import db, plain_engine
 from club.core.owners import Base
+from club.firms.models import Firm, FirmStatus
 from tests.client import HouseClient
+from tests.makers import as_desk
 
 PAGES = ("/", "/talks", "/talks/a-future-your-staff-can-see", "/talks/money-pressed-in-the-goods", "/news", "/privacy")
 
@@ -60,3 +67,23 @@ def test_only_beside_the_double_the_demonstration_takes_cards(app, client: House
     seed(app)
     seed(app)
     assert rows(app)["provider_keys"] == 1
+
+
+def test_the_club_did_with_each_case_what_its_book_says(app) -> None:
+    seed(app)
+    jobs.finish_all()
+    club = db.session.scalars(select(Club).where(Club.slug == "goldcrown")).one()
+    db.session.rollback()
+    with as_desk(club):
+        cases = db.session.scalars(select(Application)).all()
+        assert {case.status for case in cases} == set(ApplicationStatus)
+        admitted = next(case for case in cases if case.status is ApplicationStatus.APPROVED)
+        events = select(ClubEvent).where(ClubEvent.row == admitted.ref).order_by(ClubEvent.at)
+        book = [(event.did, event.person_id is not None) for event in db.session.scalars(events)]
+        assert book[0] == ("application.received", False)
+        assert [did for did, _ in book].count("vote.cast") == 2
+        assert all(is_known for _, is_known in book[1:])
+        votes = db.session.scalars(select(Vote).where(Vote.application_id == admitted.id)).all()
+        assert all(vote.cast_at - admitted.received_at < timedelta(days=4) for vote in votes)
+        firm = db.session.get_one(Firm, admitted.firm_id)
+        assert firm.status is FirmStatus.APPROVED_UNPAID
