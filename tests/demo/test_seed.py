@@ -60,6 +60,7 @@ def test_the_demonstration_refuses_in_production(app, monkeypatch: pytest.Monkey
     assert "development only" in result.output
 
 
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_only_beside_the_double_the_demonstration_takes_cards(app, client: HouseClient, monkeypatch) -> None:
     seed(app)
     assert rows(app)["provider_keys"] == 0
