@@ -195,6 +195,15 @@ def test_revisions_are_compared_restored_and_discarded(app, client: HouseClient)
     assert client.get(f"{place.at}/edit").status_code == 404
 
 
+def test_a_number_that_no_revision_has_is_no_fault(app, client: HouseClient) -> None:
+    place = Place(client)
+    huge = "9" * 400
+    for query in (f"?revision={huge}", f"/compare?from=1&to={huge}", f"/compare?from={huge}&to=1"):
+        assert client.get(place.at + query).status_code in {200, 404}
+    hidden = client.form(place.at)
+    assert client.post(f"{place.at}/restore", data={**hidden, "number": huge}).status_code in {400, 404, 409, 422}
+
+
 def test_a_lead_writes_and_does_not_publish(app, client: HouseClient) -> None:
     place = Place(client, FirmRole.LEAD)
     assert place.save("entry", {"aim": "Lead's words"}).status_code == 303

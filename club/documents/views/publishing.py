@@ -21,6 +21,7 @@ from club.documents.views.shelves import (
     blueprint,
     body_of,
     person,
+    revision_number,
     to_write,
     today,
 )
@@ -71,7 +72,7 @@ def discard(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
 @needs(Can.DOCUMENT_PUBLISH)
 def restore(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     """Make a draft of an older revision."""
-    number = request.form.get("number", 0, type=int)
+    number = request.form.get("number", 0, type=revision_number)
     actions.restore(to_write(shelf, ref), number, by=person(), at=clock.now())
     flash(_("Number %(number)s is in the draft. Publish it to bring it back.", number=number), "good")
     return redirect(url_for(".publish", firm=firm, shelf=shelf, ref=ref), 303)

@@ -20,6 +20,7 @@ from club.documents.views.shelves import (
     being_written,
     blueprint,
     in_force,
+    revision_number,
     today,
 )
 from club.policy import Can, needs
@@ -51,7 +52,7 @@ def show(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
     """A document in force, or one of its revisions."""
     opened = in_force(shelf, ref)
     may_write = g.standing.can(Can.DOCUMENT_WRITE)
-    number = request.args.get("revision", type=int)
+    number = request.args.get("revision", type=revision_number)
     if number is not None and may_write:
         opened = at_revision(opened, number)
     if opened.body is None and not may_write:
@@ -75,8 +76,8 @@ def compare(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: AR
     opened = in_force(shelf, ref)
     revisions = read(REVISIONS, document_id=opened.row.id).all()
     newest = revisions[0].number if revisions else None
-    before = request.args.get("from", newest, type=int)
-    after = request.args.get("to", type=int)
+    before = request.args.get("from", newest, type=revision_number)
+    after = request.args.get("to", type=revision_number)
     if before is None:
         abort(404)
     old = at_revision(opened, before)

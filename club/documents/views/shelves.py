@@ -23,6 +23,7 @@ SHELVES: dict[str, Kind[Any]] = {kind.shelf or kind.name: kind for kind in kinds
 ROOT = "/firms/<slug:firm>"
 SHELF = f"{ROOT}/<any({', '.join(SHELVES)}):shelf>"
 DOCUMENT = f"{SHELF}/<ref:ref>"
+LAST_REVISION = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,14 @@ class Opened:
     note: str = ""
     is_draft: bool = False
     draft: Any = None
+
+
+def revision_number(text: str) -> int:
+    """A number as an address or a form gives it; ValueError for one that no revision has."""
+    number = int(text)
+    if not 0 <= number <= LAST_REVISION:
+        raise ValueError(text)
+    return number
 
 
 def today() -> date:
