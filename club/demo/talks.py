@@ -1,11 +1,12 @@
 """Talks and news of both clubs, from texts with front matter."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 
 from sqlalchemy import select
 
 from club.clubs.models import Section
+from club.core import clock
 from club.core.db import session
 from club.demo.scopes import at_desk
 from club.news import actions as news
@@ -17,29 +18,49 @@ from club.talks.models import Talk, Visibility
 from club.talks.rules import Transcript, transcript_from
 
 AUTHOR = {"goldcrown": "instructor@goldcrown.example", "harbor": "admin@harbor.example"}
+EDITOR = {"goldcrown": "admin@goldcrown.example", "harbor": "admin@harbor.example"}
+READ_IN = timedelta(hours=5)
 
 
 def seed_talks(clubs: dict[str, int], people: dict[str, int]) -> None:
     """Publish the demo's talks and articles; one is left a draft and one handed in."""
     for file in sorted(files(__package__).joinpath("texts").iterdir(), key=lambda found: found.name):
         found = transcript_from(file.read_text(encoding="utf-8"))
-        slug = found.facts["slug"]
         club = found.facts["club"]
-        with at_desk(clubs[club], people[AUTHOR[club]]):
-            model = Article if found.facts["kind"] == "news" else Talk
-            if session().scalars(select(model.slug).where(model.slug == slug)).first() is None:
-                _write(found, slug, by=people[AUTHOR[club]])
+        written_at = datetime.combine(found.held_on or date(2026, 11, 20), time(6, 30), UTC)
+        step = found.facts.get("step", "publish")  # an empty one leaves it a draft
+        if not _write(found, clubs[club], by=people[AUTHOR[club]], at=written_at) or not step:
+            continue
+        by = people[(EDITOR if step == "publish" else AUTHOR)[club]]
+        with at_desk(clubs[club], by), clock.telling_of(written_at + READ_IN):
+            _take_step(found, step, at=written_at + READ_IN)
 
 
-def _write(found: Transcript, slug: str, *, by: int) -> None:
-    at = datetime.combine(found.held_on or date(2026, 11, 20), time(6, 30), UTC)
-    if found.facts["kind"] == "news":
-        article = news.draft(_article(found), by=by, at=at, slug=slug)
-        news.take_step(article, "publish", is_editor=True, at=at)
-        return
-    talk = talks.draft(_talk(found), by=by, at=at, slug=slug)
-    if word := found.facts.get("step", "publish"):  # an empty one leaves it a draft
-        talks.take_step(talk, word, is_editor=True, at=at)
+def _write(found: Transcript, club_id: int, *, by: int, at: datetime) -> bool:
+    """Draft a text; False where it is there already."""
+    model, slug = _model(found), found.facts["slug"]
+    with at_desk(club_id, by), clock.telling_of(at):
+        if session().scalars(select(model.slug).where(model.slug == slug)).first() is not None:
+            return False
+        if model is Article:
+            news.draft(_article(found), by=by, at=at, slug=slug)
+        else:
+            talks.draft(_talk(found), by=by, at=at, slug=slug)
+    return True
+
+
+def _take_step(found: Transcript, step: str, *, at: datetime) -> None:
+    slug = found.facts["slug"]
+    if _model(found) is Article:
+        article = session().scalars(select(Article).where(Article.slug == slug)).one()
+        news.take_step(article, step, is_editor=True, at=at)
+    else:
+        talk = session().scalars(select(Talk).where(Talk.slug == slug)).one()
+        talks.take_step(talk, step, is_editor=True, at=at)
+
+
+def _model(found: Transcript) -> type[Article] | type[Talk]:
+    return Article if found.facts["kind"] == "news" else Talk
 
 
 def _talk(found: Transcript) -> TalkFacts:
