@@ -246,7 +246,7 @@ def _turn_away(who: Who | None) -> ResponseReturnValue:
         wanted = held.keep(_typed_on(wanted))
     elif request.method != "GET":
         abort(404)
-    return redirect(f"{request.script_root}/login?{held.query(wanted)}", 303)
+    return redirect(f"{request.script_root}/login?{held.query(wanted, (request.view_args or {}).get('firm'))}", 303)
 
 
 def _typed_on(wanted: str) -> str:

@@ -22,7 +22,7 @@ from club.people import actions, passwords, rules, sessions
 from club.people.models import Person
 from club.people.queries import BY_EMAIL, BY_ID, BY_PHONE
 from club.people.rules import Kind
-from club.policy import Can, needs
+from club.policy import Can, FirmRole, needs
 
 PENDING = "pending"
 PENDING_SECONDS = 600
@@ -193,13 +193,18 @@ def go() -> ResponseReturnValue:
     return redirect(place.href, 303)
 
 
+def _first_page(role: FirmRole) -> str:
+    """Where somebody begins in a firm: staff at the own day, everybody else at the workspace."""
+    return "growth.today" if role is FirmRole.STAFF else "firms.home"
+
+
 def _places() -> list[Place]:
     site, views = here(), current_app.view_functions
     if site.club is None:
         runs = g.who.is_operator and "installation.clubs" in views
         return [Place(_("Installation"), "", url_for("installation.clubs"))] if runs else []
     firms = [
-        Place(standing.firm_name, standing.slug, url_for("firms.home", firm=standing.slug))
+        Place(standing.firm_name, standing.slug, url_for(_first_page(standing.role), firm=standing.slug))
         for standing in g.who.firms
         if "firms.home" in views
     ]

@@ -71,9 +71,9 @@ def _own_path() -> str:
     return (request.script_root + request.path)[:300]
 
 
-def query(wanted: str) -> str:
-    """The query string that leads back after signing in."""
-    return urlencode({"next": wanted})
+def query(wanted: str, firm: str | None = None) -> str:
+    """The query string that leads back after signing in; with the firm, where a staff number will do."""
+    return urlencode({"firm": firm, "next": wanted} if firm else {"next": wanted})
 
 
 def is_own_path(path: str) -> bool:
