@@ -38,7 +38,7 @@ class MemberFields:
     """What a firm knows of one of its people."""
 
     name = StringField(
-        _("Name"), [DataRequired(_("Fill this in.")), Length(max=80), no_control_characters], filters=[stripped]
+        _("Full name"), [DataRequired(_("Fill this in.")), Length(max=80), no_control_characters], filters=[stripped]
     )
     role = RadioField(_("Role"), [DataRequired(_("Choose one."))])
     department = SelectField(_("Department"), [Optional()])

@@ -23,7 +23,7 @@ class RolesForm(Form):
     """What a person does for the club."""
 
     name = StringField(
-        _("Name"), [DataRequired(_("Fill this in.")), Length(max=80), no_control_characters], filters=[stripped]
+        _("Full name"), [DataRequired(_("Fill this in.")), Length(max=80), no_control_characters], filters=[stripped]
     )
     roles = SelectMultipleField(_("Roles"), choices=club_roles)
 
