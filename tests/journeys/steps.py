@@ -195,6 +195,7 @@ def adopts_the_ladder(owner: Somebody) -> None:
         owner.reads_words(text)
     owner.looks("6-library")
     owner.follows_title(LADDER)
+    owner.follows("Read it first")
     owner.looks("6-ladder")
     owner.follows("Adopt it")
     owner.looks("7-adopt")
@@ -226,7 +227,7 @@ def invites(owner: Somebody) -> str:
     owner.looks("7-people")
     owner.follows("Invite somebody")
     owner.looks("7-invite")
-    owner.types("Name", PERSON)
+    owner.types("Full name", PERSON)
     owner.picks("Department", "Operations")
     owner.types("Staff number", NUMBER)
     owner.presses("Make the invitation")
@@ -239,9 +240,10 @@ def joins(staff: Somebody, line: str) -> Account:
     staff.reads_words(PERSON, NUMBER)
     staff.looks("7-join")
     staff.ticks("I have read it")
-    account = Account(NUMBER, "九点半开店核对库存")
+    account = Account(NUMBER, "九点半开店先核对库存")
     staff.types("Choose a password", account.password)
     staff.presses("Accept and sign in")
+    staff.reads("You do not stand on a ladder yet")
     staff.looks("7-not-placed")
     return account
 
@@ -252,24 +254,22 @@ def places(owner: Somebody) -> None:
     owner.follows_title("运营晋升通道")
     owner.follows("Who stands where")
     owner.looks("7-nobody-placed")
-    owner.labelled("Person").select_option(index=1)
+    theirs = owner.labelled("Person").locator("option", has_text=PERSON).get_attribute("value")
+    owner.labelled("Person").select_option(theirs)
     owner.labelled("Stage").select_option(label="入门")
     owner.types("Began on", str(clock.today("Asia/Shanghai") - timedelta(days=10)))
-    owner.presses("Place")
+    owner.presses("Place the person")
     owner.reads_words(PERSON)
     owner.looks("7-placed")
 
 
 def signs_in_by_number(staff: Somebody, account: Account) -> None:
-    staff.unfolds(PERSON)
+    own_page = staff.page.url
+    staff.page.locator("summary", has_text=PERSON).first.click()
     staff.presses("Sign out")
-    staff.follows("Sign in")
-    staff.follows("Sign in with a staff number")
-    staff.types("Your firm’s short name", "stone-ferry")
+    staff.opens(own_page)
     staff.looks("8-sign-in")
-    staff.types("Mail address or telephone number", account.identifier)
-    staff.types("Password", account.password)
-    staff.presses("Sign in")
+    signs_in(staff, account)
 
 
 def finds_the_own_position(staff: Somebody) -> None:
