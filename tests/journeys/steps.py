@@ -258,7 +258,7 @@ def places(owner: Somebody) -> None:
     owner.labelled("Person").select_option(theirs)
     owner.labelled("Stage").select_option(label="入门")
     owner.types("Began on", str(clock.today("Asia/Shanghai") - timedelta(days=10)))
-    owner.presses("Place the person")
+    owner.presses("Place on the ladder")
     owner.reads_words(PERSON)
     owner.looks("7-placed")
 
@@ -273,7 +273,7 @@ def signs_in_by_number(staff: Somebody, account: Account) -> None:
 
 
 def finds_the_own_position(staff: Somebody) -> None:
-    staff.reads_words("入门", AIM)
+    staff.reads_words("入门")
     staff.reads("What to learn")
     staff.reads("Pay a month")
     staff.reads("Today’s process table")
