@@ -73,7 +73,7 @@ def _own_path() -> str:
 
 def query(wanted: str, firm: str | None = None) -> str:
     """The query string that leads back after signing in; with the firm, where a staff number will do."""
-    return urlencode({"firm": firm, "next": wanted} if firm else {"next": wanted})
+    return urlencode({"next": wanted, "firm": firm} if firm else {"next": wanted})
 
 
 def is_own_path(path: str) -> bool:

@@ -171,7 +171,7 @@ def test_of_several_places_the_last_stands_first(app, client, lin) -> None:
         a_membership(a_firm(club, slug), FirmRole.STAFF, lin)
     assert client.get("/crown/places").status_code == 200
     there = client.submit("/crown/places", {"place": "quay"})
-    assert there.location == "/crown/firms/quay/"
+    assert there.location == "/crown/firms/quay/today"
     page = client.get("/crown/places").text
     assert page.index("Quay") < page.index("Lantern")
     assert client.submit("/crown/places", {"place": "harbour"}).status_code == 404
