@@ -40,16 +40,15 @@ class Found:
     roles: int
     asked: int
     leaks: list[str]
-    changed: int
+    changed: int | None
     sent: int
 
     def line(self, what: str) -> str:
         for leak in self.leaks[:20]:
             print(leak, flush=True)
         short = "" if self.asked == self.roles else f", time was up after {self.asked}"
-        return (
-            f"{what}: {self.roles} roles{short}, {self.sent} requests:"
-            f" {len(self.leaks)} leaks or differences, {self.changed} tables changed"
+        return f"{what}: {self.roles} roles{short}, {self.sent} requests: {len(self.leaks)} leaks or differences" + (
+            "" if self.changed is None else f", {self.changed} tables changed"
         )
 
 
@@ -80,7 +79,7 @@ def seen_whole(app: Flask, place: Place) -> Iterator[None]:
 def opened(world: World, seconds: float) -> Found:
     """Every page by every role, against what the policy says."""
     asker, until = Counting(world.app), time.monotonic() + seconds
-    found = Found(len(world.actors), 0, [], 0, 0)
+    found = Found(len(world.actors), 0, [], None, 0)
     pages = list(cells(world, ("GET",)))
     for actor in world.actors.values():
         if time.monotonic() < until:
