@@ -69,6 +69,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "firms.step_down": (Did.MEMBERSHIP_CHANGED,),
     "growth.ticks": (Did.ITEM_TICKED, Did.ITEM_UNTICKED),
     "join.show": (Did.INVITATION_ACCEPTED, Did.ACCOUNT_OPENED, Did.SIGNED_IN),
+    "installation.again": (),  # a job of the installation, which has no book
+    "installation.new": (Did.CLUB_CREATED, Did.TEMPLATE_PUBLISHED),
     "library.adopting": (Did.DOCUMENT_ADOPTED,),
     "news.edit": (Did.ARTICLE_CHANGED,),
     "news.new": (Did.ARTICLE_DRAFTED,),
