@@ -43,6 +43,8 @@ def show(token: str) -> ResponseReturnValue:
         return _gone(token)
     form = ConfirmForm() if g.who else JoinForm(email=offer.email, phone=offer.phone)
     form.has_to_read(there_is_a_notice=offer.notice is not None)
+    if not offer.is_nameless:
+        del form.own_name
     if not form.validate_on_submit():
         return _page(offer, form, token), 422 if form.errors else 200
     if isinstance(form, JoinForm) and not (offer.staff_number or form.email.data or form.phone.data):
@@ -58,6 +60,8 @@ def _come_in(offer: Offer, form: ConfirmForm, token: str) -> ResponseReturnValue
         return _gone(token)
     try:
         person = _open(offer, form) if isinstance(form, JoinForm) else _present()
+        if form.own_name:
+            offer.call(form.own_name.data or "")
         offer.accept(person, at=clock.now())
     except Refused as refused:
         form.form_errors.append(said(refused.refusal))

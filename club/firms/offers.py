@@ -34,6 +34,16 @@ class Offer:
         return self.invitation.name
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether nobody said who comes: a new firm's first owner is invited under the firm's name."""
+        return self.name == self.firm_name
+
+    def call(self, name: str) -> None:
+        """Go by the name that the person gave."""
+        if self.is_nameless and name:
+            self.invitation.name = name
+
+    @property
     def email(self) -> str:
         """The address that the inviter gave."""
         return self.invitation.email

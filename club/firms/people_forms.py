@@ -79,6 +79,7 @@ class MemberForm(MemberFields, VersionedForm):
 class ConfirmForm(Form):
     """Somebody with an account comes in."""
 
+    own_name = StringField(_("Your name"), [Optional(), Length(max=100)], filters=[stripped])
     has_read = BooleanField(_("I have read it"))
 
     def has_to_read(self, *, there_is_a_notice: bool) -> None:

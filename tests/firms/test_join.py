@@ -215,6 +215,7 @@ def test_a_new_firms_owner_comes_in_by_the_welcome(app, client, club) -> None:
 
     admitted = an_admitted_firm(club)
     with as_desk(club):
+        db.session.query(FirmRecord).one().contact_name = ""
         activate(db.session.get(Firm, admitted.id), plan_seats=5, at=clock.now())
     jobs.finish_all()
     path = next(
@@ -222,8 +223,10 @@ def test_a_new_firms_owner_comes_in_by_the_welcome(app, client, club) -> None:
         for file in mail.written_files()
         if (found := re.findall(r"/crown/join/[a-z2-7]{26}", file.read_text()))
     )
-    assert client.submit(path, {**NEW, "email": "lin@people.example"}).status_code == 303
+    came_in = client.submit(path, {**NEW, "email": "lin@people.example", "own_name": "Lin Yue"})
+    assert came_in.status_code == 303
     assert membership_of(admitted).role is FirmRole.OWNER
+    assert membership_of(admitted).name == "Lin Yue", "the person, not the firm"
 
 
 def test_a_club_invites_its_own_people_by_the_same_link(app, client: HouseClient, club) -> None:
