@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from bench.places import Place
-from tests.installation import dispose, migrated, settings_for
+from tests.ground import dispose, migrated, settings_for
 
 THREADS = 12
 REFUSED = 599

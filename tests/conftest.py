@@ -1,3 +1,3 @@
 """What every test stands on."""
 
-pytest_plugins = ["tests.whole_run", "tests.installation", "tests.chromium"]
+pytest_plugins = ["tests.whole_run", "tests.ground", "tests.chromium"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -12,7 +12,7 @@ from club.clubs.gate import BASES
 from club.clubs.models import Basis
 from club.clubs.rules import ACCENTS, SLUG, is_zone, quorum_fault
 from club.core.amounts import parse_amount
-from club.core.forms import VersionedForm, no_control_characters, stripped
+from club.core.forms import VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.core.i18n import NAMES
 from club.core.markdown import too_much
 from club.core.money import MINOR_DIGITS
@@ -61,7 +61,7 @@ class GateForm(SettingForm):
     gate_basis = SelectField(
         _("Counted as"), choices=[SelectChoice(basis.value, _(label)) for basis, label in BASES.items()]
     )
-    refused_kept_days = IntegerField(
+    refused_kept_days = WholeNumberField(
         _("Days for which a refused credit code is remembered"), [InputRequired(), NumberRange(0, 3650)]
     )
 
@@ -79,10 +79,10 @@ class GateForm(SettingForm):
 class BoardForm(SettingForm):
     """How the board decides."""
 
-    board_size = IntegerField(_("Members of the board who are asked"), [InputRequired()])
-    board_yes = IntegerField(_("Votes of yes that admit a firm"), [InputRequired()])
+    board_size = WholeNumberField(_("Members of the board who are asked"), [InputRequired()])
+    board_yes = WholeNumberField(_("Votes of yes that admit a firm"), [InputRequired()])
 
-    def validate_board_yes(self, field: IntegerField) -> None:
+    def validate_board_yes(self, field: WholeNumberField) -> None:
         """More than half, so that the board cannot say yes and no at once."""
         if field.data is None or self.board_size.data is None:
             return
@@ -123,7 +123,7 @@ class SiteForm(SettingForm):
 class DuesForm(SettingForm):
     """How dues are paid."""
 
-    dues_days = IntegerField(_("Days until an invoice is due"), [InputRequired(), NumberRange(1, 365)])
+    dues_days = WholeNumberField(_("Days until an invoice is due"), [InputRequired(), NumberRange(1, 365)])
     bank_details = prose(_("Bank details, as they stand on the invoice"), most=1000)
 
 
@@ -134,8 +134,8 @@ class PlanForm(VersionedForm):
     name_zh = line(_("Name in Chinese"), most=80, required=True)
     price = line(_("Price"), most=60, required=True)
     currency = currency()
-    months = IntegerField(_("Months"), [InputRequired(), NumberRange(1, 60)])
-    seats = IntegerField(_("People of the firm who may sign in"), [InputRequired(), NumberRange(1, 10_000)])
+    months = WholeNumberField(_("Months"), [InputRequired(), NumberRange(1, 60)])
+    seats = WholeNumberField(_("People of the firm who may sign in"), [InputRequired(), NumberRange(1, 10_000)])
 
     def validate_price(self, field: StringField) -> None:
         """An amount, as people write it."""
@@ -163,7 +163,7 @@ class SectionForm(VersionedForm):
     name_zh = line(_("Name in Chinese"), most=60, required=True)
     slug = line(_("Address"), most=30, required=True)
     parent = SelectField(_("Lies below"), [Optional()])
-    position = IntegerField(_("Place in the order"), [Optional(), NumberRange(0, 999)], default=0)
+    position = WholeNumberField(_("Place in the order"), [Optional(), NumberRange(0, 999)], default=0)
 
     def validate_slug(self, field: StringField) -> None:
         """An address is made of small letters, digits and hyphens."""

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import FileField, HiddenField, StringField
+from wtforms import FileField, HiddenField, IntegerField, StringField
 from wtforms.validators import ValidationError
 
 from club.core import clock, held, i18n
@@ -17,6 +17,8 @@ from club.core.db import read, session
 from club.core.owners import Base, ClubOwned, keys
 from club.core.types import Id, Line, Moment, Word
 from club.core.walls import reads
+
+MOST_DIGITS = 15
 
 
 class Form(FlaskForm):
@@ -42,6 +44,14 @@ class Form(FlaskForm):
         if "formdata" not in kwargs and not args and request.method == "GET" and (kept := held.given_back()):
             kwargs["formdata"] = kept
         super().__init__(*args, **kwargs)
+
+
+class WholeNumberField(IntegerField):
+    """A whole number that a database can hold; more digits are no number of ours."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        is_long = bool(valuelist) and len(valuelist[0].strip()) > MOST_DIGITS
+        super().process_formdata(["no number"] if is_long else valuelist)
 
 
 class OnceForm(Form):

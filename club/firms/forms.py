@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from club.core import i18n
-from club.core.forms import Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import Form, OnceForm, VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.firms.rules import LATEST_DAY_START, is_zone
 from club.firms.words import DEPARTMENTS, OTHER, PLATFORMS, ROLES
 from club.firms.workspace import NewDepartment
@@ -100,7 +100,7 @@ class SettingsForm(VersionedForm):
     zone = SelectField(
         _("Time zone"), choices=[SelectChoice("", _("The club’s"))] + [SelectChoice(z, z) for z in ZONES if z]
     )
-    day_starts_at = IntegerField(
+    day_starts_at = WholeNumberField(
         _("A working day begins at"),
         [
             InputRequired(_("Type an hour, for example 0 or 6.")),

@@ -16,7 +16,7 @@ from club.core.db import session
 from club.core.refusals import Refusal, Refused
 from club.policy import Can, needs
 from tests.client import HouseClient
-from tests.installation import dispose, settings_for
+from tests.ground import dispose, settings_for
 from tests.makers import a_club, as_desk
 
 

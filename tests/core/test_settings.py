@@ -11,7 +11,7 @@ import pytest
 
 from club import create_app
 from config import ROOT, Settings, SettingsError
-from tests.installation import dispose, settings_for
+from tests.ground import dispose, settings_for
 from tests.postgres import APP, BACKUP, OWNER, Cluster
 
 PRODUCTION = {

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine
 from club import create_app
 from club.core.catalogues import FOLDER, LOCALE, compile_all
 from tests.client import HouseClient
-from tests.installation import dispose, migrated, settings_for
+from tests.ground import dispose, migrated, settings_for
 from tests.postgres import APP, OWNER, Cluster
 from tests.world import World, build
 from tests.world.keeping import Kept

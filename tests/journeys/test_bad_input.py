@@ -18,7 +18,7 @@ from club.core.messages import Message
 from club.policy import ClubRole
 from tests.applications.test_apply import APPLY, hidden_of
 from tests.chromium import Served
-from tests.installation import dispose
+from tests.ground import dispose
 from tests.journeys import steps
 from tests.journeys.crown import a_golden_crown, an_account
 from tests.journeys.somebody import Somebody

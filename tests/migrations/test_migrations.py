@@ -17,7 +17,7 @@ from club import create_app
 from club.core.db import plain_engine
 from club.core.owners import Base
 from config import ROOT
-from tests.installation import dispose, settings_for
+from tests.ground import dispose, settings_for
 from tests.makers import a_club, a_department, a_firm, a_membership, a_talk
 from tests.postgres import APP, OWNER
 
