@@ -80,6 +80,8 @@ class Served:
             page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=self.pictures / f"{name}-{width}.png", full_page=True, caret="initial")
         assert self.faults == []
+        page.wait_for_load_state("load")
+        page.locator("h1").first.wait_for(state="attached")
         broken = Markup(page.content()).broken_rules()
         assert not broken, f"{page.url}: {broken}"
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, f"{page.url} is too wide"
