@@ -139,11 +139,6 @@ INBOX = reads(
 UNREAD = reads(
     select(func.count()).select_from(Message).where(Message.read_at.is_(None), Message.person_id.is_not(None))
 )
-ABOUT = reads(
-    select(Message.subject, Message.body_html, Message.written_at)
-    .where(Message.subject_ref == bindparam("subject_ref"))
-    .order_by(Message.written_at.desc())
-)
 
 
 def unread() -> int:
