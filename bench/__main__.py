@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from statistics import median
 
-from bench import places, program, report, statements
+from bench import merging, places, program, report, statements
 from bench.load import measure, worker_megabytes
 from bench.places import Place
 from bench.report import Figure
@@ -105,6 +105,9 @@ def main() -> int:
         return 1
     figures = []
     print(report.HEAD)
+    for figure in merging.figures():
+        print(figure.line, flush=True)
+        figures.append(figure)
     for name in [options.only] if options.only else ["sqlite", "postgresql"]:
         with getattr(places, name)() as place:
             for figure in figures_on(place, options.rounds, options.seconds):
