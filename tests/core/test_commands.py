@@ -26,6 +26,7 @@ def test_the_group_and_each_of_its_verbs_have_help(sqlite_app: Flask, group: str
         assert found.help or found.short_help, f"{group} {verb} says nothing"
 
 
+@pytest.mark.slow
 def test_migrations_run_from_the_command_line(tmp_path: Path) -> None:
     environ = {**os.environ, "CLUB_MODE": "development", "CLUB_INSTANCE": str(tmp_path)}
     for verb in ("upgrade", "current"):

@@ -97,6 +97,7 @@ def foreign_fields(world: World, form: Filled) -> Iterator[tuple[str, str]]:
                         yield name, value
 
 
+@pytest.mark.slow
 def test_a_field_with_another_tenants_name_is_as_good_as_none(
     world: World, kept: Kept, filled: list[tuple[str, Filled]]
 ) -> None:

@@ -129,6 +129,7 @@ def is_of_the_client(error: BaseException) -> bool:
     return not inside
 
 
+@pytest.mark.slow
 def test_hostile_input_gets_an_answer(world: World, kept: Kept) -> None:
     sent, _worst, faults = attacked(world, kept, INPUTS)
     assert sent > INPUTS * 0.8

@@ -98,6 +98,7 @@ def test_pages_open_to_whom_the_policy_says(world: World) -> None:
     assert not faults, listed(faults)
 
 
+@pytest.mark.slow
 def test_forms_are_taken_from_whom_the_policy_says(world: World, kept: Kept) -> None:
     """Empty forms: whoever may send one changes nothing of others, whoever may not changes nothing."""
     asker, faults = Asker(world.app), []
@@ -174,6 +175,7 @@ def test_another_tenants_names_are_as_good_as_none(world: World) -> None:
     assert not faults, listed(faults)
 
 
+@pytest.mark.slow
 def test_forms_at_another_tenants_names_change_nothing(world: World, kept: Kept) -> None:
     before = others(world, kept)
     faults = tell_tales(world, Asker(world.app), "POST", visitors(world))
