@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+import pytest
 from werkzeug.routing import Rule
 
 from tests.house_rules.test_forms import SENDERS

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
