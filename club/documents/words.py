@@ -8,10 +8,10 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
-from club.core.i18n import money, number
+from club.core.i18n import lang, money, number
 from club.core.money import Money
 from club.core.text import N_
-from club.documents.body import Body, Kind
+from club.documents.body import Body, Kind, Pair
 from club.documents.edits import item_of, items, trail
 from club.documents.kinds.ladder.body import Salary, Stage
 from club.documents.shape import Field, shape
@@ -85,6 +85,7 @@ def item_name(item: Any) -> str:
     for name in (*NAMING, *texts):
         held = getattr(item, name, None)
         held = held[0] if isinstance(held, tuple) and held else held
+        held = getattr(held, lang()) or held.en or held.zh if isinstance(held, Pair) else held
         if isinstance(held, str) and held:
             return held if len(held) <= NAME_LENGTH else held[: NAME_LENGTH - 1] + "…"
     return str(gettext(NAMELESS.get(owner.__name__, "…")))
@@ -128,12 +129,8 @@ def value_words(kind: Kind[Any], body: Body, owner: Any, name: str, value: Any) 
 
 def _one(kind: Kind[Any], body: Body, owner: Any, field: Field, value: Any) -> str:
     full = f"{owner.__name__}.{field.name}"
-    if field.is_structure and isinstance(value, Mapping):
-        parts = (
-            f"{field_label(kind, field.type.__name__, name)}: {value_words(kind, body, field.type, name, held)}"
-            for name, held in value.items()
-        )
-        return "; ".join(parts)
+    if isinstance(value, Mapping):
+        return _of_several(kind, body, field, value)
     if isinstance(value, bool):
         return str(gettext("Yes") if value else gettext("No"))
     if full in kind.refers:
@@ -144,6 +141,16 @@ def _one(kind: Kind[Any], body: Body, owner: Any, field: Field, value: Any) -> s
     if field.choices:
         return choice_word(value)
     return number(value) if isinstance(value, int) else str(value)
+
+
+def _of_several(kind: Kind[Any], body: Body, field: Field, value: Mapping[str, Any]) -> str:
+    """A text in both languages, or a value made of fields."""
+    if field.is_text:
+        return f"{value['en']}\n{value['zh']}"
+    return "; ".join(
+        f"{field_label(kind, field.type.__name__, name)}: {value_words(kind, body, field.type, name, held)}"
+        for name, held in value.items()
+    )
 
 
 def pay(salary: Salary | None) -> str:

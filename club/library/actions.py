@@ -11,6 +11,7 @@ from club.core.db import session
 from club.documents import actions as documents
 from club.documents.body import Body, Kind, Language
 from club.documents.codec import read, to_json
+from club.documents.drafts import stored, title_of
 from club.documents.kinds import kind_of
 from club.documents.languages import for_reading, in_language
 from club.documents.models import Document
@@ -71,7 +72,7 @@ def adopt(
 
 def body_of(template: Template, revision: TemplateRevision) -> Any:
     """The body of a revision, in both languages."""
-    return read(kind_of(template.kind), documents.stored(template.kind, revision.schema, revision.body))
+    return read(kind_of(template.kind), stored(template.kind, revision.schema, revision.body))
 
 
 def newest_of(template: Template) -> TemplateRevision | None:
@@ -119,5 +120,5 @@ def _offer(name: str, place: int, *, at: datetime, newer: bool) -> Template:
 def _name(template: Template, body: Body) -> None:
     for lang in ("en", "zh"):
         single = for_reading(body, lang)
-        setattr(template, f"title_{lang}", documents.title_of(body, lang))
+        setattr(template, f"title_{lang}", title_of(body, lang))
         setattr(template, f"summary_{lang}", str(single.summary)[:300])

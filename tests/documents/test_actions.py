@@ -9,10 +9,11 @@ from club.core import clock
 from club.core.audit import FirmEvent
 from club.core.db import db, read
 from club.core.refusals import Refused
-from club.documents import actions
+from club.documents import actions, editing
 from club.documents.edits import digest, digests, entry_of
 from club.documents.kinds import kind_of
 from club.documents.models import Document, Draft, Revision
+from club.documents.pads import DocumentPad
 from club.documents.queries import DRAFT, LIST, ONE, export_of_firm
 from tests.documents.bodies import a_ladder, a_stage, an_indicator
 from tests.makers import a_club, a_document, a_draft, a_firm, a_membership, a_placement, as_firm
@@ -27,9 +28,11 @@ def opened_on(key: str) -> dict[str, str]:
 
 
 def change(document: Document, key: str, typed: dict, opened: dict | None = None) -> tuple:
-    return actions.change_item(
-        document, key, typed, opened=opened_on(key) if opened is None else opened, by=None, at=clock.now()
-    )
+    return editing.change_item(pad(document), key, typed, opened=opened_on(key) if opened is None else opened)
+
+
+def pad(document: Document) -> DocumentPad:
+    return DocumentPad(document, by=None, at=clock.now())
 
 
 def publish(document: Document, **changes) -> Revision:
@@ -108,9 +111,8 @@ def test_an_item_that_is_gone_refuses(app) -> None:
     with as_firm(firm):
         document = db.session.merge(document)
         assert refused(change, document, "nobody", {"aim": "x"}, {}) == "document.item_gone"
-        assert refused(actions.remove_item, document, "", by=None, at=clock.now()) == "document.item_gone"
-        nowhere = {"by": None, "at": clock.now()}
-        assert refused(actions.add_item, document, "entry", "title", {}, **nowhere) == "document.item_gone"
+        assert refused(editing.remove_item, pad(document), "") == "document.item_gone"
+        assert refused(editing.add_item, pad(document), "entry", "title", {}) == "document.item_gone"
 
 
 def test_items_come_move_and_go(app) -> None:
@@ -118,11 +120,10 @@ def test_items_come_move_and_go(app) -> None:
     document = a_document(firm, a_ladder())
     with as_firm(firm):
         document = db.session.merge(document)
-        who = {"by": None, "at": clock.now()}
         fields = {"track": "trunk", "title": "Third", "aim": "More", "after": ["promotion"]}
-        key = actions.add_item(document, "", "stages", fields, **who)
-        actions.move_item(document, key, up=True, **who)
-        actions.remove_item(document, "promotion", **who)
+        key = editing.add_item(pad(document), "", "stages", fields)
+        editing.move_item(pad(document), key, up=True)
+        editing.remove_item(pad(document), "promotion")
     with as_firm(firm):
         assert [s["title"] for s in read(DRAFT, ref=document.ref).one().body["stages"]] == ["Entry", "Third"]
 
@@ -155,7 +156,7 @@ def test_a_stage_is_not_removed_while_somebody_stands_on_it(app) -> None:
     with as_firm(firm):
         document = db.session.merge(document)
         with pytest.raises(Refused) as found:
-            actions.remove_item(document, "entry", by=None, at=clock.now())
+            editing.remove_item(pad(document), "entry")
         assert str(found.value.refusal) == "This is still in use: Jia Rui stands on it."
         assert refused(actions.retire, document, at=clock.now()) == "document.in_use"
 
@@ -165,7 +166,7 @@ def test_a_draft_from_before_the_placement_is_not_published(app) -> None:
     ladder = a_ladder()
     document, person = a_document(firm, ladder), a_membership(firm)
     with as_firm(firm):
-        actions.remove_item(db.session.merge(document), "promotion", by=None, at=clock.now())
+        editing.remove_item(pad(db.session.merge(document)), "promotion")
     a_placement(firm, person, document, ladder, started_on=TODAY, stage="promotion")
     with as_firm(firm):
         assert refused(publish, db.session.merge(document)) == "document.in_use"

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from club.documents.body import LANGUAGES
+from club.documents.body import LANGUAGES, Pair
 from club.documents.edits import entry_of, items
 from club.documents.entries import entries
 from club.documents.itemform import ItemEditor
@@ -36,15 +36,17 @@ def sent(form: Any, **changes: Any) -> MultiDict:
     return fields
 
 
-def saved(app: Flask, kind: Any, body: Any, key: str, **changes: Any) -> tuple[Any, dict[str, list[str]]]:
+def saved(
+    app: Flask, kind: Any, body: Any, key: str, *, is_bilingual: bool = False, **changes: Any
+) -> tuple[Any, dict[str, list[str]]]:
     owner = next(type(item) for name, item in items(body) if name == key)
     entry = entry_of(body, key)
     assert entry is not None
     with app.test_request_context():
-        form = ItemEditor(kind, body, owner).form(entry.fields)
+        form = ItemEditor(kind, body, owner, is_bilingual=is_bilingual).form(entry.fields)
         fields = sent(form, **changes)
     with app.test_request_context(method="POST", data=fields):
-        editor = ItemEditor(kind, body, owner)
+        editor = ItemEditor(kind, body, owner, is_bilingual=is_bilingual)
         form = editor.form(entry.fields, fields)
         form.validate()
         typed = editor.gathered(form)
@@ -52,17 +54,17 @@ def saved(app: Flask, kind: Any, body: Any, key: str, **changes: Any) -> tuple[A
 
 
 @pytest.mark.parametrize("name", STARTERS)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", [*LANGUAGES, "both"])
 def test_an_item_saved_unchanged_is_unchanged(sqlite_app: Flask, name: str, lang: Any) -> None:
     kind, body = starter(name)
-    single = in_language(body, lang)
+    written = body if lang == "both" else in_language(body, lang)
     seen = set()
-    for entry in entries(single):
+    for entry in entries(written):
         shape = (entry.type, tuple(sorted(entry.fields)))
         if shape in seen:
             continue
         seen.add(shape)
-        typed, errors = saved(sqlite_app, kind, single, entry.key)
+        typed, errors = saved(sqlite_app, kind, written, entry.key, is_bilingual=lang == "both")
         assert errors == {}, entry.key
         assert {key: value for key, value in typed.items() if value is not None} == entry.fields
 
@@ -121,3 +123,24 @@ def test_every_part_has_a_name_to_be_opened_by(sqlite_app: Flask, name: str) -> 
     _, body = starter(name)
     with sqlite_app.test_request_context():
         assert [key for key, item in items(in_language(body, "en")) if item_name(item) == "…"] == []
+
+
+def test_a_text_is_written_in_two_languages_and_a_draft_may_lack_one(sqlite_app: Flask) -> None:
+    ladder = a_ladder(a_stage(title=Pair("Entry", "入门"), aim=Pair("Learn", "学会")))
+    changes = {"title__en": "Start", "aim__zh": ""}
+    typed, errors = saved(sqlite_app, LADDER, ladder, "entry", is_bilingual=True, **changes)
+    assert errors == {}
+    assert (typed["title"], typed["aim"]) == ({"en": "Start", "zh": "入门"}, {"en": "Learn", "zh": ""})
+    typed, errors = saved(sqlite_app, LADDER, ladder, "entry", is_bilingual=True, title__en="", title__zh="")
+    assert (typed, list(errors)) == (None, ["title__en"])
+
+
+def test_lines_in_two_languages_are_as_many(sqlite_app: Flask) -> None:
+    kind, body = starter("service_standard")
+    problem = next(key for key, item in items(body) if type(item).__name__ == "CustomerProblem")
+    changes = {"wordings__en": "When?\nHow long?", "wordings__zh": "几天？"}
+    typed, errors = saved(sqlite_app, kind, body, problem, is_bilingual=True, **changes)
+    assert (typed, list(errors)) == (None, ["wordings__zh"])
+    changes = {"wordings__en": "When?\nHow long?", "wordings__zh": "几天？\n多久？"}
+    typed, errors = saved(sqlite_app, kind, body, problem, is_bilingual=True, **changes)
+    assert typed["wordings"] == [{"en": "When?", "zh": "几天？"}, {"en": "How long?", "zh": "多久？"}]

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from club.core import clock
 from club.core.db import read, session
 from club.core.site import club_here
-from club.documents.actions import stored
 from club.documents.body import Kind
 from club.documents.codec import read as read_body
+from club.documents.drafts import stored
 from club.documents.kinds import kinds
 from club.documents.models import Document
 from club.documents.queries import DRAFT, NEWEST, ONE, REVISION

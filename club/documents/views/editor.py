@@ -1,0 +1,182 @@
+"""The editor's pages: a draft part by part, each with a form of its own; no script needed.
+
+A firm's documents and the club's templates are written with it; `Writing` is what differs between them.
+"""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.documents import editing
+from club.documents.body import Body, Kind
+from club.documents.editing import Pad
+from club.documents.edits import child_type, digests, entry_of, item_of, items, may_add, may_remove, trail
+from club.documents.itemform import ItemEditor, ItemForm
+from club.documents.shape import shape
+from club.documents.words import field_label, item_name, place, value_words
+
+NOT_TYPED = frozenset({"csrf_token", "opened"})
+
+
+class Writing(ABC):
+    """What is being written, as the editor's pages need it: its text, its addresses, and the pad to write on."""
+
+    kind: Kind[Any]
+    is_bilingual = False
+
+    @abstractmethod
+    def body(self) -> Body:
+        """The draft, else the newest revision; 404 where there is neither."""
+
+    @abstractmethod
+    def pad(self) -> Pad:
+        """What is written on, locked; or 404."""
+
+    @abstractmethod
+    def at(self, page: str, **query: Any) -> str:
+        """The address of `edit`, `item`, `add`, `remove` or `move`."""
+
+    @abstractmethod
+    def chrome(self) -> Mapping[str, Any]:
+        """What stands round the editor: `title`, `crumbs`, `draft`, `publishing` and `discarding` (addresses)."""
+
+
+def edit(writing: Writing) -> ResponseReturnValue:
+    """The parts of the draft."""
+    return render_template("documents/edit.html", **_page(writing, writing.body(), ""))
+
+
+def item(writing: Writing) -> ResponseReturnValue:
+    """One part of the draft with its form, and the parts that it holds."""
+    key = request.args.get("key", "")
+    pad = writing.pad() if request.method == "POST" else None
+    body = writing.body()
+    owner, entry = item_of(body, key), entry_of(body, key)
+    if owner is None or entry is None:
+        return _gone(writing)
+    editor = ItemEditor(writing.kind, body, type(owner), is_bilingual=writing.is_bilingual)
+    form = editor.form(entry.fields, request.form)
+    if pad is None:
+        return _item_page(writing, body, key, editor, form)
+    typed = editor.gathered(form) if form.validate() else None
+    if typed is None:
+        return _item_page(writing, body, key, editor, form), 422
+    conflicts = editing.change_item(pad, key, typed, opened=form.opened_on())
+    if conflicts:
+        for each in conflicts:
+            theirs = value_words(writing.kind, body, type(owner), each.field, each.theirs)
+            editor.show_conflict(form, each.field, theirs)
+        form.opened.data = json.dumps(digests(entry.fields))
+        return _item_page(writing, body, key, editor, form), 422
+    flash(_("Saved in the draft."), "good")
+    return redirect(writing.at("item", key=key), 303)
+
+
+def add(writing: Writing) -> ResponseReturnValue:
+    """A new part at the end of a list."""
+    parent, slot = request.args.get("parent", ""), request.args.get("slot", "")
+    pad = writing.pad() if request.method == "POST" else None
+    body = writing.body()
+    holder = item_of(body, parent)
+    sort = child_type(type(holder), slot) if holder is not None else None
+    if sort is None or not may_add(holder, slot):
+        abort(404)
+    editor = ItemEditor(writing.kind, body, sort, is_bilingual=writing.is_bilingual)
+    form = editor.form({}, request.form)
+    typed = editor.gathered(form) if pad is not None and form.validate() else None
+    if pad is None or typed is None:
+        label = field_label(writing.kind, type(holder).__name__, slot)
+        page = render_template(
+            "documents/item.html",
+            **_page(writing, body, parent),
+            form=form,
+            groups=editor.groups(form),
+            heading=_("New: %(what)s", what=label),
+            is_new=True,
+        )
+        return page, 422 if pad is not None else 200
+    key = editing.add_item(pad, parent, slot, typed)
+    flash(_("Added to the draft."), "good")
+    return redirect(writing.at("item", key=key), 303)
+
+
+def remove(writing: Writing) -> ResponseReturnValue:
+    """Take a part out of the draft."""
+    pad, key = writing.pad(), request.form.get("key", "")
+    back = _back(writing, key)
+    editing.remove_item(pad, key)
+    flash(_("Taken out of the draft. Until you publish, everybody reads the text as it was."), "good")
+    return redirect(back, 303)
+
+
+def move(writing: Writing) -> ResponseReturnValue:
+    """Move a part one place up or down."""
+    pad, key = writing.pad(), request.form.get("key", "")
+    back = _back(writing, key)
+    editing.move_item(pad, key, up=request.form.get("to") == "up")
+    return redirect(back, 303)
+
+
+def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form: ItemForm) -> str:
+    heading = item_name(item_of(body, key)) if key else _("Title and general")
+    return render_template(
+        "documents/item.html",
+        **_page(writing, body, key),
+        form=form,
+        groups=editor.groups(form),
+        heading=heading,
+        is_new=False,
+    )
+
+
+def _page(writing: Writing, body: Body, key: str) -> dict[str, Any]:
+    """What stands round a part: the way to it, and the lists that it holds."""
+    known = dict(items(body))
+    return {
+        **writing.chrome(),
+        "kind": writing.kind,
+        "at": writing.at,
+        "key": key,
+        "trail": [(each, item_name(known[each])) for each in trail(body, key)],
+        "lists": _lists(writing.kind, known[key], key),
+        "place": place(writing.kind, body, key),
+    }
+
+
+def _lists(kind: Kind[Any], holder: Any, key: str) -> list[dict[str, Any]]:
+    owner: Any = type(holder)
+    found = []
+    for each in shape(owner):
+        if each.is_child:
+            held = getattr(holder, each.name)
+            listed = list(held) if each.many else [held] * (held is not None)
+            found.append(
+                {
+                    "slot": each.name,
+                    "parent": key,
+                    "label": field_label(kind, owner.__name__, each.name),
+                    "rows": [(one.key, item_name(one)) for one in listed],
+                    "may_add": may_add(holder, each.name),
+                    "may_remove": may_remove(holder, each.name),
+                }
+            )
+    return found
+
+
+def _back(writing: Writing, key: str) -> str:
+    """The page of what holds a part."""
+    entry = entry_of(writing.body(), key)
+    return writing.at("item", key=entry.parent) if entry is not None and entry.parent else writing.at("edit")
+
+
+def _gone(writing: Writing) -> ResponseReturnValue:
+    """A part that is not there; what was typed into it is shown, so that nothing is lost."""
+    if request.method == "GET":
+        abort(404)
+    typed = [text for name, text in request.form.items() if name not in NOT_TYPED and text]
+    return render_template("documents/gone.html", typed=typed, back=writing.at("edit")), 422
