@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from flask_babel import gettext, ngettext
@@ -63,7 +62,6 @@ NAMELESS = {"Appraisal": N_("Assessment"), "StageExample": N_("Worked example")}
 """What parts without a text of their own are called."""
 NAME_LENGTH = 80
 _STEP = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
-_TOKEN = re.compile(r"[\u3400-\u9fff]|\w+|\s+|[^\w\s]")
 
 
 def choice_word(value: str) -> str:
@@ -187,18 +185,6 @@ def months(count: int) -> str:
 def days(count: int) -> str:
     """A number of days in words."""
     return str(ngettext("%(num)s day", "%(num)s days", count))
-
-
-def changed_words(before: str, after: str) -> list[tuple[str, str]]:
-    """Two texts as runs of words: ('same' | 'gone' | 'new', text)."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    runs: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append(("same", "".join(old[a:b])))
-            continue
-        runs += [(kind, text) for kind, text in (("gone", "".join(old[a:b])), ("new", "".join(new[c:d]))) if text]
-    return runs
 
 
 def _digits(minor: int, currency: str) -> str:

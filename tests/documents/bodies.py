@@ -4,7 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from club.documents.assessment import Band, Indicator
+from club.documents.body import Clause
 from club.documents.kinds.ladder.body import Ladder, Promotion, Stage, Task, Topic, Track, Work
+from club.documents.kinds.standard.body import Section, Standard
 
 
 def a_stage(key: str = "entry", **changes: Any) -> Stage:
@@ -57,3 +59,12 @@ def bands(*edges: float, scores: tuple[int, ...] = ()) -> tuple[Band, ...]:
 
 def a_promotion(**changes: Any) -> Promotion:
     return Promotion(**({"periods": 2, "min_score": 80, "work_passed": True, "ticked_percent": 85} | changes))
+
+
+def a_clause(key: str = "reply", **changes: Any) -> Clause:
+    return Clause(**({"key": key, "text": f"Clause {key}"} | changes))
+
+
+def a_standard(*clauses: Clause, **changes: Any) -> Standard:
+    section = Section(key="work", title="Work", clauses=clauses or (a_clause(),))
+    return Standard(**({"title": "Service", "department": "Service", "sections": (section,)} | changes))
