@@ -1,13 +1,16 @@
 """A document as a whole: begin, publish, restore, discard, retire; its parts are changed by `editing.py`."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refused
 from club.documents import edits, refusals
-from club.documents.body import B, Kind, Language
+from club.documents.body import B, Body, Kind, Language
+from club.documents.change_rules import ChangeClass, gathered, proposals, recorded, weightiest
 from club.documents.codec import read, to_json
 from club.documents.drafts import draft_of, new_draft, newest_of, refuse_retired, revision_of, stored, title_of
 from club.documents.editing import refuse_if_missed
@@ -54,8 +57,12 @@ def publish(
     today: date,
     by: int | None,
     at: datetime,
+    classes: Mapping[str, ChangeClass] = MappingProxyType({}),
 ) -> Revision:
-    """Make the draft the next immutable revision; `seen` is the digest of the body that the publisher read."""
+    """Make the draft the next immutable revision; `seen` is the digest of the body that the publisher read.
+
+    `classes` holds, by item, what the publisher thinks of a change; elsewhere the proposal stands.
+    """
     draft = draft_of(document)
     if draft is None:
         raise Refused(refusals.NO_DRAFT)
@@ -69,12 +76,16 @@ def publish(
         raise Refused(refusals.UNPUBLISHABLE)
     refuse_if_missed(body, references(document.id))
     newest = newest_of(document)
+    changes = _changes(kind, newest, body, classes)
+    weight = weightiest(gathered([changes]).values())
     revision = Revision(
         document_id=document.id,
         number=next_number([newest.number] if newest else []),
         schema=kind.schema,
         body=to_json(body),
         note=note,
+        changes=changes,
+        weight=weight.value if weight else "",
         effective_on=effective_on,
         published_at=at,
         published_by_id=by,
@@ -85,6 +96,16 @@ def publish(
     document.version += 1
     record(Did.DOCUMENT_PUBLISHED, document.ref, number=revision.number, effective_on=effective_on.isoformat())
     return revision
+
+
+def _changes(
+    kind: Kind[Any], newest: Revision | None, body: Body, classes: Mapping[str, ChangeClass]
+) -> dict[str, dict[str, str]]:
+    """What the next revision keeps of its changes; nothing where there is none before it."""
+    if newest is None:
+        return {}
+    before = read(kind, stored(kind.name, newest.schema, newest.body))
+    return recorded(proposals(kind, before, body), classes)
 
 
 def restore(document: Document, number: int, *, by: int | None, at: datetime) -> Draft:

@@ -55,7 +55,11 @@ class Draft(FirmOwned, Base):
 
 
 class Revision(FirmOwned, Base):
-    """One published state of a document; never changed."""
+    """One published state of a document; never changed.
+
+    `changes` is what it changed against the number before, by item (see `change_rules.recorded`), `weight` the
+    weightiest class of it; a first number has none.
+    """
 
     __tablename__ = "revision"
     __table_args__ = keys(FirmOwned, refers={"document_id": "document"}, unique=[("document_id", "number")])
@@ -66,6 +70,8 @@ class Revision(FirmOwned, Base):
     schema: Mapped[int]
     body: Mapped[Body]
     note: Mapped[Line] = mapped_column(default="")
+    changes: Mapped[Body] = mapped_column(default=dict)
+    weight: Mapped[Word] = mapped_column(default="")
     effective_on: Mapped[Day]
     published_at: Mapped[Moment]
     published_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))

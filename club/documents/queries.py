@@ -6,10 +6,11 @@ from sqlalchemy import ColumnElement, and_, bindparam, select
 
 from club.core.db import read
 from club.core.walls import reads
+from club.documents.change_rules import ChangeClass, gathered
 from club.documents.models import Document, Draft, Revision
 from club.firms.models import Department, Membership
 
-MOST_REVISIONS = 200
+FIRST_REVISIONS, REVISIONS_PAGE = 3, 30
 
 _NEWEST = (
     select(Revision.number)
@@ -110,23 +111,41 @@ REVISIONS = reads(
     select(
         Revision.number,
         Revision.note,
+        Revision.weight,
         Revision.effective_on,
         Revision.published_at,
         Membership.name.label("publisher"),
     )
     .outerjoin(Membership, _PUBLISHER)
-    .where(Revision.document_id == bindparam("document_id"))
+    .where(Revision.document_id == bindparam("document_id"), Revision.number <= bindparam("upto"))
     .order_by(Revision.number.desc())
-    .limit(MOST_REVISIONS)
+    .limit(bindparam("limit"))
+)
+_CHANGES = reads(
+    select(Revision.changes)
+    .where(
+        Revision.document_id == bindparam("document_id"),
+        Revision.number > bindparam("after"),
+        Revision.number <= bindparam("upto"),
+    )
+    .order_by(Revision.number)
 )
 REVISION = reads(
-    select(Revision.number, Revision.schema, Revision.body, Revision.note, Revision.effective_on).where(
-        Revision.document_id == bindparam("document_id"), Revision.number == bindparam("number")
-    )
+    select(
+        Revision.number, Revision.schema, Revision.body, Revision.note, Revision.changes, Revision.effective_on
+    ).where(Revision.document_id == bindparam("document_id"), Revision.number == bindparam("number"))
 )
 _ALL = reads(select(*Document.__table__.c).order_by(Document.id))
 _ALL_REVISIONS = reads(select(*Revision.__table__.c).order_by(Revision.document_id, Revision.number))
 _ALL_DRAFTS = reads(select(*Draft.__table__.c).order_by(Draft.document_id))
+
+
+def changed_between(document_id: int, after: int, upto: int) -> dict[str, ChangeClass]:
+    """How weightily each item was changed by the revisions after one number, up to another; by item's key.
+
+    Whoever signed number `after` has to read again what is major here.
+    """
+    return gathered(row.changes for row in read(_CHANGES, document_id=document_id, after=after, upto=upto))
 
 
 def export_of_firm() -> list[dict[str, Any]]:
@@ -155,6 +174,7 @@ def _revision(row: Any) -> dict[str, Any]:
         "number": row.number,
         "schema": row.schema,
         "note": row.note,
+        "changes": row.changes,
         "effective_on": row.effective_on.isoformat(),
         "published_at": row.published_at.isoformat(),
         "body": row.body,
