@@ -1,10 +1,17 @@
 """Forms of a document as a whole."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, StringField
+from wtforms import DateField, HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from club.core.forms import Form, no_control_characters, stripped
+from club.documents.change_rules import ChangeClass
+from club.documents.comparing import Part
+from club.documents.labels import CLASSES
 
 LONGEST_NOTE = 300
 
@@ -20,3 +27,20 @@ class PublishForm(Form):
         description=_("One line for the record; people read it beside the number."),
     )
     effective_on = DateField(_("Applies from"), [Optional()], description=_("Left empty, it applies from today."))
+
+    @classmethod
+    def over(cls, parts: Iterable[Part], **given: Any) -> "PublishForm":
+        """The form with a choice of class for each part that changed, the proposed one chosen."""
+        fields = {f"class-{part.name}": _class_of(part) for part in parts}
+        made: Any = type(cls.__name__, (cls,), fields)
+        form: PublishForm = made(**given)
+        return form
+
+    def chosen(self, parts: Iterable[Part]) -> dict[str, ChangeClass]:
+        """The class of each item, as the publisher left or changed it: what came with a part has the part's."""
+        return {key: ChangeClass(self[f"class-{part.name}"].data) for part in parts for key in part.keys}
+
+
+def _class_of(part: Part) -> SelectField:
+    choices = [SelectChoice(each.value, _(CLASSES[each])) for each in ChangeClass]
+    return SelectField(part.place, choices=choices, default=part.change_class or ChangeClass.MINOR)

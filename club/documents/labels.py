@@ -58,3 +58,10 @@ CHOICES: dict[str, str] = {
     "range": N_("A range with its parts"),
     "agreed": N_("Agreed with each person"),
 }
+
+CLASSES: dict[str, str] = {
+    "typo": N_("Typo: nobody has to do anything"),
+    "minor": N_("Minor: people are told"),
+    "major": N_("Major: people read and sign it again"),
+}
+"""What a class of change asks of people; the short words stand in `documents/_changes.html`."""

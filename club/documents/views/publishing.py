@@ -5,21 +5,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.core import clock
-from club.core.db import read
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import actions, refusals
-from club.documents.comparing import compared
 from club.documents.edits import digest
 from club.documents.forms import PublishForm
-from club.documents.queries import NEWEST
 from club.documents.rules import verdict
+from club.documents.views.changes import Pending, pending
 from club.documents.views.shelves import (
     DOCUMENT,
     Opened,
     being_written,
     blueprint,
-    body_of,
     person,
     revision_number,
     to_write,
@@ -37,10 +34,11 @@ def publish(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     opened = being_written(shelf, ref)
     if not opened.is_draft:
         raise Refused(refusals.NO_DRAFT)
-    form = PublishForm(data={"effective_on": today()})
+    changed = pending(opened)
+    form = PublishForm.over(changed.parts, data={"effective_on": today()})
     if document is None or not form.validate() or not verdict(opened.kind, opened.body).is_publishable:
         form.seen.data = digest(opened.draft.body)
-        return _publish_page(opened, shelf, form), 422 if document is not None else 200
+        return _publish_page(opened, shelf, form, changed), 422 if document is not None else 200
     try:
         revision = actions.publish(
             document,
@@ -50,11 +48,12 @@ def publish(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
             today=today(),
             by=person(),
             at=clock.now(),
+            classes=form.chosen(changed.parts),
         )
     except Refused as error:
         form.form_errors.append(said(error.refusal.message, error.refusal.values))
         form.seen.data = digest(opened.draft.body)
-        return _publish_page(opened, shelf, form), 422
+        return _publish_page(opened, shelf, form, changed), 422
     flash(_("Published as number %(number)s.", number=revision.number), "good")
     return redirect(url_for(".show", firm=firm, shelf=shelf, ref=ref), 303)
 
@@ -87,10 +86,8 @@ def retire(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     return redirect(url_for(f".{shelf}", firm=firm), 303)
 
 
-def _publish_page(opened: Opened, shelf: str, form: PublishForm) -> str:
+def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pending) -> str:
     found = verdict(opened.kind, opened.body)
-    newest = read(NEWEST, ref=opened.row.ref).first()
-    before = body_of(opened.kind, newest.schema, newest.body) if newest is not None else None
     return render_template(
         "documents/publish.html",
         document=opened.row,
@@ -98,8 +95,8 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm) -> str:
         shelf=shelf,
         form=form,
         firm_slug=g.standing.slug,
-        newest=newest.number if newest is not None else None,
-        parts=compared(opened.kind, before, opened.body) if before is not None else [],
+        newest=changed.newest,
+        parts=changed.parts,
         problems=[
             (problem_place(opened.kind, opened.body, each.path), said(each.message, each.values))
             for each in found.problems

@@ -1,18 +1,19 @@
-"""Reading: the lists, one document, two revisions side by side."""
+"""Reading: the lists, and one document."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from club.core.db import read
-from club.documents.comparing import compared
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.languages import for_reading
-from club.documents.queries import LIST, REVISIONS
+from club.documents.queries import FIRST_REVISIONS, LIST, REVISIONS
 from club.documents.showing import shown
 from club.documents.views.shelves import (
     DOCUMENT,
+    LAST_REVISION,
     ROOT,
     SHELVES,
     Opened,
@@ -63,34 +64,14 @@ def show(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
         "documents/show.html",
         **_reading(opened, may_see_pay=may_write),
         shelf=shelf,
-        revisions=read(REVISIONS, document_id=opened.row.id).all() if may_write else [],
+        revisions=_newest(opened.row.id) if may_write else [],
         may_write=may_write,
         may_publish=g.standing.can(Can.DOCUMENT_PUBLISH),
     )
 
 
-@blueprint.get(f"{DOCUMENT}/compare")
-@needs(Can.DOCUMENT_WRITE)
-def compare(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Two revisions, or a revision and the draft, part by part."""
-    opened = in_force(shelf, ref)
-    revisions = read(REVISIONS, document_id=opened.row.id).all()
-    newest = revisions[0].number if revisions else None
-    before = request.args.get("from", newest, type=revision_number)
-    after = request.args.get("to", type=revision_number)
-    if before is None:
-        abort(404)
-    old = at_revision(opened, before)
-    new = at_revision(opened, after) if after is not None else being_written(shelf, ref)
-    return render_template(
-        "documents/compare.html",
-        document=opened.row,
-        shelf=shelf,
-        revisions=revisions,
-        before=before,
-        after=new.number,
-        parts=compared(opened.kind, old.body, new.body),
-    )
+def _newest(document_id: int) -> Sequence[Any]:
+    return read(REVISIONS, document_id=document_id, upto=LAST_REVISION, limit=FIRST_REVISIONS).all()
 
 
 def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:

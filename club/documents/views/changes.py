@@ -1,0 +1,34 @@
+"""What the draft changes against the newest number, weighed: for whoever publishes, reviews or compares."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from club.core.db import read
+from club.core.saying import said
+from club.documents.change_rules import proposals
+from club.documents.comparing import Part, compared, weighed
+from club.documents.queries import NEWEST
+from club.documents.views.shelves import Opened, body_of
+
+
+@dataclass(frozen=True)
+class Pending:
+    """The number that is changed (none before the first), and the parts that differ from it."""
+
+    newest: int | None
+    parts: list[Part]
+
+
+def pending(opened: Opened) -> Pending:
+    """What the opened body changes against the newest number, each part with its proposed class and why."""
+    newest: Any = read(NEWEST, ref=opened.row.ref).first()
+    if newest is None:
+        return Pending(None, [])
+    before = body_of(opened.kind, newest.schema, newest.body)
+    parts = compared(opened.kind, before, opened.body)
+    found = proposals(opened.kind, before, opened.body)
+    weighed(parts, {key: one.change_class for key, one in found.items()})
+    for part in parts:
+        reason = max((found[key].reason for key in part.keys), key=lambda one: one.change_class is part.change_class)
+        part.why = said(reason.why, reason.values)
+    return Pending(newest.number, parts)
