@@ -127,7 +127,7 @@ class _Owners:
             case Moved():
                 return Reason(ChangeClass.MINOR, N_("It only stands elsewhere."), {})
             case Changed(key, name, old, new):
-                owner = self.types[key]
+                owner: Any = self.types[key]
                 field = next(one for one in shape(owner) if one.name == name)
                 return self._field(owner, field, old, new)
 
