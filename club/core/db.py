@@ -41,6 +41,8 @@ def read(statement: Any, **values: Any) -> Result[Any]:
 
     A request that has begun to write reads in its own transaction, every other on the reading connection.
     """
+    if isinstance(statement, walls.Read):
+        statement = statement.confined
     scope = current_or_none()
     if scope is not None:
         values.update(walls.values_of(scope))

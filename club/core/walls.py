@@ -1,7 +1,8 @@
-"""Wall 1: reads carry their scope from import on; anything else on an owned table is refused."""
+"""Wall 1: registered reads carry their scope; anything else on an owned table is refused."""
 
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from functools import cached_property
 from operator import eq
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy.sql.selectable import FromClause, Join
 from club.core.owners import AboutFirm, ClubOwned, FirmOwned, Owned, Owner, PersonOwned, is_owned, owner_of
 from club.core.scope import Scope, WallError, current, current_or_none
 
-REGISTERED: list[Any] = []
+REGISTERED: list["Read"] = []
 _UNSCOPED = object()
 _flushing: ContextVar[bool] = ContextVar("flushing", default=False)
 
@@ -27,21 +28,33 @@ _person: ColumnElement[int] = bindparam("scope_person", type_=Integer)
 _staff: ColumnElement[bool] = bindparam("scope_staff", type_=Boolean)
 
 
-def reads(statement: Any, *, as_firm: bool = False, as_person: bool = False) -> Any:
-    """Write the scope into every SELECT of a statement, subqueries and CTEs included. Call at import.
+class Read:
+    """A registered read; the scope is written into it when it runs for the first time, as few run in each process."""
+
+    def __init__(self, statement: Any, *, as_firm: bool, as_person: bool) -> None:
+        self.written, self._as_firm, self._as_person = statement, as_firm, as_person
+
+    @cached_property
+    def confined(self) -> Any:
+        """The statement with the scope in every SELECT of it, subqueries and CTEs included; WallError if none fits."""
+        return visitors.cloned_traverse(self.written, {}, {"select": self._confine}).execution_options(scoped=True)
+
+    def _confine(self, select: Select[Any]) -> None:
+        for source in select.get_final_froms():
+            for table in _confined_by_where(source):
+                criterion = _criterion(table, as_firm=self._as_firm, as_person=self._as_person)
+                select._where_criteria += (criterion,)  # noqa: SLF001
+
+
+def reads(statement: Any, *, as_firm: bool = False, as_person: bool = False) -> Read:
+    """Register a read, at import: `read` runs it with the scope written into it, and a house rule looks at each.
 
     `as_firm` reads rows about the firm only as that firm (a plain equality, for the index);
     `as_person` reads memberships of the acting person in every firm of the club.
     """
-
-    def confine(select: Select[Any]) -> None:
-        for source in select.get_final_froms():
-            for table in _confined_by_where(source):
-                select._where_criteria += (_criterion(table, as_firm=as_firm, as_person=as_person),)  # noqa: SLF001
-
-    scoped = visitors.cloned_traverse(statement, {}, {"select": confine}).execution_options(scoped=True)
-    REGISTERED.append(scoped)
-    return scoped
+    registered = Read(statement, as_firm=as_firm, as_person=as_person)
+    REGISTERED.append(registered)
+    return registered
 
 
 def reads_installation(statement: Any) -> Any:

@@ -88,7 +88,7 @@ def test_thirty_times_the_rows_take_as_many_statements(world: World, kept: Kept)
 def test_every_registered_read_runs_as_the_applications_role(request: pytest.FixtureRequest, place: str) -> None:
     world: World = request.getfixturevalue(place)
     with world.app.app_context(), inside(Scope(world.lantern.club.id, staff=True)):
-        faults = [fault for statement in walls.REGISTERED if (fault := fault_of_read(world, statement))]
+        faults = [fault for statement in walls.REGISTERED if (fault := fault_of_read(world, statement.confined))]
         stop_reading()
     assert not faults, listed(faults)
 
