@@ -91,7 +91,6 @@ def _empty(app: Flask) -> None:
     for folder in ("mail", "files"):
         shutil.rmtree(settings.instance / folder, ignore_errors=True)
     app.extensions["sites"].forget()
-    app.extensions["jobs"].huey.flush()
     app.extensions["limits"].forget()
 
 

@@ -6,8 +6,6 @@ from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any
 
-import psycopg
-import structlog
 from flask import Flask, Response, g, has_request_context, request
 from flask.sessions import SecureCookieSessionInterface
 from flask.templating import Environment
@@ -17,7 +15,7 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from club.core import jobs, outbox
+from club.core import jobs, logs, outbox
 from club.core.db import db, is_writing
 from club.core.pages import problem_page
 from club.core.refs import new_ref
@@ -26,7 +24,6 @@ from club.core.refusals import Refused
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 REFUSED = 400
 BUSY_SECONDS = 3
-log = structlog.get_logger()
 
 
 class Pages(Environment):
@@ -102,7 +99,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _stale_form)
-    for fault in (OperationalError, psycopg.OperationalError, sqlite3.OperationalError):
+    for fault in (OperationalError, sqlite3.OperationalError):
         app.register_error_handler(fault, _database_away)
     app.register_error_handler(DBAPIError, _database_fault)
     app.register_error_handler(Exception, _bug)
@@ -139,7 +136,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 def _database_away(error: Exception) -> ResponseReturnValue:
     _undo()
-    log.warning("database.away", error=type(error).__name__, request=g.get("request_id"))
+    logs.warning("database.away", error=type(error).__name__, request=g.get("request_id"))
     return problem_page(503), 503, {"Retry-After": str(BUSY_SECONDS)}
 
 
@@ -151,5 +148,5 @@ def _database_fault(error: DBAPIError) -> ResponseReturnValue:
 
 def _bug(error: Exception) -> ResponseReturnValue:
     _undo()
-    log.error("bug", exc_info=error, request=g.get("request_id"))
+    logs.error("bug", fault=error, request=g.get("request_id"))
     return problem_page(500), 500

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from flask import Blueprint, Response
-from sqlalchemy import literal, select
 
-from club.core.db import reader
+from club.core import clock, outbox
+from club.core.db import read
 from club.core.jobs import engine
 
 blueprint = Blueprint("health", __name__)
@@ -20,9 +20,8 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """Database and queue answer; 503 from the edge where the database does not."""
-    with reader().connect() as connection:
-        connection.execute(select(literal(1)))
-    waiting = engine().huey.pending_count()
+    waiting = read(outbox.WAITING, at=clock.now()).scalar_one()
+    engine().bell.check()
     return Response(f"ok, {waiting} waiting\n", mimetype="text/plain")
 
 

@@ -1,37 +1,32 @@
-"""The door to the job engine: Huey carries job ids; rows in the outbox are the truth."""
+"""Who carries jobs out: rows in the outbox are the truth, a bell tells at once, a sweep finds what was missed."""
 
 import fcntl
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
-import structlog
 from flask import Flask, current_app
 
-from club.core import outbox
+from club.core import logs, outbox
+from club.core.bell import Bell, Pipe, RedisList
 from club.core.db import db
 from config import Settings
 
 SWEEP_SECONDS = 15
-log = structlog.get_logger()
+THREADS = 2
 
 
 class Engine:
-    """Huey behind a narrow door, and in the embedded default its consumer threads."""
+    """The bell of an application, and in one process the threads that listen to it."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.app = app
-        self.huey = _huey(settings)
-        self.task = self.huey.task()(self._carry_out)
+        self.bell: Bell = RedisList(settings.redis_url) if settings.redis_url else Pipe(settings.instance / "jobs.pipe")
         self._lock: IO[str] | None = None
 
-    def _carry_out(self, job_id: int) -> None:
-        with self.app.app_context():
-            outbox.carry_out(job_id)
-
     def sweep(self) -> int:
-        """Enqueue again what is due and not under way; returns how many."""
+        """Ring again for what is due and not under way; returns how many."""
         with self.app.app_context():
             ids = outbox.due()
             db.session.rollback()
@@ -39,12 +34,12 @@ class Engine:
         return len(ids)
 
     def enqueue(self, ids: Iterable[int]) -> None:
-        """Hand ids to the engine; what it loses the sweep finds."""
-        for job_id in ids:
-            self.task(job_id)
+        """Ring for ids; what gets lost the sweep finds."""
+        if wanted := list(ids):
+            self.bell.ring(wanted)
 
     def start_embedded(self, lock: Path) -> bool:
-        """Run the consumer in daemon threads of this process; False where another process already does."""
+        """Carry jobs out in daemon threads of this process; False where another process already does."""
         handle = lock.open("w")
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -52,49 +47,45 @@ class Engine:
             handle.close()
             return False
         self._lock = handle
-        for run in (self._consume, self._consume, self._sweep_for_ever):
-            threading.Thread(target=run, daemon=True, name=run.__name__).start()
+        for listening in self._threads(THREADS):
+            listening.start()
         return True
 
     def work(self, workers: int) -> None:
-        """Run the engine's own consumer in the foreground, with the sweep beside it."""
-        threading.Thread(target=self._sweep_for_ever, daemon=True, name="sweep").start()
-        self.huey.create_consumer(workers=workers, worker_type="thread", periodic=False).run()
+        """Carry jobs out in the foreground, until stopped."""
+        threads = self._threads(workers)
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
 
-    def _consume(self) -> None:
-        while True:
-            try:
-                task = self.huey.dequeue()
-                if task is None:
-                    _pause(0.1)
-                else:
-                    self.huey.execute(task)
-            except Exception:
-                log.exception("jobs.consumer")
-                _pause(1)
+    def _threads(self, workers: int) -> list[threading.Thread]:
+        runs = [("carry", self._carry_next)] * workers + [("sweep", self._sweep_and_rest)]
+        return [threading.Thread(target=_for_ever, args=run, daemon=True, name=run[0]) for run in runs]
 
-    def _sweep_for_ever(self) -> None:
-        while True:
-            try:
-                self.sweep()
-            except Exception:
-                log.exception("jobs.sweep")
-            _pause(SWEEP_SECONDS)
+    def _carry_next(self) -> None:
+        job_id = self.bell.wait()
+        if job_id is not None:
+            with self.app.app_context():
+                outbox.carry_out(job_id)
+
+    def _sweep_and_rest(self) -> None:
+        self.sweep()
+        _pause(SWEEP_SECONDS)
+
+
+def _for_ever(name: str, step: Callable[[], Any]) -> None:
+    """One step after the other; a fault is logged and must not end the thread."""
+    while True:
+        try:
+            step()
+        except Exception as fault:  # noqa: BLE001
+            logs.error(f"jobs.{name}", fault=fault)
+            _pause(1)
 
 
 def _pause(seconds: float) -> None:
     threading.Event().wait(seconds)
-
-
-def _huey(settings: Settings) -> Any:
-    """Redis where there is one, else a queue of its own beside the embedded database; in tests in memory."""
-    import huey
-
-    if settings.testing:
-        return huey.MemoryHuey("club", results=False)
-    if settings.redis_url:
-        return huey.RedisHuey("club", url=settings.redis_url, results=False, blocking=False)
-    return huey.SqliteHuey("club", filename=str(settings.instance / "queue.db"), results=False, fsync=False)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -1,19 +1,17 @@
 """The door to limits: how often something may be tried, counted in Redis where there is one, else in this process."""
 
+import threading
+import time
+from collections import deque
 from datetime import timedelta
+from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-import structlog
 from flask import Flask, current_app
-from limits import RateLimitItemPerSecond
-from limits.errors import StorageError
-from limits.storage import MemoryStorage, RedisStorage
-from limits.strategies import MovingWindowRateLimiter
 
+from club.core import logs
 from config import Settings
-
-log = structlog.get_logger()
 
 
 class Limit(NamedTuple):
@@ -23,40 +21,102 @@ class Limit(NamedTuple):
     times: int
     within: timedelta
 
-    @property
-    def rate(self) -> RateLimitItemPerSecond:
-        """The limit as the library writes it."""
-        return RateLimitItemPerSecond(self.times, int(self.within.total_seconds()), namespace=self.name)
 
-
-class Counter:
-    """Where tries are counted; when Redis is away, this process counts for itself."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._own = MemoryStorage()
-        self._limiter = MovingWindowRateLimiter(self._own)
-        if settings.redis_url and not settings.testing:
-            self._limiter = MovingWindowRateLimiter(RedisStorage(settings.redis_url, wrap_exceptions=True))
-        self._spare = MovingWindowRateLimiter(self._own)
+class Counter(Protocol):
+    """Where tries are counted, in a window that moves with the time."""
 
     def hit(self, limit: Limit, key: str) -> bool:
         """Count one try; False where the limit was reached before it."""
-        try:
-            return self._limiter.hit(limit.rate, _hidden(key))
-        except StorageError:
-            log.warning("limits.away")
-            return self._spare.hit(limit.rate, _hidden(key))
 
     def has_room(self, limit: Limit, key: str) -> bool:
         """Whether one more try would be allowed; counts nothing."""
-        try:
-            return self._limiter.test(limit.rate, _hidden(key))
-        except StorageError:
-            return self._spare.test(limit.rate, _hidden(key))
 
     def forget(self) -> None:
         """Begin anew: for tests."""
-        self._own.reset()
+
+
+class InProcess:
+    """The moments of the tries, in this process; as many as the limits allow, and what is over is dropped in time."""
+
+    SWEEP_AT = 4096
+
+    def __init__(self) -> None:
+        self._tries: dict[tuple[str, str], deque[float]] = {}
+        self._ends: dict[tuple[str, str], float] = {}
+        self._sweep_at = self.SWEEP_AT
+        self._lock = threading.Lock()
+
+    def hit(self, limit: Limit, key: str) -> bool:
+        """Count one try; False where the limit was reached before it."""
+        now, name = time.time(), (limit.name, key)
+        with self._lock:
+            tries = self._within(limit, name, now)
+            if len(tries) >= limit.times:
+                return False
+            tries.append(now)
+            self._tries[name], self._ends[name] = tries, now + limit.within.total_seconds()
+            if len(self._ends) > self._sweep_at:
+                self._sweep(now)
+            return True
+
+    def has_room(self, limit: Limit, key: str) -> bool:
+        """Whether one more try would be allowed; counts nothing."""
+        with self._lock:
+            return len(self._within(limit, (limit.name, key), time.time())) < limit.times
+
+    def _within(self, limit: Limit, name: tuple[str, str], now: float) -> deque[float]:
+        tries, begin = self._tries.get(name, deque()), now - limit.within.total_seconds()
+        while tries and tries[0] <= begin:
+            tries.popleft()
+        return tries
+
+    def _sweep(self, now: float) -> None:
+        for name in [name for name, end in self._ends.items() if end <= now]:
+            del self._tries[name], self._ends[name]
+        self._sweep_at = max(self.SWEEP_AT, 2 * len(self._ends))
+
+    def forget(self) -> None:
+        """Begin anew: for tests."""
+        self._tries.clear()
+        self._ends.clear()
+
+
+class InRedis:
+    """Counted for all processes together; while Redis is away, each process counts for itself."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._spare = InProcess()
+
+    @cached_property
+    def _limiter(self) -> Any:
+        from limits.storage import RedisStorage
+        from limits.strategies import MovingWindowRateLimiter
+
+        return MovingWindowRateLimiter(RedisStorage(self._url, wrap_exceptions=True))
+
+    def hit(self, limit: Limit, key: str) -> bool:
+        """Count one try; False where the limit was reached before it."""
+        return self._ask("hit", limit, key)
+
+    def has_room(self, limit: Limit, key: str) -> bool:
+        """Whether one more try would be allowed; counts nothing."""
+        return self._ask("test", limit, key)
+
+    def _ask(self, what: str, limit: Limit, key: str) -> bool:
+        from limits import RateLimitItemPerSecond
+        from limits.errors import StorageError
+
+        rate = RateLimitItemPerSecond(limit.times, int(limit.within.total_seconds()), namespace=limit.name)
+        try:
+            return bool(getattr(self._limiter, what)(rate, key))
+        except StorageError:
+            logs.warning("limits.away")
+            return self._spare.hit(limit, key) if what == "hit" else self._spare.has_room(limit, key)
+
+    def forget(self) -> None:
+        """Begin anew: for tests."""
+        self._spare.forget()
 
 
 def _hidden(key: str) -> str:
@@ -66,7 +126,8 @@ def _hidden(key: str) -> str:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Make the counter of an application."""
-    app.extensions["limits"] = Counter(settings)
+    is_shared = settings.redis_url and not settings.testing
+    app.extensions["limits"] = InRedis(settings.redis_url) if is_shared else InProcess()
 
 
 def counter() -> Counter:
@@ -77,9 +138,9 @@ def counter() -> Counter:
 
 def hit(limit: Limit, key: str) -> bool:
     """Count one try; False where the limit was reached before it."""
-    return counter().hit(limit, key)
+    return counter().hit(limit, _hidden(key))
 
 
 def has_room(limit: Limit, key: str) -> bool:
     """Whether one more try would be allowed; counts nothing."""
-    return counter().has_room(limit, key)
+    return counter().has_room(limit, _hidden(key))

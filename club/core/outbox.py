@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Index, String, event, or_, select, text, update
+from sqlalchemy import Index, String, bindparam, event, func, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from club.core import clock
@@ -13,6 +13,7 @@ from club.core.owners import Base, Installation
 from club.core.refs import new_ref
 from club.core.scope import Scope, current_or_none, inside
 from club.core.types import BIGINT, Body, Id, Moment, Prose, Word
+from club.core.walls import reads_installation
 
 TRIES = 5
 LEASE = timedelta(minutes=10)
@@ -89,7 +90,8 @@ def order(
 
 @event.listens_for(Session, "after_flush")
 def _remember_orders(work: Session, _context: object) -> None:
-    ids = [row.id for row in work.new if isinstance(row, Job)]
+    at = clock.now()
+    ids = [row.id for row in work.new if isinstance(row, Job) and row.due_at <= at]
     if ids:
         work.info.setdefault("orders", []).extend(ids)
 
@@ -100,7 +102,7 @@ def _forget_orders(work: Session, _previous: object) -> None:
 
 
 def take_orders(work: Session) -> list[int]:
-    """The ids ordered by the commit just made; taken once."""
+    """The ids ordered by the commit just made and due at once; taken once."""
     orders: list[int] = work.info.pop("orders", [])
     return orders
 
@@ -118,14 +120,18 @@ def due(limit: int = 200) -> list[int]:
     return list(rows)
 
 
+WAITING = reads_installation(
+    select(func.count(Job.id)).where(Job.done_at.is_(None), Job.dead_at.is_(None), Job.due_at <= bindparam("at"))
+)
+
+
 def carry_out(job_id: int) -> bool:
     """Run one job in its scope; its effects and its end are one commit. False where it was not ours to run."""
-    with transaction():
-        if not _lease(job_id):
+    with transaction() as work:
+        job = _lease(job_id)
+        if job is None:
             return False
-    db.session.remove()
-    job = session().get_one(Job, job_id)
-    session().expunge(job)
+        work.expunge(job)
     db.session.remove()
     try:
         _run(job)
@@ -137,16 +143,17 @@ def carry_out(job_id: int) -> bool:
     return True
 
 
-def _lease(job_id: int) -> bool:
+def _lease(job_id: int) -> Job | None:
     at = clock.now()
-    leased = session().execute(
+    leased = session().scalars(
         update(Job)
         .where(Job.id == job_id, Job.done_at.is_(None), Job.dead_at.is_(None), Job.due_at <= at)
         .where(or_(Job.leased_until.is_(None), Job.leased_until < at))
         .values(leased_until=at + LEASE, tries=Job.tries + 1)
+        .returning(Job)
         .execution_options(synchronize_session=False)
     )
-    return bool(leased.rowcount)  # type: ignore[attr-defined]
+    return leased.one_or_none()
 
 
 def _run(job: Job) -> None:

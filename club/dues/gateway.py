@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from flask import current_app
 
+from club.core import logs
 from club.core.db import session
 from club.core.secrets import unseal
 from club.dues.models import CheckoutIntent, ProviderKeys
@@ -20,7 +20,6 @@ STALE_SECONDS = 300
 """A notice signed longer ago is refused: it may be a recording."""
 
 LOCALES = {"en": "en", "zh": "zh"}
-log = structlog.get_logger()
 
 
 class ProviderAway(RuntimeError):  # noqa: N818
@@ -123,7 +122,7 @@ def _create(key: str, order: Order, secret_key: str) -> Any:
     try:
         return _client(secret_key).v1.checkout.sessions.create(params, {"idempotency_key": key})  # type: ignore[arg-type]
     except stripe.StripeError as error:
-        log.warning("checkout.failed", intent=key, error=type(error).__name__, code=error.code)
+        logs.warning("checkout.failed", intent=key, error=type(error).__name__, code=error.code)
         raise ProviderAway(type(error).__name__) from error
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = [ROOT / "config.py", ROOT / "wsgi.py", *(ROOT / "club").rglob("*.py"), *(ROOT / "migrations").rglob("*.py")]
 OWN = {"club", "config", "wsgi"}
 WITH_FLASK = {"werkzeug", "jinja2", "click", "markupsafe", "itsdangerous"}
-# Never imported by us by name: the server, and what the job engine and the limits reach for themselves.
+# Never imported by us by name: the server, and what a library reaches for itself.
 NOT_IMPORTED = {"granian", "redis", "prometheus-client", "stripe"}
 
 

@@ -37,7 +37,6 @@ class Kept:
         self._kept.backup(self._live)
         self._version = self._now()
         self.app.extensions["sites"].forget()
-        self.app.extensions["jobs"].huey.flush()
 
     def rows(self, sql: str, parameters: Any = ()) -> list[Any]:
         return self._live.execute(sql, parameters).fetchall()
