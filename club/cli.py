@@ -1,31 +1,42 @@
-"""Command groups of the program."""
+"""Command groups of the program, imported when a command is asked for and not by every process that serves."""
 
+from importlib import import_module
+from typing import Any
+
+import click
 from flask import Flask
+from flask.cli import AppGroup
 
-from club.clubs.commands import clubs
 from club.core import migrating
-from club.core.backupcommands import backup
-from club.core.jobcommands import jobs as jobs_group
-from club.demo.commands import demo
-from club.firms.commands import firms
-from club.library.commands import library
-from club.people.commands import people
-from club.talks.commands import talks
 
-GROUPS = (
-    backup,
-    clubs,
-    demo,
-    firms,
-    jobs_group,
-    library,
-    people,
-    talks,
-)
+GROUPS = {
+    "backup": "club.core.backupcommands",
+    "clubs": "club.clubs.commands",
+    "demo": "club.demo.commands",
+    "firms": "club.firms.commands",
+    "jobs": "club.core.jobcommands",
+    "library": "club.library.commands",
+    "people": "club.people.commands",
+    "talks": "club.talks.commands",
+}
+"""Name of a group, and the module that holds it under that name."""
+
+
+class Commands(AppGroup):
+    """The commands of the application."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every name, ours among those of extensions."""
+        return sorted({*super().list_commands(ctx), *GROUPS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Any:
+        """One command, imported now."""
+        if cmd_name in GROUPS:
+            return getattr(import_module(GROUPS[cmd_name]), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
 
 def register(app: Flask) -> None:
-    """Add every command group."""
+    """Give the application its commands."""
+    app.cli = Commands(app.name)
     migrating.init_app(app)
-    for group in GROUPS:
-        app.cli.add_command(group)

@@ -4,8 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from email_validator import EmailNotValidError, validate_email
-
+from club.core.mailbox import mailbox
 from club.core.refusals import Refusal
 from club.core.text import N_
 
@@ -61,8 +60,7 @@ def parse_contact(text: str) -> Contact | Refusal:
 
 
 def _email(plain: str) -> Contact | Refusal:
-    try:
-        valid = validate_email(plain, check_deliverability=False)
-    except EmailNotValidError:
+    email = mailbox(plain)
+    if email is None:
         return Refusal("bad_email", N_("That mail address isn’t complete."), N_("It looks like name@example.com."))
-    return Contact(email=valid.normalized.lower())
+    return Contact(email=email)

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
-from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from club.clubs.queries import CLUB_BY_SLUG
 from club.core import clock, jobs, outbox
 from club.core.amounts import parse_amount
 from club.core.db import read, session, transaction
+from club.core.mailbox import mailbox
 from club.core.money import MINOR_DIGITS, Money
 from club.core.refusals import Refusal, Refused
 
@@ -96,10 +96,9 @@ def administrator(slug: str, mail: str) -> None:
 
 def _named(mail: str) -> dict[str, str]:
     """Whom to invite: the name is what stands before the @, until an administrator changes it."""
-    try:
-        email = validate_email(mail, check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        raise click.ClickException(f"{mail!r} is no mail address") from None
+    email = mailbox(mail)
+    if email is None:
+        raise click.ClickException(f"{mail!r} is no mail address")
     return {"name": email.partition("@")[0], "email": email}
 
 

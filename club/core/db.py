@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-import psycopg
 from flask import current_app, g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, NullPool, Result, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from club.core import walls
@@ -147,17 +147,21 @@ def _opening(scope: Scope | None, *, reading: bool) -> bytes:
 
 def _begin_postgresql(connection: Connection, opening: bytes) -> None:
     """Send the opening; where the server closed an idle connection meanwhile, take a new one once."""
+    driver = connection.dialect.loaded_dbapi
     try:
-        _send(connection, opening)
-    except psycopg.OperationalError as error:
+        _send(driver, connection, opening)
+    except driver.OperationalError as error:
         connection.invalidate(error)
-        _send(connection, opening)
+        try:
+            _send(driver, connection, opening)
+        except driver.OperationalError as away:
+            raise OperationalError(opening.decode(), None, away) from away
 
 
-def _send(connection: Connection, command: bytes) -> None:
+def _send(driver: Any, connection: Connection, command: bytes) -> None:
     result = _driver(connection).pgconn.exec_(command)
-    if result.status not in {psycopg.pq.ExecStatus.TUPLES_OK, psycopg.pq.ExecStatus.COMMAND_OK}:
-        raise psycopg.OperationalError(result.get_error_message())
+    if result.status not in {driver.pq.ExecStatus.TUPLES_OK, driver.pq.ExecStatus.COMMAND_OK}:
+        raise driver.OperationalError(result.get_error_message())
 
 
 def _driver(connection: Connection) -> Any:

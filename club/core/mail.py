@@ -1,17 +1,16 @@
 """The door to mail: files in development, SMTP in production, or off."""
 
-import smtplib
-import ssl
 from dataclasses import dataclass
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app
 
 from config import Settings
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 SECONDS = 20
 
@@ -38,8 +37,13 @@ class Post:
         self.sender = unquote(self.url.fragment) or f"club@{host}"
         self.host = host
 
-    def written(self, letter: Letter) -> EmailMessage:
+    def written(self, letter: Letter) -> "EmailMessage":
         """The letter as a mail, text and HTML."""
+        # Only whoever carries out the jobs writes mails.
+        from email.headerregistry import Address
+        from email.message import EmailMessage
+        from email.policy import SMTP
+
         message = EmailMessage(policy=SMTP)
         message["Subject"] = letter.subject
         message["From"] = self.sender
@@ -59,7 +63,10 @@ class Post:
         elif self.url.scheme in {"smtp", "smtps"}:
             self._send(message)
 
-    def _send(self, message: EmailMessage) -> None:
+    def _send(self, message: "EmailMessage") -> None:
+        import smtplib
+        import ssl
+
         host, port = self.url.hostname or "localhost", self.url.port
         secure = ssl.create_default_context()
         if self.url.scheme == "smtps":

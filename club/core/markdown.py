@@ -4,16 +4,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nh3
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline.state_inline import Delimiter, StateInline
-from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from club.core.refusals import Refusal, Refused
 from club.core.text import N_
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline.state_inline import StateInline
+    from markdown_it.token import Token
 
 LARGEST = 200_000
 DEEPEST = 20
@@ -48,6 +49,8 @@ def render(text: str) -> Markup:
     """Turn Markdown into clean HTML; refuses more than `LARGEST` bytes."""
     if (refusal := too_much(text)) is not None:
         raise Refused(refusal)
+    import nh3
+
     parser = _parser()
     tokens = parser.parse(_RUNS.sub(lambda run: run[1] * LONGEST_RUN, text))
     _shift_headings(tokens)
@@ -72,15 +75,20 @@ def rendered(text: str) -> Markup:
 
 
 @lru_cache(1)
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    # Loaded when a text is turned into HTML: what was published is kept as HTML, so few processes ever do.
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("js-default", {"html": False, "maxNesting": DEEPEST})
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.add_render_rule("image", _image)
     return parser
 
 
-def _emphasis(state: StateInline, silent: bool) -> bool:
+def _emphasis(state: "StateInline", silent: bool) -> bool:
     """Emphasis, also where Chinese stands beside quotation marks: `**“粗体”**后文`."""
+    from markdown_it.rules_inline.state_inline import Delimiter
+
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False
@@ -112,7 +120,7 @@ def _is_cjk(character: str) -> bool:
     return unicodedata.east_asian_width(character) in {"W", "F"}
 
 
-def _image(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+def _image(_renderer: Any, tokens: "Sequence[Token]", index: int, _options: Any, _env: Any) -> str:
     """Pictures of this site are shown; of others only their description."""
     source, words = str(tokens[index].attrs.get("src", "")), escape(tokens[index].content)
     if not _OWN.fullmatch(source):
@@ -120,7 +128,7 @@ def _image(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _
     return f'<img src="{escape(source)}" alt="{words}">'
 
 
-def _shift_headings(tokens: list[Token]) -> None:
+def _shift_headings(tokens: "list[Token]") -> None:
     """The page's title is the only first heading: those of the text begin at the second, without gaps."""
     headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
     levels = sorted({token.tag for token in headings})
@@ -128,7 +136,7 @@ def _shift_headings(tokens: list[Token]) -> None:
         token.tag = f"h{min(levels.index(token.tag) + FIRST_HEADING, LAST_HEADING)}"
 
 
-def _align_by_class(tokens: list[Token]) -> None:
+def _align_by_class(tokens: "list[Token]") -> None:
     """Columns of figures are right-aligned by a class: the security policy allows no style."""
     for token in tokens:
         if token.attrs.pop("style", None) == "text-align:right":

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from email_validator import EmailNotValidError, validate_email
-
+from club.core.mailbox import mailbox
 from club.core.refusals import Refusal
 from club.core.text import N_
 
@@ -42,10 +41,7 @@ class Identifier:
 
 def mail_address(text: str) -> str | None:
     """A mail address in its normal form (lower case); None where it is none."""
-    try:
-        return validate_email(_plain(text), check_deliverability=False).normalized.lower()
-    except EmailNotValidError:
-        return None
+    return mailbox(_plain(text))
 
 
 def phone_number(text: str) -> str | None:

@@ -1,0 +1,49 @@
+"""A process that has served a page holds what pages need; the rest is imported by the door that needs it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from flask import Flask
+
+from config import ROOT
+from tests.makers import a_club
+from tests.makers.talks import a_talk
+
+SERVE = """
+import json, sys
+from pathlib import Path
+from club import create_app
+from config import Settings
+folder = Path(sys.argv[1])
+app = create_app(Settings("a secret for this process", instance=folder, database_url=f"sqlite:///{folder / 'club.db'}"))
+answer = app.test_client().get("/crown/talks")
+assert answer.status_code == 200, answer.status
+print(json.dumps(sorted(sys.modules)))
+"""
+# What Flask, SQLAlchemy and our forms are made of.
+PAGES_NEED = {"babel", "blinker", "click", "flask", "flask_babel", "flask_sqlalchemy", "flask_wtf", "greenlet"}
+PAGES_NEED |= {"itsdangerous", "jinja2", "markupsafe", "pytz", "sqlalchemy", "typing_extensions", "werkzeug", "wtforms"}
+ENTRANCE_NEEDS = {"argon2", "flask_login", "stdnum", "whitenoise"}
+COMMANDS_ONLY = {"club.clubs.commands", "club.demo", "club.core.backup", "club.core.catalogues"}
+
+
+def loaded(app: Flask) -> set[str]:
+    a_talk(a_club("crown"))
+    folder = app.extensions["settings"].instance
+    done = subprocess.run(
+        [sys.executable, "-c", SERVE, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_process_that_served_a_page_holds_no_more_than_pages_need(app: Flask) -> None:
+    modules = loaded(app)
+    packages = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names
+    more = {name for name in packages if not name.startswith(("_", "cython_runtime"))}  # their compiled halves
+    more -= PAGES_NEED | ENTRANCE_NEEDS | {"club", "config"}
+    assert more == set(), "import them inside the function that is their door, or say here why every page needs them"
+    assert modules & COMMANDS_ONLY == set(), "a command's module is imported by `club/cli.py` when it is asked for"
