@@ -12,6 +12,7 @@ UV_VERSION := 0.13.9
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TRANSLATED := $(VENV)/.translated
+COMPILED := $(VENV)/.compiled
 QUICK := not browser and not postgres and not slow
 export UV_PYTHON_DOWNLOADS := never
 export PATH := $(abspath $(BIN)):$(PATH)
@@ -21,7 +22,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 .PHONY: setup
-setup: $(READY) $(TRANSLATED) ## virtual environment, locked dependencies, translations
+setup: $(READY) $(TRANSLATED) $(COMPILED) ## virtual environment, locked dependencies, translations, bytecode
 
 $(BIN)/uv:
 	@echo "Setting up $(VENV)"
@@ -34,6 +35,12 @@ $(READY): requirements.lock | $(BIN)/uv
 
 $(TRANSLATED): $(READY) $(wildcard translations/*/*.po)
 	@python -m club.core.catalogues compile
+	@touch $@
+
+# Also where PYTHONDONTWRITEBYTECODE keeps Python from it at each start; what is imported seldom is left to its day.
+$(COMPILED): $(READY) $(shell find club config.py wsgi.py -name '*.py')
+	@PYTHONDONTWRITEBYTECODE= python -m compileall -q club config.py wsgi.py
+	@PYTHONDONTWRITEBYTECODE= python -c 'import granian.cli, club.application'
 	@touch $@
 
 .PHONY: run
