@@ -4,7 +4,9 @@ import argparse
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
+from io import StringIO
 from statistics import median
 
 from bench import merging, places, program, report, statements
@@ -22,6 +24,7 @@ PAIRS = [
     (3, "today", "ladder", "today", 0.5, 0.8),
     (9, "application sent", "apply", "apply", 0.4, 0.7),
 ]
+Wanted = Callable[[int], bool]
 STARTS = 3
 FEW_STATEMENTS = {"talks": (3, 1), "talk": (3, 1)}
 MEMBER_STATEMENTS = (6, 3)
@@ -40,13 +43,13 @@ def statement_figures(app, place: Place, pages: dict[str, Page]) -> Iterator[Fig
             yield Figure(6, f"statements: {name}", place.name, must, sent, "", sent, must, goal, more_is_better=False)
 
 
-def paired_figures(place: Place, ours: Target, rounds: int, seconds: int) -> Iterator[Figure]:
+def paired_figures(place: Place, ours: Target, rounds: int, seconds: int, wanted: Wanted) -> Iterator[Figure]:
     theirs = yardstick(place)
     with serving(theirs) as reference, serving(ours) as subject:
         cookie = reference.cookie("/sign-in/3")
         known = dict(theirs.pages) | {name: Page(f"/{name}", {"Cookie": cookie}) for name in ("ladder", "firm")}
         for bar, what, theirs_name, ours_name, must, goal in PAIRS:
-            if ours_name not in ours.pages:
+            if ours_name not in ours.pages or not wanted(bar):
                 continue
             costs = [
                 (
@@ -67,6 +70,8 @@ def paired_figures(place: Place, ours: Target, rounds: int, seconds: int) -> Ite
                 goal,
                 failures=sum(two.failures for _, two in costs),
             )
+        if not wanted(11):
+            return
         one, two = worker_megabytes(reference), worker_megabytes(subject)
         yield Figure(11, "memory of a worker", place.name, one, two, "MB", two / one, 1.6, 1.3, more_is_better=False)
 
@@ -83,15 +88,17 @@ def start_figure(place: Place, ours: Target) -> Figure:
     return Figure(12, "start to first answer", place.name, one, two, "s", ratio, 1.5, 1.2, more_is_better=False)
 
 
-def figures_on(place: Place, rounds: int, seconds: int) -> Iterator[Figure]:
+def figures_on(place: Place, rounds: int, seconds: int, wanted: Wanted) -> Iterator[Figure]:
     # In a process of its own: in this one the program's walls stand round every engine.
     subprocess.run([sys.executable, "-m", "bench.reference.seed", place.reference], check=True)
-    with program.installation(place) as app:
+    with redirect_stderr(StringIO()), program.installation(place) as app:  # its log is not part of the table
         pages = program.fill(app)
-        yield from statement_figures(app, place, pages)
+        counted = list(statement_figures(app, place, pages)) if wanted(6) else []
+    yield from counted
     ours = program.target(place, pages)
-    yield from paired_figures(place, ours, rounds, seconds)
-    yield start_figure(place, ours)
+    yield from paired_figures(place, ours, rounds, seconds, wanted)
+    if wanted(12):
+        yield start_figure(place, ours)
 
 
 def main() -> int:
@@ -99,10 +106,15 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--seconds", type=int, default=3, help="of each turn")
     asked.add_argument("--only", choices=("sqlite", "postgresql"))
+    asked.add_argument("--bar", type=int, action="append", help="only this one; may be given several times")
     options = asked.parse_args()
     if not shutil.which("wrk"):
         print("The measurements need wrk. Please type:\n\n  sudo apt-get install wrk\n", file=sys.stderr)
         return 1
+
+    def is_wanted(bar: int) -> bool:
+        return options.bar is None or bar in options.bar
+
     figures = []
     print(report.HEAD)
     for figure in merging.figures():
@@ -110,7 +122,7 @@ def main() -> int:
         figures.append(figure)
     for name in [options.only] if options.only else ["sqlite", "postgresql"]:
         with getattr(places, name)() as place:
-            for figure in figures_on(place, options.rounds, options.seconds):
+            for figure in figures_on(place, options.rounds, options.seconds, is_wanted):
                 print(figure.line, flush=True)
                 figures.append(figure)
     print(f"written to {report.save(figures)}")
