@@ -23,6 +23,7 @@ from tests.makers import (
     as_desk,
     sign_in,
 )
+from tests.makers.members import a_paid_firm
 
 
 @pytest.fixture
@@ -126,3 +127,23 @@ def test_an_applicant_prints_the_invoice_by_the_private_link(client: HouseClient
     assert "Demo Bank" in shown
     assert client.get(f"/crown/apply/{stray}/invoice").status_code == 404
     assert client.get("/crown/apply/aaaaaaaaaaaaaaaaaaaaaaaaaa/invoice").status_code == 404
+
+
+def test_a_firm_back_from_the_provider_is_not_asked_to_pay_again(client: HouseClient, club: Club, plan: Plan) -> None:
+    firm = an_admitted_firm(club, "Lantern")
+    address = f"/crown/firms/lantern/dues/{an_invoice(club, plan, firm).ref}"
+    of_firm(client, firm, FirmRole.OWNER)
+    assert "Pay by bank transfer" in client.get(address).text
+    back = client.get(f"{address}?checkout=done").text
+    assert "Your payment is being confirmed" in back
+    assert "Look again" in back
+    assert "Pay by" not in back
+
+
+def test_an_applicant_who_has_paid_is_led_on(client: HouseClient, club: Club, plan: Plan) -> None:
+    a_paid_firm(club, plan, name="Lantern", case_ref="case-l")
+    with as_desk(club):
+        token = links.token_of(links.make("status", "case-l", days=30, club_id=club.id).ref)
+    shown = client.get(f"/crown/apply/{token}/invoice?checkout=done").text
+    assert "is paid" in shown
+    assert "Go on" in shown

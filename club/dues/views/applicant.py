@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import abort, g, render_template, request, url_for
+from flask import abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from club.core.addresses import absolute
 from club.core.db import read
-from club.dues.models import InvoiceStatus
 from club.dues.queries import OF_CASE
-from club.dues.views.blueprint import blueprint, takes_checkout
+from club.dues.views.blueprint import blueprint, is_waiting, takes_checkout
 from club.dues.views.paying import go_and_pay
 from club.policy import Can, needs
 
@@ -18,13 +18,14 @@ from club.policy import Can, needs
 @needs(Can.APPLICATION_FOLLOW, link="status")
 def follow(token: str) -> ResponseReturnValue:
     """The invoice, to print and to pay."""
-    invoice = _invoice()
+    invoice, back = _invoice(), url_for("applications.status", token=token)
     return render_template(
         "dues/invoice.html",
         invoice=invoice,
-        back=url_for("applications.status", token=token),
+        back=back,
         pay=url_for("dues.pay", token=token) if takes_checkout() else None,
-        is_waiting=invoice.status is InvoiceStatus.OPEN and request.args.get("checkout") == "done",
+        onward=(_("Go back to your application, where the owner’s sign-in is set up."), _("Go on"), back),
+        is_waiting=is_waiting(invoice),
     )
 
 
