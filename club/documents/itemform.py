@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import chain, groupby
 from typing import Any
 
 from flask_babel import gettext
@@ -44,12 +46,23 @@ class ItemForm(Form):
 
 @dataclass(frozen=True)
 class Group:
-    """What stands together on the page: one field, or the fields of one value and the rows of its small table."""
+    """What stands together on the page: a field, some numbers, or a value with the rows of its small table."""
 
     label: str
     fields: list[Any] = field(default_factory=list)
     rows: list[list[Any]] = field(default_factory=list)
     is_value: bool = False
+    is_numbers: bool = False
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the value applies: it is switched on, or a row of its table is filled in."""
+        is_on = any(one.data for one in self.fields if one.name.endswith("__on"))
+        return is_on or any(cell.data for row in self.rows for cell in row)
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(one.errors for one in (*self.fields, *chain(*self.rows)))
 
 
 class ItemEditor:
@@ -73,8 +86,13 @@ class ItemEditor:
         return form
 
     def groups(self, form: ItemForm) -> list[Group]:
-        """The form's fields as the page shows them."""
-        return [self._group(form, each) for each in self.own]
+        """The form's fields as the page shows them; numbers that follow one another stand side by side."""
+        groups: list[Group] = []
+        for is_number, run in groupby(self.own, lambda each: not each.many and each.type in (int, Decimal)):
+            made = [self._group(form, each) for each in run]
+            numbers = Group("", [one.fields[0] for one in made], is_numbers=True) if is_number else None
+            groups += [numbers] if numbers else made
+        return groups
 
     def gathered(self, form: ItemForm) -> Json | None:
         """The typed fields as they are stored, None for a default; nothing where a field has an error."""
