@@ -61,6 +61,14 @@ ROOT_MENU: tuple[Entry, ...] = (
     Entry(N_("Jobs"), "installation.jobs", Can.INSTALLATION_RUN),
 )
 
+# Pages that belong to another entry than their blueprint’s.
+STANDS_BELOW = {
+    "dues.keys": "settings.index",
+    "dues.save_keys": "settings.index",
+    "placements.people": "documents.ladders",
+    "placements.placement": "documents.ladders",
+    "growth.person": "people.index",
+}
 
 LINKS = {
     "home": "home.front",
@@ -193,6 +201,8 @@ def _firm_items() -> list[Item]:
 
 def _is_here(endpoint: str) -> bool:
     """The shelf’s entry, this very page’s, the one of its slice, else the slice’s index or settings."""
+    if above := STANDS_BELOW.get(request.endpoint or ""):
+        return endpoint == above
     blueprint, _dot, view = endpoint.partition(".")
     if shelf := (request.view_args or {}).get("shelf"):
         return endpoint == f"documents.{shelf}"
