@@ -9,6 +9,7 @@ from sqlalchemy import String, bindparam, func, or_, select
 
 from club.clubs.models import RoleInClub
 from club.clubs.settings import blueprint
+from club.clubs.words import EVENTS as WORDS
 from club.core.audit import ClubEvent
 from club.core.db import read
 from club.core.text import N_
@@ -40,7 +41,7 @@ _name = (
     .scalar_subquery()
 )
 EVENTS = reads(
-    select(ClubEvent.did, ClubEvent.row, ClubEvent.facts, ClubEvent.at, ClubEvent.address, _name.label("name"))
+    select(ClubEvent.did, ClubEvent.row, ClubEvent.facts, ClubEvent.at, ClubEvent.person_id, _name.label("name"))
     .where(or_(_noun == "", ClubEvent.did.startswith(_noun + ".")), or_(_row == "", ClubEvent.row == _row))
     .order_by(ClubEvent.at.desc(), ClubEvent.ref)
     .limit(PAGE + 1)
@@ -61,5 +62,12 @@ def events() -> ResponseReturnValue:
     ]
     kept = {name: value for name, value in (("noun", noun), ("row", row)) if value}
     return render_template(
-        "clubs/events.html", events=rows[:PAGE], chips=chips, row=row, page=page, has_next=len(rows) > PAGE, kept=kept
+        "clubs/events.html",
+        events=rows[:PAGE],
+        words=WORDS,
+        chips=chips,
+        row=row,
+        page=page,
+        has_next=len(rows) > PAGE,
+        kept=kept,
     )
