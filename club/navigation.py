@@ -41,6 +41,7 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Desk"), "applications.desk", Can.DESK_READ),
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
+    Entry(N_("Templates"), "templates.index", Can.TEMPLATE_WRITE),
     Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE),
     Entry(N_("The club’s people"), "staff.index", Can.CLUB_SET),
     Entry(N_("Settings"), "settings.index", Can.CLUB_SET),

@@ -54,6 +54,8 @@ class Can(StrEnum):
     DUES_MANAGE = "dues_manage"
     TALK_WRITE = "talk_write"
     TALK_PUBLISH = "talk_publish"
+    TEMPLATE_WRITE = "template_write"
+    TEMPLATE_PUBLISH = "template_publish"
     FIRM_ADMINISTER = "firm_administer"
     CLUB_SET = "club_set"
     CLUB_EVENTS_READ = "club_events_read"
@@ -90,6 +92,8 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.DUES_MANAGE,
         Can.TALK_WRITE,
         Can.TALK_PUBLISH,
+        Can.TEMPLATE_WRITE,
+        Can.TEMPLATE_PUBLISH,
         Can.FIRM_ADMINISTER,
         Can.CLUB_SET,
         Can.CLUB_EVENTS_READ,
@@ -98,7 +102,9 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
     ClubRole.VERIFIER: _DESK | {Can.APPLICATION_ASK, Can.EVIDENCE_READ},
     ClubRole.BOARD_MEMBER: _DESK | {Can.APPLICATION_DECIDE},
     ClubRole.TREASURER: frozenset({Can.DESK_READ, Can.DUES_MANAGE}),
-    ClubRole.EDITOR: frozenset({Can.DESK_READ, Can.TALK_WRITE, Can.TALK_PUBLISH}),
+    ClubRole.EDITOR: frozenset(
+        {Can.DESK_READ, Can.TALK_WRITE, Can.TALK_PUBLISH, Can.TEMPLATE_WRITE, Can.TEMPLATE_PUBLISH}
+    ),
     ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE}),
 }
 

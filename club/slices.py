@@ -48,6 +48,7 @@ BLUEPRINTS = (
     firms.blueprint,
     documents.blueprint,
     library.blueprint,
+    library.desk,
     growth.blueprint,
     growth.placements,
 )

@@ -27,6 +27,7 @@ NOUNS = {
     "payment": N_("Payments"),
     "talk": N_("Talks"),
     "article": N_("News"),
+    "template": N_("Templates"),
     "role": N_("Roles"),
     "club": N_("Settings"),
     "notice": N_("Notices"),

@@ -71,6 +71,7 @@ class Did(StrEnum):
     ARTICLE_SUBMITTED = "article.submitted"
     ARTICLE_PUBLISHED = "article.published"
     ARTICLE_WITHDRAWN = "article.withdrawn"
+    TEMPLATE_CHANGED = "template.changed"
     TEMPLATE_PUBLISHED = "template.published"
     DOCUMENT_ADOPTED = "document.adopted"
     DOCUMENT_CHANGED = "document.changed"

@@ -16,8 +16,9 @@ from club.documents.models import Document
 from club.firms.models import Membership
 from club.growth.actions import place
 from club.growth.models import Placement, Tick
-from club.library.actions import adopt, body_of, newest_of
+from club.library.actions import adopt
 from club.library.models import Template
+from club.library.pads import body_of, newest_of
 from club.library.rules import slug_of
 
 LADDERS = ("operator_ladder", "service_ladder")

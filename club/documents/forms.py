@@ -1,7 +1,7 @@
 """Forms of a document as a whole."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, SelectField, StringField
@@ -16,10 +16,27 @@ from club.documents.labels import CLASSES
 LONGEST_NOTE = 300
 
 
-class PublishForm(Form):
-    """What is said about a new revision; `seen` is the digest of the draft that was read."""
+class WeighingForm(Form):
+    """A publication that says how weighty each change is; `seen` is the digest of the draft that was read."""
 
     seen = HiddenField()
+
+    @classmethod
+    def over(cls, parts: Iterable[Part], **given: Any) -> Self:
+        """The form with a choice of class for each part that changed, the proposed one chosen."""
+        fields = {f"class-{part.name}": _class_of(part) for part in parts}
+        made: Any = type(cls.__name__, (cls,), fields)
+        form: Self = made(**given)
+        return form
+
+    def chosen(self, parts: Iterable[Part]) -> dict[str, ChangeClass]:
+        """The class of each item, as the publisher left or changed it: what came with a part has the part's."""
+        return {key: ChangeClass(self[f"class-{part.name}"].data) for part in parts for key in part.keys}
+
+
+class PublishForm(WeighingForm):
+    """What is said about a new revision of a firm's document."""
+
     note = StringField(
         _("What changed"),
         [Optional(), Length(max=LONGEST_NOTE), no_control_characters],
@@ -27,18 +44,6 @@ class PublishForm(Form):
         description=_("One line for the record; people read it beside the number."),
     )
     effective_on = DateField(_("Applies from"), [Optional()], description=_("Left empty, it applies from today."))
-
-    @classmethod
-    def over(cls, parts: Iterable[Part], **given: Any) -> "PublishForm":
-        """The form with a choice of class for each part that changed, the proposed one chosen."""
-        fields = {f"class-{part.name}": _class_of(part) for part in parts}
-        made: Any = type(cls.__name__, (cls,), fields)
-        form: PublishForm = made(**given)
-        return form
-
-    def chosen(self, parts: Iterable[Part]) -> dict[str, ChangeClass]:
-        """The class of each item, as the publisher left or changed it: what came with a part has the part's."""
-        return {key: ChangeClass(self[f"class-{part.name}"].data) for part in parts for key in part.keys}
 
 
 def _class_of(part: Part) -> SelectField:

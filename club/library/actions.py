@@ -1,6 +1,8 @@
 """What the club's library holds: starter texts, newer revisions; and a firm adopting one."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -10,13 +12,15 @@ from club.core.audit import Did, record
 from club.core.db import session
 from club.documents import actions as documents
 from club.documents.body import Body, Kind, Language
-from club.documents.codec import read, to_json
-from club.documents.drafts import stored, title_of
+from club.documents.change_rules import ChangeClass, proposals, recorded
+from club.documents.codec import to_json
+from club.documents.drafts import title_of
 from club.documents.kinds import kind_of
 from club.documents.languages import for_reading, in_language
 from club.documents.models import Document
 from club.documents.rules import next_number
 from club.library.models import Template, TemplateRevision
+from club.library.pads import body_of, newest_of
 from club.library.rules import DEPARTMENTS, slug_of
 from club.library.starters import STARTERS, starter
 
@@ -29,7 +33,15 @@ def offer_starters(*, at: datetime, newer: bool = False) -> list[Template]:
     return [_offer(name, place, at=at, newer=newer) for place, name in enumerate(STARTERS)]
 
 
-def publish_revision(template: Template, body: Body, *, note: str = "", at: datetime) -> TemplateRevision:
+def publish_revision(
+    template: Template,
+    body: Body,
+    *,
+    at: datetime,
+    note: str = "",
+    by: int | None = None,
+    classes: Mapping[str, ChangeClass] = MappingProxyType({}),
+) -> TemplateRevision:
     """Publish the next revision of a template; the firms that adopted it keep theirs."""
     kind = kind_of(template.kind)
     newest = newest_of(template)
@@ -39,10 +51,12 @@ def publish_revision(template: Template, body: Body, *, note: str = "", at: date
         schema=kind.schema,
         body=to_json(body),
         note=note,
+        changes=recorded(proposals(kind, body_of(template, newest), body), classes) if newest else {},
         published_at=at,
+        published_by_id=by,
     )
     session().add(revision)
-    _name(template, body)
+    name_after(template, body)
     record(Did.TEMPLATE_PUBLISHED, template.slug, number=revision.number)
     return revision
 
@@ -70,25 +84,6 @@ def adopt(
     )
 
 
-def body_of(template: Template, revision: TemplateRevision) -> Any:
-    """The body of a revision, in both languages."""
-    return read(kind_of(template.kind), stored(template.kind, revision.schema, revision.body))
-
-
-def newest_of(template: Template) -> TemplateRevision | None:
-    """The newest revision of a template."""
-    return (
-        session()
-        .scalars(
-            select(TemplateRevision)
-            .where(TemplateRevision.template_id == template.id)
-            .order_by(TemplateRevision.number.desc())
-            .limit(1)
-        )
-        .first()
-    )
-
-
 @outbox.handles("library.offer_starters")
 def _offer_later() -> None:
     """Whoever makes a club orders this in the club's scope."""
@@ -108,7 +103,7 @@ def _offer(name: str, place: int, *, at: datetime, newer: bool) -> Template:
             departments=list(DEPARTMENTS.get(name, ())),
             position=place,
         )
-        _name(template, body)
+        name_after(template, body)
         session().add(template)
         session().flush()
         publish_revision(template, body, at=at)
@@ -117,7 +112,8 @@ def _offer(name: str, place: int, *, at: datetime, newer: bool) -> Template:
     return template
 
 
-def _name(template: Template, body: Body) -> None:
+def name_after(template: Template, body: Body) -> None:
+    """Call a template as its text is called, in both languages."""
     for lang in ("en", "zh"):
         single = for_reading(body, lang)
         setattr(template, f"title_{lang}", title_of(body, lang))

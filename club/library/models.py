@@ -1,13 +1,16 @@
-"""The club's templates and their published revisions."""
+"""The club's templates: what is written on them, and their published revisions."""
 
+from typing import Any
+
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, ClubOwned, keys
-from club.core.types import DOCUMENT, Body, Id, Key, Line, Moment, Slug, Word
+from club.core.types import BIGINT, DOCUMENT, Body, Id, Key, Line, Moment, Slug, Word
 
 
 class Template(ClubOwned, Base):
-    """A document that the club offers its firms, as a pair of languages."""
+    """A document that the club offers its firms, as a pair of languages; a hidden one is offered no more."""
 
     __tablename__ = "template"
     __table_args__ = keys(ClubOwned, unique=["slug"])
@@ -21,10 +24,27 @@ class Template(ClubOwned, Base):
     summary_zh: Mapped[Line] = mapped_column(default="")
     departments: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
     position: Mapped[int] = mapped_column(default=0)
+    hidden_at: Mapped[Moment | None]
+
+
+class TemplateDraft(ClubOwned, Base):
+    """What the club's editors are writing on a template; gone when it is published."""
+
+    __tablename__ = "template_draft"
+    __table_args__ = keys(ClubOwned, refers={"template_id": "template"}, unique=["template_id"])
+
+    id: Mapped[Id]
+    template_id: Mapped[Key]
+    schema: Mapped[int]
+    body: Mapped[Body]
+    based_on: Mapped[int | None]
+    changed_at: Mapped[Moment]
+    changed_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class TemplateRevision(ClubOwned, Base):
-    """One published state of a template; never changed."""
+    """One published state of a template; never changed. `changes` is what it changed, as a document's revision has."""
 
     __tablename__ = "template_revision"
     __table_args__ = keys(ClubOwned, refers={"template_id": "template"}, unique=[("template_id", "number")])
@@ -35,4 +55,6 @@ class TemplateRevision(ClubOwned, Base):
     schema: Mapped[int]
     body: Mapped[Body]
     note: Mapped[Line] = mapped_column(default="")
+    changes: Mapped[dict[str, Any]] = mapped_column(DOCUMENT, default=dict)
     published_at: Mapped[Moment]
+    published_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))

@@ -7,7 +7,7 @@ from club.documents.models import Document
 from club.firms.models import Department
 from club.library.models import Template, TemplateRevision
 
-_NEWEST = (
+NEWEST_NUMBER = (
     select(TemplateRevision.number)
     .where(TemplateRevision.club_id == Template.club_id, TemplateRevision.template_id == Template.id)
     .order_by(TemplateRevision.number.desc())
@@ -15,7 +15,7 @@ _NEWEST = (
     .correlate(Template)
     .scalar_subquery()
 )
-_OF_TEMPLATE = and_(TemplateRevision.club_id == Template.club_id, TemplateRevision.template_id == Template.id)
+OF_TEMPLATE = and_(TemplateRevision.club_id == Template.club_id, TemplateRevision.template_id == Template.id)
 _HEAD = (
     Template.id,
     Template.slug,
@@ -25,11 +25,13 @@ _HEAD = (
     Template.summary_en,
     Template.summary_zh,
     Template.departments,
+    Template.hidden_at,
 )
 
 LIST = reads(
     select(*_HEAD, TemplateRevision.number, TemplateRevision.published_at)
-    .join(TemplateRevision, and_(_OF_TEMPLATE, TemplateRevision.number == _NEWEST))
+    .join(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
+    .where(Template.hidden_at.is_(None))
     .order_by(Template.position, Template.slug)
 )
 ONE = reads(
@@ -42,12 +44,12 @@ ONE = reads(
         TemplateRevision.note,
         TemplateRevision.published_at,
     )
-    .join(TemplateRevision, and_(_OF_TEMPLATE, TemplateRevision.number == _NEWEST))
+    .join(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
     .where(Template.slug == bindparam("slug"))
 )
 BASE = reads(
     select(Template.slug, Template.kind, TemplateRevision.number, TemplateRevision.schema, TemplateRevision.body)
-    .join(TemplateRevision, _OF_TEMPLATE)
+    .join(TemplateRevision, OF_TEMPLATE)
     .where(TemplateRevision.id == bindparam("revision_id"))
 )
 ADOPTED = reads(

@@ -1,9 +1,13 @@
 """How the library is sorted and how long a text takes to read."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from math import ceil
 from typing import Any, TypeVar
+
+from club.core.refusals import Refusal
+from club.core.text import N_
 
 DEPARTMENTS: dict[str, tuple[str, ...]] = {
     "service_standard": ("service",),
@@ -12,6 +16,14 @@ DEPARTMENTS: dict[str, tuple[str, ...]] = {
 }
 """Which departments a starter text is for; one that is not listed is for the whole firm."""
 
+TAKEN = Refusal(
+    "template.taken",
+    N_("Another template has this address."),
+    N_("Choose another last part of the address."),
+)
+NO_SUCH_NUMBER = Refusal("template.no_such_number", N_("This template has no such number."))
+
+LONGEST_SLUG = 60
 WORDS_A_MINUTE = 200
 CHARACTERS_A_MINUTE = 400
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -23,6 +35,13 @@ Row = TypeVar("Row", bound=Any)
 def slug_of(name: str) -> str:
     """The address of a starter text."""
     return name.replace("_", "-")
+
+
+def slug_for(title: str, kind: str) -> str:
+    """The address of a new template from its English title; one without Latin letters is called after its kind."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", ""))[:LONGEST_SLUG].strip("-")
+    return slug if slug and slug != "new" else kind
 
 
 def reading_minutes(texts: Iterable[str]) -> int:

@@ -3,6 +3,7 @@
 from club.core.audit import Did
 
 _DOCUMENT = (Did.DOCUMENT_CHANGED,)
+_TEMPLATE = (Did.TEMPLATE_CHANGED,)
 _TALK = (Did.TALK_SUBMITTED, Did.TALK_PUBLISHED, Did.TALK_WITHDRAWN)
 _ARTICLE = (Did.ARTICLE_SUBMITTED, Did.ARTICLE_PUBLISHED, Did.ARTICLE_WITHDRAWN)
 
@@ -92,6 +93,17 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "staff.invite": (Did.PERSON_INVITED,),
     "staff.person": (Did.ROLE_GRANTED, Did.ROLE_TAKEN),
     "staff.revoke": (Did.INVITATION_REVOKED,),
+    "templates.add": _TEMPLATE,
+    "templates.describe": _TEMPLATE,
+    "templates.discard": _TEMPLATE,
+    "templates.hide": _TEMPLATE,
+    "templates.item": _TEMPLATE,
+    "templates.move": _TEMPLATE,
+    "templates.new": _TEMPLATE,
+    "templates.order": _TEMPLATE,
+    "templates.publish": (Did.TEMPLATE_PUBLISHED,),
+    "templates.remove": _TEMPLATE,
+    "templates.restore": _TEMPLATE,
     "talks.edit": (Did.TALK_CHANGED,),
     "talks.new": (Did.TALK_DRAFTED,),
     "talks.step": _TALK,

@@ -7,8 +7,9 @@ from club.core.db import db, read
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.languages import in_language
 from club.documents.models import Draft
-from club.library.actions import adopt, body_of, newest_of, offer_starters, publish_revision
+from club.library.actions import adopt, offer_starters, publish_revision
 from club.library.models import Template, TemplateRevision
+from club.library.pads import body_of, newest_of
 from club.library.queries import ADOPTED, LIST
 from club.library.starters import STARTERS, starter
 from tests.makers import a_club, a_firm, a_library, as_desk, as_firm

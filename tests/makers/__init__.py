@@ -1,7 +1,7 @@
 """Makers: plain functions that put a thing into the database, each in its own scope and commit."""
 
 from tests.makers.clubs import a_club, a_notice, a_plan, a_role
-from tests.makers.documents import a_document, a_draft, a_lead, a_library, a_placement
+from tests.makers.documents import a_document, a_draft, a_lead, a_library, a_placement, a_template, a_template_draft
 from tests.makers.firms import a_department, a_firm, a_membership
 from tests.makers.members import an_admitted_firm, an_invoice
 from tests.makers.news import a_section, an_article
@@ -25,6 +25,8 @@ __all__ = [
     "a_role",
     "a_section",
     "a_talk",
+    "a_template",
+    "a_template_draft",
     "about",
     "an_admitted_firm",
     "an_article",

@@ -5,16 +5,22 @@ from typing import Any
 
 from club.clubs.models import Club
 from club.core import clock
+from club.core.db import db
 from club.documents import actions
-from club.documents.body import Body
+from club.documents.body import Body, Pair
 from club.documents.codec import to_json
 from club.documents.edits import digest
+from club.documents.entries import with_fields
 from club.documents.kinds import kind_of
 from club.documents.models import Document
 from club.firms.models import Department, DepartmentLead, Firm, Membership
 from club.growth.actions import place
 from club.growth.models import Placement
+from club.library import template_actions
 from club.library.actions import offer_starters
+from club.library.models import Template
+from club.library.pads import TemplatePad
+from club.library.starters import starter
 from tests.makers.scopes import as_desk, as_firm, saved
 
 A_DAY = date(2026, 1, 1)
@@ -57,6 +63,27 @@ def a_lead(firm: Firm, department: Department, membership: Membership) -> Depart
             DepartmentLead(department_id=department.id, membership_id=membership.id, since_at=clock.now())
         )
     return lead
+
+
+def a_template(
+    club: Club, slug: str = "our-culture", name: str = "culture", *, body: Any = None, drafted: bool = False
+) -> Template:
+    """A template of the club's own, published once; with changes on it where asked."""
+    kind, starting = starter(name)
+    body = body or template_actions.titled(starting, Pair("Our text", "我们的文本"))
+    with as_desk(club):
+        who: dict[str, Any] = {"by": None, "at": clock.now()}
+        template = template_actions.begin(kind, body, slug=slug, departments=(), **who)
+        template_actions.publish(template, seen=digest(to_json(body)), note="First", **who)
+    if drafted:
+        a_template_draft(template, club, with_fields(body, "", {"title": {"en": "Our new text", "zh": "我们的新文本"}}))
+    return template
+
+
+def a_template_draft(template: Template, club: Club, body: Any) -> None:
+    with as_desk(club):
+        held = db.session.merge(template)
+        TemplatePad(held, by=None, at=clock.now()).keep(body)
 
 
 def a_library(club: Club) -> None:

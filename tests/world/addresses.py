@@ -44,6 +44,7 @@ ARGUMENTS: dict[str, str] = {
     "documents.culture.shelf": "=culture",
     "documents.standards.shelf": "=standards",
     "library.slug": "=operator-ladder",
+    "templates.slug": "template",
     "library.base.shelf": "=ladders",
     "installation.club.slug": "club",
     "installation.again.job": "dead_job",

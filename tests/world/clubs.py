@@ -30,7 +30,19 @@ from club.people import staff_actions as staff
 from club.people.models import Person
 from club.policy import ClubRole
 from club.talks.models import Publication, Visibility
-from tests.makers import a_club, a_library, a_notice, a_person, a_plan, a_section, a_talk, an_article, as_desk, saved
+from tests.makers import (
+    a_club,
+    a_library,
+    a_notice,
+    a_person,
+    a_plan,
+    a_section,
+    a_talk,
+    a_template,
+    an_article,
+    as_desk,
+    saved,
+)
 from tests.makers.applications import an_application
 from tests.world.tenants import Tenant
 
@@ -120,6 +132,7 @@ def _mail(tenant: Tenant) -> None:
 
 def _library(tenant: Tenant) -> None:
     a_library(tenant.club)
+    tenant.values["template"] = a_template(tenant.club, f"culture-of-{tenant.club.slug}", drafted=True).slug
     with as_desk(tenant.club):
         for template in session().query(Template).all():
             tenant.note("template", template)

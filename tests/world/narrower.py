@@ -10,6 +10,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "account.go": (frozenset(), "the empty form names no place"),
     **dict.fromkeys(("talks.edit", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
     "documents.add": (frozenset(), "the empty address names no list"),
+    "templates.add": (frozenset(), "the empty address names no list"),
     "library.base": (frozenset(), "the document was not adopted from the library"),
     "applications.paper": (frozenset(), "a paper is shown only after its opening was written down"),
     "dues.pay": (frozenset(), "the club has no keys at the provider"),

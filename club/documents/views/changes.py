@@ -5,6 +5,7 @@ from typing import Any
 
 from club.core.db import read
 from club.core.saying import said
+from club.documents.body import Body, Kind
 from club.documents.change_rules import proposals
 from club.documents.comparing import Part, compared, weighed
 from club.documents.queries import NEWEST
@@ -25,10 +26,15 @@ def pending(opened: Opened) -> Pending:
     if newest is None:
         return Pending(None, [])
     before = body_of(opened.kind, newest.schema, newest.body)
-    parts = compared(opened.kind, before, opened.body)
-    found = proposals(opened.kind, before, opened.body)
+    return Pending(newest.number, weighed_parts(opened.kind, before, opened.body))
+
+
+def weighed_parts(kind: Kind[Any], before: Body, after: Body) -> list[Part]:
+    """The parts that differ, each with the class that is proposed for it and why."""
+    parts = compared(kind, before, after)
+    found = proposals(kind, before, after)
     weighed(parts, {key: one.change_class for key, one in found.items()})
     for part in parts:
         reason = max((found[key].reason for key in part.keys), key=lambda one: one.change_class is part.change_class)
         part.why = said(reason.why, reason.values)
-    return Pending(newest.number, parts)
+    return parts

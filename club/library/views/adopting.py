@@ -1,8 +1,8 @@
-"""Pages of the library: the list, a text, adopting one into a firm, and the firm's text beside the club's."""
+"""A firm adopts texts of the club, and reads its own beside the club's."""
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -14,53 +14,15 @@ from club.core.forms import accept, accepted_before
 from club.documents.body import Language
 from club.documents.comparing import compared
 from club.documents.kinds import kind_of, kinds
-from club.documents.languages import for_reading, in_language, texts
-from club.documents.showing import shown
+from club.documents.languages import in_language
 from club.documents.views.shelves import DOCUMENT, ROOT, being_written, body_of, person, row_of
 from club.library import queries
 from club.library.actions import adopt
 from club.library.forms import AdoptForm
 from club.library.models import Template, TemplateRevision
-from club.library.rules import reading_minutes, sorted_for
+from club.library.rules import sorted_for
+from club.library.views.reading import blueprint, filters_of
 from club.policy import Can, needs
-
-blueprint = Blueprint("library", __name__)
-
-
-@blueprint.get("/library")
-@needs(Can.LIBRARY_READ)
-def index() -> ResponseReturnValue:
-    """The texts that the club offers."""
-    rows = read(queries.LIST).all()
-    kind = request.args.get("kind", "")
-    return render_template(
-        "library/index.html",
-        rows=[row for row in rows if not kind or row.kind == kind],
-        filters=_filters(rows, kind),
-        adopting=[one for one in g.who.firms if one.can(Can.DOCUMENT_PUBLISH)],
-    )
-
-
-@blueprint.get("/library/<slug:slug>")
-@needs(Can.LIBRARY_READ)
-def show(slug: str) -> ResponseReturnValue:
-    """One text in the reader's language, or in the other one of the pair."""
-    row = read(queries.ONE, slug=slug).first()
-    if row is None:
-        abort(404)
-    kind = kind_of(row.kind)
-    lang = request.args.get("lang")
-    lang = lang if lang in i18n.LANGUAGES else i18n.lang()
-    body = for_reading(body_of(kind, row.schema, row.body), "zh" if lang == "zh" else "en")
-    return render_template(
-        "library/show.html",
-        template=row,
-        kind=kind,
-        lang_of_text=lang,
-        reading_minutes=reading_minutes(text for _path, text in texts(body) if isinstance(text, str)),
-        adopting=[one for one in g.who.firms if one.can(Can.DOCUMENT_PUBLISH)],
-        **shown(kind, body),
-    )
 
 
 @blueprint.get(f"{ROOT}/library")
@@ -76,7 +38,7 @@ def shelf(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     return render_template(
         "library/shelf.html",
         rows=sorted_for([row for row in rows if not kind or row.kind == kind], {one.kind for one in departments}),
-        filters=_filters(rows, kind),
+        filters=filters_of(rows, kind),
         adopted=adopted,
         shelves={name: each.shelf for name, each in kinds().items()},
     )
@@ -87,7 +49,7 @@ def shelf(firm: str) -> ResponseReturnValue:  # noqa: ARG001
 def adopting(firm: str, slug: str) -> ResponseReturnValue:
     """Adopt a text: a draft of it in one language, to be read, changed and published."""
     row = read(queries.ONE, slug=slug).first()
-    if row is None:
+    if row is None or row.hidden_at is not None:
         abort(404)
     departments = read(queries.DEPARTMENTS).all()
     form = AdoptForm(data={"lang": i18n.lang()})
@@ -144,16 +106,3 @@ def _loaded(row: Any) -> tuple[Template, TemplateRevision]:
     template = session().scalars(select(Template).where(Template.id == row.id)).one()
     revision = session().scalars(select(TemplateRevision).where(TemplateRevision.id == row.revision_id)).one()
     return template, revision
-
-
-def _filters(rows: Any, kind: str) -> list[tuple[str, str, bool, int | None]]:
-    """Chips: all, and each kind that the library has."""
-    there = {row.kind for row in rows}
-    here = request.path
-    prefix = request.script_root
-    chips = [(_("All"), f"{prefix}{here}", not kind, len(rows))]
-    return chips + [
-        (_(each.label), f"{prefix}{here}?kind={name}", kind == name, sum(row.kind == name for row in rows))
-        for name, each in kinds().items()
-        if name in there
-    ]

@@ -1,0 +1,119 @@
+"""What the club's editors do with templates: begin, publish, restore, discard, hide, order on the shelf."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import func, select
+
+from club.core.audit import Did, record
+from club.core.db import session
+from club.core.refusals import Refused
+from club.documents import refusals as of_documents
+from club.documents.body import Body, Kind, Pair
+from club.documents.change_rules import ChangeClass
+from club.documents.edits import digest
+from club.documents.kinds import kind_of
+from club.documents.rules import verdict
+from club.library.actions import name_after, publish_revision
+from club.library.models import Template, TemplateRevision
+from club.library.pads import TemplatePad, body_of, draft_of, revision_of
+from club.library.rules import NO_SUCH_NUMBER, TAKEN
+
+
+def begin(
+    kind: Kind[Body], body: Body, *, slug: str, departments: Sequence[str], by: int | None, at: datetime
+) -> Template:
+    """Make a template with a draft; firms see nothing of it before it is published."""
+    if session().scalars(select(Template.id).where(Template.slug == slug)).first() is not None:
+        raise Refused(TAKEN)
+    last = session().scalars(select(func.max(Template.position))).first()
+    template = Template(
+        slug=slug,
+        kind=kind.name,
+        title_en="",
+        title_zh="",
+        departments=list(departments),
+        position=0 if last is None else last + 1,
+    )
+    name_after(template, body)
+    session().add(template)
+    session().flush()
+    TemplatePad(template, by=by, at=at).keep(body, begun=True)
+    return template
+
+
+def titled(body: Body, title: Pair) -> Body:
+    """A copy of a text under a title of its own; the keys stay, so that firms can compare."""
+    return replace(body, title=title)
+
+
+def publish(
+    template: Template,
+    *,
+    seen: str,
+    note: str,
+    by: int | None,
+    at: datetime,
+    classes: Mapping[str, ChangeClass] = MappingProxyType({}),
+) -> TemplateRevision:
+    """Make the draft the next revision; `seen` is the digest of the body that the editor read.
+
+    `classes` holds, by item, what the editor thinks of a change; elsewhere the proposal stands.
+    """
+    draft = draft_of(template)
+    if draft is None:
+        raise Refused(of_documents.NO_DRAFT)
+    if digest(draft.body) != seen:
+        raise Refused(of_documents.STALE_DRAFT)
+    body = body_of(template, draft)
+    if not verdict(kind_of(template.kind), body).is_publishable:
+        raise Refused(of_documents.UNPUBLISHABLE)
+    revision = publish_revision(template, body, note=note, classes=classes, by=by, at=at)
+    session().delete(draft)
+    return revision
+
+
+def restore(template: Template, number: int, *, by: int | None, at: datetime) -> None:
+    """Make a draft of an older revision."""
+    if draft_of(template) is not None:
+        raise Refused(of_documents.DRAFT_IN_THE_WAY)
+    revision = revision_of(template, number)
+    if revision is None:
+        raise Refused(NO_SUCH_NUMBER)
+    TemplatePad(template, by=by, at=at).keep(body_of(template, revision), restored=number)
+
+
+def discard(template: Template) -> None:
+    """Throw the draft away; a template that was never published goes with it."""
+    draft = draft_of(template)
+    if draft is None:
+        raise Refused(of_documents.NO_DRAFT)
+    session().delete(draft)
+    if draft.based_on is None and revision_of(template, 1) is None:
+        session().flush()
+        session().delete(template)
+    record(Did.TEMPLATE_CHANGED, template.slug, discarded=True)
+
+
+def hide(template: Template, *, at: datetime | None) -> None:
+    """Take a template off the shelf, or put it back (`at` is None); who adopted it keeps the text."""
+    template.hidden_at = at
+    record(Did.TEMPLATE_CHANGED, template.slug, hidden=at is not None)
+
+
+def describe(template: Template, *, departments: Sequence[str]) -> None:
+    """Say which departments a template is for."""
+    template.departments = list(departments)
+    record(Did.TEMPLATE_CHANGED, template.slug, departments=list(departments))
+
+
+def move(template: Template, *, up: bool) -> None:
+    """Move a template one place on the shelf."""
+    row = list(session().scalars(select(Template).order_by(Template.position, Template.slug).with_for_update()))
+    place = row.index(template)
+    row.insert(max(0, min(place + (-1 if up else 1), len(row) - 1)), row.pop(place))
+    for position, each in enumerate(row):
+        each.position = position
+    record(Did.TEMPLATE_CHANGED, template.slug, moved=True)

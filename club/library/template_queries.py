@@ -1,0 +1,64 @@
+"""Reads of templates for the club's editors: the desk's list, one with its draft, its revisions."""
+
+from sqlalchemy import and_, bindparam, func, select
+
+from club.clubs.models import RoleInClub
+from club.core.walls import reads
+from club.library.models import Template, TemplateDraft, TemplateRevision
+from club.library.queries import NEWEST_NUMBER, OF_TEMPLATE
+
+_DRAFT = and_(TemplateDraft.club_id == Template.club_id, TemplateDraft.template_id == Template.id)
+_HEAD = (
+    Template.id,
+    Template.slug,
+    Template.kind,
+    Template.title_en,
+    Template.title_zh,
+    Template.departments,
+    Template.hidden_at,
+    TemplateDraft.version.label("draft_version"),
+    TemplateDraft.changed_at.label("draft_changed_at"),
+)
+_PUBLISHER = (
+    select(func.min(RoleInClub.name))
+    .where(RoleInClub.club_id == TemplateRevision.club_id, RoleInClub.person_id == TemplateRevision.published_by_id)
+    .correlate(TemplateRevision)
+    .scalar_subquery()
+)
+
+DESK = reads(
+    select(*_HEAD, TemplateRevision.number, TemplateRevision.published_at)
+    .outerjoin(TemplateDraft, _DRAFT)
+    .outerjoin(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
+    .order_by(Template.position, Template.slug)
+)
+ONE = reads(
+    select(
+        *_HEAD,
+        TemplateDraft.schema.label("draft_schema"),
+        TemplateDraft.body.label("draft_body"),
+        TemplateDraft.based_on,
+        TemplateRevision.number,
+        TemplateRevision.schema,
+        TemplateRevision.body,
+    )
+    .outerjoin(TemplateDraft, _DRAFT)
+    .outerjoin(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
+    .where(Template.slug == bindparam("slug"))
+)
+REVISIONS = reads(
+    select(
+        TemplateRevision.number,
+        TemplateRevision.note,
+        TemplateRevision.published_at,
+        _PUBLISHER.label("publisher"),
+    )
+    .where(TemplateRevision.template_id == bindparam("template_id"))
+    .order_by(TemplateRevision.number.desc())
+    .limit(200)
+)
+REVISION = reads(
+    select(TemplateRevision.number, TemplateRevision.schema, TemplateRevision.body).where(
+        TemplateRevision.template_id == bindparam("template_id"), TemplateRevision.number == bindparam("number")
+    )
+)

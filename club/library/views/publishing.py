@@ -1,0 +1,97 @@
+"""Publishing a template: look at what changed, publish; restore, discard, hide."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.core import clock
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.documents import refusals
+from club.documents.comparing import Part
+from club.documents.edits import digest
+from club.documents.rules import verdict
+from club.documents.views.changes import weighed_parts
+from club.documents.views.shelves import person, revision_number
+from club.documents.words import problem_place
+from club.library import template_actions as actions
+from club.library.template_forms import PublishTemplateForm
+from club.library.views.templates import TEMPLATE, Opened, blueprint, opened, to_write
+from club.policy import Can, needs
+
+
+@blueprint.route(f"{TEMPLATE}/publish", methods=["GET", "POST"])
+@needs(Can.TEMPLATE_PUBLISH)
+def publish(slug: str) -> ResponseReturnValue:
+    """What changed and what is wrong with it; then the next revision."""
+    template = to_write(slug) if request.method == "POST" else None
+    found = opened(slug)
+    if not found.is_draft:
+        raise Refused(refusals.NO_DRAFT)
+    parts = weighed_parts(found.kind, found.published, found.written) if found.published is not None else []
+    form = PublishTemplateForm.over(parts)
+    if template is None or not form.validate() or not verdict(found.kind, found.written).is_publishable:
+        return _page(found, form, parts), 422 if template is not None else 200
+    try:
+        revision = actions.publish(
+            template,
+            seen=form.seen.data or "",
+            note=form.note.data or "",
+            classes=form.chosen(parts),
+            by=person(),
+            at=clock.now(),
+        )
+    except Refused as error:
+        form.form_errors.append(said(error.refusal))
+        return _page(found, form, parts), 422
+    flash(_("Published as number %(number)s.", number=revision.number), "good")
+    return redirect(url_for(".show", slug=slug), 303)
+
+
+@blueprint.post(f"{TEMPLATE}/restore")
+@needs(Can.TEMPLATE_PUBLISH)
+def restore(slug: str) -> ResponseReturnValue:
+    """Make a draft of an older revision."""
+    number = request.form.get("number", 0, type=revision_number)
+    actions.restore(to_write(slug), number, by=person(), at=clock.now())
+    flash(_("Number %(number)s is in the draft. Publish it to bring it back.", number=number), "good")
+    return redirect(url_for(".publish", slug=slug), 303)
+
+
+@blueprint.post(f"{TEMPLATE}/discard")
+@needs(Can.TEMPLATE_PUBLISH)
+def discard(slug: str) -> ResponseReturnValue:
+    """Throw the draft away."""
+    actions.discard(to_write(slug))
+    flash(_("The draft is gone."), "good")
+    return redirect(url_for(".index"), 303)
+
+
+@blueprint.post(f"{TEMPLATE}/hide")
+@needs(Can.TEMPLATE_PUBLISH)
+def hide(slug: str) -> ResponseReturnValue:
+    """Take a template off the shelf, or put it back."""
+    is_hidden = request.form.get("to") == "hidden"
+    actions.hide(to_write(slug), at=clock.now() if is_hidden else None)
+    flash(_("It is off the shelf. Firms that adopted it keep it.") if is_hidden else _("It is on the shelf."), "good")
+    return redirect(url_for(".show", slug=slug), 303)
+
+
+def _page(found: Opened, form: PublishTemplateForm, parts: list[Part]) -> str:
+    form.seen.data = digest(found.row.draft_body)
+    judged = verdict(found.kind, found.written)
+    return render_template(
+        "library/desk/publish.html",
+        template=found.row,
+        kind=found.kind,
+        form=form,
+        parts=parts,
+        problems=[(_place(found, each.path), said(each.message, each.values)) for each in judged.problems],
+        hints=[(_place(found, each.path), each.found, said(each.message, {})) for each in judged.hints],
+    )
+
+
+def _place(found: Opened, path: str) -> Any:
+    return problem_place(found.kind, found.written, path)

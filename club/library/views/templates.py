@@ -1,0 +1,188 @@
+"""Templates at the club's desk: the list, a new one, reading the draft, comparing, the shelf."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+from wtforms.fields.choices import SelectChoice
+
+from club.core import clock, i18n
+from club.core.db import read, session
+from club.core.forms import accept, accepted_before
+from club.core.i18n import pick
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.documents.blank import blank
+from club.documents.body import Body, Kind, Pair
+from club.documents.kinds import kind_of, kinds
+from club.documents.languages import for_reading
+from club.documents.showing import shown
+from club.documents.views.changes import weighed_parts
+from club.documents.views.shelves import body_of, person, revision_number
+from club.library import template_actions as actions
+from club.library import template_queries as queries
+from club.library.models import Template
+from club.library.rules import slug_for
+from club.library.template_forms import NewTemplateForm, ShelfForm
+from club.policy import Can, needs
+
+blueprint = Blueprint("templates", __name__)
+ROOT = "/templates"
+TEMPLATE = f"{ROOT}/<slug:slug>"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A template as an editor sees it: its row, what is written on it, and what is published."""
+
+    row: Any
+    kind: Kind[Any]
+    published: Any
+
+    @property
+    def is_draft(self) -> bool:
+        return self.row.draft_version is not None
+
+    @property
+    def written(self) -> Any:
+        """The draft's body, else the newest revision's."""
+        if self.is_draft:
+            return body_of(self.kind, self.row.draft_schema, self.row.draft_body)
+        return self.published
+
+
+def opened(slug: str) -> Opened:
+    """A template with its draft and its newest revision, or 404."""
+    row = read(queries.ONE, slug=slug).first()
+    if row is None or (row.number is None and row.draft_version is None):
+        abort(404)
+    kind = kind_of(row.kind)
+    return Opened(row, kind, body_of(kind, row.schema, row.body) if row.number is not None else None)
+
+
+def to_write(slug: str) -> Template:
+    """A template that is going to be changed, locked; or 404."""
+    found = session().scalars(select(Template).where(Template.slug == slug).with_for_update()).first()
+    if found is None:
+        abort(404)
+    return found
+
+
+@blueprint.get(ROOT)
+@needs(Can.TEMPLATE_WRITE)
+def index() -> ResponseReturnValue:
+    """Every template in the order of the shelf, with what waits on it."""
+    return render_template("library/desk/index.html", rows=read(queries.DESK).all(), kinds=kinds())
+
+
+@blueprint.route(f"{ROOT}/new", methods=["GET", "POST"])
+@needs(Can.TEMPLATE_WRITE)
+def new() -> ResponseReturnValue:
+    """A template from nothing, or as a copy of another."""
+    form = NewTemplateForm()
+    rows = [row for row in read(queries.DESK) if row.number is not None]
+    form.begin.choices = [
+        *(SelectChoice(name, _("Empty: %(kind)s", kind=_(each.label))) for name, each in kinds().items()),
+        *(SelectChoice(f"copy:{row.slug}", _("Copy of “%(title)s”", title=_name(row))) for row in rows),
+    ]
+    if request.method == "POST" and (before := accepted_before(form)):
+        return redirect(before, 303)
+    if not form.validate_on_submit():
+        return render_template("library/desk/new.html", form=form), 422 if request.method == "POST" else 200
+    kind, body = _beginning(form.begin.data, Pair(form.title_en.data, form.title_zh.data))
+    slug = form.slug.data or slug_for(form.title_en.data, kind.name)
+    try:
+        template = actions.begin(
+            kind, body, slug=slug, departments=form.departments.data or [], by=person(), at=clock.now()
+        )
+    except Refused as error:
+        form.slug.errors = [*form.slug.errors, said(error.refusal)]
+        return render_template("library/desk/new.html", form=form), 422
+    accept(form, location := url_for(".edit", slug=template.slug))
+    flash(_("Begun as a draft. Firms see it when you publish it."), "good")
+    return redirect(location, 303)
+
+
+@blueprint.get(TEMPLATE)
+@needs(Can.TEMPLATE_WRITE)
+def show(slug: str) -> ResponseReturnValue:
+    """The draft as it will be read, else the newest revision, or an older one; in either language."""
+    found = opened(slug)
+    number = request.args.get("revision", type=revision_number)
+    body = found.written if number is None else _at_revision(found, number)
+    asked = request.args.get("lang")
+    lang = asked if asked in i18n.LANGUAGES else i18n.lang()
+    return render_template(
+        "library/desk/show.html",
+        template=found.row,
+        kind=found.kind,
+        number=number,
+        is_draft=found.is_draft and number is None,
+        lang_of_text=lang,
+        revisions=read(queries.REVISIONS, template_id=found.row.id).all(),
+        form=ShelfForm(data={"departments": found.row.departments}),
+        **shown(found.kind, for_reading(body, "zh" if lang == "zh" else "en")),
+    )
+
+
+@blueprint.get(f"{TEMPLATE}/compare")
+@needs(Can.TEMPLATE_WRITE)
+def compare(slug: str) -> ResponseReturnValue:
+    """Two revisions, or a revision and the draft, part by part in both languages."""
+    found = opened(slug)
+    before = request.args.get("from", found.row.number, type=revision_number)
+    after = request.args.get("to", type=revision_number)
+    if before is None:
+        abort(404)
+    old = _at_revision(found, before)
+    new = _at_revision(found, after) if after is not None else found.written
+    return render_template(
+        "library/desk/compare.html",
+        template=found.row,
+        before=before,
+        after=after if after is not None else (None if found.is_draft else found.row.number),
+        parts=weighed_parts(found.kind, old, new),
+    )
+
+
+@blueprint.post(f"{TEMPLATE}/shelf")
+@needs(Can.TEMPLATE_WRITE)
+def describe(slug: str) -> ResponseReturnValue:
+    """Say which departments a template is for."""
+    form = ShelfForm()
+    template = to_write(slug)
+    if form.validate():
+        actions.describe(template, departments=form.departments.data or [])
+        flash(_("Saved."), "good")
+    return redirect(url_for(".show", slug=slug), 303)
+
+
+@blueprint.post(f"{TEMPLATE}/order")
+@needs(Can.TEMPLATE_WRITE)
+def order(slug: str) -> ResponseReturnValue:
+    """Move a template one place on the shelf."""
+    actions.move(to_write(slug), up=request.form.get("to") == "up")
+    return redirect(url_for(".index"), 303)
+
+
+def _beginning(asked: str, title: Pair) -> tuple[Kind[Any], Body]:
+    mark, colon, slug = asked.partition(":")
+    if not colon:
+        kind = kind_of(mark)
+        return kind, blank(kind, title)
+    found = opened(slug)
+    return found.kind, actions.titled(found.published, title)
+
+
+def _at_revision(found: Opened, number: int) -> Any:
+    row = read(queries.REVISION, template_id=found.row.id, number=number).first()
+    if row is None:
+        abort(404)
+    return body_of(found.kind, row.schema, row.body)
+
+
+def _name(row: Any) -> str:
+    return pick(row.title_en, row.title_zh)

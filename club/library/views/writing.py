@@ -1,0 +1,93 @@
+"""Writing on a template with the editor that firms have for their documents, in both languages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from club.core import clock
+from club.core.i18n import pick
+from club.documents.body import Body
+from club.documents.editing import Pad
+from club.documents.views import editor
+from club.documents.views.editor import Writing
+from club.documents.views.shelves import person
+from club.library.pads import TemplatePad
+from club.library.views.templates import TEMPLATE, blueprint, opened, to_write
+from club.policy import Can, needs
+
+
+class TemplateWriting(Writing):
+    """A template of the club."""
+
+    is_bilingual = True
+
+    def __init__(self, slug: str) -> None:
+        self._slug = slug
+        self._opened = opened(slug)
+        self.kind = self._opened.kind
+
+    def body(self) -> Body:
+        """The draft's body, else the newest revision's."""
+        body: Body = self._opened.written
+        return body
+
+    def pad(self) -> Pad:
+        """The template, locked, and read again: what was written meanwhile counts."""
+        template = to_write(self._slug)
+        self._opened = opened(self._slug)
+        return TemplatePad(template, by=person(), at=clock.now())
+
+    def at(self, page: str, **query: Any) -> str:
+        """An address of the editor."""
+        return url_for(f"templates.{page}", slug=self._slug, **query)
+
+    def chrome(self) -> Mapping[str, Any]:
+        """The template's name, the way back to it, and what may be done with the draft."""
+        row = self._opened.row
+        title = pick(row.title_en, row.title_zh)
+        has_draft = row.draft_version is not None
+        return {
+            "template": row,
+            "title": title,
+            "crumbs": [(title, self.at("show"))],
+            "draft": {"changed_at": row.draft_changed_at} if has_draft else None,
+            "publishing": self.at("publish") if has_draft else None,
+            "discarding": self.at("discard") if has_draft else None,
+        }
+
+
+@blueprint.get(f"{TEMPLATE}/edit")
+@needs(Can.TEMPLATE_WRITE)
+def edit(slug: str) -> ResponseReturnValue:
+    """The parts of the draft."""
+    return editor.edit(TemplateWriting(slug))
+
+
+@blueprint.route(f"{TEMPLATE}/edit/item", methods=["GET", "POST"])
+@needs(Can.TEMPLATE_WRITE)
+def item(slug: str) -> ResponseReturnValue:
+    """One part of the draft."""
+    return editor.item(TemplateWriting(slug))
+
+
+@blueprint.route(f"{TEMPLATE}/edit/add", methods=["GET", "POST"])
+@needs(Can.TEMPLATE_WRITE)
+def add(slug: str) -> ResponseReturnValue:
+    """A new part at the end of a list."""
+    return editor.add(TemplateWriting(slug))
+
+
+@blueprint.post(f"{TEMPLATE}/edit/remove")
+@needs(Can.TEMPLATE_WRITE)
+def remove(slug: str) -> ResponseReturnValue:
+    """Take a part out of the draft."""
+    return editor.remove(TemplateWriting(slug))
+
+
+@blueprint.post(f"{TEMPLATE}/edit/move")
+@needs(Can.TEMPLATE_WRITE)
+def move(slug: str) -> ResponseReturnValue:
+    """Move a part one place up or down."""
+    return editor.move(TemplateWriting(slug))
