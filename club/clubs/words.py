@@ -47,5 +47,6 @@ EVENTS: dict[str, str] = {
     Did.ARTICLE_SUBMITTED: N_("Article handed in"),
     Did.ARTICLE_PUBLISHED: N_("Article published"),
     Did.ARTICLE_WITHDRAWN: N_("Article withdrawn"),
+    Did.TEMPLATE_CHANGED: N_("Text of the library changed"),
     Did.TEMPLATE_PUBLISHED: N_("Text of the library published"),
 }
