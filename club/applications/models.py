@@ -89,6 +89,30 @@ class Evidence(AboutFirm, Base):
     received_at: Mapped[Moment]
 
 
+class Recusal(AboutFirm, Base):
+    """A name that the applicant wants kept away from the case, and whom it means: a member firm, or a person.
+
+    Settled without either, it means nobody of the club. A name that means several has a row for each.
+    """
+
+    __tablename__ = "recusal"
+    __table_args__ = keys(
+        AboutFirm,
+        refers={"application_id": "application", "named_firm_id": "firm"},
+        unique=["ref"],
+        index=["application_id"],
+    )
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    application_id: Mapped[Key]
+    words: Mapped[Line]
+    named_firm_id: Mapped[int | None] = mapped_column(BIGINT)
+    person_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    named_at: Mapped[Moment]
+    settled_at: Mapped[Moment | None]
+
+
 class Question(AboutFirm, Base):
     """What a board member wants to know before deciding, and the applicant's answer."""
 

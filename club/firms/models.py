@@ -100,6 +100,16 @@ class Membership(FirmOwned, Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
+class Tie(AboutFirm, Base):
+    """That one of the club’s own people belongs to a firm: known to that firm and to the club’s desk."""
+
+    __tablename__ = "tie"
+    __table_args__ = keys(AboutFirm, unique=[("person_id", "firm_id")])
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
 class DepartmentLead(FirmOwned, Base):
     """Who leads a department."""
 

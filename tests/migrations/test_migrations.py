@@ -11,14 +11,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from club import create_app
-from club.core.db import plain_engine
+from club.core.db import plain_engine, session
 from club.core.owners import Base
+from club.firms.models import Tie
+from club.policy import ClubRole
 from config import ROOT
 from tests.ground import dispose, settings_for
-from tests.makers import a_club, a_department, a_firm, a_membership, a_talk
+from tests.makers import a_club, a_department, a_firm, a_membership, a_person, a_role, a_talk, as_desk
 from tests.postgres import APP, OWNER
 
 STEPS = sorted(path.stem for path in (ROOT / "migrations" / "versions").glob("*.py"))
@@ -71,6 +73,21 @@ def test_up_with_rows_down_and_up_again(fresh: Flask) -> None:
     assert _tables(fresh) == set()
     upgrade()
     assert _tables(fresh) == set(Base.metadata.tables)
+
+
+def test_who_sat_on_the_board_and_belonged_to_a_firm_before_is_tied(fresh: Flask) -> None:
+    upgrade()
+    club = a_club()
+    firm, person = a_firm(club), a_person()
+    a_membership(firm, person=person)
+    a_membership(firm)
+    a_role(club, person, ClubRole.BOARD_MEMBER)
+    a_role(club, person, ClubRole.VERIFIER)
+    dispose(fresh)
+    downgrade(revision="0008")
+    upgrade()
+    with as_desk(club):
+        assert [(tie.firm_id, tie.person_id) for tie in session().scalars(select(Tie))] == [(firm.id, person.id)]
 
 
 def test_the_models_equal_the_head(fresh: Flask) -> None:
