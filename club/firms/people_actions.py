@@ -12,6 +12,7 @@ from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.text import N_
 from club.firms import people_rules as rules
+from club.firms import ties
 from club.firms.models import DepartmentLead, Firm, Invitation, Membership
 from club.firms.people_queries import SEATS
 from club.firms.workspace import lead_own_department
@@ -96,6 +97,7 @@ def accept(invitation: Invitation, person: Person, *, notice_id: int | None, at:
     membership.notice_id, membership.noticed_at = notice_id, at if notice_id is not None else None
     session().add(membership)
     lead_own_department(membership, at=at)
+    ties.settle(person.id)
     invitation.accepted_at = at
     end_links(invitation.ref)
     audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=person.id, member=membership.ref, notice=notice_id)
@@ -141,6 +143,7 @@ def end(membership: Membership, *, by: FirmRole, at: datetime) -> None:
     )
     membership.left_at, membership.staff_number = at, None
     membership.version += 1
+    ties.settle(membership.person_id)
     sessions.end_all(membership.person_id)
     audit.record(Did.MEMBERSHIP_ENDED, membership.ref)
 

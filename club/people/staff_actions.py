@@ -6,18 +6,21 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from club.clubs.models import Club, ClubInvitation, RoleInClub
-from club.core import audit
+from club.core import audit, outbox
 from club.core.audit import Did
 from club.core.db import session
 from club.core.refs import new_ref
 from club.core.refusals import Refused
-from club.core.scope import current
+from club.core.scope import Scope, current
 from club.people import sessions
 from club.people.joining import end_links, make_link
 from club.people.models import Person
 from club.people.rules import may_join
 from club.people.staff_rules import keeps_an_administrator
 from club.policy import ClubRole
+
+ROLES_CHANGED = "firms.roles_changed"
+"""The job that looks whether a person whose roles in a club changed belongs to firms of it; in that person’s scope."""
 
 
 def invite(
@@ -51,6 +54,7 @@ def accept(invitation: ClubInvitation, person: Person, *, at: datetime) -> None:
     invitation.accepted_at = at
     end_links(invitation.ref)
     audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=person.id, roles=invitation.roles)
+    _order_ties(person)
 
 
 def set_roles(person: Person, *, roles: Collection[ClubRole], name: str, at: datetime) -> None:
@@ -77,6 +81,11 @@ def set_roles(person: Person, *, roles: Collection[ClubRole], name: str, at: dat
             audit.record(did, person.ref, roles=sorted(changed))
     if taken or given:
         sessions.end_all(person.id)
+        _order_ties(person)
+
+
+def _order_ties(person: Person) -> None:
+    outbox.order(ROLES_CHANGED, scope=Scope(current().club, person=person.id))
 
 
 def _rows(person_id: int) -> list[RoleInClub]:

@@ -2,7 +2,7 @@
 
 from tests.makers.clubs import a_club, a_notice, a_plan, a_role
 from tests.makers.documents import a_document, a_draft, a_lead, a_library, a_placement, a_template, a_template_draft
-from tests.makers.firms import a_department, a_firm, a_membership
+from tests.makers.firms import a_department, a_firm, a_membership, a_tie
 from tests.makers.members import an_admitted_firm, an_invoice
 from tests.makers.news import a_section, an_article
 from tests.makers.people import a_person, sign_in
@@ -27,6 +27,7 @@ __all__ = [
     "a_talk",
     "a_template",
     "a_template_draft",
+    "a_tie",
     "about",
     "an_admitted_firm",
     "an_article",

@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 from stdnum.cn import uscc
 
-from club.applications.models import Application, ApplicationStatus, Evidence, OwnRole, Period
+from club.applications.models import Application, ApplicationStatus, Evidence, OwnRole, Period, Recusal
 from club.clubs.models import Basis, Club, Notice
 from club.core import clock
 from club.core.refs import new_ref
@@ -70,6 +70,15 @@ def some_evidence(club: Club, application: Application, stored_as: str, **facts:
     }
     with as_desk(club):
         row: Evidence = saved(Evidence(**values))
+    return row
+
+
+def a_recusal(club: Club, application: Application, words: str = "The competitor", **facts: Any) -> Recusal:
+    """A name that the applicant gave; settled, unless said otherwise."""
+    at = clock.now()
+    values = {"application_id": application.id, "words": words, "named_at": at, "settled_at": at, **facts}
+    with as_desk(club):
+        row: Recusal = saved(Recusal(**values))
     return row
 
 

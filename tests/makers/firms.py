@@ -5,7 +5,7 @@ from typing import Any
 
 from club.clubs.models import Club
 from club.core import clock
-from club.firms.models import Department, Firm, FirmStatus, Membership
+from club.firms.models import Department, Firm, FirmStatus, Membership, Tie
 from club.people.models import Person
 from club.policy import FirmRole
 from tests.makers.people import a_person
@@ -40,3 +40,10 @@ def a_department(firm: Firm, name: str = "Customer service", **facts: Any) -> De
     with as_firm(firm):
         department: Department = saved(Department(name=name, **facts))
     return department
+
+
+def a_tie(firm: Firm, person: Person) -> Tie:
+    """That one of the club’s own people belongs to a firm."""
+    with as_firm(firm):
+        tie: Tie = saved(Tie(person_id=person.id))
+    return tie
