@@ -1,8 +1,11 @@
 """One application with everything that belongs to it, read for the desk and for the board."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
+from flask import g
 from flask_babel import gettext as _
 
 from club.applications import queries
@@ -13,7 +16,17 @@ from club.applications.progress import OPEN_STATUSES
 from club.core.db import read
 from club.core.money import Money
 from club.core.site import club_here
-from club.policy import ClubRole
+from club.policy import CLUB, Can, ClubRole
+
+
+class Name(NamedTuple):
+    """A name that the applicant wants kept away: its member firm, and whom of the club’s people it means."""
+
+    ref: str
+    words: str
+    firm: str
+    people: tuple[int, ...]
+    is_settled: bool
 
 
 @dataclass(frozen=True)
@@ -22,11 +35,13 @@ class Case:
 
     row: Any
     evidence: list[Any]
+    recusals: list[Any]
     questions: list[Any]
     votes: list[Any]
     decision: Any
     board: list[Any]
     names: dict[int, str]
+    readers: dict[int, str]
 
     @property
     def stated(self) -> Money:
@@ -45,8 +60,38 @@ class Case:
             {vote.person_id: vote.choice for vote in self.votes},
             board=[member.person_id for member in self.board],
             quorum_yes=club_here().board_yes,
+            recused=self.kept_away,
             open_questions=int(self.row.status is ApplicationStatus.QUESTION_OPEN),
         )
+
+    @property
+    def kept_away(self) -> frozenset[int]:
+        """Whom of the club’s people the applicant keeps away from this case."""
+        return frozenset(one.person_id for one in self.recusals if one.person_id is not None)
+
+    @property
+    def named(self) -> list[Name]:
+        """The applicant’s names in their order."""
+        return [
+            Name(
+                rows[0].ref,
+                words,
+                rows[0].firm_name or "",
+                tuple(dict.fromkeys(row.person_id for row in rows if row.person_id is not None)),
+                rows[0].settled_at is not None,
+            )
+            for words, many in groupby(self.recusals, key=lambda row: row.words)
+            if (rows := list(many))
+        ]
+
+    def called(self, people: Iterable[int]) -> list[str]:
+        """The names of some of the club’s people."""
+        return [self.names.get(person, "") for person in people]
+
+    @property
+    def unsettled(self) -> int:
+        """How many of the applicant’s names nobody has said the meaning of."""
+        return sum(1 for one in self.recusals if one.settled_at is None)
 
     @property
     def history(self) -> list[Line]:
@@ -69,9 +114,14 @@ class Case:
         )
 
 
+def own_firms() -> dict[str, list[int]]:
+    """The firms of the acting person, as they are at this request; an applicant may have named one."""
+    return {"own_firms": [standing.firm_id for standing in g.who.firms]}
+
+
 def case(ref: str) -> Case | None:
-    """Read a case; None where this club has none of that name."""
-    row = read(queries.ONE, ref=ref).first()
+    """Read a case; None where this club has none of that name, or none for whoever asks."""
+    row = read(queries.CASE, ref=ref, **own_firms()).first()
     if row is None:
         return None
     mine = {"application_id": row.id}
@@ -79,9 +129,11 @@ def case(ref: str) -> Case | None:
     return Case(
         row=row,
         evidence=list(read(queries.EVIDENCE, **mine)),
+        recusals=list(read(queries.RECUSALS, **mine)),
         questions=list(read(queries.QUESTIONS, **mine)),
         votes=list(read(queries.VOTES, **mine)),
         decision=read(queries.DECISION, **mine).first() if row.status not in OPEN_STATUSES else None,
         board=[one for one in staff if one.role is ClubRole.BOARD_MEMBER],
         names={one.person_id: one.name for one in staff},
+        readers={one.person_id: one.name for one in staff if Can.APPLICATION_READ in CLUB[one.role]},
     )

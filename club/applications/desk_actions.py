@@ -10,7 +10,9 @@ from club.applications.admission import admit
 from club.applications.board import BoardOutcome, BoardVerdict, board_verdict
 from club.applications.models import Application, ApplicationStatus, Choice, Decision, Question, Vote
 from club.applications.moves import hold, move, tell
+from club.applications.naming import kept_away, unsettled
 from club.applications.progress import ALREADY_DECIDED, OPEN_STATUSES
+from club.applications.recusals import verifying_problem
 from club.core import clock, messages
 from club.core.audit import Did, record
 from club.core.db import read, session
@@ -41,6 +43,8 @@ def verify(application: Application, *, figure: Money, remarks: str, by: int, de
     hold(application)
     if application.status not in OPEN_STATUSES:
         raise Refused(ALREADY_DECIDED)
+    if problem := verifying_problem(unsettled(application)):
+        raise Refused(problem)
     passes = desk.gate <= figure
     application.verified_minor, application.verified_by_id = figure.amount_minor, by
     application.verified_at, application.remarks = clock.now(), remarks
@@ -55,8 +59,9 @@ def verify(application: Application, *, figure: Money, remarks: str, by: int, de
 
 
 def call_to_vote(application: Application, *, desk: Desk, is_answered: bool = False) -> None:
-    """Ask each member of the board for a vote."""
-    members = [row.person_id for row in read(queries.BOARD)]
+    """Ask each member of the board for a vote whom the applicant doesn’t keep away."""
+    recused = kept_away(application)
+    members = [row.person_id for row in read(queries.BOARD) if row.person_id not in recused]
     event = letters.VoteWanted(
         club_name=desk.club_name,
         link=desk.link_to_vote(application.ref),
@@ -90,6 +95,8 @@ def vote(application: Application, *, choice: Choice, reason: str, by: int, desk
     hold(application)
     if application.status not in {ApplicationStatus.WITH_BOARD, ApplicationStatus.QUESTION_OPEN}:
         raise Refused(_NOT_WITH_BOARD)
+    if by in kept_away(application):
+        raise Refused(_KEPT_AWAY)
     cast = session().scalar(select(Vote).where(Vote.application_id == application.id, Vote.person_id == by))
     if cast is None:
         cast = Vote(application_id=application.id, person_id=by)
@@ -109,6 +116,10 @@ _NOT_WITH_BOARD = Refusal(
     N_("Load the page again and look at where it stands."),
 )
 
+_KEPT_AWAY = Refusal(
+    "kept_away", N_("The applicant has asked that you don’t handle this application."), N_("Leave it to the others.")
+)
+
 
 def count(application: Application, *, board_yes: int) -> BoardVerdict:
     """Count the votes of the present board."""
@@ -116,6 +127,7 @@ def count(application: Application, *, board_yes: int) -> BoardVerdict:
         {row.person_id: row.choice for row in read(queries.VOTES, application_id=application.id)},
         board=[row.person_id for row in read(queries.BOARD)],
         quorum_yes=board_yes,
+        recused=kept_away(application),
         open_questions=int(application.status is ApplicationStatus.QUESTION_OPEN),
     )
 

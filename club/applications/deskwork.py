@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from club.applications import queries
 from club.applications.addresses import gate_here
+from club.applications.case import own_firms
 from club.applications.models import ApplicationStatus as Status
 from club.applications.rules import turnover_band
 from club.core.db import read
@@ -88,7 +89,7 @@ def on_me() -> tuple[Status, ...]:
 
 def counts_here() -> Waiting:
     """Count by one statement."""
-    counted = read(queries.COUNTS).all()
+    counted = read(queries.COUNTS, **own_firms()).all()
     mine = [row for row in counted if row.status in on_me() and not row.has_voted]
     return Waiting(
         me=sum(row.many for row in mine),
@@ -113,6 +114,7 @@ def queue_here(wish: Wish) -> Queue:
         statuses=list(statuses),
         whoever=wish.chosen != "me",
         offset=(wish.page - 1) * queries.PAGE,
+        **own_firms(),
     ).all()
     return Queue(list(rows[: queries.PAGE]), len(rows) > queries.PAGE)
 

@@ -15,13 +15,14 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from club.applications.contacts import Particulars
 from club.applications.fields import AmountField, ContactField, CreditCodeField, PeriodField, no_id_card
 from club.applications.labels import ASK, BASES, CHOICES, OWN_ROLES, said_period
 from club.applications.models import OwnRole
 from club.applications.periods import offered_periods
+from club.applications.recusals import LONGEST_NAME, MOST_NAMES, names_in
 from club.applications.rules import Answers, Gate
 from club.clubs.models import Basis
 from club.core.forms import Form, OnceForm, VersionedForm, no_control_characters, stripped
@@ -43,7 +44,7 @@ def _must(message: str) -> InputRequired:
     return InputRequired(message=message)
 
 
-class OpenForm(OnceForm):
+class OpenForm(Form):
     """A form of somebody without an account: a page that stood open for long loses nothing, it is shown again."""
 
     def is_in_order(self) -> bool:
@@ -57,7 +58,7 @@ class OpenForm(OnceForm):
         return is_valid
 
 
-class ApplyForm(OpenForm):
+class ApplyForm(OpenForm, OnceForm):
     """What a firm answers to apply."""
 
     legal_name = StringField(
@@ -160,13 +161,32 @@ def _own_first(currency: str) -> list[str]:
     return [currency, *(code for code in MINOR_DIGITS if code != currency)]
 
 
-class AnswerForm(OpenForm):
+class AnswerForm(OpenForm, OnceForm):
     """An applicant’s answer to the club’s question."""
 
     answer = TextAreaField(
         _("Your answer"), _text(_must(_("Write your answer.")), longest=PROSE_LENGTH), filters=[stripped]
     )
     evidence = MultipleFileField(_("More evidence"), description=_("Photos or PDF, up to 20 MB each"))
+
+
+class NamingForm(OpenForm):
+    """Who must be kept away from an application, one name a line."""
+
+    names = TextAreaField(
+        _("Firms or people to be kept away"),
+        _text(Optional(), longest=MOST_NAMES * LONGEST_NAME),
+        filters=[stripped],
+        description=_("One a line, as you know them. Whoever belongs to a firm that you name sees nothing of it."),
+    )
+
+    def validate_names(self, field: TextAreaField) -> None:
+        """Few enough to be read, short enough to be names."""
+        named = names_in(field.data or "")
+        if len(named) > MOST_NAMES:
+            raise ValidationError(_("Please give at most %(most)s names.", most=MOST_NAMES))
+        if any(len(one) > LONGEST_NAME for one in named):
+            raise ValidationError(_("Please give each name a line of its own, without explanations."))
 
 
 class FindForm(Form):
@@ -223,6 +243,22 @@ class DeclineForm(StepForm):
         _text(_must(_("Give the reason; the applicant reads it.")), longest=PROSE_LENGTH),
         filters=[stripped],
     )
+
+
+class SettleForm(StepForm):
+    """Which of the club’s people a name means that an applicant gave."""
+
+    people = SelectMultipleField(
+        _("Who is meant?"),
+        coerce=int,
+        choices=[],
+        description=_("Tick nobody if none of the club’s people is meant."),
+    )
+
+    def __init__(self, ref: str, staff: dict[int, str], **values: Any) -> None:
+        self.step = f"settle-{ref}-"
+        super().__init__(**values)
+        self.people.choices = [SelectChoice(person, name) for person, name in staff.items()]
 
 
 class VoteForm(VersionedForm):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import String, and_, bindparam, cast, exists, func, literal, or_, select, union_all
 from sqlalchemy.types import Boolean
 
 from club.applications.contacts import Contact
@@ -12,6 +12,7 @@ from club.applications.models import (
     Decision,
     Evidence,
     Question,
+    Recusal,
     RefusedCode,
     Vote,
 )
@@ -19,6 +20,7 @@ from club.clubs.models import Notice, NoticeKind, RoleInClub
 from club.core.audit import ClubEvent
 from club.core.walls import reads, reads_installation
 from club.dues.models import Invoice
+from club.firms.models import Firm, FirmRecord, FirmStatus, Tie
 from club.people.models import Person
 from club.policy import ClubRole
 
@@ -27,6 +29,16 @@ PAGE = 25
 _VOTED = exists(
     select(Vote.id).where(Vote.application_id == Application.id, Vote.person_id == bindparam("scope_person"))
 )
+_KEPT_AWAY = exists(
+    select(Recusal.id).where(
+        Recusal.application_id == Application.id,
+        or_(
+            Recusal.person_id == bindparam("scope_person"),
+            Recusal.named_firm_id.in_(bindparam("own_firms", expanding=True)),
+        ),
+    )
+)
+"""Whether the applicant named the acting person, or a firm that this person belongs to."""
 
 NOTICE_IN_FORCE = reads(
     select(Notice.id, Notice.number, Notice.body_en, Notice.body_zh)
@@ -41,7 +53,9 @@ COUNTS = reads(
         _VOTED.label("has_voted"),
         func.count().label("many"),
         func.min(Application.received_at).label("oldest"),
-    ).group_by(Application.status, "has_voted")
+    )
+    .where(~_KEPT_AWAY)
+    .group_by(Application.status, "has_voted")
 )
 
 _ROWS = select(
@@ -59,6 +73,7 @@ _ROWS = select(
 ).where(
     Application.status.in_(bindparam("statuses", expanding=True)),
     or_(bindparam("whoever", type_=Boolean), ~_VOTED),
+    ~_KEPT_AWAY,
 )
 _SORTS = {
     "received": Application.received_at,
@@ -78,7 +93,11 @@ QUEUE = {
 }
 """One statement for each way of sorting; asks for one row more than a page holds."""
 
-ONE = reads(select(*Application.__table__.c, _VOTED.label("has_voted")).where(Application.ref == bindparam("ref")))
+_ONE = select(*Application.__table__.c, _VOTED.label("has_voted")).where(Application.ref == bindparam("ref"))
+SENT = reads(_ONE)
+"""As whoever holds its link sees it."""
+CASE = reads(_ONE.where(~_KEPT_AWAY))
+"""As the desk and the board see it: nothing, for whom the applicant wants kept away."""
 EVIDENCE = reads(
     select(Evidence.ref, Evidence.name, Evidence.media_type, Evidence.size, Evidence.received_at)
     .where(Evidence.application_id == bindparam("application_id"))
@@ -87,7 +106,29 @@ EVIDENCE = reads(
 PAPER = reads(
     select(Evidence.stored_as, Evidence.name, Evidence.media_type)
     .join(Application, Application.id == Evidence.application_id)
-    .where(Application.ref == bindparam("application"), Evidence.ref == bindparam("ref"))
+    .where(Application.ref == bindparam("application"), Evidence.ref == bindparam("ref"), ~_KEPT_AWAY)
+)
+_TIED = and_(Tie.club_id == Recusal.club_id, Tie.firm_id == Recusal.named_firm_id)
+_NAMED_FIRM = and_(Firm.club_id == Recusal.club_id, Firm.id == Recusal.named_firm_id)
+RECUSALS = reads(
+    select(
+        Recusal.ref,
+        Recusal.words,
+        Recusal.settled_at,
+        Recusal.named_firm_id,
+        Firm.name.label("firm_name"),
+        func.coalesce(Recusal.person_id, Tie.person_id).label("person_id"),
+    )
+    .outerjoin(Firm, _NAMED_FIRM)
+    .outerjoin(Tie, _TIED)
+    .where(Recusal.application_id == bindparam("application_id"))
+    .order_by(Recusal.id)
+)
+"""A row for each name and each person of the club whom it keeps away; without a person where it is nobody."""
+NAMES_OF_FIRMS = reads(
+    select(Firm.id, Firm.slug, Firm.name, FirmRecord.legal_name)
+    .outerjoin(FirmRecord, and_(FirmRecord.club_id == Firm.club_id, FirmRecord.firm_id == Firm.id))
+    .where(Firm.status != FirmStatus.ENDED)
 )
 QUESTIONS = reads(
     select(
@@ -141,18 +182,22 @@ OPEN_FOR_CONTACT = reads(
         ]),
     )
 )  # fmt: skip
-SAME_CODE = reads(
-    select(Application.ref, Application.legal_name, Application.status, Application.received_at)
-    .where(Application.credit_code == bindparam("code"), Application.ref != bindparam("but"))
-    .order_by(Application.received_at.desc())
-    .limit(5)
+CAME_BEFORE = reads(
+    union_all(
+        select(
+            Application.legal_name,
+            cast(Application.status, String).label("status"),
+            literal("").label("reason"),
+            Application.received_at.label("at"),
+        ).where(Application.credit_code == bindparam("code"), Application.ref != bindparam("but"), ~_KEPT_AWAY),
+        select(literal(""), literal(""), RefusedCode.reason, RefusedCode.refused_at).where(
+            RefusedCode.code_hash == bindparam("code_hash"), RefusedCode.forget_at > bindparam("at")
+        ),
+    )
+    .order_by("at")
+    .limit(PAGE)
 )
-REFUSED_BEFORE = reads(
-    select(RefusedCode.reason, RefusedCode.refused_at)
-    .where(RefusedCode.code_hash == bindparam("code_hash"), RefusedCode.forget_at > bindparam("at"))
-    .order_by(RefusedCode.refused_at.desc())
-    .limit(1)
-)
+"""What a credit code did before: applications with their status, and refusals at the gate with their reason."""
 INVOICE = reads(
     select(
         Invoice.number,

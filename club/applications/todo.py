@@ -5,7 +5,8 @@ from typing import Any
 from club.applications import queries
 from club.applications.actions import code_hash
 from club.applications.addresses import gate_here
-from club.applications.case import Case
+from club.applications.board import BoardOutcome
+from club.applications.case import Case, own_firms
 from club.applications.labels import STATUSES
 from club.applications.models import ApplicationStatus as Status
 from club.applications.progress import OPEN_STATUSES
@@ -22,9 +23,20 @@ _TODO = {
     Status.WITHDRAWN: N_("The applicant has withdrawn it. Nothing is left to do."),
 }
 
+TOO_FEW = Phrase(
+    N_(
+        "Too few of the board are left to decide. Name another member under “The club’s people”, "
+        "or ask for fewer votes under Settings."
+    )
+)
+
 
 def todo(case: Case) -> Phrase:
     """The one next step at the desk."""
+    if case.row.status is Status.WITH_BOARD and case.standing.outcome is BoardOutcome.TOO_FEW:
+        return TOO_FEW
+    if case.row.status is Status.RECEIVED and case.unsettled:
+        return Phrase(N_("Say under “To be kept away” whom the applicant’s names mean."))
     if case.row.status is Status.WITH_BOARD and case.standing.decided:
         return Phrase(N_("The votes decide already: close the vote."))
     if case.row.status is not Status.RECEIVED:
@@ -36,16 +48,9 @@ def todo(case: Case) -> Phrase:
 
 def warnings(case: Case) -> list[Phrase]:
     """What may be nothing, and should be looked at."""
-    found = [
-        Phrase(
-            N_("The same credit code applied before: %(firm)s, %(day)s, %(status)s."),
-            {"firm": row.legal_name, "day": row.received_at.date(), "status": Phrase(STATUSES[row.status])},
-        )
-        for row in read(queries.SAME_CODE, code=case.row.credit_code, but=case.row.ref)
-    ]
-    if case.row.status in OPEN_STATUSES and (refused := _refused_before(case.row.credit_code)) is not None:
-        said = N_("This credit code was turned away at the gate on %(day)s (%(reason)s).")
-        found.append(Phrase(said, {"day": refused.refused_at.date(), "reason": refused.reason}))
+    found = [_came_before(row) for row in _earlier(case) if row.status or case.row.status in OPEN_STATUSES]
+    if case.row.status is not Status.WITH_BOARD and case.standing.outcome is BoardOutcome.TOO_FEW and case.kept_away:
+        found.append(TOO_FEW)
     if case.verified is not None and case.verified != case.stated:
         values = {"verified": case.verified, "stated": case.stated}
         found.append(Phrase(N_("Verified %(verified)s, stated %(stated)s."), values))
@@ -54,8 +59,19 @@ def warnings(case: Case) -> list[Phrase]:
     return found
 
 
-def _refused_before(credit_code: str) -> Any:
-    return read(queries.REFUSED_BEFORE, code_hash=code_hash(credit_code), at=clock.now()).first()
+def _earlier(case: Case) -> list[Any]:
+    code = case.row.credit_code
+    values = {"code": code, "code_hash": code_hash(code), "but": case.row.ref, "at": clock.now()}
+    return list(read(queries.CAME_BEFORE, **values, **own_firms()))
+
+
+def _came_before(row: Any) -> Phrase:
+    if row.status:
+        said = N_("The same credit code applied before: %(firm)s, %(day)s, %(status)s.")
+        values = {"firm": row.legal_name, "day": row.at.date(), "status": Phrase(STATUSES[Status(row.status)])}
+        return Phrase(said, values)
+    said = N_("This credit code was turned away at the gate on %(day)s (%(reason)s).")
+    return Phrase(said, {"day": row.at.date(), "reason": row.reason})
 
 
 def openings(case: Case) -> list[Any]:

@@ -9,6 +9,8 @@ EVENTS: dict[str, str] = {
     Did.APPLICATION_VERIFIED: N_("Figure verified"),
     Did.APPLICATION_WITHDRAWN: N_("Application withdrawn"),
     Did.APPLICATION_DECIDED: N_("Application decided"),
+    Did.RECUSALS_NAMED: N_("Applicant named who is kept away"),
+    Did.RECUSAL_SETTLED: N_("Settled whom a name keeps away"),
     Did.EVIDENCE_OPENED: N_("Evidence opened"),
     Did.EVIDENCE_ADDED: N_("Evidence added"),
     Did.QUESTION_ASKED: N_("Question asked"),

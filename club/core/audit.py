@@ -22,6 +22,8 @@ class Did(StrEnum):
     APPLICATION_REFUSED = "application.refused"
     APPLICATION_VERIFIED = "application.verified"
     APPLICATION_WITHDRAWN = "application.withdrawn"
+    RECUSALS_NAMED = "recusals.named"
+    RECUSAL_SETTLED = "recusal.settled"
     EVIDENCE_OPENED = "evidence.opened"
     EVIDENCE_ADDED = "evidence.added"
     QUESTION_ASKED = "question.asked"

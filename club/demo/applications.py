@@ -7,6 +7,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 from sqlalchemy import select
 
+from club.applications import naming
 from club.applications.models import Application, ApplicationStatus, Evidence, OwnRole, Period
 from club.applications.pending import store
 from club.clubs.models import Basis, Notice, NoticeKind
@@ -31,6 +32,8 @@ CASES: tuple[tuple[str, str, str, int, ApplicationStatus, int], ...] = (
     ("Old Dock Seafood", "Zhoushan", "Dried seafood", 90, S.WITHDRAWN, 25),
 )
 """Name, city, what it sells, turnover in million CNY, where it stands, days since it came."""
+KEPT_AWAY = {"Nine Wells Tea": "Gao Lan and her firm"}
+"""Whom an applicant wants kept away from the case."""
 
 
 def seed_applications(club_id: int, people: dict[str, int]) -> None:
@@ -74,6 +77,8 @@ def _receive(number: int, case: tuple[Any, ...], club_id: int, notice_id: int) -
         session().flush()
         _add_evidence(application, number)
         record(Did.APPLICATION_RECEIVED, application.ref, notice=notice_id, files=1)
+        if name in KEPT_AWAY:
+            naming.name(application, [KEPT_AWAY[name]])
         return application.ref
 
 

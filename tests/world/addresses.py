@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, str] = {
     "account.one_mail.ref": "mail",
     "account.mail_page.ref": "mail",
     "applications.ref": "application.with_board",
+    "applications.settle.name": "recusal.with_board",
     "applications.paper": "evidence.with_board",
     "applications.token": "status.question_open",
     "dues.token": "status.approved",

@@ -17,7 +17,8 @@ from tests.world.tenants import Tenant
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 CHANGING = re.compile(
-    r'(name="(?:csrf_token|submission_key)"[^>]*value="[^"]*")|(value="[^"]*"[^>]*name="(?:csrf_token|submission_key)")'
+    r'(name="[\w-]*(?:csrf_token|submission_key)"[^>]*value="[^"]*")'
+    r'|(value="[^"]*"[^>]*name="[\w-]*(?:csrf_token|submission_key)")'
     r"|(held(?:=|%3D|%253D)[\w-]+)|(<svg.*?</svg>)|(\b[a-z2-7]{16}\b)",
     re.DOTALL,
 )

@@ -11,6 +11,7 @@ from club.applications.models import (
     Decision,
     Evidence,
     Question,
+    Recusal,
     RefusedCode,
     Vote,
 )
@@ -200,10 +201,13 @@ def _papers(tenant: Tenant, application: Application, asker: Person) -> None:
             **about,
         )
     )
+    recusal = saved(Recusal(words="The wholesalers", named_at=at, settled_at=at, **about))
     saved(Vote(person_id=asker.id, choice=Choice.YES, reason="Sound.", cast_at=at, **about))
     if application.status in {ApplicationStatus.APPROVED, ApplicationStatus.DECLINED}:
         admitted = application.status is ApplicationStatus.APPROVED
         saved(Decision(is_admitted=admitted, reason="Voted.", decided_at=at, **about))
     tenant.note("evidence", evidence)
     tenant.note("question", question)
+    tenant.note("recusal", recusal)
     tenant.values |= {f"evidence.{application.status}": evidence.ref, f"question.{application.status}": question.ref}
+    tenant.values[f"recusal.{application.status}"] = recusal.ref

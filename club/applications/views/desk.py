@@ -6,19 +6,23 @@ from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.applications import actions, desk_actions, opened
+from club.applications import actions, desk_actions, naming, opened
 from club.applications.addresses import desk_here, gate_here, status_address
-from club.applications.case import Case, case
+from club.applications.case import Case, Name, case
 from club.applications.deskwork import Waiting, Wish, counts_here, queue_here, queue_page, sees_figures, table_of
 from club.applications.facts import as_sent
-from club.applications.forms import AskForm, DeclineForm, VerifyForm
+from club.applications.forms import AskForm, DeclineForm, SettleForm, VerifyForm
 from club.applications.models import ApplicationStatus
 from club.applications.progress import OPEN_STATUSES
+from club.applications.recusals import plain, verifying_problem
 from club.applications.rules import turnover_band
 from club.applications.todo import openings, todo, warnings
 from club.applications.views.blueprint import blueprint
+from club.core.db import session
 from club.core.forms import VersionedForm
 from club.core.qr import svg
+from club.core.refusals import Refused
+from club.core.saying import said
 from club.firms.welcome import way_in
 from club.policy import Can, needs
 
@@ -68,6 +72,9 @@ def verify(ref: str) -> ResponseReturnValue:
     typed.currency.data = found.row.currency
     if not _is_in_order(typed, found) or typed.turnover.money is None:
         return _page(found, verify=typed), 422
+    if problem := verifying_problem(found.unsettled):
+        typed.form_errors.append(said(problem))
+        return _page(found, verify=typed), 422
     application = actions.load(ref)
     remarks = typed.remarks.data or ""
     desk_actions.verify(application, figure=typed.turnover.money, remarks=remarks, by=g.who.person_id, desk=desk_here())
@@ -82,6 +89,27 @@ def ask(ref: str) -> ResponseReturnValue:
     if not _is_in_order(typed, found):
         return _page(found, ask=typed), 422
     desk_actions.ask(actions.load(ref), reason=typed.reason.data or "", by=g.who.person_id, desk=desk_here())
+    return _back(ref)
+
+
+@blueprint.post("/applications/<ref:ref>/names/<ref:name>")
+@needs(Can.APPLICATION_ASK)
+def settle(ref: str, name: str) -> ResponseReturnValue:
+    """Say whom the applicant means by a name, so that they see nothing of the case."""
+    found = _found(ref)
+    typed = SettleForm(name, found.readers)
+    if not _is_in_order(typed, found):
+        return _page(found, **{typed.step: typed}), 422
+    application = actions.load(ref)
+    recusal = naming.recusal_of(application, name) or abort(404)
+    try:
+        naming.settle(recusal, application, people=typed.people.data or [])
+    except Refused as refused:
+        session().rollback()
+        typed.people.errors = [said(refused.refusal)]
+        return _page(found, **{typed.step: typed}), 422
+    if g.who.person_id in naming.kept_away(application):
+        return redirect(url_for("applications.index"), 303)
     return _back(ref)
 
 
@@ -142,6 +170,12 @@ def _is_in_order(typed: VersionedForm, found: Case) -> bool:
     return is_valid
 
 
+def _settling(found: Case, name: Name) -> SettleForm:
+    """The form of one name; who is called exactly so is ticked before anybody looked."""
+    likely = [person for person, called in found.readers.items() if plain(called) == plain(name.words)]
+    return SettleForm(name.ref, found.readers, people=list(name.people) if name.is_settled else likely)
+
+
 def _page(found: Case, **forms: Any) -> str:
     row, ticket = found.row, request.args.get("opened", "")
     paper = next((one for one in found.evidence if opened.is_opened(ticket, one.ref)), None)
@@ -150,7 +184,8 @@ def _page(found: Case, **forms: Any) -> str:
         "ask": forms.get("ask") or AskForm(),
         "decline": forms.get("decline") or DeclineForm(),
     }
-    for form in facing.values():
+    settling = {name.ref: forms.get(f"settle-{name.ref}-") or _settling(found, name) for name in found.named}
+    for form in (*facing.values(), *settling.values()):
         form.version.data = form.version.data or str(row.version)
     return render_template(
         "applications/show.html",
@@ -165,6 +200,7 @@ def _page(found: Case, **forms: Any) -> str:
         ticket=ticket,
         paper=paper,
         openings=openings(found),
+        settling=settling,
         is_open=row.status in OPEN_STATUSES,
         may_open=g.who.can(Can.EVIDENCE_READ),
         may_verify=g.who.can(Can.EVIDENCE_READ) and row.status in VERIFIABLE,

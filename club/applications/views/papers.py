@@ -4,6 +4,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from club.applications import desk_actions, opened, queries
+from club.applications.case import own_firms
 from club.applications.pending import store
 from club.applications.views.blueprint import blueprint
 from club.core.db import read
@@ -15,7 +16,7 @@ from club.policy import Can, needs
 @needs(Can.EVIDENCE_READ)
 def open_paper(ref: str, paper: str) -> ResponseReturnValue:
     """Write the opening down, then show the paper beside the case."""
-    if read(queries.PAPER, application=ref, ref=paper).first() is None:
+    if read(queries.PAPER, application=ref, ref=paper, **own_firms()).first() is None:
         abort(404)
     desk_actions.open_evidence(paper, application=ref)
     return redirect(url_for("applications.show", ref=ref, opened=opened.ticket_for(paper), _anchor="paper"), 303)
@@ -25,7 +26,7 @@ def open_paper(ref: str, paper: str) -> ResponseReturnValue:
 @needs(Can.EVIDENCE_READ)
 def paper(ref: str, paper: str) -> ResponseReturnValue:
     """The bytes of a paper that was opened a short while ago; otherwise there is nothing here."""
-    row = read(queries.PAPER, application=ref, ref=paper).first()
+    row = read(queries.PAPER, application=ref, ref=paper, **own_firms()).first()
     if row is None or not opened.is_opened(request.args.get("opened", ""), paper):
         abort(404)
     try:

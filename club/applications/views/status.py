@@ -1,24 +1,27 @@
 """The applicant’s private page: one next step, the answer to a question, what was sent, what happened."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import g, redirect, render_template, request
+from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.applications import actions, desk_actions, queries
+from club.applications import actions, desk_actions, naming, queries
 from club.applications.addresses import desk_here, status_address, status_path
 from club.applications.after import after_approval
 from club.applications.facts import as_sent
-from club.applications.forms import AnswerForm
+from club.applications.forms import AnswerForm, NamingForm
 from club.applications.history import as_applicant_sees
 from club.applications.models import ApplicationStatus
 from club.applications.pending import held_before, take_in
 from club.applications.progress import OPEN_STATUSES, next_step
+from club.applications.recusals import names_in, naming_problem
 from club.applications.views.blueprint import blueprint
-from club.core.db import read
+from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.qr import svg
+from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
 from club.policy import Can, needs
@@ -28,7 +31,7 @@ from club.policy import Can, needs
 @needs(Can.APPLICATION_FOLLOW, link=actions.LINK)
 def status(token: str) -> ResponseReturnValue:
     """Where the application stands, and what to do."""
-    return _no_such_link() if g.link is None else _page(token, AnswerForm(), [])
+    return _no_such_link() if g.link is None else _page(token)
 
 
 @blueprint.post("/apply/<token>/answer")
@@ -52,6 +55,25 @@ def answer(token: str) -> ResponseReturnValue:
         if application.status is ApplicationStatus.WITH_BOARD:
             desk_actions.call_to_vote(application, desk=desk_here(), is_answered=True)
         accept(typed, status_path(token))
+    return redirect(status_path(token), 303)
+
+
+@blueprint.post("/apply/<token>/names")
+@needs(Can.APPLICATION_FOLLOW, link=actions.LINK)
+def name(token: str) -> ResponseReturnValue:
+    """Name who must be kept away from the case, before the board has it."""
+    if g.link is None:
+        return _no_such_link()
+    typed = NamingForm()
+    if not typed.is_in_order():
+        return _page(token, naming_form=typed), 422
+    try:
+        naming.name(actions.load(g.link.subject), names_in(typed.names.data or ""))
+    except Refused as refused:
+        session().rollback()
+        typed.names.errors = [said(refused.refusal)]
+        return _page(token, naming_form=typed), 422
+    flash(_("The names are saved."), "good")
     return redirect(status_path(token), 303)
 
 
@@ -79,8 +101,11 @@ def _no_such_link() -> ResponseReturnValue:
     return render_template("applications/no_such_link.html"), 404
 
 
-def _page(token: str, form: AnswerForm, pending: list[Any]) -> str:
-    application = read(queries.ONE, ref=g.link.subject).one()
+def _page(
+    token: str, form: AnswerForm | None = None, pending: Sequence[Any] = (), naming_form: NamingForm | None = None
+) -> str:
+    application, answer_form = read(queries.SENT, ref=g.link.subject).one(), form or AnswerForm()
+    names = list(dict.fromkeys(row.words for row in read(queries.RECUSALS, application_id=application.id)))
     questions = read(queries.QUESTIONS, application_id=application.id).all()
     is_decided = application.status in {ApplicationStatus.APPROVED, ApplicationStatus.DECLINED}
     decision = read(queries.DECISION, application_id=application.id).first() if is_decided else None
@@ -91,7 +116,11 @@ def _page(token: str, form: AnswerForm, pending: list[Any]) -> str:
         application=application,
         step=next_step(after.standing),
         after=after,
-        form=form,
+        form=naming_form or answer_form,
+        answer=answer_form,
+        naming=naming_form or NamingForm(names="\n".join(names)),
+        names=names,
+        may_name=naming_problem(application.status, is_verified=application.verified_at is not None) is None,
         pending=pending,
         question=open_question if application.status is ApplicationStatus.QUESTION_OPEN else None,
         decision=decision,
