@@ -2,7 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,7 +11,6 @@ from typing import Any, Protocol
 from club.core import logs
 
 LENGTH = 8
-SECONDS = 15
 
 
 class Bell(Protocol):
@@ -19,8 +19,8 @@ class Bell(Protocol):
     def ring(self, ids: Sequence[int]) -> None:
         """Hand ids over."""
 
-    def wait(self) -> int | None:
-        """The next id, for one of those who wait; None where none came for a while."""
+    def listen(self, hear: Callable[[int], None], workers: int) -> None:
+        """Hand each id to `hear`, from so many daemon threads of this process; returns at once."""
 
     def check(self) -> None:
         """Fail where ids cannot be handed over now."""
@@ -42,8 +42,17 @@ class Pipe:
             finally:
                 os.close(pipe)
 
-    def wait(self) -> int | None:
-        """Read one id; as all who write whole ids, none is ever torn."""
+    def listen(self, hear: Callable[[int], None], workers: int) -> None:
+        """Read id after id; as all who write write whole ones, none is ever torn."""
+        for _ in range(workers):
+            threading.Thread(target=self._hear, args=(hear,), daemon=True, name="carry").start()
+
+    def _hear(self, hear: Callable[[int], None]) -> None:
+        while True:
+            hear(self.wait())
+
+    def wait(self) -> int:
+        """Read one id."""
         return int.from_bytes(os.read(self.open(), LENGTH), "big")
 
     def open(self) -> int:
@@ -61,34 +70,49 @@ class Pipe:
         """Nothing stands between."""
 
 
-class RedisList:
-    """A list in Redis, for processes on several machines."""
+class HueyQueue:
+    """Huey's queue in Redis and its consumer, for processes on several machines.
 
-    NAME = "club.jobs"
+    Huey is imported where it is used, as it loads Redis' client.
+    """
+
+    NAME = "club"
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self._hear: Callable[[int], None] | None = None
 
     @cached_property
-    def _server(self) -> Any:
-        from redis import Redis
+    def _huey(self) -> Any:
+        from huey import RedisHuey
 
-        return Redis.from_url(self._url)
+        return RedisHuey(self.NAME, url=self._url, results=False)
+
+    @cached_property
+    def _task(self) -> Any:
+        """What the queue carries: nothing but an id."""
+        return self._huey.task(name="job")(self._heard)
+
+    def _heard(self, job_id: int) -> None:
+        if self._hear is not None:
+            self._hear(job_id)
 
     def ring(self, ids: Sequence[int]) -> None:
-        """Add ids to the list."""
+        """Put ids into the queue."""
         from redis import RedisError
 
         try:
-            self._server.rpush(self.NAME, *ids)
+            for one in ids:
+                self._task(one)
         except RedisError as fault:
             logs.warning("jobs.bell_away", error=type(fault).__name__)
 
-    def wait(self) -> int | None:
-        """Take the oldest id off the list."""
-        taken = self._server.blpop(self.NAME, timeout=SECONDS)
-        return int(taken[1]) if taken else None
+    def listen(self, hear: Callable[[int], None], workers: int) -> None:
+        """Start the consumer's threads; it finds the task by its name, so the task is made first."""
+        self._hear = hear
+        if self._task is not None:
+            self._huey.create_consumer(workers=workers, worker_type="thread", periodic=False).start()
 
     def check(self) -> None:
         """Ask whether Redis is there."""
-        self._server.ping()
+        self._huey.storage.conn.ping()

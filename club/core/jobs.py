@@ -2,14 +2,14 @@
 
 import fcntl
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from flask import Flask, current_app
 
 from club.core import logs, outbox
-from club.core.bell import Bell, Pipe, RedisList
+from club.core.bell import Bell, HueyQueue, Pipe
 from club.core.db import db
 from config import Settings
 
@@ -22,7 +22,7 @@ class Engine:
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.app = app
-        self.bell: Bell = RedisList(settings.redis_url) if settings.redis_url else Pipe(settings.instance / "jobs.pipe")
+        self.bell: Bell = HueyQueue(settings.redis_url) if settings.redis_url else Pipe(settings.instance / "jobs.pipe")
         self._lock: IO[str] | None = None
 
     def sweep(self) -> int:
@@ -47,41 +47,30 @@ class Engine:
             handle.close()
             return False
         self._lock = handle
-        for listening in self._threads(THREADS):
-            listening.start()
+        self.bell.listen(self._carry_out, THREADS)
+        threading.Thread(target=self._sweep_for_ever, daemon=True, name="sweep").start()
         return True
 
     def work(self, workers: int) -> None:
-        """Carry jobs out in the foreground, until stopped."""
-        threads = self._threads(workers)
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        """Carry jobs out in the foreground, until stopped; one that is cut short comes again after its lease."""
+        self.bell.listen(self._carry_out, workers)
+        self._sweep_for_ever()
 
-    def _threads(self, workers: int) -> list[threading.Thread]:
-        runs = [("carry", self._carry_next)] * workers + [("sweep", self._sweep_and_rest)]
-        return [threading.Thread(target=_for_ever, args=run, daemon=True, name=run[0]) for run in runs]
-
-    def _carry_next(self) -> None:
-        job_id = self.bell.wait()
-        if job_id is not None:
+    def _carry_out(self, job_id: int) -> None:
+        """Do one job; a fault of ours is logged and must not end the thread."""
+        try:
             with self.app.app_context():
                 outbox.carry_out(job_id)
-
-    def _sweep_and_rest(self) -> None:
-        self.sweep()
-        _pause(SWEEP_SECONDS)
-
-
-def _for_ever(name: str, step: Callable[[], Any]) -> None:
-    """One step after the other; a fault is logged and must not end the thread."""
-    while True:
-        try:
-            step()
         except Exception as fault:  # noqa: BLE001
-            logs.error(f"jobs.{name}", fault=fault)
-            _pause(1)
+            logs.error("jobs.carry", fault=fault)
+
+    def _sweep_for_ever(self) -> None:
+        while True:
+            try:
+                self.sweep()
+            except Exception as fault:  # noqa: BLE001
+                logs.error("jobs.sweep", fault=fault)
+            _pause(SWEEP_SECONDS)
 
 
 def _pause(seconds: float) -> None:

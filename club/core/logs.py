@@ -1,55 +1,67 @@
 """The log: one line an event on standard error, JSON in production; the route's rule, never the path, and no bodies."""
 
 import json
+import logging
 import sys
 import time
-import traceback
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, g, request
 
-from club.core import clock
 from config import Settings
 
-LEVELS = ("info", "warning", "error")
-_least = "info"
-_is_for_people = False
+_log = logging.getLogger("club")
 
 
 def info(event: str, **facts: Any) -> None:
     """Something happened that one wants to count."""
-    _write("info", event, facts)
+    _log.info(event, extra={"facts": facts})
 
 
 def warning(event: str, **facts: Any) -> None:
     """Something is not as it should be, and was coped with."""
-    _write("warning", event, facts)
+    _log.warning(event, extra={"facts": facts})
 
 
 def error(event: str, *, fault: BaseException, **facts: Any) -> None:
     """A bug, or a fault that nobody coped with, with its traceback."""
-    _write("error", event, facts, fault)
+    _log.error(event, extra={"facts": facts}, exc_info=fault)
 
 
-def _write(level: str, event: str, facts: dict[str, Any], fault: BaseException | None = None) -> None:
-    if LEVELS.index(level) < LEVELS.index(_least):
-        return
-    trace = "".join(traceback.format_exception(fault)) if fault else ""
-    at = clock.now().isoformat()
-    if _is_for_people:
-        told = "".join(f" {name}={value}" for name, value in facts.items())
-        line = f"{at} [{level}] {event}{told}\n{trace}"
-    else:
-        more = {"exception": trace} if trace else {}
-        line = json.dumps({"event": event, **facts, "level": level, "timestamp": at, **more}, default=str) + "\n"
-    sys.stderr.write(line)
+class ForMachines(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Event, facts, level, time, and the traceback where there is one."""
+        at = datetime.fromtimestamp(record.created, UTC).isoformat()
+        line = {"event": record.getMessage(), **_facts(record), "level": record.levelname.lower(), "timestamp": at}
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str, ensure_ascii=False)
+
+
+class ForPeople(logging.Formatter):
+    """One line to read, with its facts behind it."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (logging's own name)
+        """As logging writes it, and `name=value` for each fact."""
+        return super().formatMessage(record) + "".join(f" {name}={value}" for name, value in _facts(record).items())
+
+
+def _facts(record: logging.LogRecord) -> dict[str, Any]:
+    facts: dict[str, Any] = getattr(record, "facts", {})
+    return facts
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Set the log up and write one line a request."""
-    global _least, _is_for_people  # noqa: PLW0603  one log a process
-    _least = "warning" if settings.testing else "info"
-    _is_for_people = settings.is_development or settings.testing
+    for_people = settings.is_development or settings.testing
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(ForPeople("%(asctime)s [%(levelname)s] %(message)s") if for_people else ForMachines())
+    _log.handlers = [handler]
+    _log.setLevel(logging.WARNING if settings.testing else logging.INFO)
+    _log.propagate = False
 
     @app.before_request
     def _begin() -> None:

@@ -1,9 +1,12 @@
 """The bell hands ids to one who waits, and never stands in a request's way."""
 
 import threading
+from functools import cached_property
 from pathlib import Path
 
-from club.core.bell import LENGTH, Pipe, RedisList
+from huey import MemoryHuey
+
+from club.core.bell import LENGTH, HueyQueue, Pipe
 
 
 def test_ids_reach_those_who_wait_each_once(tmp_path: Path) -> None:
@@ -17,6 +20,28 @@ def test_ids_reach_those_who_wait_each_once(tmp_path: Path) -> None:
         ringing.ring([7, 8, 9])
         waiting.join(0.01)
     assert heard == [7, 8, 9]
+
+
+class QueueInMemory(HueyQueue):
+    """Huey with its storage in this process; all else as in Redis."""
+
+    @cached_property
+    def _huey(self) -> MemoryHuey:
+        return MemoryHuey(self.NAME, results=False)
+
+
+def test_hueys_consumer_hands_on_each_id_once() -> None:
+    queue, heard, all_there = QueueInMemory(""), [], threading.Event()
+
+    def hear(job_id: int) -> None:
+        heard.append(job_id)
+        if len(heard) == 3:
+            all_there.set()
+
+    queue.listen(hear, 2)
+    queue.ring([7, 8, 9])
+    assert all_there.wait(30)
+    assert sorted(heard) == [7, 8, 9]
 
 
 def test_nobody_has_to_listen(tmp_path: Path) -> None:
@@ -33,4 +58,4 @@ def test_a_full_pipe_loses_what_the_sweep_will_find(tmp_path: Path) -> None:
 
 
 def test_redis_that_is_away_fails_no_request(app) -> None:
-    RedisList("redis://127.0.0.1:1/0").ring([7])
+    HueyQueue("redis://127.0.0.1:1/0").ring([7])
