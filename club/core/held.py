@@ -10,8 +10,8 @@ from sqlalchemy import String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import MultiDict
 
-from club.core import clock, limits
-from club.core.db import read, transaction
+from club.core import clock, limits, outbox
+from club.core.db import read, session, transaction
 from club.core.limits import Limit
 from club.core.owners import Base, Installation
 from club.core.types import Body, Id, Line, Moment
@@ -53,9 +53,15 @@ def keep(wanted: str) -> str:
     fields = {name: values for name, values in request.form.lists() if not any(part in name for part in NEVER_KEPT)}
     token, parts = secrets.token_urlsafe(24), urlsplit(wanted)
     with transaction() as work:
-        work.execute(delete(HeldForm).where(HeldForm.kept_at < clock.now() - KEPT))
+        forget_old()
         work.add(HeldForm(token_hash=_hashed(token), path=parts.path[:300], fields=fields, kept_at=clock.now()))
     return parts.path + "?" + urlencode([*parse_qsl(parts.query), (ARGUMENT, token)])
+
+
+@outbox.handles("held.forget", is_daily=True)
+def forget_old() -> None:
+    """Delete what nobody came back for."""
+    session().execute(delete(HeldForm).where(HeldForm.kept_at < clock.now() - KEPT))
 
 
 def given_back() -> MultiDict[str, str] | None:

@@ -26,8 +26,10 @@ class Engine:
         self._lock: IO[str] | None = None
 
     def sweep(self) -> int:
-        """Ring again for what is due and not under way; returns how many."""
+        """Order what comes daily, and ring again for what is due and not under way; returns how many."""
         with self.app.app_context():
+            outbox.order_daily()
+            db.session.remove()
             ids = outbox.due()
             db.session.rollback()
         self.enqueue(ids)

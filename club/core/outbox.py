@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Index, String, bindparam, event, func, or_, select, text, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from club.core import clock
@@ -21,6 +22,8 @@ BACK_OFF = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), 
 
 Handler = TypeVar("Handler", bound=Callable[..., None])
 HANDLERS: dict[str, Callable[..., None]] = {}
+DAILY: set[str] = set()
+"""Jobs without values that come once a day, in no scope."""
 
 
 class Job(Installation, Base):
@@ -53,13 +56,15 @@ class Job(Installation, Base):
         return None if self.club_id is None else Scope(self.club_id, self.firm_id, self.person_id, self.as_staff)
 
 
-def handles(name: str) -> Callable[[Handler], Handler]:
+def handles(name: str, *, is_daily: bool = False) -> Callable[[Handler], Handler]:
     """Register the handler of a kind of job. It runs in the job's scope and never commits."""
 
     def registered(handler: Handler) -> Handler:
         if name in HANDLERS:
             raise RuntimeError(f"two handlers for {name}")
         HANDLERS[name] = handler
+        if is_daily:
+            DAILY.add(name)
         return handler
 
     return registered
@@ -86,6 +91,18 @@ def order(
             due_at=at + after,
         )
     )
+
+
+def order_daily() -> None:
+    """Order today's run of each daily job, where nobody has ordered it yet."""
+    keys = {f"{name}:{clock.now():%Y-%m-%d}": name for name in DAILY}
+    there = set(session().scalars(select(Job.key).where(Job.key.in_(keys))))
+    for key in keys.keys() - there:
+        try:
+            with transaction():
+                order(keys[key], key=key)
+        except IntegrityError:  # another process was first
+            continue
 
 
 @event.listens_for(Session, "after_flush")

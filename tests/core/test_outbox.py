@@ -21,10 +21,12 @@ from tests.makers import a_club, as_desk
 @pytest.fixture
 def handlers() -> Iterator[dict[str, Any]]:
     """Handlers for these tests, taken away afterwards."""
-    before = dict(outbox.HANDLERS)
+    before, daily = dict(outbox.HANDLERS), set(outbox.DAILY)
     yield outbox.HANDLERS
     outbox.HANDLERS.clear()
     outbox.HANDLERS.update(before)
+    outbox.DAILY.clear()
+    outbox.DAILY.update(daily)
 
 
 def _add_section(*, slug: str) -> None:
@@ -161,3 +163,17 @@ def test_a_handler_that_leaves_its_scope_fails(app: Flask, handlers: dict[str, A
         outbox.order("strays")
     jobs.finish_all()
     assert WallError.__name__ in _jobs()[0].error
+
+
+def test_a_daily_job_is_ordered_once_a_day_by_whoever_sweeps_first(app: Flask, handlers: dict[str, Any]) -> None:
+    outbox.DAILY.clear()
+    seen: list[Scope | None] = []
+    outbox.handles("count", is_daily=True)(lambda: seen.append(current_or_none()))
+    with time_machine.travel("2026-03-01T10:00:00Z", tick=False) as traveller:
+        for _ in range(3):
+            app.extensions["jobs"].sweep()
+        traveller.move_to("2026-03-02T00:10:00Z")
+        app.extensions["jobs"].sweep()
+        jobs.finish_all()
+    assert [job.key for job in _jobs()] == ["count:2026-03-01", "count:2026-03-02"]
+    assert seen == [None, None]
