@@ -17,11 +17,12 @@ from club.applications.models import (
     RefusedCode,
 )
 from club.applications.moves import hold, move, tell
-from club.applications.pending import KEPT, Pending, store
+from club.applications.pending import Pending
 from club.applications.rules import Answers
 from club.core import clock, links, outbox
 from club.core.audit import Did, record
 from club.core.db import session
+from club.core.files import settled
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
@@ -64,7 +65,6 @@ def submit(
     session().flush()
     _add_evidence(application, evidence)
     record(Did.APPLICATION_RECEIVED, application.ref, notice=notice_id, files=len(evidence))
-    outbox.order("applications.sweep", after=2 * KEPT)
     return application
 
 
@@ -121,9 +121,9 @@ def want_link(application: Application) -> None:
 
 
 def turn_away(credit_code: str, *, reason: str, kept_days: int) -> None:
-    """Keep nothing of somebody refused at the gate but a keyed hash of the code, and drop what is past its days."""
+    """Keep nothing of somebody refused at the gate but a keyed hash of the code, for a number of days."""
     at, hashed = clock.now(), code_hash(credit_code)
-    session().execute(delete(RefusedCode).where((RefusedCode.forget_at <= at) | (RefusedCode.code_hash == hashed)))
+    session().execute(delete(RefusedCode).where(RefusedCode.code_hash == hashed))
     row = RefusedCode(code_hash=hashed, reason=reason, refused_at=at, forget_at=at + timedelta(days=kept_days))
     session().add(row)
     record(Did.APPLICATION_REFUSED, "", reason=reason)
@@ -169,7 +169,7 @@ def _add_evidence(application: Application, evidence: list[Pending]) -> None:
         row = Evidence(
             ref=new_ref(),
             application_id=application.id,
-            stored_as=store().settle(pending.stored_as),
+            stored_as=settled(pending.stored_as),
             name=pending.name,
             media_type=pending.media_type,
             size=pending.size,
@@ -177,3 +177,5 @@ def _add_evidence(application: Application, evidence: list[Pending]) -> None:
         )
         session().add(row)
         record(Did.EVIDENCE_ADDED, row.ref, application=application.ref)
+    if evidence:
+        outbox.order("applications.settle", keys=[settled(one.stored_as) for one in evidence])

@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
+from sqlalchemy import delete, select
 from werkzeug.datastructures import FileStorage
 
+from club.applications import queries
 from club.applications.limits import may_upload
+from club.applications.models import RefusedCode
+from club.clubs.models import Club
 from club.core import clock, outbox
-from club.core.file_types import LARGEST_FILE
-from club.core.files import FileStore, admit
+from club.core.db import read, session
+from club.core.file_types import LARGEST_FILE, display_name
+from club.core.files import FileStore, admit, settled
 from club.core.refusals import Refusal
+from club.core.scope import Scope, current
 from club.core.text import N_
 
 KEPT = timedelta(hours=24)
@@ -30,11 +36,20 @@ class Pending:
     size: int
 
 
+def sent_along(tickets: list[str], uploads: list[FileStorage], *, club: str) -> tuple[list[Pending], list[Refusal]]:
+    """The files of a form: those that earlier rounds of it left, then the new ones; and what is not among them, why."""
+    before, gone = held_before(tickets, club=club)
+    chosen = [one for one in uploads if one.filename]
+    room = MOST_FILES - len(before)
+    kept, refused = take_in(chosen[:room], club=club)
+    return before + kept, [*gone, *refused, *_left_out(chosen[room:])]
+
+
 def take_in(uploads: list[FileStorage], *, club: str) -> tuple[list[Pending], list[Refusal]]:
-    """Store what may be kept of the files of a form, and say what may not and why."""
+    """Store what may be kept of new files, and say what may not and why."""
     kept: list[Pending] = []
     refused: list[Refusal] = []
-    for upload in [one for one in uploads if one.filename][:MOST_FILES]:
+    for upload in uploads:
         if not may_upload():
             refused.append(_TOO_MANY)
             break
@@ -55,28 +70,86 @@ _TOO_MANY = Refusal(
 )
 
 
-def held_before(tickets: list[str], *, club: str) -> list[Pending]:
-    """The uploads that earlier rounds of the form left; a ticket that isn’t ours or too old is dropped."""
-    found = []
-    for ticket in tickets[:MOST_FILES]:
-        try:
-            facts = _signer(club).loads(ticket, max_age=int(KEPT.total_seconds()))
-        except BadData:
+def _left_out(uploads: list[FileStorage]) -> list[Refusal]:
+    if not uploads:
+        return []
+    names = ", ".join(display_name(one.filename or "") for one in uploads)
+    message = N_("At most %(most)s files go with one form; not kept: %(names)s.")
+    how = N_("Leave another one out, or put several pages into one PDF.")
+    return [Refusal("past_the_limit", message, how, {"most": MOST_FILES, "names": names})]
+
+
+def held_before(tickets: list[str], *, club: str) -> tuple[list[Pending], list[Refusal]]:
+    """The uploads that earlier rounds of the form left, and those of them that are gone; a ticket not ours is dropped.
+
+    A file is gone when its ticket is too old, or when it was deleted with a refusal at the gate.
+    """
+    found, gone = [], []
+    for ticket in dict.fromkeys(tickets[:MOST_FILES]):
+        facts, is_late = _facts_of(ticket, club=club)
+        if facts is None:
             continue
-        found.append(_pending(ticket, facts))
-    return found
+        one = _pending(ticket, facts)
+        if not is_late and store().has(settled(one.stored_as)):
+            found.append(one)
+        else:
+            gone.append(Refusal("file_gone", _GONE, N_("Choose it once more."), {"name": one.name}))
+    return found, gone
+
+
+_GONE = N_("“%(name)s” is no longer here.")
+
+
+def _facts_of(ticket: str, *, club: str) -> tuple[dict[str, object] | None, bool]:
+    """What a ticket of ours says, and whether it is too old."""
+    try:
+        return _signer(club).loads(ticket, max_age=int(KEPT.total_seconds())), False
+    except SignatureExpired:
+        return _signer(club).loads(ticket), True
+    except BadData:
+        return None, False
+
+
+@outbox.handles("applications.settle")
+def settle(*, keys: list[str]) -> None:
+    """Keep for good what an application names, once that is committed."""
+    for key in keys:
+        store().settle(key)
+
+
+@outbox.handles("applications.tidy", is_daily=True)
+def tidy() -> None:
+    """Once a day, in every club, delete what has had its time."""
+    for club_id in session().scalars(select(Club.id)):
+        outbox.order("applications.sweep", scope=Scope(club_id, staff=True))
 
 
 @outbox.handles("applications.sweep")
 def sweep() -> None:
-    """Delete uploads that no application ever came to name."""
-    store().sweep(clock.now() - 2 * KEPT)
+    """Delete the codes of refused firms after their days, and uploads that no application came to name."""
+    session().execute(delete(RefusedCode).where(RefusedCode.forget_at <= clock.now()))
+    slug: str = session().get_one(Club, current().club).slug
+    left = store().left_pending(slug, before=clock.now() - 2 * KEPT)
+    named = _named(left)
+    settle(keys=sorted(named))
+    _forget(left, but=named)
 
 
 def drop(pending: list[Pending]) -> None:
-    """Forget stored uploads at once."""
-    for one in pending:
-        store().forget(one.stored_as)
+    """Forget uploads at once, but for those that an application names."""
+    keys = [one.stored_as for one in pending]
+    _forget(keys, but=_named(keys))
+
+
+def _forget(keys: list[str], *, but: set[str]) -> None:
+    for key in keys:
+        if settled(key) not in but:
+            store().forget(key)
+
+
+def _named(keys: list[str]) -> set[str]:
+    """Which of these uploads an application names."""
+    return set(read(queries.NAMED_FILES, keys=[settled(key) for key in keys]).scalars())
 
 
 def store() -> FileStore:

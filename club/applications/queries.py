@@ -103,6 +103,7 @@ EVIDENCE = reads(
     .where(Evidence.application_id == bindparam("application_id"))
     .order_by(Evidence.received_at, Evidence.id)
 )
+NAMED_FILES = reads(select(Evidence.stored_as).where(Evidence.stored_as.in_(bindparam("keys", expanding=True))))
 PAPER = reads(
     select(Evidence.stored_as, Evidence.name, Evidence.media_type)
     .join(Application, Application.id == Evidence.application_id)

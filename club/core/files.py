@@ -2,12 +2,12 @@
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from club.core.file_types import FileType, display_name, file_type
 from club.core.pictures import reencoded
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PENDING = "pending/"
 _KEY = re.compile(r"(pending/)?[a-z0-9-]{1,80}/[0-9]{2}/[a-z2-7]{16}")
+Found = TypeVar("Found")
 _REF_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -48,6 +49,11 @@ def new_key(club: str, today: date) -> str:
     return f"{club}/{today:%y}/{ref}"
 
 
+def settled(key: str) -> str:
+    """The key under which pending bytes stand once they are settled."""
+    return _checked(key).removeprefix(PENDING)
+
+
 class FileStore:
     """Bytes by key, in a folder or in an S3-compatible bucket, as FILES_URL says."""
 
@@ -63,28 +69,46 @@ class FileStore:
         return LocalStore(Path(self._url.removeprefix("file://")).resolve(), mkdir=True)
 
     def keep(self, content: bytes, *, club: str, today: date, is_pending: bool = False) -> str:
-        """Store bytes under a new random key, and answer with the key; pending ones are swept unless settled."""
+        """Store bytes under a new random key, and answer with the key; pending ones are settled or swept."""
         key = (PENDING if is_pending else "") + new_key(club, today)
         self._store.put(key, content)
         return key
 
-    def settle(self, key: str) -> str:
-        """Keep pending bytes for good; the key under which they stand from now on."""
-        settled = _checked(key).removeprefix(PENDING)
-        if settled != key:
-            self._store.rename(key, settled)
-        return settled
+    def settle(self, key: str) -> None:
+        """Keep pending bytes for good under their settled key; done again it changes nothing.
 
-    def sweep(self, before: datetime) -> int:
-        """Delete what was left pending before a moment; how many that were."""
-        left = [meta for page in self._store.list(prefix=PENDING) for meta in page if meta["last_modified"] < before]
-        for meta in left:
-            self.forget(meta["path"])
-        return len(left)
+        Whoever names the key writes its row first and settles once that is committed.
+        """
+        try:
+            self._store.rename(PENDING + _checked(key), key)
+        except FileNotFoundError:
+            if not self.has(key):
+                raise
+
+    def left_pending(self, club: str, *, before: datetime) -> list[str]:
+        """The keys of a club's bytes that were left pending before a moment."""
+        pages = self._store.list(prefix=PENDING + club)
+        return [meta["path"] for page in pages for meta in page if meta["last_modified"] < before]
+
+    def has(self, key: str) -> bool:
+        """Whether `read` finds bytes under a key."""
+        try:
+            return bool(self._either(self._store.head, key))
+        except FileNotFoundError:
+            return False
 
     def read(self, key: str) -> bytes:
-        """The bytes under a key; FileNotFoundError when there are none."""
-        return bytes(self._store.get(_checked(key)).bytes())
+        """The bytes under a key, settled or about to be; FileNotFoundError when there are none."""
+        return bytes(self._either(self._store.get, key).bytes())
+
+    @staticmethod
+    def _either(look: Callable[[str], Found], key: str) -> Found:
+        try:
+            return look(_checked(key))
+        except FileNotFoundError:
+            if key.startswith(PENDING):
+                raise
+            return look(PENDING + key)
 
     def forget(self, key: str) -> None:
         """Delete the bytes; nothing happens when there are none."""

@@ -7,14 +7,14 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
-from club.applications.models import Application, ApplicationStatus, Decision
+from club.applications.models import Application, ApplicationStatus, Decision, Evidence
 from club.core.db import session
 from club.dues.models import Invoice
 from club.firms.models import Firm
 from club.policy import ClubRole
 from tests.applications.test_apply import APPLY, hidden_of
 from tests.makers import a_club, a_notice, a_person, a_plan, a_role, as_desk, sign_in
-from tests.makers.applications import typed, with_board
+from tests.makers.applications import a_photo, typed, with_board
 
 ROUNDS = 3
 
@@ -56,6 +56,22 @@ def test_the_same_form_sent_many_times_at_once_makes_one_application(app, club):
         assert {answer.status_code for answer in answers} == {303}
         assert len({answer.location for answer in answers}) == 1
         assert many(club, Application) == made
+
+
+def test_the_same_form_with_a_photo_sent_many_times_at_once_keeps_the_photo_once(app, club):
+    a_notice(club)
+    for made in range(1, ROUNDS + 1):
+        client = app.test_client()
+        fields = typed(contact=f"owner{made}@stoneferry.example", evidence=(a_photo(), "bank.jpg"))
+        checked = client.submit(APPLY, fields, content_type="multipart/form-data")
+        fields = {**hidden_of(checked.text), "step": "send"}
+        clients = [app.test_client() for _ in range(6)]
+        for one in clients:
+            one.set_cookie("club", client.get_cookie("club").value)
+        answers = at_once(*[partial(one.post, APPLY, data=fields) for one in clients])
+        assert {answer.status_code for answer in answers} == {303}
+        assert len({answer.location for answer in answers}) == 1
+        assert (many(club, Application), many(club, Evidence)) == (made, made)
 
 
 def test_votes_at_once_decide_once(app, club):

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from club.core.file_types import LARGEST_FILE, FileType, display_name, serving_headers
-from club.core.files import Admitted, FileStore, admit
+from club.core.files import Admitted, FileStore, admit, settled
 from club.core.refusals import Refusal
 
 JUNE = date(2026, 6, 1)
@@ -151,15 +151,30 @@ def test_forgotten_bytes_are_gone(store):
         store.read(key)
 
 
-def test_pending_bytes_are_settled_or_swept(store):
-    kept, left = (store.keep(PDF, club="goldcrown", today=JUNE, is_pending=True) for _ in range(2))
-    settled = store.settle(kept)
-    assert store.settle(settled) == settled
-    assert store.sweep(datetime.now(UTC) - timedelta(hours=1)) == 0
-    assert store.sweep(datetime.now(UTC) + timedelta(hours=1)) == 1
-    assert store.read(settled) == PDF
+def test_pending_bytes_are_read_under_the_key_that_they_will_have(store):
+    pending = store.keep(PDF, club="goldcrown", today=JUNE, is_pending=True)
+    assert store.read(settled(pending)) == PDF
+    store.settle(settled(pending))
+    assert store.read(settled(pending)) == PDF
+    assert list(store.everything()) == [settled(pending)]
+
+
+def test_settling_twice_is_settling_once_and_never_loses_sight_of_missing_bytes(store):
+    key = settled(store.keep(PDF, club="goldcrown", today=JUNE, is_pending=True))
+    store.settle(key)
+    store.settle(key)
+    assert store.read(key) == PDF
     with pytest.raises(FileNotFoundError):
-        store.read(left)
+        store.settle("goldcrown/26/" + "a" * 16)
+
+
+def test_pending_bytes_of_a_club_are_found_by_their_age(store):
+    ours, _theirs = (store.keep(PDF, club=club, today=JUNE, is_pending=True) for club in ("goldcrown", "harbor"))
+    assert store.left_pending("goldcrown", before=datetime.now(UTC) - timedelta(hours=1)) == []
+    assert store.left_pending("goldcrown", before=datetime.now(UTC) + timedelta(hours=1)) == [ours]
+    assert (store.has(ours), store.has(settled(ours))) == (True, True)
+    store.forget(ours)
+    assert (store.has(ours), store.has(settled(ours))) == (False, False)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from club.applications.addresses import chat_qr, gate_here, status_address, stat
 from club.applications.facts import as_typed
 from club.applications.forms import ApplyForm, FindForm
 from club.applications.labels import BASES
-from club.applications.pending import Pending, drop, held_before, take_in
+from club.applications.pending import Pending, drop, sent_along
 from club.applications.rules import Outcome, Verdict, verdict
 from club.applications.views.blueprint import blueprint
 from club.core import clock, i18n
@@ -104,10 +104,7 @@ def _form_page(typed: ApplyForm, notice: Any, pending: list[Pending]) -> str:
 
 
 def _uploads() -> tuple[list[Pending], list[Refusal]]:
-    club = club_here().slug
-    before = held_before(request.form.getlist("kept"), club=club)
-    kept, refused = take_in(request.files.getlist("evidence"), club=club)
-    return before + kept, refused
+    return sent_along(request.form.getlist("kept"), request.files.getlist("evidence"), club=club_here().slug)
 
 
 def _judged(typed: ApplyForm, refused: list[Refusal]) -> Verdict | None:

@@ -14,7 +14,7 @@ from club.applications.facts import as_sent
 from club.applications.forms import AnswerForm, NamingForm
 from club.applications.history import as_applicant_sees
 from club.applications.models import ApplicationStatus
-from club.applications.pending import held_before, take_in
+from club.applications.pending import sent_along
 from club.applications.progress import OPEN_STATUSES, next_step
 from club.applications.recusals import names_in, naming_problem
 from club.applications.views.blueprint import blueprint
@@ -41,9 +41,7 @@ def answer(token: str) -> ResponseReturnValue:
     if g.link is None:
         return _no_such_link()
     typed, club = AnswerForm(), club_here().slug
-    pending = held_before(request.form.getlist("kept"), club=club)
-    kept, refused = take_in(request.files.getlist("evidence"), club=club)
-    pending += kept
+    pending, refused = sent_along(request.form.getlist("kept"), request.files.getlist("evidence"), club=club)
     is_valid = typed.is_in_order()
     if refused:
         typed.evidence.errors = [said(one) for one in refused]
