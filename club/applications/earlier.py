@@ -1,16 +1,23 @@
 """The application that this browser sent before: a second tab must not make a second one by mistake."""
 
 from flask import session as cookie
-from flask_babel import gettext as _
+from wtforms import Field
 
-from club.applications import actions
+from club.applications import actions, queries
 from club.applications.addresses import status_path
+from club.applications.facts import said_papers
 from club.applications.forms import ApplyForm
+from club.applications.labels import BASES, OWN_ROLES, said_period
 from club.applications.models import Application
+from club.applications.pending import Pending
+from club.applications.periods import TwelveMonths
 from club.applications.progress import OPEN_STATUSES
-from club.core import links
+from club.core import i18n, links
+from club.core.db import read
 from club.core.money import Money
+from club.core.saying import said
 from club.core.site import club_here
+from club.firms.words import said_platforms
 
 COOKIE_KEY = "applied"
 
@@ -30,14 +37,34 @@ def location() -> str:
     return status_path(str(cookie.get(COOKIE_KEY, "")))
 
 
-def differences(before: Application, typed: ApplyForm) -> list[tuple[str, str, str]]:
-    """Label, answer sent before, and answer now, wherever the two tabs differ."""
-    now = typed.particulars()
-    pairs = (
-        (typed.legal_name.label.text, before.legal_name, now.legal_name),
-        (typed.city.label.text, before.city, now.city),
-        (typed.categories.label.text, before.categories, now.categories),
-        (_("Turnover"), str(Money(before.turnover_minor, before.currency)), str(typed.turnover.money)),
-        (typed.contact.label.text, before.contact_email or before.contact_phone, str(now.contact)),
-    )
-    return [(str(label), old, new) for label, old, new in pairs if old != new]
+def differences(before: Application, typed: ApplyForm, pending: list[Pending]) -> list[tuple[str, str, str]]:
+    """Label, answer sent before, and answer now, wherever the two differ."""
+    pairs = [*_of_the_firm(before, typed), *_of_the_turnover(before, typed)]
+    found = [(field.label.text, old, new) for field, old, new in pairs if old != new]
+    papers = read(queries.EVIDENCE, application_id=before.id).all()
+    if sorted((one.name, one.size) for one in papers) != sorted((one.name, one.size) for one in pending):
+        found.append((typed.evidence.label.text, said_papers(papers), said_papers(pending)))
+    return found
+
+
+def _of_the_firm(before: Application, typed: ApplyForm) -> list[tuple[Field, str, str]]:
+    now, role = typed.particulars(), typed.answers().own_role
+    return [
+        (typed.legal_name, before.legal_name, now.legal_name),
+        (typed.platforms, said_platforms(before.platforms), said_platforms(list(now.platforms))),
+        (typed.categories, before.categories, now.categories),
+        (typed.city, before.city, now.city),
+        (typed.own_role, said(OWN_ROLES[before.own_role]), said(OWN_ROLES[role])),
+        (typed.contact, before.contact_email or before.contact_phone, str(now.contact)),
+    ]
+
+
+def _of_the_turnover(before: Application, typed: ApplyForm) -> list[tuple[Field, str, str]]:
+    now = typed.answers()
+    stated = Money(before.turnover_minor, before.currency)
+    months = TwelveMonths(before.period, before.period_end)
+    return [
+        (typed.turnover, i18n.money(stated), i18n.money(now.turnover)),
+        (typed.period, said_period(months), said_period(now.period)),
+        (typed.basis, said(BASES[before.basis]), said(BASES[now.basis])),
+    ]

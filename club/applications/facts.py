@@ -1,5 +1,6 @@
 """What an application says, as label and value, for each side that may read it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -30,11 +31,16 @@ def as_typed(form: ApplyForm, pending: list[Pending]) -> Pairs:
         (_("City"), who.city),
         (_("Turnover"), form.turnover.echo),
         (_("Period and basis"), _both(said_period(answers.period), said(BASES[answers.basis]))),
-        (_("Evidence"), "; ".join(one.name for one in pending) or _("none; to be shown in a call")),
+        (_("Evidence"), said_papers(pending)),
         (_("Business"), shops),
         (_("Your role"), said(OWN_ROLES[answers.own_role])),
         (_("Contact"), str(who.contact)),
     ]
+
+
+def said_papers(papers: Iterable[Any]) -> str:
+    """The names of files, or that none came."""
+    return "; ".join(one.name for one in papers) or str(_("none; to be shown in a call"))
 
 
 def as_sent(row: Any) -> Pairs:

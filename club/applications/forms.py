@@ -47,6 +47,8 @@ def _must(message: str) -> InputRequired:
 class OpenForm(Form):
     """A form of somebody without an account: a page that stood open for long loses nothing, it is shown again."""
 
+    rides_along = frozenset({"kept"})
+
     def is_in_order(self) -> bool:
         """Whether the form is valid; a stale token becomes a sentence above the form."""
         is_valid = bool(self.validate())

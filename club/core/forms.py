@@ -1,14 +1,16 @@
 """Forms: typed text is never lost, a double click makes one row, a stale page does not overwrite."""
 
+import json
 import secrets
-from typing import Any
+from hashlib import file_digest, sha256
+from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped
-from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from werkzeug.datastructures import CombinedMultiDict, FileStorage, MultiDict
 from wtforms import FileField, HiddenField, IntegerField, StringField
 from wtforms.validators import ValidationError
 
@@ -19,6 +21,7 @@ from club.core.types import Id, Line, Moment, Word
 from club.core.walls import reads
 
 MOST_DIGITS = 15
+MARK_LENGTH = 60
 
 
 class Form(FlaskForm):
@@ -55,9 +58,28 @@ class WholeNumberField(IntegerField):
 
 
 class OnceForm(Form):
-    """A form that makes something: sent twice, it makes it once."""
+    """A form that makes something: the same answers sent twice make it once, other answers are another form."""
 
     submission_key = HiddenField(default=lambda: secrets.token_urlsafe(18))
+    rides_along: ClassVar[frozenset[str]] = frozenset()
+    """Names of answers that are sent beside the form's own fields."""
+
+    @property
+    def mark(self) -> str:
+        """What tells this form with these answers from every other; empty where it came without its key."""
+        if not self.submission_key.data:
+            return ""
+        names = sorted(({field.name for field in self} | self.rides_along) - {"csrf_token"})
+        answers = [(name, request.form.getlist(name)) for name in names]
+        files = [(name, file.filename, _digest(file)) for name in names for file in request.files.getlist(name)]
+        return sha256(json.dumps([answers, files]).encode()).hexdigest()[:MARK_LENGTH]
+
+
+def _digest(file: FileStorage) -> str:
+    file.stream.seek(0)
+    digest = file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]  # it can be read and that will do
+    file.stream.seek(0)
+    return digest
 
 
 class VersionedForm(Form):
@@ -71,7 +93,7 @@ class VersionedForm(Form):
 
 
 class Submission(ClubOwned, Base):
-    """A form that was accepted; `location` is where it led."""
+    """A form that was accepted: `key` is its mark, `location` where it led."""
 
     __tablename__ = "submission"
     __table_args__ = keys(ClubOwned, unique=["key"])
@@ -86,14 +108,14 @@ _LOCATION = reads(select(Submission.location).where(Submission.key == bindparam(
 
 
 def accepted_before(form: OnceForm) -> str | None:
-    """Where this very form led when it was accepted before."""
-    location: str | None = read(_LOCATION, key=(form.submission_key.data or "")[:60]).scalar()
+    """Where this very form led when it was accepted before with these answers."""
+    location: str | None = read(_LOCATION, key=form.mark).scalar()
     return location
 
 
 def accept(form: OnceForm, location: str) -> None:
     """Remember in this commit that the form was accepted; a second commit of the same form fails as a whole."""
-    key = (form.submission_key.data or "")[:60] or secrets.token_urlsafe(18)
+    key = form.mark or secrets.token_urlsafe(18)
     session().add(Submission(key=key, location=location[:300], accepted_at=clock.now()))
 
 

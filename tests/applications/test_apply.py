@@ -111,7 +111,7 @@ def test_a_second_tab_with_other_answers_is_asked_which_one_counts(client, club)
     asked = send(client, credit_code=code, turnover="75m")
     assert asked.status_code == 409
     assert "You have already sent an application for this firm" in asked.text
-    assert "72,000,000 CNY" in asked.text
+    assert "CNY\xa072,000,000" in asked.text
     assert len(rows(club, Application)) == 1
     instead = client.post(APPLY, data={**hidden_of(asked.text), "step": "instead"})
     assert instead.location != first.location
@@ -125,6 +125,58 @@ def test_a_second_tab_with_the_same_answers_leads_to_the_first(client, club):
     second = send(client, credit_code=code)
     assert second.location == first.location
     assert len(rows(club, Application)) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "label", "old", "new"),
+    [
+        ({"platforms": ["jd"]}, "Where do you run shops?", "Taobao, Tmall", "JD"),
+        ({"own_role": "partner"}, "Your own role in the firm", "Owner or legal representative", "Partner who decides"),
+        ({"basis": "tax_declared"}, "Counted how?", "Paid, net of refunds", "As declared for tax"),
+        ({"turnover": "75m"}, "Turnover of a year", "CNY\xa072,000,000", "CNY\xa075,000,000"),
+    ],
+)
+def test_a_second_tab_is_compared_answer_by_answer(client, club, changed, label, old, new):
+    code = a_credit_code()
+    first = send(client, credit_code=code)
+    asked = send(client, credit_code=code, **changed)
+    assert asked.status_code == 409
+    assert re.findall(r'<th scope="row">(.*?)</th><td><del>(.*?)</del></td><td><ins>(.*?)</ins>', asked.text) == [
+        (label, old, new)
+    ]
+    assert f'href="{first.location}"' in asked.text
+    assert len(rows(club, Application)) == 1
+
+
+def test_a_second_tab_with_evidence_of_its_own_is_asked_which_one_counts(client, club):
+    code = a_credit_code()
+    send(client, credit_code=code)
+    fields = typed(credit_code=code, evidence=(a_photo(), "bank.jpg"))
+    checked = client.submit(APPLY, fields, content_type="multipart/form-data")
+    asked = client.post(APPLY, data={**hidden_of(checked.text), "step": "send"})
+    assert asked.status_code == 409
+    assert "<del>none; to be shown in a call</del></td><td><ins>bank.jpg</ins>" in asked.text
+    client.post(APPLY, data={**hidden_of(asked.text), "step": "instead"})
+    assert [one.name for one in rows(club, Evidence)] == ["bank.jpg"]
+
+
+def test_going_back_after_sending_and_changing_an_answer_asks_which_one_counts(client, club):
+    checked = client.submit(APPLY, typed())
+    fields = {**hidden_of(checked.text), "step": "send"}
+    client.post(APPLY, data=fields)
+    asked = client.post(APPLY, data={**fields, "turnover": "9100万"})
+    assert asked.status_code == 409
+    assert "CNY\xa091,000,000" in asked.text
+
+
+def test_going_back_after_sending_and_naming_another_firm_makes_a_second_application(client, club):
+    checked = client.submit(APPLY, typed())
+    fields = {**hidden_of(checked.text), "step": "send"}
+    first = client.post(APPLY, data=fields)
+    second = client.post(APPLY, data={**fields, "credit_code": a_credit_code(), "legal_name": "Stone Ferry II (demo)"})
+    assert second.status_code == 303
+    assert second.location != first.location
+    assert len(rows(club, Application)) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """Forms take what was typed, and nothing else."""
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
-from wtforms import StringField
+from wtforms import FileField, StringField
 from wtforms.validators import InputRequired
 
-from club.core.forms import Form
+from club.core.db import session
+from club.core.forms import Form, OnceForm, accept, accepted_before
+from tests.makers import a_club, as_desk
 
 
 class NameForm(Form):
@@ -23,3 +27,33 @@ def test_form_with_a_body_of_json_is_empty(app: Flask, body: str) -> None:
 def test_form_reads_what_was_typed(app: Flask) -> None:
     with app.test_request_context(method="POST", data={"name": "Anna"}):
         assert NameForm(meta={"csrf": False}).validate_on_submit()
+
+
+class TalkForm(OnceForm):
+    name = StringField()
+
+
+class PhotoForm(OnceForm):
+    photo = FileField()
+
+
+def test_a_form_sent_twice_is_one_and_with_other_answers_another(app: Flask) -> None:
+    club = a_club()
+    with as_desk(club), app.test_request_context(method="POST", data={"submission_key": "k", "name": "Anna"}):
+        accept(TalkForm(meta={"csrf": False}), "/anna")
+        session().commit()
+        assert accepted_before(TalkForm(meta={"csrf": False})) == "/anna"
+    with as_desk(club), app.test_request_context(method="POST", data={"submission_key": "k", "name": "Bo"}):
+        assert accepted_before(TalkForm(meta={"csrf": False})) is None
+        accept(TalkForm(meta={"csrf": False}), "/bo")
+        session().commit()
+        assert accepted_before(TalkForm(meta={"csrf": False})) == "/bo"
+
+
+def test_two_files_of_one_name_are_two_answers(app: Flask) -> None:
+    marks = set()
+    for content in (b"one", b"two", b"one"):
+        data = {"submission_key": "k", "photo": (BytesIO(content), "image.jpg")}
+        with app.test_request_context(method="POST", data=data):
+            marks.add(PhotoForm(meta={"csrf": False}).mark)
+    assert len(marks) == 2

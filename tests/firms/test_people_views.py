@@ -90,6 +90,14 @@ def test_a_double_click_invites_once(client, owner) -> None:
     assert first == second
 
 
+def test_going_back_and_naming_somebody_else_invites_them_too(client, owner) -> None:
+    fields = {**client.form(f"{PEOPLE}/invite"), "name": "Ning", "role": "staff"}
+    first = client.post(f"{PEOPLE}/invite", data=fields)
+    second = client.post(f"{PEOPLE}/invite", data={**fields, "name": "Bo", "email": "bo@people.example"})
+    assert second.location != first.location
+    assert "Bo" in client.get(second.location).text
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [

@@ -142,7 +142,7 @@ def _sent(typed: ApplyForm, judged: Verdict, notice: Any, pending: list[Pending]
         return redirect(location, 303)
     before = earlier.sent_from_here(typed.credit_code.code)
     if before is not None and request.form.get("step") != "instead":
-        changed = earlier.differences(before, typed)
+        changed = earlier.differences(before, typed, pending)
         if not changed:
             return redirect(earlier.location(), 303)
         return _check_page(typed, judged, pending, before=before, changed=changed, before_path=earlier.location()), 409
