@@ -6,14 +6,13 @@ from flask import g
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from club.core import i18n
-from club.core.forms import Form, no_control_characters, stripped
+from club.core.forms import Filled, Form, no_control_characters, stripped
 from club.core.saying import said
 from club.people import passwords, rules
 
-FILLED = DataRequired(_("Fill this in."))
 SHORT = Length(max=300)
 
 
@@ -31,7 +30,7 @@ class NewPassword:
 class LoginForm(Form):
     """Who somebody is, and the password; a question where it was tried often."""
 
-    identifier = StringField(_("Mail address or telephone number"), [FILLED, SHORT], filters=[stripped])
+    identifier = StringField(_("Mail address or telephone number"), [Filled(), SHORT], filters=[stripped])
     password = PasswordField(_("Password"), [InputRequired(_("Fill this in.")), Length(max=rules.LONGEST_PASSWORD)])
     firm = StringField(_("Your firm’s short name"), [Optional(), Length(max=80)], filters=[stripped])
     answer = StringField(_("Answer"), [Optional(), Length(max=10)])
@@ -41,13 +40,13 @@ class LoginForm(Form):
 class CodeForm(Form):
     """A code of the second factor, or one of the recovery codes."""
 
-    code = StringField(_("Code"), [FILLED, Length(max=40)], filters=[stripped])
+    code = StringField(_("Code"), [Filled(), Length(max=40)], filters=[stripped])
 
 
 class AddressForm(Form):
     """The mail address of an account."""
 
-    email = StringField(_("Mail address"), [FILLED, SHORT, no_control_characters], filters=[stripped])
+    email = StringField(_("Mail address"), [Filled(), SHORT, no_control_characters], filters=[stripped])
 
     def validate_email(self, field: StringField) -> None:
         """It must look like an address."""

@@ -25,7 +25,7 @@ from club.applications.periods import offered_periods
 from club.applications.recusals import LONGEST_NAME, MOST_NAMES, names_in
 from club.applications.rules import Answers, Gate
 from club.clubs.models import Basis
-from club.core.forms import Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.money import MINOR_DIGITS
 from club.firms.words import PLATFORMS
 
@@ -65,7 +65,7 @@ class ApplyForm(OpenForm, OnceForm):
 
     legal_name = StringField(
         _("Legal name of the firm"),
-        _text(_must(_("Type the firm’s name."))),
+        _text(Filled(_("Type the firm’s name."))),
         filters=[stripped],
         description=_("As on the business licence"),
     )
@@ -80,8 +80,8 @@ class ApplyForm(OpenForm, OnceForm):
         choices=[],
         description=_("Tick all that apply"),
     )
-    categories = StringField(_("What do you sell?"), _text(_must(_("Name the main categories."))), filters=[stripped])
-    city = StringField(_("City"), _text(_must(_("Type the city of the firm’s seat."))), filters=[stripped])
+    categories = StringField(_("What do you sell?"), _text(Filled(_("Name the main categories."))), filters=[stripped])
+    city = StringField(_("City"), _text(Filled(_("Type the city of the firm’s seat."))), filters=[stripped])
     turnover = AmountField(
         _("Turnover of a year"),
         filters=[stripped],
@@ -167,7 +167,7 @@ class AnswerForm(OpenForm, OnceForm):
     """An applicant’s answer to the club’s question."""
 
     answer = TextAreaField(
-        _("Your answer"), _text(_must(_("Write your answer.")), longest=PROSE_LENGTH), filters=[stripped]
+        _("Your answer"), _text(Filled(_("Write your answer.")), longest=PROSE_LENGTH), filters=[stripped]
     )
     evidence = MultipleFileField(_("More evidence"), description=_("Photos or PDF, up to 20 MB each"))
 
@@ -217,7 +217,7 @@ class VerifyForm(StepForm):
     currency = HiddenField()
     remarks = TextAreaField(
         _("Remarks for the board"),
-        _text(_must(_("Say what you compared.")), longest=PROSE_LENGTH),
+        _text(Filled(_("Say what you compared.")), longest=PROSE_LENGTH),
         filters=[stripped],
         description=_("What you compared and what stood out; the board reads this in place of the papers."),
     )
@@ -230,7 +230,7 @@ class AskForm(StepForm):
 
     reason = TextAreaField(
         _("What should the applicant explain?"),
-        _text(_must(_("Write the question.")), longest=PROSE_LENGTH),
+        _text(Filled(_("Write the question.")), longest=PROSE_LENGTH),
         filters=[stripped],
     )
 
@@ -242,7 +242,7 @@ class DeclineForm(StepForm):
 
     reason = TextAreaField(
         _("Reason"),
-        _text(_must(_("Give the reason; the applicant reads it.")), longest=PROSE_LENGTH),
+        _text(Filled(_("Give the reason; the applicant reads it.")), longest=PROSE_LENGTH),
         filters=[stripped],
     )
 

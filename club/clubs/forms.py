@@ -12,7 +12,7 @@ from club.clubs.gate import BASES
 from club.clubs.models import Basis
 from club.clubs.rules import ACCENTS, SLUG, is_zone, quorum_fault
 from club.core.amounts import parse_amount
-from club.core.forms import VersionedForm, WholeNumberField, no_control_characters, stripped
+from club.core.forms import Filled, VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.core.i18n import NAMES
 from club.core.markdown import too_much
 from club.core.money import MINOR_DIGITS
@@ -22,7 +22,7 @@ from club.core.saying import said
 
 def line(label: Any, *, most: int = 300, required: bool = False) -> StringField:
     """One line of text."""
-    first = InputRequired() if required else Optional()
+    first = Filled() if required else Optional()
     return StringField(label, [first, Length(max=most), no_control_characters], filters=[stripped])
 
 
@@ -145,8 +145,8 @@ class PlanForm(VersionedForm):
 class NoticeForm(VersionedForm):
     """The next version of a privacy notice."""
 
-    body_en = TextAreaField(_("Text in English"), [InputRequired(), no_control_characters], filters=[stripped])
-    body_zh = TextAreaField(_("Text in Chinese"), [InputRequired(), no_control_characters], filters=[stripped])
+    body_en = TextAreaField(_("Text in English"), [Filled(), no_control_characters], filters=[stripped])
+    body_zh = TextAreaField(_("Text in Chinese"), [Filled(), no_control_characters], filters=[stripped])
 
     def validate_body_en(self, field: TextAreaField) -> None:
         """Not more than can be shown."""

@@ -4,6 +4,7 @@ import json
 import secrets
 from hashlib import file_digest, sha256
 from typing import Any, ClassVar
+from unicodedata import category
 
 from flask import request
 from flask_babel import lazy_gettext as _
@@ -12,7 +13,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped
 from werkzeug.datastructures import CombinedMultiDict, FileStorage, MultiDict
 from wtforms import FileField, HiddenField, IntegerField, StringField
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from club.core import clock, held, i18n
 from club.core.db import read, session
@@ -126,5 +127,31 @@ def no_control_characters(_form: Any, field: StringField) -> None:
 
 
 def stripped(value: str | None) -> str | None:
-    """A WTForms filter: text without the space around it."""
-    return value.strip() if isinstance(value, str) else value
+    """A WTForms filter: text without the space around it; nothing, where nothing of it can be seen."""
+    if not isinstance(value, str):
+        return value
+    return value.strip() if any(map(_can_be_seen, value)) else ""
+
+
+def _can_be_seen(character: str) -> bool:
+    return category(character) not in _UNSEEN and character not in _BLANKS
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Characters that count as letters or signs and have no shape."""
+
+
+class Filled:
+    """A validator: something that can be seen was typed. The one way to require a text."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __init__(self, message: Any = None) -> None:
+        self.message = message
+
+    def __call__(self, _form: Any, field: StringField) -> None:
+        """Stop at a text of nothing, or of spaces and marks without a shape."""
+        if not stripped(field.data or ""):
+            field.errors = []
+            raise StopValidation(self.message or _("Fill this in."))

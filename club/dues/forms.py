@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from club.core import i18n
 from club.core.amounts import parse_amount
-from club.core.forms import Form, no_control_characters, stripped
+from club.core.forms import Filled, Form, no_control_characters, stripped
 from club.core.money import Money, in_full
 from club.core.refusals import Refusal
 from club.core.saying import said
@@ -27,10 +27,10 @@ FIELD_OF = {
 class TransferForm(Form):
     """Money that came by bank for one invoice."""
 
-    amount = StringField(_("Amount received"), [InputRequired(_("Type the amount that your bank credited."))])
+    amount = StringField(_("Amount received"), [Filled(_("Type the amount that your bank credited."))])
     reference = StringField(
         _("Bank’s reference"),
-        [InputRequired(_("Type the bank’s reference of the transfer.")), Length(max=LONGEST_REFERENCE)],
+        [Filled(_("Type the bank’s reference of the transfer.")), Length(max=LONGEST_REFERENCE)],
         filters=[stripped],
     )
     received_on = DateField(_("Received on"), [InputRequired(_("Give the day on which the money arrived."))])

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from club.core import i18n
-from club.core.forms import Form, OnceForm, VersionedForm, WholeNumberField, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.firms.rules import LATEST_DAY_START, is_zone
 from club.firms.words import DEPARTMENTS, OTHER, PLATFORMS, ROLES
 from club.firms.workspace import NewDepartment
@@ -22,7 +22,7 @@ AFTERWARDS = (FirmRole.PEOPLE_OFFICE, FirmRole.LEAD, FirmRole.STAFF, FirmRole.AC
 
 
 def _name(label: Any, *, is_needed: bool = True) -> StringField:
-    first = InputRequired(_("Type a name.")) if is_needed else Optional()
+    first = Filled(_("Type a name.")) if is_needed else Optional()
     return StringField(label, [first, Length(max=NAME_LENGTH), no_control_characters], filters=[stripped])
 
 

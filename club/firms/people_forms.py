@@ -7,7 +7,7 @@ from wtforms import BooleanField, PasswordField, RadioField, SelectField, String
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from club.core.forms import Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.saying import said
 from club.people import rules
 from club.people.labels import ROLES
@@ -37,9 +37,7 @@ def is_staff_number(_form: Any, field: StringField) -> None:
 class MemberFields:
     """What a firm knows of one of its people."""
 
-    name = StringField(
-        _("Full name"), [DataRequired(_("Fill this in.")), Length(max=80), no_control_characters], filters=[stripped]
-    )
+    name = StringField(_("Full name"), [Filled(), Length(max=80), no_control_characters], filters=[stripped])
     role = RadioField(_("Role"), [DataRequired(_("Choose one."))])
     department = SelectField(_("Department"), [Optional()])
     staff_number = StringField(

@@ -5,9 +5,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
-from club.core.forms import Form, OnceForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, no_control_characters, stripped
 from club.core.saying import said
 from club.people import rules
 from club.people.labels import ROLES
@@ -22,9 +22,7 @@ def club_roles() -> list[SelectChoice]:
 class RolesForm(Form):
     """What a person does for the club."""
 
-    name = StringField(
-        _("Full name"), [DataRequired(_("Fill this in.")), Length(max=80), no_control_characters], filters=[stripped]
-    )
+    name = StringField(_("Full name"), [Filled(), Length(max=80), no_control_characters], filters=[stripped])
     roles = SelectMultipleField(_("Roles"), choices=club_roles)
 
     @property
@@ -52,7 +50,7 @@ class StaffInviteForm(RolesForm, OnceForm):
 class ConfirmPhoneForm(Form):
     """A number that the office has heard somebody call from."""
 
-    phone = StringField(_("Telephone number"), [InputRequired(_("Fill this in.")), Length(max=40)], filters=[stripped])
+    phone = StringField(_("Telephone number"), [Filled(), Length(max=40)], filters=[stripped])
 
     def validate_phone(self, field: StringField) -> None:
         """It must look like a number."""

@@ -7,11 +7,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
 from club.clubs.queries import SECTIONS
 from club.core.db import read
-from club.core.forms import Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.i18n import NAMES, pick
 from club.core.markdown import too_much
 from club.core.saying import said
@@ -37,7 +37,7 @@ def a_line(label: Any, *, most: int = LINE, **more: Any) -> StringField:
 class TextFields(Form):
     """What every text has besides its words."""
 
-    title = StringField(_("Title"), [InputRequired(), Length(max=TITLE), no_control_characters], filters=[stripped])
+    title = StringField(_("Title"), [Filled(), Length(max=TITLE), no_control_characters], filters=[stripped])
     summary = TextAreaField(_("Summary"), [Optional(), Length(max=SUMMARY), no_control_characters], filters=[stripped])
     section = SelectField(_("Section"), [Optional()])
     lang = SelectField(_("Language of the text"), choices=[SelectChoice(code, name) for code, name in NAMES.items()])

@@ -195,6 +195,8 @@ def test_going_back_after_sending_and_naming_another_firm_makes_a_second_applica
         ({"credit_code": "913301060DEM0001X"}, "A credit code has 18 characters; this one has 17."),
         ({"legal_name": "x" * 5000}, "Please keep it under 200 characters."),
         ({"legal_name": ""}, "Type the firm’s name."),
+        ({"legal_name": "\u3000 "}, "Type the firm’s name."),
+        ({"city": "\u200b"}, "Type the city of the firm’s seat."),
         ({"city": "11010519491231002X"}, "ID-card number"),
         ({"contact": "nowhere"}, "neither as a mail address nor as a telephone number"),
         ({"platforms": []}, "Tick at least one platform."),

@@ -93,6 +93,15 @@ def test_a_new_plan_withdraws_the_old_one(crown, client: HouseClient) -> None:
     assert client.submit("/crown/settings/plan", {**fields, "price": "free"}).status_code == 422
 
 
+@pytest.mark.parametrize("nothing", ["  ", "\u3000\n\u3000", "\u200b"])
+def test_a_notice_that_nobody_can_read_is_not_published(crown, client: HouseClient, nothing: str) -> None:
+    text = {"body_en": nothing, "body_zh": nothing, "do": "publish"}
+    answer = client.submit("/crown/settings/notices/applicants", text)
+    assert answer.status_code == 422
+    assert "Text in Chinese: Fill this in." in answer.text
+    assert "Applications are closed" in client.get("/crown/apply").text
+
+
 def test_a_notice_is_previewed_and_published_as_the_next_version(crown, client: HouseClient) -> None:
     a_notice(crown, NoticeKind.STAFF, 1)
     text = {"body_en": "# New\n\n<script>x</script>", "body_zh": "新的"}

@@ -8,12 +8,16 @@ from wtforms import FileField, StringField
 from wtforms.validators import InputRequired
 
 from club.core.db import session
-from club.core.forms import Form, OnceForm, accept, accepted_before
+from club.core.forms import Filled, Form, OnceForm, accept, accepted_before, stripped
 from tests.makers import a_club, as_desk
 
 
 class NameForm(Form):
     name = StringField(validators=[InputRequired()])
+
+
+class LineForm(Form):
+    name = StringField(validators=[Filled()], filters=[stripped])
 
 
 @pytest.mark.parametrize("body", ["0", "1e400", "null", "[]", '"name"', '{"name": "Anna"}', "{"])
@@ -27,6 +31,27 @@ def test_form_with_a_body_of_json_is_empty(app: Flask, body: str) -> None:
 def test_form_reads_what_was_typed(app: Flask) -> None:
     with app.test_request_context(method="POST", data={"name": "Anna"}):
         assert NameForm(meta={"csrf": False}).validate_on_submit()
+
+
+@pytest.mark.parametrize(
+    "nothing", ["", " ", "\u3000", "\u00a0\t", "\u200b", "\u2060\ufeff", "\u202e", "\u3164", "\u2800"]
+)
+def test_what_nobody_can_see_is_no_text(app: Flask, nothing: str) -> None:
+    with app.test_request_context(method="POST", data={"name": nothing}):
+        form = LineForm(meta={"csrf": False})
+        assert not form.validate()
+        assert form.name.data == ""
+        assert form.name.errors == ["Fill this in."]
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "王", " שלום ", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"]
+)
+def test_what_can_be_seen_is_kept_whole(app: Flask, text: str) -> None:
+    with app.test_request_context(method="POST", data={"name": text}):
+        form = LineForm(meta={"csrf": False})
+        assert form.validate()
+        assert form.name.data == text.strip()
 
 
 class TalkForm(OnceForm):
