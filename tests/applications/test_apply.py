@@ -60,6 +60,14 @@ def test_the_form_has_at_most_fourteen_fields(client, club):
     assert len(names - {"csrf_token", "submission_key", "notice", "step"}) == 14
 
 
+def test_the_notice_is_shown_as_it_was_written(client, app):
+    a_notice(a_club("crown"), body_en="**Crown keeps** what you send.\n\n## What we keep\n\n- files")
+    page = client.get(APPLY).text
+    assert "<strong>Crown keeps</strong> what you send." in page
+    assert "What we keep</h2>" in page
+    assert "**" not in page
+
+
 def test_a_club_without_a_notice_cannot_take_applications(client, app):
     a_club("crown")
     assert "Applications are closed" in client.get(APPLY).text

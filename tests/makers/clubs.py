@@ -35,17 +35,17 @@ def a_role(club: Club, person: Person, role: ClubRole, name: str = "") -> RoleIn
     return row
 
 
-def a_notice(club: Club, kind: NoticeKind = NoticeKind.APPLICANTS, number: int = 1) -> Notice:
+def a_notice(club: Club, kind: NoticeKind = NoticeKind.APPLICANTS, number: int = 1, **facts: Any) -> Notice:
+    values = {
+        "kind": kind,
+        "number": number,
+        "body_en": f"Notice {number} for {kind.value}.",
+        "body_zh": f"致 {kind.value} 的告知，第 {number} 版。",
+        "in_force_at": clock.now() - timedelta(days=1),
+        **facts,
+    }
     with as_desk(club):
-        row: Notice = saved(
-            Notice(
-                kind=kind,
-                number=number,
-                body_en=f"Notice {number} for {kind.value}.",
-                body_zh=f"致 {kind.value} 的告知，第 {number} 版。",
-                in_force_at=clock.now() - timedelta(days=1),
-            )
-        )
+        row: Notice = saved(Notice(**values))
     return row
 
 

@@ -18,6 +18,7 @@ from club.applications.views.blueprint import blueprint
 from club.core import clock, i18n
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
+from club.core.markdown import rendered
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.core.site import club_here
@@ -98,7 +99,7 @@ def _form_page(typed: ApplyForm, notice: Any, pending: list[Pending]) -> str:
         gate=gate_here(),
         basis=said(BASES[club_here().gate_basis]),
         notice=notice,
-        notice_text=i18n.pick(notice.body_en, notice.body_zh),
+        notice_text=rendered(i18n.pick(notice.body_en, notice.body_zh)),
         pending=pending,
     )
 
