@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -400,6 +401,17 @@ def test_an_applicant_without_mail_who_lost_the_link_is_shown_to_the_desk(client
     client.submit("/crown/apply/find", {"contact": "+86 138 0013 8000"})
     assert rows(club, Application)[0].link_wanted_at is not None
     assert len(rows(club, Message)) == 1
+
+
+def test_where_no_mail_goes_out_the_desk_hands_the_link_over(client, club, app, monkeypatch):
+    send(client)
+    monkeypatch.setattr(app.extensions["post"], "url", urlsplit("off:"))
+    assert "We send it again" not in client.get("/crown/apply/find").text
+    page = client.submit("/crown/apply/find", {"contact": "owner@stoneferry.example"}).text
+    assert "mail" not in page[page.index("<h1") : page.index("</main>")]
+    assert "gets in touch with you and gives you the link" in page
+    assert rows(club, Application)[0].link_wanted_at is not None
+    assert [message.event for message in rows(club, Message)] == ["applications/received"]
 
 
 def test_a_link_is_sent_again_at_most_five_times_a_day(client, club):

@@ -15,7 +15,7 @@ from club.applications.labels import BASES
 from club.applications.pending import Pending, drop, sent_along
 from club.applications.rules import Outcome, Verdict, verdict
 from club.applications.views.blueprint import blueprint
-from club.core import clock, i18n
+from club.core import clock, i18n, mail
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.markdown import rendered
@@ -58,7 +58,7 @@ def send() -> ResponseReturnValue:
 @needs(Can.APPLICATION_WRITE)
 def find() -> ResponseReturnValue:
     """Ask for a lost link."""
-    return render_template("applications/find.html", form=FindForm(), is_asked=False)
+    return _find_page(FindForm())
 
 
 @blueprint.post("/apply/find")
@@ -67,16 +67,20 @@ def send_link() -> ResponseReturnValue:
     """Send the link again; the answer is the same whether or not there is an application."""
     asked = FindForm()
     if not asked.validate():
-        return render_template("applications/find.html", form=asked, is_asked=False), 422
+        return _find_page(asked), 422
     contact = asked.contact.contact
     for row in read(queries.OPEN_FOR_CONTACT, **queries.contact_values(contact)):
         application = actions.load(row.ref)
-        if not row.contact_email:
+        if not row.contact_email or not mail.is_on():
             actions.want_link(application)
         elif limits.may_send_link(row.ref):
             link = status_address(actions.status_token(application))
             actions.send_link_again(application, club_name=club_here().name, link=link)
-    return render_template("applications/find.html", form=asked, is_asked=True)
+    return _find_page(asked, is_asked=True)
+
+
+def _find_page(form: FindForm, *, is_asked: bool = False) -> str:
+    return render_template("applications/find.html", form=form, is_asked=is_asked, has_mail=mail.is_on())
 
 
 def _notice() -> Any:
