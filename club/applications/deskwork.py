@@ -52,12 +52,13 @@ class Wish:
 
     @classmethod
     def of(cls, args: Mapping[str, str]) -> "Wish":
-        """The wish of an address; what it doesn’t know is left at its default."""
+        """The wish of an address; what it doesn’t know, or must not tell by its order, is left at its default."""
         chosen, order, page = args.get("waits", ""), args.get("sort", "-received"), args.get("page", "1")
         sort = order.removeprefix("-")
+        known = set(queries.SORTS) - (set() if sees_figures() else {"turnover"})
         return cls(
             chosen if chosen in FILTERS else "all",
-            sort if sort in queries.SORTS else "received",
+            sort if sort in known else "received",
             order.startswith("-"),
             min(max(int(page), 1), LAST_PAGE) if page.isdecimal() and len(page) < 6 else 1,  # noqa: PLR2004
         )
