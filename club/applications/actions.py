@@ -157,8 +157,10 @@ _NO_QUESTION = Refusal(
 
 
 def withdraw(application: Application) -> None:
-    """End an application at the applicant’s wish."""
+    """End an application at the applicant’s wish; done again it changes nothing."""
     hold(application)
+    if application.status is ApplicationStatus.WITHDRAWN:
+        return
     move(application, ApplicationStatus.WITHDRAWN)
     application.withdrawn_at = clock.now()
     record(Did.APPLICATION_WITHDRAWN, application.ref)

@@ -51,7 +51,7 @@ def _plan_now() -> Plan:
 _IS_MEMBER = Refusal(
     "is_member",
     N_("A firm with this credit code is a member of the club already."),
-    N_("Decline the application, or ask the secretary."),
+    N_("Your vote was not counted. The club’s office declines the application or puts the firm’s record right."),
 )
 _NO_PLAN = Refusal(
     "no_plan",

@@ -94,6 +94,11 @@ class Case:
         return sum(1 for one in self.recusals if one.settled_at is None)
 
     @property
+    def is_member(self) -> bool:
+        """Whether an open application is of a firm that the club has admitted already."""
+        return self.row.is_firm and self.row.status in OPEN_STATUSES
+
+    @property
     def history(self) -> list[Line]:
         """What happened, with names."""
         return as_desk_sees(self.row, self.questions, self.votes, self.decision, self.names)
@@ -132,7 +137,7 @@ def case(ref: str) -> Case | None:
         recusals=list(read(queries.RECUSALS, **mine)),
         questions=list(read(queries.QUESTIONS, **mine)),
         votes=list(read(queries.VOTES, **mine)),
-        decision=read(queries.DECISION, **mine).first() if row.status not in OPEN_STATUSES else None,
+        decision=None if row.status in OPEN_STATUSES else read(queries.DECISION, **mine).first(),
         board=[one for one in staff if one.role is ClubRole.BOARD_MEMBER],
         names={one.person_id: one.name for one in staff},
         readers={one.person_id: one.name for one in staff if Can.APPLICATION_READ in CLUB[one.role]},

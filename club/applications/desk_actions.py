@@ -73,9 +73,31 @@ def call_to_vote(application: Application, *, desk: Desk, is_answered: bool = Fa
         messages.send(event, to)
 
 
+def explain(application: Application, *, reason: str, desk: Desk) -> None:
+    """Give the reason of a refusal that the board voted for; the applicant is told once."""
+    hold(application)
+    decision = session().scalar(select(Decision).where(Decision.application_id == application.id))
+    if decision is None or decision.is_admitted or decision.reason:
+        raise Refused(_NOTHING_TO_EXPLAIN)
+    decision.reason = reason
+    application.version += 1
+    record(Did.REFUSAL_EXPLAINED, application.ref)
+    link, firm = desk.link_to_status(application), application.legal_name
+    tell(application, letters.Explained(club_name=desk.club_name, link=link, firm_name=firm, reason=reason))
+
+
+_NOTHING_TO_EXPLAIN = Refusal(
+    "nothing_to_explain",
+    N_("The applicant has a reason already, or the firm was not refused."),
+    N_("Load the page again and look at where it stands."),
+)
+
+
 def ask(application: Application, *, reason: str, by: int, desk: Desk) -> Question:
     """Ask the applicant for more; the decision waits for the answer."""
     hold(application)
+    if application.status is ApplicationStatus.QUESTION_OPEN:
+        raise Refused(_ONE_AT_A_TIME)
     move(application, ApplicationStatus.QUESTION_OPEN)
     question = Question(
         ref=new_ref(), application_id=application.id, asked_by_id=by, reason=reason, asked_at=clock.now()
@@ -88,6 +110,13 @@ def ask(application: Application, *, reason: str, by: int, desk: Desk) -> Questi
         letters.QuestionAsked(club_name=desk.club_name, link=link, firm_name=application.legal_name, reason=reason),
     )
     return question
+
+
+_ONE_AT_A_TIME = Refusal(
+    "one_at_a_time",
+    N_("Another question went to the applicant a moment ago, and one is open at a time."),
+    N_("Your words are kept below; send them once that one is answered."),
+)
 
 
 def vote(application: Application, *, choice: Choice, reason: str, by: int, desk: Desk) -> BoardVerdict:

@@ -258,15 +258,28 @@ class SettleForm(StepForm):
     )
 
     def __init__(self, ref: str, staff: dict[int, str], **values: Any) -> None:
-        self.step = f"settle-{ref}-"
+        self.name, self.step = ref, f"settle-{ref}-"
         super().__init__(**values)
         self.people.choices = [SelectChoice(person, name) for person, name in staff.items()]
+
+
+class ExplainForm(StepForm):
+    """Why the board refused an application, in words for its applicant."""
+
+    step = "explain-"
+
+    reason = TextAreaField(
+        _("Reason for the applicant"),
+        _text(Filled(_("Give the reason; the applicant reads it.")), longest=PROSE_LENGTH),
+        filters=[stripped],
+        description=_("The applicant is told it, without a name. What board members wrote stays with the club."),
+    )
 
 
 class VoteForm(VersionedForm):
     """One of four choices of equal rank."""
 
-    choice = RadioField(_("Your vote"), [_must(_("Choose one of the four."))], choices=[])
+    choice = RadioField(_("Your vote"), [_must(_("Choose one."))], choices=[])
     reason = TextAreaField(
         _("Reason or question"),
         _text(longest=PROSE_LENGTH),
@@ -274,9 +287,11 @@ class VoteForm(VersionedForm):
         description=_("Needed for a no and for a question; the applicant reads a question, not a name."),
     )
 
-    def offer(self) -> None:
-        """Fill in the choices."""
-        self.choice.choices = [SelectChoice(value, _(label)) for value, (label, _note) in CHOICES.items()]
+    def offer(self, *, may_ask: bool = True) -> None:
+        """Fill in the choices; no question while another one is open."""
+        self.choice.choices = [
+            SelectChoice(value, _(label)) for value, (label, _note) in CHOICES.items() if value != ASK or may_ask
+        ]
 
     def validate_reason(self, field: TextAreaField) -> None:
         """A no and a question need words."""

@@ -41,6 +41,15 @@ class Declined(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Explained(Event):
+    """To the applicant whom the board refused: the reason."""
+
+    pages: ClassVar[str] = "applications/explained"
+    firm_name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteWanted(Event):
     """To a board member: a firm waits for a vote."""
 

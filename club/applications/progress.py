@@ -70,6 +70,7 @@ class Standing:
     is_paid: bool = False
     has_password: bool = False
     is_link_over: bool = False
+    has_reason: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ def next_step(standing: Standing) -> NextStep:
     """What happens next, in one sentence for the applicant."""
     if standing.status is Status.APPROVED:
         return _after_approval(standing)
+    if standing.status is Status.DECLINED and standing.has_reason:
+        return NextStep(WaitingOn.NOBODY, Phrase(_REASON_BELOW))
     return NextStep(WAITING_ON[standing.status], Phrase(_SENTENCES[standing.status]))
 
 
@@ -91,9 +94,14 @@ _SENTENCES = {
     Status.RECEIVED: N_("We have your application and check your evidence next. You have nothing to do now."),
     Status.QUESTION_OPEN: N_("The club has a question. Answer it below; the decision waits for you."),
     Status.WITH_BOARD: N_("The board is voting. You have nothing to do now."),
-    Status.DECLINED: N_("The club has decided not to admit the firm. The reason is below, and you may ask a person."),
+    Status.DECLINED: N_(
+        "The board of the club has decided not to admit the firm. You may ask a person at the club why."
+    ),
     Status.WITHDRAWN: N_("You have withdrawn the application. You may apply again at any time."),
 }
+
+
+_REASON_BELOW = N_("The club has decided not to admit the firm. The reason is below, and you may ask a person.")
 
 
 def _after_approval(standing: Standing) -> NextStep:

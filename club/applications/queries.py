@@ -93,7 +93,10 @@ QUEUE = {
 }
 """One statement for each way of sorting; asks for one row more than a page holds."""
 
-_ONE = select(*Application.__table__.c, _VOTED.label("has_voted")).where(Application.ref == bindparam("ref"))
+_IS_FIRM = exists(select(FirmRecord.id).where(FirmRecord.credit_code == Application.credit_code))
+_ONE = select(*Application.__table__.c, _VOTED.label("has_voted"), _IS_FIRM.label("is_firm")).where(
+    Application.ref == bindparam("ref")
+)
 SENT = reads(_ONE)
 """As whoever holds its link sees it."""
 CASE = reads(_ONE.where(~_KEPT_AWAY))

@@ -31,24 +31,39 @@ TOO_FEW = Phrase(
 )
 
 
+_IS_MEMBER = N_("A firm with this credit code is a member of the club already; it can’t be admitted twice.")
+
+
 def todo(case: Case) -> Phrase:
     """The one next step at the desk."""
     if case.row.status is Status.WITH_BOARD and case.standing.outcome is BoardOutcome.TOO_FEW:
         return TOO_FEW
     if case.row.status is Status.RECEIVED and case.unsettled:
         return Phrase(N_("Say under “To be kept away” whom the applicant’s names mean."))
-    if case.row.status is Status.WITH_BOARD and case.standing.decided:
-        return Phrase(N_("The votes decide already: close the vote."))
     if case.row.status is not Status.RECEIVED:
-        return Phrase(_TODO[case.row.status])
+        return Phrase(_beyond_the_desk(case))
     if case.verified is None:
         return Phrase(N_("A verifier opens the evidence and sets the figure."))
     return Phrase(N_("The verified figure is below the gate: ask the applicant, or decline."))
 
 
+def _beyond_the_desk(case: Case) -> str:
+    if case.row.status is Status.WITH_BOARD and case.standing.decided:
+        return N_("The votes decide already: close the vote.")
+    if is_unexplained(case):
+        return N_("The board refused it: give the applicant the reason.")
+    return _TODO[case.row.status]
+
+
+def is_unexplained(case: Case) -> bool:
+    """Whether the applicant still waits for the reason of a refusal."""
+    return bool(case.decision and not case.decision.is_admitted and not case.decision.reason)
+
+
 def warnings(case: Case) -> list[Phrase]:
     """What may be nothing, and should be looked at."""
-    found = [_came_before(row) for row in _earlier(case) if row.status or case.row.status in OPEN_STATUSES]
+    found = [Phrase(_IS_MEMBER)] if case.is_member else []
+    found += [_came_before(row) for row in _earlier(case) if row.status or case.row.status in OPEN_STATUSES]
     if case.row.status is not Status.WITH_BOARD and case.standing.outcome is BoardOutcome.TOO_FEW and case.kept_away:
         found.append(TOO_FEW)
     if case.verified is not None and case.verified != case.stated:

@@ -30,6 +30,7 @@ class Did(StrEnum):
     QUESTION_ANSWERED = "question.answered"
     VOTE_CAST = "vote.cast"
     APPLICATION_DECIDED = "application.decided"
+    REFUSAL_EXPLAINED = "refusal.explained"
     STATUS_LINK_SENT = "status_link.sent"
     FIRM_ADMITTED = "firm.admitted"
     FIRM_ACTIVATED = "firm.activated"

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Callable
 from hashlib import file_digest, sha256
 from typing import Any, ClassVar
 from unicodedata import category
@@ -18,6 +19,8 @@ from wtforms.validators import StopValidation, ValidationError
 from club.core import clock, held, i18n
 from club.core.db import read, session
 from club.core.owners import Base, ClubOwned, keys
+from club.core.refusals import Refused
+from club.core.saying import said
 from club.core.types import Id, Line, Moment, Word
 from club.core.walls import reads
 
@@ -48,6 +51,19 @@ class Form(FlaskForm):
         if "formdata" not in kwargs and not args and request.method == "GET" and (kept := held.given_back()):
             kwargs["formdata"] = kept
         super().__init__(*args, **kwargs)
+
+    def takes(self, step: Callable[[], object]) -> bool:
+        """Whether a step went through; where it was refused, nothing of it stays and the form says why.
+
+        The view then shows the form again with 422, so that what was typed is not lost.
+        """
+        try:
+            step()
+        except Refused as refused:
+            session().rollback()
+            self.form_errors.append(said(refused.refusal))
+            return False
+        return True
 
 
 class WholeNumberField(IntegerField):

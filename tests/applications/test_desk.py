@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import select
 
+from club.applications.actions import status_token
 from club.applications.models import Application, ApplicationStatus, Decision
 from club.core import clock
 from club.core.audit import ClubEvent, Did
@@ -236,6 +237,65 @@ def test_a_form_of_an_older_state_does_not_overwrite(client, club, as_role):
     assert answer.status_code == 422
     assert "Something changed here since you opened the page." in answer.text
     assert now_of(club, application).verified_minor == 8_800_000_000
+
+
+def test_a_form_of_an_older_state_goes_through_once_it_was_looked_at_again(client, club, as_role):
+    application = an_application(club)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    stale = {**client.form(case), "verify-turnover": "88m", "verify-remarks": "Seen.", "verify-version": "0"}
+    shown = client.post(f"{case}/verification", data=stale)
+    (version,) = re.findall(r'name="verify-version" type="hidden" value="(\d+)"', shown.text)
+    assert client.post(f"{case}/verification", data={**stale, "verify-version": version}).status_code == 303
+
+
+def test_words_for_a_case_that_was_decided_meanwhile_come_back(client, club, as_role):
+    application = an_application(club)
+    as_role(ClubRole.SECRETARY)
+    case = f"/crown/applications/{application.ref}"
+    late = {**client.form(case), "ask-reason": "Which shops are yours?", "decline-reason": "Too small."}
+    client.submit(case, {"decline-reason": "The figure is below the gate."}, to=f"{case}/decision")
+    for action, words in (("questions", "Which shops are yours?"), ("decision", "Too small.")):
+        answer = client.post(f"{case}/{action}", data=late)
+        assert answer.status_code == 422
+        assert f">\r\n{words}</textarea>" in answer.text
+
+
+def test_a_refusal_of_the_board_is_explained_to_the_applicant_once(client, club, as_role):
+    application = with_board(club)
+    with as_desk(club):
+        token = status_token(session().get_one(Application, application.id))
+    for person in [as_role(ClubRole.BOARD_MEMBER) for _ in range(2)]:
+        sign_in(client, person)
+        client.submit(f"/crown/applications/{application.ref}/vote", {"choice": "no", "reason": "We compete."})
+    as_role(ClubRole.SECRETARY)
+    case = f"/crown/applications/{application.ref}"
+    assert "The board refused it: give the applicant the reason." in client.get(case).text
+    assert "The reason is below" not in client.get(f"/crown/apply/{token}").text
+    assert client.submit(case, {"explain-reason": " "}, to=f"{case}/reason").status_code == 422
+    client.submit(case, {"explain-reason": "The shops are too young."}, to=f"{case}/reason")
+    page = client.get(f"/crown/apply/{token}").text
+    assert "The reason is below" in page
+    assert "The shops are too young." in page
+    assert "We compete." not in page
+    with as_desk(club):
+        assert any("too young" in text for text in session().scalars(select(Message.body_text)))
+    again = client.submit(case, {"explain-reason": "Another."}, to=f"{case}/reason")
+    assert again.status_code == 422
+    assert len(events(club, Did.REFUSAL_EXPLAINED)) == 1
+
+
+def test_the_board_cannot_learn_a_figure_from_the_order_of_the_queue(client, club, as_role):
+    for number in range(3):
+        with_board(club, legal_name=f"Firm {number}", turnover_minor=10_000_000_000 + number)
+    as_role(ClubRole.BOARD_MEMBER)
+    orders = {
+        tuple(re.findall(r"Firm (\d)</a>", client.get(f"/crown/applications?sort={sort}").text))
+        for sort in ("turnover", "-turnover", "-received", "received")
+    }
+    assert orders == {("0", "1", "2"), ("2", "1", "0")}
+    by_turnover = client.get("/crown/applications?sort=turnover").text
+    assert by_turnover == client.get("/crown/applications?sort=received").text
 
 
 def test_the_desk_asks_and_the_applicant_is_told(client, club, as_role):

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select
 
-from club.applications.models import Application, ApplicationStatus, Decision, Evidence
+from club.applications.models import Application, ApplicationStatus, Decision, Evidence, Question
 from club.core.db import session
 from club.dues.models import Invoice
 from club.firms.models import Firm
@@ -72,6 +72,25 @@ def test_the_same_form_with_a_photo_sent_many_times_at_once_keeps_the_photo_once
         assert {answer.status_code for answer in answers} == {303}
         assert len({answer.location for answer in answers}) == 1
         assert (many(club, Application), many(club, Evidence)) == (made, made)
+
+
+def test_questions_at_once_reach_the_applicant_once_and_the_others_are_given_back(app, club):
+    board = [a_person() for _ in range(3)]
+    for number, person in enumerate(board):
+        a_role(club, person, ClubRole.BOARD_MEMBER, f"Member {number}")
+    application = with_board(club)
+    path, calls = f"/crown/applications/{application.ref}/vote", []
+    for number, person in enumerate(board):
+        client = app.test_client()
+        sign_in(client, person)
+        calls.append(
+            partial(client.post, path, data={**client.form(path), "choice": "ask", "reason": f"Why {number}?"})
+        )
+    answers = at_once(*calls)
+    assert sorted(answer.status_code for answer in answers) == [303, 422, 422]
+    for number, answer in enumerate(answers):
+        assert answer.status_code == 303 or f"Why {number}?" in answer.text
+    assert many(club, Question) == 1
 
 
 def test_votes_at_once_decide_once(app, club):

@@ -35,6 +35,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     ),
     "applications.count": (Did.APPLICATION_DECIDED, Did.FIRM_ADMITTED, Did.INVOICE_ISSUED),
     "applications.decline": (Did.APPLICATION_DECIDED,),
+    "applications.explain": (Did.REFUSAL_EXPLAINED,),
     "applications.link": (Did.STATUS_LINK_SENT,),
     "applications.name": (Did.RECUSALS_NAMED,),
     "applications.open_paper": (Did.EVIDENCE_OPENED,),

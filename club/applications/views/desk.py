@@ -1,6 +1,6 @@
 """Pages of the club’s desk: what waits on whom, the queue, one application and the steps it takes there."""
 
-from typing import Any
+from collections.abc import Callable
 
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,17 +11,14 @@ from club.applications.addresses import desk_here, gate_here, status_address
 from club.applications.case import Case, Name, case
 from club.applications.deskwork import Waiting, Wish, counts_here, queue_here, queue_page, sees_figures, table_of
 from club.applications.facts import as_sent
-from club.applications.forms import AskForm, DeclineForm, SettleForm, VerifyForm
-from club.applications.models import ApplicationStatus
+from club.applications.forms import AskForm, DeclineForm, ExplainForm, SettleForm, StepForm, VerifyForm
+from club.applications.models import Application, ApplicationStatus
 from club.applications.progress import OPEN_STATUSES
 from club.applications.recusals import plain, verifying_problem
 from club.applications.rules import turnover_band
-from club.applications.todo import openings, todo, warnings
+from club.applications.todo import is_unexplained, openings, todo, warnings
 from club.applications.views.blueprint import blueprint
-from club.core.db import session
-from club.core.forms import VersionedForm
 from club.core.qr import svg
-from club.core.refusals import Refused
 from club.core.saying import said
 from club.firms.welcome import way_in
 from club.policy import Can, needs
@@ -70,15 +67,16 @@ def verify(ref: str) -> ResponseReturnValue:
     """Set the verified figure, with remarks for the board."""
     found, typed = _found(ref), VerifyForm()
     typed.currency.data = found.row.currency
-    if not _is_in_order(typed, found) or typed.turnover.money is None:
-        return _page(found, verify=typed), 422
     if problem := verifying_problem(found.unsettled):
         typed.form_errors.append(said(problem))
-        return _page(found, verify=typed), 422
-    application = actions.load(ref)
-    remarks = typed.remarks.data or ""
-    desk_actions.verify(application, figure=typed.turnover.money, remarks=remarks, by=g.who.person_id, desk=desk_here())
-    return _back(ref)
+        return _page(found, typed), 422
+
+    def step(application: Application) -> None:
+        figure, remarks = typed.turnover.money, typed.remarks.data or ""
+        assert figure is not None  # noqa: S101  the form is valid
+        desk_actions.verify(application, figure=figure, remarks=remarks, by=g.who.person_id, desk=desk_here())
+
+    return _stepped(found, typed, step)
 
 
 @blueprint.post("/applications/<ref:ref>/questions")
@@ -86,10 +84,11 @@ def verify(ref: str) -> ResponseReturnValue:
 def ask(ref: str) -> ResponseReturnValue:
     """Ask the applicant for more."""
     found, typed = _found(ref), AskForm()
-    if not _is_in_order(typed, found):
-        return _page(found, ask=typed), 422
-    desk_actions.ask(actions.load(ref), reason=typed.reason.data or "", by=g.who.person_id, desk=desk_here())
-    return _back(ref)
+    return _stepped(
+        found,
+        typed,
+        lambda row: desk_actions.ask(row, reason=typed.reason.data or "", by=g.who.person_id, desk=desk_here()),
+    )
 
 
 @blueprint.post("/applications/<ref:ref>/names/<ref:name>")
@@ -98,19 +97,14 @@ def settle(ref: str, name: str) -> ResponseReturnValue:
     """Say whom the applicant means by a name, so that they see nothing of the case."""
     found = _found(ref)
     typed = SettleForm(name, found.readers)
-    if not _is_in_order(typed, found):
-        return _page(found, **{typed.step: typed}), 422
-    application = actions.load(ref)
-    recusal = naming.recusal_of(application, name) or abort(404)
-    try:
+
+    def step(application: Application) -> None:
+        recusal = naming.recusal_of(application, name) or abort(404)
         naming.settle(recusal, application, people=typed.people.data or [])
-    except Refused as refused:
-        session().rollback()
-        typed.people.errors = [said(refused.refusal)]
-        return _page(found, **{typed.step: typed}), 422
-    if g.who.person_id in naming.kept_away(application):
-        return redirect(url_for("applications.index"), 303)
-    return _back(ref)
+
+    answer = _stepped(found, typed, step)
+    is_away = not typed.errors and g.who.person_id in naming.kept_away(actions.load(ref))
+    return redirect(url_for("applications.index"), 303) if is_away else answer
 
 
 @blueprint.post("/applications/<ref:ref>/decision")
@@ -118,10 +112,19 @@ def settle(ref: str, name: str) -> ResponseReturnValue:
 def decline(ref: str) -> ResponseReturnValue:
     """Refuse an application at the desk."""
     found, typed = _found(ref), DeclineForm()
-    if not _is_in_order(typed, found):
-        return _page(found, decline=typed), 422
-    desk_actions.decline(actions.load(ref), reason=typed.reason.data or "", desk=desk_here())
-    return _back(ref)
+    return _stepped(
+        found, typed, lambda row: desk_actions.decline(row, reason=typed.reason.data or "", desk=desk_here())
+    )
+
+
+@blueprint.post("/applications/<ref:ref>/reason")
+@needs(Can.APPLICATION_HANDLE)
+def explain(ref: str) -> ResponseReturnValue:
+    """Give the applicant the reason of a refusal that the board voted for."""
+    found, typed = _found(ref), ExplainForm()
+    return _stepped(
+        found, typed, lambda row: desk_actions.explain(row, reason=typed.reason.data or "", desk=desk_here())
+    )
 
 
 @blueprint.post("/applications/<ref:ref>/count")
@@ -162,12 +165,18 @@ def _back(ref: str) -> ResponseReturnValue:
     return redirect(url_for("applications.show", ref=ref), 303)
 
 
-def _is_in_order(typed: VersionedForm, found: Case) -> bool:
-    is_valid = bool(typed.validate())
-    if is_valid and typed.is_stale(found.row.version):
+def _stepped(found: Case, typed: StepForm, step: Callable[[Application], object]) -> ResponseReturnValue:
+    """Take a step at the desk; where it is not taken, the page as it stands by now, with everything typed."""
+    ref = found.row.ref
+    if not typed.validate():
+        return _page(found, typed), 422
+    if typed.is_stale(found.row.version):
         typed.form_errors.append(found.said_stale)
-        return False
-    return is_valid
+    elif typed.takes(lambda: step(actions.load(ref))):
+        return redirect(url_for("applications.show", ref=ref), 303)
+    now = _found(ref)
+    typed.version.data = str(now.row.version)
+    return _page(now, typed), 422
 
 
 def _settling(found: Case, name: Name) -> SettleForm:
@@ -176,22 +185,27 @@ def _settling(found: Case, name: Name) -> SettleForm:
     return SettleForm(name.ref, found.readers, people=list(name.people) if name.is_settled else likely)
 
 
-def _page(found: Case, **forms: Any) -> str:
+def _page(found: Case, typed: StepForm | None = None) -> str:
     row, ticket = found.row, request.args.get("opened", "")
     paper = next((one for one in found.evidence if opened.is_opened(ticket, one.ref)), None)
-    facing: dict[str, VersionedForm] = {
-        "verify": forms.get("verify") or VerifyForm(currency=row.currency),
-        "ask": forms.get("ask") or AskForm(),
-        "decline": forms.get("decline") or DeclineForm(),
+    facing: dict[str, StepForm] = {
+        "verify": VerifyForm(currency=row.currency),
+        "ask": AskForm(),
+        "decline": DeclineForm(),
+        "explain": ExplainForm(),
     }
-    settling = {name.ref: forms.get(f"settle-{name.ref}-") or _settling(found, name) for name in found.named}
+    settling = {name.ref: _settling(found, name) for name in found.named}
+    if isinstance(typed, SettleForm):
+        settling[typed.name] = typed
+    elif typed is not None:
+        facing[typed.step.removesuffix("-")] = typed
     for form in (*facing.values(), *settling.values()):
         form.version.data = form.version.data or str(row.version)
     return render_template(
         "applications/show.html",
         case=found,
         application=row,
-        form=next(iter(forms.values()), None),
+        form=typed,
         facts=as_sent(row),
         warnings=warnings(found),
         todo=todo(found),
@@ -207,5 +221,6 @@ def _page(found: Case, **forms: Any) -> str:
         may_ask=g.who.can(Can.APPLICATION_ASK),
         may_handle=g.who.can(Can.APPLICATION_HANDLE),
         owner_waits=row.firm_id is not None and way_in(row.firm_id).waits,
+        may_explain=g.who.can(Can.APPLICATION_HANDLE) and is_unexplained(found),
         **facing,
     )

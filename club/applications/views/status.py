@@ -1,6 +1,7 @@
 """The applicant’s private page: one next step, the answer to a question, what was sent, what happened."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request
@@ -14,7 +15,7 @@ from club.applications.facts import as_sent
 from club.applications.forms import AnswerForm, NamingForm
 from club.applications.history import as_applicant_sees
 from club.applications.models import ApplicationStatus
-from club.applications.pending import sent_along
+from club.applications.pending import Pending, sent_along
 from club.applications.progress import OPEN_STATUSES, next_step
 from club.applications.recusals import names_in, naming_problem
 from club.applications.views.blueprint import blueprint
@@ -47,13 +48,18 @@ def answer(token: str) -> ResponseReturnValue:
         typed.evidence.errors = [said(one) for one in refused]
     if not is_valid or refused:
         return _page(token, typed, pending), 422
-    if accepted_before(typed) is None:
-        application = actions.load(g.link.subject)
-        actions.answer(application, text=typed.answer.data or "", evidence=pending)
-        if application.status is ApplicationStatus.WITH_BOARD:
-            desk_actions.call_to_vote(application, desk=desk_here(), is_answered=True)
-        accept(typed, status_path(token))
-    return redirect(status_path(token), 303)
+    is_taken = accepted_before(typed) is not None or typed.takes(lambda: _take_answer(typed, pending, token))
+    if is_taken or accepted_before(typed) is not None:  # the other click was first
+        return redirect(status_path(token), 303)
+    return _page(token, typed, pending), 422
+
+
+def _take_answer(typed: AnswerForm, pending: list[Pending], token: str) -> None:
+    application = actions.load(g.link.subject)
+    actions.answer(application, text=typed.answer.data or "", evidence=pending)
+    if application.status is ApplicationStatus.WITH_BOARD:
+        desk_actions.call_to_vote(application, desk=desk_here(), is_answered=True)
+    accept(typed, status_path(token))
 
 
 @blueprint.post("/apply/<token>/names")
@@ -112,7 +118,7 @@ def _page(
     return render_template(
         "applications/status.html",
         application=application,
-        step=next_step(after.standing),
+        step=next_step(replace(after.standing, has_reason=bool(decision and decision.reason))),
         after=after,
         form=naming_form or answer_form,
         answer=answer_form,

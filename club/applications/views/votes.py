@@ -35,21 +35,31 @@ def cast(ref: str) -> ResponseReturnValue:
         return _page(found, typed), 422
     if typed.is_stale(found.row.version):
         typed.form_errors.append(found.said_stale)
-        typed.version.data = str(found.row.version)
-        return _page(found, typed), 422
-    application, me = actions.load(ref), g.who.person_id
-    if typed.choice.data == ASK:
-        desk_actions.ask(application, reason=typed.reason.data or "", by=me, desk=desk_here())
-        flash(_("Your question is on its way to the applicant."), "good")
-    else:
-        choice = Choice(typed.choice.data)
-        desk_actions.vote(application, choice=choice, reason=typed.reason.data or "", by=me, desk=desk_here())
-        flash(_("Your vote is cast."), "good")
+        return _again(ref, typed)
+    if not typed.takes(lambda: _take(ref, typed)):
+        return _again(ref, typed)
+    asked, voted = _("Your question is on its way to the applicant."), _("Your vote is cast.")
+    flash(asked if typed.choice.data == ASK else voted, "good")
     return redirect(url_for("applications.vote", ref=ref), 303)
 
 
+def _take(ref: str, typed: VoteForm) -> None:
+    application, by, reason = actions.load(ref), g.who.person_id, typed.reason.data or ""
+    if typed.choice.data == ASK:
+        desk_actions.ask(application, reason=reason, by=by, desk=desk_here())
+    else:
+        desk_actions.vote(application, choice=Choice(typed.choice.data), reason=reason, by=by, desk=desk_here())
+
+
+def _again(ref: str, typed: VoteForm) -> ResponseReturnValue:
+    """The page as the case stands by now, with everything that was typed."""
+    found = case(ref) or abort(404)
+    typed.version.data = str(found.row.version)
+    return _page(found, typed), 422
+
+
 def _page(found: Case, typed: VoteForm) -> str:
-    typed.offer()
+    typed.offer(may_ask=found.row.status is ApplicationStatus.WITH_BOARD)
     row = found.row
     mine = next((one for one in found.votes if one.person_id == g.who.person_id), None)
     answered = [one for one in found.questions if one.answered_at is not None]
