@@ -11,6 +11,7 @@ EVENTS: dict[str, str] = {
     Did.APPLICATION_DECIDED: N_("Application decided"),
     Did.RECUSALS_NAMED: N_("Applicant named who is kept away"),
     Did.RECUSAL_SETTLED: N_("Settled whom a name keeps away"),
+    Did.REFUSAL_EXPLAINED: N_("Reason of a refusal given"),
     Did.EVIDENCE_OPENED: N_("Evidence opened"),
     Did.EVIDENCE_ADDED: N_("Evidence added"),
     Did.QUESTION_ASKED: N_("Question asked"),

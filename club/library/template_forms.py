@@ -7,7 +7,7 @@ from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from club.core.forms import Form, OnceForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, no_control_characters, stripped
 from club.documents.forms import LONGEST_NOTE, WeighingForm
 from club.firms.words import DEPARTMENTS
 
@@ -40,12 +40,12 @@ class NewTemplateForm(OnceForm, ShelfForm):
     begin = SelectField(_("Begin with"), [InputRequired(_("Choose what it begins with."))])
     title_en = StringField(
         _("Title in English"),
-        [InputRequired(_("Write the title in English.")), Length(max=LONGEST_TITLE), *_LINE],
+        [Filled(_("Write the title in English.")), Length(max=LONGEST_TITLE), *_LINE],
         filters=[stripped],
     )
     title_zh = StringField(
         _("Title in Chinese"),
-        [InputRequired(_("Write the title in Chinese.")), Length(max=LONGEST_TITLE), *_LINE],
+        [Filled(_("Write the title in Chinese.")), Length(max=LONGEST_TITLE), *_LINE],
         filters=[stripped],
     )
     slug = StringField(
