@@ -46,7 +46,7 @@ class TransferForm(Form):
         """Understand the amount as it was typed."""
         minor = parse_amount(field.data or "", self.currency)
         if isinstance(minor, Refusal):
-            raise ValidationError(told(minor))
+            raise ValidationError(said(minor))
         self.money = Money(minor, self.currency)
 
     def validate_reference(self, field: StringField) -> None:
@@ -61,7 +61,7 @@ class TransferForm(Form):
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal at the field it speaks of."""
         field = self[FIELD_OF.get(refusal.code, "amount")]
-        field.errors = [*field.errors, told(refusal)]
+        field.errors = [*field.errors, said(refusal)]
 
 
 class KeysForm(Form):
@@ -87,8 +87,3 @@ class KeysForm(Form):
         """Only this kind of secret checks a signature."""
         if not (field.data or "").startswith("whsec_"):
             raise ValidationError(_("A signing secret begins with whsec_."))
-
-
-def told(refusal: Refusal) -> str:
-    """A refusal and its next step in the reader's language."""
-    return " ".join(filter(None, (said(refusal.message, refusal.values), said(refusal.next_step, refusal.values))))

@@ -66,7 +66,7 @@ def settles(status: InvoiceStatus, owed: Money, paid: Money) -> Refusal | None:
             "other_currency",
             N_("The invoice is over %(owed)s; money in %(currency)s does not settle it."),
             N_("Record the sum that your bank credited in the invoice’s currency."),
-            {"owed": str(owed), "currency": paid.currency},
+            {"owed": owed, "currency": paid.currency},
         )
     if paid.amount_minor != owed.amount_minor:
         message = (
@@ -78,7 +78,7 @@ def settles(status: InvoiceStatus, owed: Money, paid: Money) -> Refusal | None:
             "other_amount",
             message,
             N_("Only the exact sum settles an invoice. Ask the firm for the difference, or pay back what is too much."),
-            {"paid": str(paid), "owed": str(owed)},
+            {"paid": paid, "owed": owed},
         )
     return None
 
@@ -96,6 +96,6 @@ def transfer_fault(reference: str, received_on: date, *, issued_on: date, today:
             "early_day",
             N_("That is before the invoice was written (%(issued_on)s)."),
             N_("Give the day on which the money arrived."),
-            {"issued_on": issued_on.isoformat()},
+            {"issued_on": issued_on},
         )
     return None

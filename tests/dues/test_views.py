@@ -72,13 +72,29 @@ def test_a_transfer_is_recorded_as_typed(treasurer: HouseClient, club: Club, pla
     assert "Record a bank transfer" not in shown
 
 
+def test_a_transfer_that_cannot_be_is_refused_in_the_readers_own_writing(
+    treasurer: HouseClient, club: Club, plan: Plan
+) -> None:
+    """Sums and days as the page around them writes them, and no space between Chinese sentences."""
+    invoice = an_invoice(club, plan)
+    path = f"/crown/dues/{invoice.ref}"
+    today = clock.today("Asia/Shanghai")
+    typed = {"amount": "1", "reference": "T 1", "received_on": today.isoformat()}
+    treasurer.set_cookie("lang", "zh")
+    answer = treasurer.submit(path, typed, to=f"{path}/transfer").text
+    assert "1 元少于应付的 12,800 元。" in answer
+    early = {**typed, "amount": "12800", "received_on": "2020-01-01"}
+    answer = treasurer.submit(path, early, to=f"{path}/transfer").text
+    assert f"早于账单开具日（{today.year}年{today.month}月{today.day}日）。请" in answer
+
+
 def test_another_amount_comes_back_with_everything_typed(treasurer: HouseClient, club: Club, plan: Plan) -> None:
     invoice = an_invoice(club, plan)
     path = f"/crown/dues/{invoice.ref}"
     typed = {"amount": "1.2万", "reference": "T 1", "received_on": clock.today("Asia/Shanghai").isoformat()}
     answer = treasurer.submit(path, typed, to=f"{path}/transfer")
     assert answer.status_code == 422
-    assert "12,000 CNY is less than the 12,800 CNY owed." in answer.text
+    assert "CNY\xa012,000 is less than the CNY\xa012,800 owed." in answer.text
     assert 'value="T 1"' in answer.text
     assert "1.2万 = 12,000 CNY" in answer.text
 

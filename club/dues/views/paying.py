@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from club.core import clock, i18n
 from club.core.db import read
 from club.core.refusals import Refused
+from club.core.saying import said
 from club.core.site import club_here
 from club.dues.checkout import begin, keys_of_club
-from club.dues.forms import told
 from club.dues.gateway import Order, ProviderAway, start
 from club.dues.queries import ONE
 
@@ -21,7 +21,7 @@ def go_and_pay(ref: str, *, back: str) -> ResponseReturnValue:
     try:
         intent = begin(ref, at=clock.now())
     except Refused as refused:
-        flash(told(refused.refusal), "warn")
+        flash(said(refused.refusal), "warn")
         return redirect(back, 303)
     if intent.address:
         return redirect(intent.address, 303)
