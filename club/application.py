@@ -11,6 +11,7 @@ from club import cli, entrance, models, navigation, slices
 from club.clubs.queries import CLUB_BY_DOMAIN, CLUB_BY_ID, CLUB_BY_SLUG
 from club.core import db, edge, headers, i18n, jobs, limits, logs, mail, pages, start, static
 from club.core.edge import ClubApp
+from club.core.file_types import LARGEST_REQUEST
 from club.core.files import FileStore
 from club.core.site import Sites
 from config import ROOT, Settings
@@ -59,7 +60,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "TESTING": settings.testing,
-        "MAX_CONTENT_LENGTH": 120 * MEGABYTE,
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "MAX_FORM_PARTS": 2000,
         "SESSION_COOKIE_NAME": "__Host-club" if settings.is_secure else "club",

@@ -3,7 +3,8 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import SelectField, StringField
+from flask_babel import lazy_gettext
+from wtforms import MultipleFileField, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from club.applications.contacts import Contact, parse_contact
@@ -11,6 +12,7 @@ from club.applications.periods import TwelveMonths, parse_period
 from club.core import i18n
 from club.core.amounts import parse_amount
 from club.core.credit_code import looks_like_id_card, parse_credit_code
+from club.core.file_types import LARGEST_FILE, LARGEST_REQUEST
 from club.core.money import Money, in_full
 from club.core.refusals import Refusal
 from club.core.saying import said
@@ -20,6 +22,18 @@ def no_id_card(_form: Any, field: Any) -> None:
     """Refuse a person’s ID-card number wherever it is typed."""
     if looks_like_id_card(field.data or ""):
         raise ValidationError(_("This looks like a person’s ID-card number. We never ask for one; please take it out."))
+
+
+def files(label: Any, description: Any) -> MultipleFileField:
+    """Photos and PDF; the page says at once which of them is too large."""
+    told = {
+        "accept": "image/*,application/pdf,.heic",
+        "data-most": LARGEST_FILE,
+        "data-large": lazy_gettext("Larger than 20 MB, so it can’t be sent:"),
+        "data-together": LARGEST_REQUEST,
+        "data-heavy": lazy_gettext("Together these are larger than 120 MB. Send fewer at a time."),
+    }
+    return MultipleFileField(label, description=description, render_kw=told)
 
 
 class CreditCodeField(StringField):

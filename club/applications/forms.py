@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
     HiddenField,
-    MultipleFileField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -18,7 +17,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from club.applications.contacts import Particulars
-from club.applications.fields import AmountField, ContactField, CreditCodeField, PeriodField, no_id_card
+from club.applications.fields import AmountField, ContactField, CreditCodeField, PeriodField, files, no_id_card
 from club.applications.labels import ASK, BASES, CHOICES, OWN_ROLES, said_period
 from club.applications.models import OwnRole
 from club.applications.periods import offered_periods
@@ -90,9 +89,9 @@ class ApplyForm(OpenForm, OnceForm):
     currency = SelectField(_("Currency"))
     period = PeriodField(_("Of which twelve months?"))
     basis = SelectField(_("Counted how?"))
-    evidence = MultipleFileField(
+    evidence = files(
         _("Evidence of the turnover"),
-        description=_(
+        _(
             "Photos or PDF of bank, platform or tax statements, up to 20 MB each. "
             "You may also leave this empty and show them in a call."
         ),
@@ -169,7 +168,7 @@ class AnswerForm(OpenForm, OnceForm):
     answer = TextAreaField(
         _("Your answer"), _text(Filled(_("Write your answer.")), longest=PROSE_LENGTH), filters=[stripped]
     )
-    evidence = MultipleFileField(_("More evidence"), description=_("Photos or PDF, up to 20 MB each"))
+    evidence = files(_("More evidence"), _("Photos or PDF, up to 20 MB each"))
 
 
 class NamingForm(OpenForm):

@@ -9,6 +9,7 @@ from club.core.refusals import Refusal
 from club.core.text import N_, Phrase
 
 LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_REQUEST = 120_000_000
 _NAME_LENGTH = 100
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import event, func, select, text
 
 from club.applications.models import Application
 from club.core.db import db, session
+from club.core.file_types import LARGEST_FILE
 from club.core.messages import Message
 from club.policy import ClubRole
 from tests.applications.test_apply import APPLY, hidden_of
@@ -128,6 +129,28 @@ def test_an_upload_beyond_all_measure_is_refused_before_it_is_read(app, client) 
     size = str(200 * 1024 * 1024)
     answer = client.post(APPLY, data=typed(), environ_overrides={"CONTENT_LENGTH": size})
     assert answer.status_code == 413
+    assert "One file may have 20 MB, all files of a form together 120 MB" in answer.text
+    assert "Go back with your browser: what you typed is still there." in answer.text
+    assert (LARGEST_FILE, app.config["MAX_CONTENT_LENGTH"]) == (20 << 20, 120_000_000)
+    assert app.config["MAX_FORM_MEMORY_SIZE"] == 2_000_000
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_file_too_large_is_named_before_it_is_sent(served: Served, tmp_path) -> None:
+    a_golden_crown()
+    owner, film = Somebody(served, "owner", on_phone=True), tmp_path / "film.jpg"
+    with film.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    owner.opens(APPLY)
+    owner.labelled("Evidence of the turnover").set_input_files(film)
+    said = owner.page.get_by_role("alert")
+    expect(said).to_have_text("Larger than 20 MB, so it can’t be sent: film.jpg")
+    owner.presses("Go on to check")
+    expect(owner.page).to_have_url(re.compile(f"{APPLY}$"))
+    expect(said).to_be_visible()
+    owner.labelled("Evidence of the turnover").set_input_files([])
+    expect(said).to_be_hidden()
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
