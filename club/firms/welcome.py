@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from club.clubs.models import Club
-from club.core import addresses, audit, clock, links, outbox
+from club.core import addresses, audit, clock, links, mail, outbox
 from club.core.audit import Did
 from club.core.db import read, session
 from club.core.links import Link
@@ -17,17 +17,15 @@ from club.firms.actions import record_of
 from club.firms.letters import Welcome
 from club.firms.models import Firm, FirmRecord, Invitation
 from club.firms.rules import WELCOME_DAYS, welcome_refusal
+from club.people.joining import JOIN, MAILED, end_links
 from club.policy import FirmRole
-
-JOIN = "join"
-"""The purpose of an invitation's link; its subject is the invitation's ref."""
 
 _WELCOME = reads(select(FirmRecord.welcome_ref).where(FirmRecord.firm_id == bindparam("firm_id")))
 _LINKS = reads_installation(
-    select(Link.ref, Link.used_at, Link.revoked_at, Link.expires_at)
+    select(Link.ref, Link.subject, Link.used_at, Link.revoked_at, Link.expires_at)
     .where(
         Link.purpose == bindparam("purpose"),
-        Link.subject == bindparam("subject"),
+        Link.subject.in_(bindparam("subjects", expanding=True)),
         Link.club_id == bindparam("club_id"),
     )
     .order_by(Link.id.desc())
@@ -55,7 +53,10 @@ class WayIn:
 
 @outbox.handles("firms.welcome")
 def welcome() -> None:
-    """Invite the contact as the firm's owner and send the link. Carried out in the firm's scope."""
+    """Invite the contact as the firm's owner. Carried out in the firm's scope.
+
+    One link stands on the page of the application; the letter has another, which proves the mailbox when it is opened.
+    """
     scope = current()
     firm = session().get_one(Firm, scope.firm)
     record = record_of(firm.id)
@@ -68,11 +69,13 @@ def welcome() -> None:
         invited_at=clock.now(),
     )
     session().add(invitation)
-    link = _link_to(invitation.ref, firm_id=firm.id)
+    _link_to(invitation.ref, firm_id=firm.id)
     audit.record(Did.PERSON_INVITED, invitation.ref, role=FirmRole.OWNER.value)
     club_name = session().get_one(Club, firm.club_id).name_in(firm.lang)
     letter = Welcome(club_name=club_name, firm_name=firm.name, days=WELCOME_DAYS)
-    send_link(letter, link, "join.show", Recipient(lang=firm.lang, email=record.contact_email))
+    if record.contact_email and mail.is_on():
+        link = _link_to(invitation.ref + MAILED, firm_id=firm.id)
+        send_link(letter, link, "join.show", Recipient(lang=firm.lang, email=record.contact_email))
 
 
 def join_address(token: str) -> str:
@@ -85,9 +88,9 @@ def way_in(firm_id: int) -> WayIn:
     ref = read(_WELCOME, firm_id=firm_id).scalar()
     if not ref:
         return WayIn()
-    made = read(_LINKS, purpose=JOIN, subject=ref, club_id=current().club).all()
-    at = clock.now()
-    is_open = (link.ref for link in made if not link.used_at and not link.revoked_at and link.expires_at > at)
+    made = read(_LINKS, purpose=JOIN, subjects=[ref, ref + MAILED], club_id=current().club).all()
+    at, shown = clock.now(), (link for link in made if link.subject == ref)
+    is_open = (link.ref for link in shown if not link.used_at and not link.revoked_at and link.expires_at > at)
     latest = next(is_open, None)
     return WayIn(
         is_made=bool(made),
@@ -105,7 +108,7 @@ def renew(firm: Firm, *, only_if_over: bool = False) -> str:
     before = way_in(firm.id)
     if only_if_over and before.waits and before.address:
         return before.address
-    links.revoke(JOIN, ref)  # waits for an owner who comes in at this moment
+    end_links(ref)  # waits for an owner who comes in at this moment
     now = way_in(firm.id)
     if refusal := welcome_refusal(firm.status, is_asked=now.is_made, has_come_in=now.has_come_in):
         raise Refused(refusal)
@@ -121,5 +124,5 @@ def _held_record(firm: Firm) -> FirmRecord:
     return session().execute(held, execution_options={"populate_existing": True}).scalar_one()
 
 
-def _link_to(ref: str, *, firm_id: int) -> Link:
-    return links.make(JOIN, ref, days=WELCOME_DAYS, club_id=current().club, firm_id=firm_id)
+def _link_to(subject: str, *, firm_id: int) -> Link:
+    return links.make(JOIN, subject, days=WELCOME_DAYS, club_id=current().club, firm_id=firm_id)

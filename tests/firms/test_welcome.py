@@ -1,5 +1,7 @@
 """The first owner's way in, and how it is made anew."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -11,9 +13,10 @@ from club.core.db import session
 from club.core.messages import Message
 from club.core.outbox import Job
 from club.core.refusals import Refused
-from club.firms.models import Firm, FirmStatus
+from club.firms.models import Firm, FirmRecord, FirmStatus
 from club.firms.rules import welcome_refusal
 from club.firms.welcome import renew, way_in
+from club.people.models import Person
 from tests.client import HouseClient
 from tests.makers import a_club, a_plan, an_admitted_firm, as_desk, as_firm
 from tests.makers.members import a_paid_firm, let_joining_links_run_out, open_joining_links
@@ -41,6 +44,18 @@ def address_of(club: Club, firm: Firm) -> str:
         return way_in(firm.id).address
 
 
+def mailed_address() -> str:
+    letters = [file.read_text() for file in mail.written_files()]
+    (welcome,) = [letter for letter in letters if "Subject: Lantern is a member of" in letter]
+    (address,) = set(re.findall(r"http://127\.0\.0\.1:8000/crown/join/[a-z2-7]{26}", welcome))
+    return address
+
+
+def firm_contact(club: Club, firm: Firm) -> str:
+    with as_desk(club):
+        return session().scalars(select(FirmRecord.contact_email).where(FirmRecord.firm_id == firm.id)).one()
+
+
 def test_nobody_is_asked_in_before_activation(club: Club) -> None:
     firm = an_admitted_firm(club)
     with as_desk(club):
@@ -52,14 +67,31 @@ def test_nobody_is_asked_in_before_activation(club: Club) -> None:
 
 def test_only_the_mailbox_and_the_page_of_the_application_show_the_link(club: Club) -> None:
     firm = opened(club)
-    token = address_of(club, firm).rpartition("/")[2]
-    letters = [file.read_text() for file in mail.written_files()]
-    assert [token in letter for letter in letters if "Subject: Lantern is a member of" in letter] == [True]
+    shown = address_of(club, firm)
+    mailed = mailed_address()
+    assert mailed != shown
     with as_desk(club):
         told = session().scalars(select(Message.body_text)).all()
         ordered = [str(job.values) for job in session().scalars(select(Job))]
     assert told
-    assert all(token not in text for text in [*told, *ordered])
+    tokens = [address.rpartition("/")[2] for address in (shown, mailed)]
+    assert not any(token in text for token in tokens for text in [*told, *ordered])
+
+
+@pytest.mark.parametrize(("by_mail", "is_proven"), [(True, True), (False, False)])
+def test_whoever_comes_in_by_the_letter_has_proven_the_mailbox(
+    club: Club, client: HouseClient, by_mail: bool, is_proven: bool
+) -> None:
+    firm = opened(club)
+    address = mailed_address() if by_mail else address_of(club, firm)
+    contact = firm_contact(club, firm)
+    client.submit(address.removeprefix("http://127.0.0.1:8000"), {**NEW, "email": contact})
+    assert open_joining_links(club) == 0
+    with as_desk(club):
+        assert way_in(firm.id).has_come_in
+        owner = session().scalars(select(Person).where(Person.email == contact)).one()
+        assert (owner.email_verified_at is not None) is is_proven
+        assert (owner.home_firm_id is None) is is_proven
 
 
 def test_a_link_that_ran_out_is_made_anew_and_brings_the_owner_in(club: Club, client: HouseClient) -> None:
