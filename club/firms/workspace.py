@@ -14,7 +14,7 @@ from club.core.refusals import Refused
 from club.core.scope import current
 from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership
 from club.firms.rules import WELCOME_DAYS, remove_department_refusal
-from club.firms.welcome import JOIN
+from club.people.joining import JOIN
 from club.policy import FirmRole
 
 
