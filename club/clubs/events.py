@@ -10,6 +10,7 @@ from sqlalchemy import String, bindparam, func, or_, select
 from club.clubs.models import RoleInClub
 from club.clubs.settings import blueprint
 from club.clubs.words import EVENTS as WORDS
+from club.clubs.words import facts_in_words
 from club.core.audit import ClubEvent
 from club.core.db import read
 from club.core.text import N_
@@ -42,7 +43,15 @@ _name = (
     .scalar_subquery()
 )
 EVENTS = reads(
-    select(ClubEvent.did, ClubEvent.row, ClubEvent.facts, ClubEvent.at, ClubEvent.person_id, _name.label("name"))
+    select(
+        ClubEvent.did,
+        ClubEvent.row,
+        ClubEvent.facts,
+        ClubEvent.at,
+        ClubEvent.person_id,
+        ClubEvent.address,
+        _name.label("name"),
+    )
     .where(or_(_noun == "", ClubEvent.did.startswith(_noun + ".")), or_(_row == "", ClubEvent.row == _row))
     .order_by(ClubEvent.at.desc(), ClubEvent.ref)
     .limit(PAGE + 1)
@@ -66,6 +75,7 @@ def events() -> ResponseReturnValue:
         "clubs/events.html",
         events=rows[:PAGE],
         words=WORDS,
+        facts_in_words=facts_in_words,
         chips=chips,
         row=row,
         page=page,

@@ -1,7 +1,24 @@
 """What happened in a club, in words, for those who read its book."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
 from club.core.audit import Did
+from club.core.i18n import money
 from club.core.text import N_
+from club.policy import ClubRole
+
+CLUB_ROLES: dict[ClubRole, str] = {
+    ClubRole.ADMINISTRATOR: N_("Administrator"),
+    ClubRole.SECRETARY: N_("Secretary"),
+    ClubRole.VERIFIER: N_("Verifier"),
+    ClubRole.BOARD_MEMBER: N_("Board member"),
+    ClubRole.TREASURER: N_("Treasurer"),
+    ClubRole.EDITOR: N_("Editor"),
+    ClubRole.INSTRUCTOR: N_("Instructor"),
+}
 
 EVENTS: dict[str, str] = {
     Did.APPLICATION_RECEIVED: N_("Application received"),
@@ -53,3 +70,67 @@ EVENTS: dict[str, str] = {
     Did.TEMPLATE_CHANGED: N_("Text of the library changed"),
     Did.TEMPLATE_PUBLISHED: N_("Text of the library published"),
 }
+
+FACTS: dict[str, str] = {
+    "admitted": N_("admitted"),
+    "amount": N_("sum"),
+    "application": N_("application"),
+    "by": N_("by"),
+    "change": N_("change"),
+    "choice": N_("choice"),
+    "departments": N_("departments"),
+    "discarded": N_("draft thrown away"),
+    "files": N_("files"),
+    "hidden": N_("off the shelf"),
+    "intent": N_("payment begun"),
+    "items": N_("parts"),
+    "kind": N_("kind"),
+    "months": N_("length in months"),
+    "moved": N_("moved"),
+    "names": N_("names"),
+    "notice": N_("notice"),
+    "number": N_("number"),
+    "passes": N_("passes the gate"),
+    "payment": N_("payment"),
+    "people": N_("people meant"),
+    "person": N_("person"),
+    "price": N_("price"),
+    "reason": N_("reason"),
+    "restored": N_("brought back from number"),
+    "role": N_("role"),
+    "roles": N_("roles"),
+    "seats": N_("seats"),
+    "settings": N_("settings"),
+    "version": N_("version"),
+}
+_STATES: dict[str, str] = {
+    "yes": N_("in favour"),
+    "no": N_("against"),
+    "stand_aside": N_("stands aside"),
+    "transfer": N_("bank transfer"),
+    "checkout": N_("card"),
+    "below_gate": N_("below the gate"),
+    "third_party": N_("serves shops"),
+    "not_a_decision_maker": N_("does not decide for the firm"),
+    **{role.value: words for role, words in CLUB_ROLES.items()},
+}
+
+
+def facts_in_words(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What an event says of itself, as label and value; sums with their currency, the rest as it was written."""
+    currency = str(facts.get("currency", ""))
+    return [
+        (_(FACTS.get(name, name)), _value(value, currency if name in {"amount", "price"} else ""))
+        for name, value in facts.items()
+        if name != "currency"
+    ]
+
+
+def _value(value: Any, currency: str) -> str:
+    if currency and isinstance(value, int):
+        return money(value, currency)
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return ", ".join(_value(one, "") for one in value)
+    return str(_(_STATES[value]) if value in _STATES else value)

@@ -1,10 +1,12 @@
 """What administrators set, and that nobody overwrites anybody."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from club.clubs.models import Club, NoticeKind, Plan
-from club.core.audit import ClubEvent
+from club.core.audit import ClubEvent, Did, record
 from club.core.db import db
 from club.policy import ClubRole
 from tests.client import HouseClient
@@ -140,6 +142,22 @@ def test_events_are_filtered_and_paged(crown, client: HouseClient) -> None:
     assert "No such event" in client.get("/crown/settings/events?row=other&page=3").text
     with as_desk(crown):
         assert db.session.scalars(select(ClubEvent.did)).all() == ["club.changed"]
+
+
+def test_what_an_event_says_is_said_in_the_readers_language(crown, client: HouseClient) -> None:
+    with as_desk(crown):
+        record(Did.APPLICATION_RECEIVED, "one", notice=3, files=2)
+        record(Did.VOTE_CAST, "one", choice="no")
+        record(Did.INVOICE_ISSUED, "two", amount=1_280_000, currency="CNY")
+    client.submit("/crown/settings/dues", {"dues_days": "45"})
+    page = client.get("/crown/settings/events").text
+    for words in ("files: 2", "choice: against", "sum: CNY\xa012,800", "127.0.0.1"):
+        assert words in page
+    client.set_cookie("lang", "zh")
+    page = client.get("/crown/settings/events").text
+    for words in ("文件：2", "选择：反对", "金额：12,800 元"):
+        assert words in page
+    assert "=" not in "".join(re.findall(r'<td role="cell" class="small">(.*?)</td>', page))
 
 
 def test_a_secretary_sets_nothing(app, client: HouseClient) -> None:
