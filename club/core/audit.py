@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core import clock
-from club.core.db import session
+from club.core.db import add
 from club.core.owners import AboutFirm, Base, FirmOwned, Installation, keys
 from club.core.refs import LENGTH, new_ref
 from club.core.scope import current
@@ -144,14 +144,14 @@ def record(did: Did, row: str, *, about_firm: int | None = None, person: int | N
     """
     values: dict[str, Any] = {"did": did.value, "row": row, "facts": facts, "at": clock.now(), **_from_where()}
     if did.startswith("account."):
-        session().add(PersonEvent(person_id=person if person is not None else current().person, **values))
+        add(PersonEvent, person_id=person if person is not None else current().person, **values)
         return
     scope = current()
     values["person_id"] = scope.person if person is None else person
     if scope.firm is not None:
-        session().add(FirmEvent(**values))
+        add(FirmEvent, **values)
     else:
-        session().add(ClubEvent(firm_id=about_firm, **values))
+        add(ClubEvent, firm_id=about_firm, **values)
 
 
 def _from_where() -> dict[str, str]:

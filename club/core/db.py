@@ -13,12 +13,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from club.core import walls
+from club.core import adding, walls
+from club.core.adding import Work
 from club.core.owners import Base
 from club.core.scope import Scope, current_or_none
 from config import Settings
 
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False, "class_": Work})
 is_writing: ContextVar[bool] = ContextVar("is_writing", default=True)
 
 SQLITE_PRAGMAS = (
@@ -34,6 +35,11 @@ SQLITE_PRAGMAS = (
 def session() -> Session:
     """The session of this piece of work; the edge commits it."""
     return db.session()
+
+
+def add(kind: type[Base], *, tells_id: bool = False, **values: Any) -> None:
+    """Add a row that nothing reads again in this piece of work."""
+    adding.add(session(), kind, values, tells_id=tells_id)
 
 
 def read(statement: Any, **values: Any) -> Result[Any]:

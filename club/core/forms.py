@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import file_digest, sha256
 from typing import Any, ClassVar
 from unicodedata import category
@@ -14,10 +15,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped
 from werkzeug.datastructures import CombinedMultiDict, FileStorage, MultiDict
 from wtforms import FileField, HiddenField, IntegerField, StringField
+from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import StopValidation, ValidationError
 
 from club.core import clock, held, i18n
-from club.core.db import read, session
+from club.core.db import add, read, session
 from club.core.owners import Base, ClubOwned, keys
 from club.core.refusals import Refused
 from club.core.saying import said
@@ -28,15 +30,27 @@ MOST_DIGITS = 15
 MARK_LENGTH = 60
 
 
+class _SentToken(CSRFTokenField):
+    """A token that is only checked: pages write theirs by `csrf_token()`, so no form has to sign one."""
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """Take what was sent."""
+        HiddenField.process(self, *args, **kwargs)
+
+
+class _Tokens(FlaskForm.Meta.csrf_class):
+    field_class = _SentToken
+
+
 class Form(FlaskForm):
     """Base of every form: Chinese or English messages, and text kept over a sign-in."""
 
     class Meta(FlaskForm.Meta):
+        csrf_class = _Tokens
+
         def get_translations(self, form: Any) -> Any:  # noqa: ARG002
             """WTForms' own messages in the reader's language."""
-            from wtforms.i18n import get_translations
-
-            return get_translations([i18n.locale_of(i18n.lang())])
+            return _said_by_fields(i18n.locale_of(i18n.lang()))
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What was typed comes as a form, and files only into fields for files; a body of JSON is no form."""
@@ -64,6 +78,13 @@ class Form(FlaskForm):
             self.form_errors.append(said(refused.refusal))
             return False
         return True
+
+
+@lru_cache(len(i18n.LANGUAGES))
+def _said_by_fields(locale: str) -> Any:
+    from wtforms.i18n import get_translations
+
+    return get_translations([locale])
 
 
 class WholeNumberField(IntegerField):
@@ -133,7 +154,7 @@ def accepted_before(form: OnceForm) -> str | None:
 def accept(form: OnceForm, location: str) -> None:
     """Remember in this commit that the form was accepted; a second commit of the same form fails as a whole."""
     key = form.mark or secrets.token_urlsafe(18)
-    session().add(Submission(key=key, location=location[:300], accepted_at=clock.now()))
+    add(Submission, key=key, location=location[:300], accepted_at=clock.now())
 
 
 def no_control_characters(_form: Any, field: StringField) -> None:

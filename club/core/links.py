@@ -4,13 +4,14 @@ import base64
 import hashlib
 import hmac
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from flask import current_app
 from sqlalchemy import ForeignKey, String, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core import clock
-from club.core.db import read, session
+from club.core.db import add, read, session
 from club.core.owners import Base, Installation
 from club.core.refs import new_ref
 from club.core.types import BIGINT, Id, Moment, Ref, Word
@@ -35,6 +36,12 @@ class Link(Installation, Base):
     expires_at: Mapped[Moment]
     used_at: Mapped[Moment | None]
     revoked_at: Mapped[Moment | None]
+
+
+class Made(NamedTuple):
+    """A link that was just made."""
+
+    ref: str
 
 
 _OPEN = reads_installation(
@@ -77,10 +84,11 @@ def make(
     club_id: int | None,
     firm_id: int | None = None,
     person_id: int | None = None,
-) -> Link:
+) -> Made:
     """Add a link; its token is `token_of(link.ref)`."""
     at, ref = clock.now(), new_ref()
-    link = Link(
+    add(
+        Link,
         ref=ref,
         token_hash=_hashed(token_of(ref)),
         purpose=purpose,
@@ -91,8 +99,7 @@ def make(
         made_at=at,
         expires_at=at + timedelta(days=days),
     )
-    session().add(link)
-    return link
+    return Made(ref)
 
 
 class Opened:

@@ -9,7 +9,7 @@ from sqlalchemy import String, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core import addresses, clock, links, mail, outbox
-from club.core.db import read, session
+from club.core.db import add, read, session
 from club.core.i18n import speaking
 from club.core.owners import Base, PersonOwned, keys
 from club.core.refs import LENGTH, new_ref
@@ -60,19 +60,18 @@ def send(event: Event, to: Recipient) -> str:
     """Write a message in the recipient's language, into the current club, and order the mail; returns its ref."""
     subject, text, html = _written(event, to.lang)
     ref = new_ref()
-    session().add(
-        Message(
-            ref=ref,
-            person_id=to.person_id,
-            event=event.pages,
-            subject_ref=to.subject_ref,
-            lang=to.lang,
-            subject=subject,
-            body_text=text,
-            body_html=html,
-            mail_to=to.email,
-            written_at=clock.now(),
-        )
+    add(
+        Message,
+        ref=ref,
+        person_id=to.person_id,
+        event=event.pages,
+        subject_ref=to.subject_ref,
+        lang=to.lang,
+        subject=subject,
+        body_text=text,
+        body_html=html,
+        mail_to=to.email,
+        written_at=clock.now(),
     )
     if to.email and mail.is_on():
         reading = Scope(current().club, None, to.person_id, staff=to.person_id is None)
@@ -80,7 +79,7 @@ def send(event: Event, to: Recipient) -> str:
     return ref
 
 
-def send_link(event: Event, link: links.Link, endpoint: str, to: Recipient) -> None:
+def send_link(event: Event, link: links.Made, endpoint: str, to: Recipient) -> None:
     """Order a mail with a private link that nobody but the reader of that mailbox may learn: no inbox keeps it."""
     if to.email and mail.is_on():
         facts = {**_facts(event), "link": ""}

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Index, String, bindparam, event, func, or_, select, text, update
+from sqlalchemy import Index, String, bindparam, func, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from club.core import clock
-from club.core.db import db, session, transaction
+from club.core.adding import take_ids
+from club.core.db import add, db, session, transaction
 from club.core.owners import Base, Installation
 from club.core.refs import new_ref
 from club.core.scope import Scope, current_or_none, inside
@@ -78,18 +79,18 @@ def order(
         raise RuntimeError(f"no handler for {name}")
     where = scope or current_or_none()
     at = clock.now()
-    session().add(
-        Job(
-            key=key or f"{name}:{new_ref()}",
-            name=name,
-            values=values,
-            club_id=where.club if where else None,
-            firm_id=where.firm if where else None,
-            person_id=where.person if where else None,
-            as_staff=bool(where and where.staff),
-            ordered_at=at,
-            due_at=at + after,
-        )
+    add(
+        Job,
+        tells_id=not after,
+        key=key or f"{name}:{new_ref()}",
+        name=name,
+        values=values,
+        club_id=where.club if where else None,
+        firm_id=where.firm if where else None,
+        person_id=where.person if where else None,
+        as_staff=bool(where and where.staff),
+        ordered_at=at,
+        due_at=at + after,
     )
 
 
@@ -105,23 +106,9 @@ def order_daily() -> None:
             continue
 
 
-@event.listens_for(Session, "after_flush")
-def _remember_orders(work: Session, _context: object) -> None:
-    at = clock.now()
-    ids = [row.id for row in work.new if isinstance(row, Job) and row.due_at <= at]
-    if ids:
-        work.info.setdefault("orders", []).extend(ids)
-
-
-@event.listens_for(Session, "after_soft_rollback")
-def _forget_orders(work: Session, _previous: object) -> None:
-    work.info.pop("orders", None)
-
-
 def take_orders(work: Session) -> list[int]:
     """The ids ordered by the commit just made and due at once; taken once."""
-    orders: list[int] = work.info.pop("orders", [])
-    return orders
+    return take_ids(work)
 
 
 def due(limit: int = 200) -> list[int]:

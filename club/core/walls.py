@@ -1,6 +1,6 @@
 """Wall 1: registered reads carry their scope; anything else on an owned table is refused."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cached_property
 from operator import eq
@@ -20,6 +20,7 @@ from club.core.scope import Scope, WallError, current, current_or_none
 
 REGISTERED: list["Read"] = []
 _UNSCOPED = object()
+_OWNER_COLUMNS = ("club_id", "firm_id", "person_id")
 _flushing: ContextVar[bool] = ContextVar("flushing", default=False)
 
 _club: ColumnElement[int] = bindparam("scope_club", type_=Integer)
@@ -178,22 +179,41 @@ def _rows_of_this_scope(session: Session, *_: object) -> None:
 
 def _settle_owner(row: Any, *, is_new: bool) -> None:
     """Fill in the owner of a new row and refuse a row that belongs elsewhere."""
-    scope, owner = current(), row.__owner__
-    if is_new and row.club_id is None:
-        row.club_id = scope.club
-    if is_new and owner in {Owner.FIRM, Owner.ABOUT_FIRM} and row.firm_id is None:
-        row.firm_id = scope.firm
-    at_home = row.club_id == scope.club
+    kind = type(row)
+    values = {name: getattr(row, name, None) for name in _OWNER_COLUMNS}
+    if not is_new:
+        _refuse_stranger(kind, values, is_new=False)
+        return
+    for name, value in owner_of_new(kind, values).items():
+        if values[name] is None:
+            setattr(row, name, value)
+
+
+def owner_of_new(kind: type[Owned], values: Mapping[str, Any]) -> dict[str, int | None]:
+    """The owner of a new row, from its scope where the values name none; WallError where it belongs elsewhere."""
+    scope = current()
+    given = values.get("club_id")
+    filled = {"club_id": scope.club if given is None else given}
+    if kind.__owner__ in {Owner.FIRM, Owner.ABOUT_FIRM}:
+        given = values.get("firm_id")
+        filled["firm_id"] = scope.firm if given is None else given
+    _refuse_stranger(kind, {**values, **filled}, is_new=True)
+    return filled
+
+
+def _refuse_stranger(kind: type[Owned], row: Mapping[str, Any], *, is_new: bool) -> None:
+    scope, owner = current(), kind.__owner__
+    at_home = row["club_id"] == scope.club
     if owner is Owner.FIRM:
-        at_home = at_home and scope.firm is not None and row.firm_id == scope.firm
-    elif row.__append_only__ and is_new:
+        at_home = at_home and scope.firm is not None and row["firm_id"] == scope.firm
+    elif kind.__append_only__ and is_new:
         pass
     elif owner is Owner.ABOUT_FIRM and not scope.staff:
-        at_home = at_home and scope.firm is not None and row.firm_id == scope.firm
+        at_home = at_home and scope.firm is not None and row["firm_id"] == scope.firm
     elif owner is Owner.PERSON and not is_new:  # anybody may write to somebody, nobody may change what was written
-        at_home = at_home and (row.person_id == scope.person or (scope.staff and row.person_id is None))
+        at_home = at_home and (row["person_id"] == scope.person or (scope.staff and row["person_id"] is None))
     if not at_home:
-        raise WallError(f"{type(row).__name__} belongs elsewhere")
+        raise WallError(f"{kind.__name__} belongs elsewhere")
 
 
 @event.listens_for(Session, "after_flush")

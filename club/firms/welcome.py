@@ -8,7 +8,7 @@ from club.clubs.models import Club
 from club.core import addresses, audit, clock, links, mail, outbox
 from club.core.audit import Did
 from club.core.db import read, session
-from club.core.links import Link
+from club.core.links import Link, Made
 from club.core.messages import Recipient, send_link
 from club.core.refusals import Refused
 from club.core.scope import current
@@ -124,5 +124,5 @@ def _held_record(firm: Firm) -> FirmRecord:
     return session().execute(held, execution_options={"populate_existing": True}).scalar_one()
 
 
-def _link_to(subject: str, *, firm_id: int) -> Link:
+def _link_to(subject: str, *, firm_id: int) -> Made:
     return links.make(JOIN, subject, days=WELCOME_DAYS, club_id=current().club, firm_id=firm_id)

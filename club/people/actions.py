@@ -202,7 +202,7 @@ def make_operator(*, email: str, lang: str, at: datetime) -> Person:
     return person
 
 
-def make_reset(person: Person, *, club_id: int | None, firm_id: int | None = None, days: float) -> links.Link:
+def make_reset(person: Person, *, club_id: int | None, firm_id: int | None = None, days: float) -> links.Made:
     """A link that sets a new password once; earlier ones end."""
     links.revoke(RESET, person.ref)
     return links.make(RESET, person.ref, days=days, club_id=club_id, firm_id=firm_id, person_id=person.id)

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 
 from club.core import clock
 from club.core.db import read, session, transaction
-from club.core.links import Link, token_of
+from club.core.links import Made, token_of
 from club.people import actions, sessions
 from club.people.models import Person
 from club.people.queries import PEOPLE
@@ -80,7 +80,7 @@ def _person(identifier: str) -> Person:
     return found
 
 
-def _say(link: Link) -> None:
+def _say(link: Made) -> None:
     settings: Settings = current_app.extensions["settings"]
     click.echo(f"{settings.base_url}/reset/{token_of(link.ref)}")
     click.echo(f"Open it within {round(RESET_DAYS * 24)} hours; it works once.", err=True)

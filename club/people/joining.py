@@ -10,7 +10,7 @@ INVITATION_DAYS = 14
 """How long an invitation is open."""
 
 
-def make_link(ref: str, *, is_mailed: bool = False) -> links.Link:
+def make_link(ref: str, *, is_mailed: bool = False) -> links.Made:
     """A link to an invitation of this firm or club; the one for a mailbox proves that mailbox when it is opened."""
     scope = current()
     subject = ref + MAILED if is_mailed else ref
