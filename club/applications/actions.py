@@ -62,8 +62,9 @@ def submit(
         received_at=at,
     )
     session().add(application)
-    session().flush()
-    _add_evidence(application, evidence)
+    if evidence:
+        session().flush()
+        _add_evidence(application, evidence)
     record(Did.APPLICATION_RECEIVED, application.ref, notice=notice_id, files=len(evidence))
     return application
 
@@ -75,12 +76,12 @@ def load(ref: str) -> Application:
 
 def status_token(application: Application) -> str:
     """The token of the status page’s private link: the one that is open, or a new one."""
-    token = links.token_for(LINK, application.ref, application.club_id)
-    if token is None:
-        link = links.make(LINK, application.ref, days=LINK_DAYS, club_id=application.club_id)
-        session().flush()
-        token = links.token_of(link.ref)
-    return token
+    return links.token_for(LINK, application.ref, application.club_id) or new_status_token(application.ref)
+
+
+def new_status_token(ref: str) -> str:
+    """The token of a new private link to a status page: where there is none yet."""
+    return links.token_of(links.make(LINK, ref, days=LINK_DAYS, club_id=current().club).ref)
 
 
 def confirm(application: Application, *, club_name: str, link: str) -> None:

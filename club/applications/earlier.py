@@ -24,7 +24,8 @@ COOKIE_KEY = "applied"
 
 def sent_from_here(credit_code: str) -> Application | None:
     """The open application of this firm that this browser has sent."""
-    link = links.find(str(cookie.get(COOKIE_KEY, "")), actions.LINK, club_here().id)
+    token = cookie.get(COOKIE_KEY)
+    link = links.find(str(token), actions.LINK, club_here().id) if token else None
     if link is None:
         return None
     application = actions.load(link.subject)

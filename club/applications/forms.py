@@ -1,9 +1,11 @@
 """The forms of an application: the applicant’s fourteen fields, the answer, and those of the desk."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -19,7 +21,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from club.applications.contacts import Particulars
 from club.applications.fields import AmountField, ContactField, CreditCodeField, PeriodField, files, no_id_card
 from club.applications.labels import ASK, BASES, CHOICES, OWN_ROLES, said_period
-from club.applications.models import OwnRole
+from club.applications.models import OwnRole, Period
 from club.applications.periods import offered_periods
 from club.applications.recusals import LONGEST_NAME, MOST_NAMES, names_in
 from club.applications.rules import Answers, Gate
@@ -111,17 +113,12 @@ class ApplyForm(OpenForm, OnceForm):
 
     def offer(self, gate: Gate, *, today: date, notice: int) -> None:
         """Fill in the choices, and the version of the notice that the page shows."""
-        self.platforms.choices = [SelectChoice(value, _(label)) for value, label in PLATFORMS.items()]
-        self.currency.choices = [SelectChoice(code, code) for code in _own_first(gate.least.currency)]
-        self.period.choices = [
-            SelectChoice(str(one), said_period(one)) for one in offered_periods(gate.periods, today=today)
-        ]
-        self.basis.choices = [SelectChoice(basis.value, _(label)) for basis, label in BASES.items()]
-        self.own_role.choices = [SelectChoice(role.value, _(label)) for role, label in OWN_ROLES.items()]
-        self.business.choices = [
-            SelectChoice(RUNS_SHOPS, _("We run shops of our own")),
-            SelectChoice(SERVES_SHOPS, _("We sell services to shops (third-party provider)")),
-        ]
+        self.platforms.choices = _PLATFORMS
+        self.currency.choices = _own_first(gate.least.currency)
+        self.period.choices = _periods(tuple(gate.periods), today)
+        self.basis.choices = _BASES
+        self.own_role.choices = _OWN_ROLES
+        self.business.choices = _BUSINESS
         self.is_consent_stale = self.notice.data not in {None, "", str(notice)}
         if self.is_consent_stale:
             self.consent.data = False
@@ -158,8 +155,24 @@ class ApplyForm(OpenForm, OnceForm):
         )
 
 
-def _own_first(currency: str) -> list[str]:
-    return [currency, *(code for code in MINOR_DIGITS if code != currency)]
+# Made once: their labels are looked up in the reader's language when the page is written.
+_PLATFORMS = [SelectChoice(value, _(label)) for value, label in PLATFORMS.items()]
+_BASES = [SelectChoice(basis.value, _(label)) for basis, label in BASES.items()]
+_OWN_ROLES = [SelectChoice(role.value, _(label)) for role, label in OWN_ROLES.items()]
+_BUSINESS = [
+    SelectChoice(RUNS_SHOPS, _("We run shops of our own")),
+    SelectChoice(SERVES_SHOPS, _("We sell services to shops (third-party provider)")),
+]
+
+
+@lru_cache(len(MINOR_DIGITS))
+def _own_first(currency: str) -> list[SelectChoice]:
+    return [SelectChoice(code, code) for code in (currency, *(code for code in MINOR_DIGITS if code != currency))]
+
+
+@lru_cache(16)
+def _periods(kinds: tuple[Period, ...], today: date) -> list[SelectChoice]:
+    return [SelectChoice(str(one), LazyString(said_period, one)) for one in offered_periods(kinds, today=today)]
 
 
 class AnswerForm(OpenForm, OnceForm):

@@ -178,12 +178,8 @@ OPEN_FOR_CONTACT = reads(
             Application.contact_email == bindparam("email"),
             Application.contact_phone == bindparam("phone"),
         ),
-        Application.status.in_([
-            ApplicationStatus.RECEIVED,
-            ApplicationStatus.QUESTION_OPEN,
-            ApplicationStatus.WITH_BOARD,
-            ApplicationStatus.APPROVED,
-        ]),
+        Application.status != ApplicationStatus.DECLINED,
+        Application.status != ApplicationStatus.WITHDRAWN,
     )
 )  # fmt: skip
 CAME_BEFORE = reads(

@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     r"|(?P<unit>[a-z]+|[十拾百佰千仟万萬亿億])"
     r"|(?P<han>[零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖两])"
 )
+_UNMARKED = re.compile(r"[0-9., ]+")
 _EXPONENT = re.compile(r"[0-9.]+e[+-]?[0-9]+")
 _UNCLEAR_POINT = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 
@@ -69,6 +70,8 @@ def parse_amount(text: str, currency: str = "CNY") -> int | Refusal:
 
 def _foreign_mark(plain: str, currency: str) -> str:
     """The mark of another currency that stands in the text, if one does."""
+    if _UNMARKED.fullmatch(plain):
+        return ""
     own = _MARKS[currency]
     for marks in _MARKS.values():
         for mark in marks:
@@ -83,6 +86,8 @@ def _foreign_mark(plain: str, currency: str) -> str:
 
 
 def _without_marks(plain: str, currency: str) -> str:
+    if _UNMARKED.fullmatch(plain):
+        return plain
     for mark in sorted(_MARKS[currency], key=len, reverse=True):
         sign = re.escape(mark)
         plain = re.sub(rf"^([-−(]?) ?{sign}(?![a-z])|(?<![a-z]){sign}(?: ?整)?$", r"\1", plain).strip()

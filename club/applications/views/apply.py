@@ -169,7 +169,7 @@ def _saved(typed: ApplyForm, notice: Any, pending: list[Pending]) -> str:
     application = actions.submit(
         typed.particulars(), typed.answers(), evidence=pending, notice_id=notice.id, lang=i18n.lang()
     )
-    token = actions.status_token(application)
+    token = actions.new_status_token(application.ref)
     actions.confirm(application, club_name=club_here().name, link=status_address(token))
     accept(typed, status_path(token))
     session().flush()
