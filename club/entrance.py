@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager
 from sqlalchemy import BigInteger, String, and_, bindparam, cast, func, literal, null, select, union_all
 
 from club import policy
@@ -87,9 +86,6 @@ _NAMED_FIRM = reads(
 
 def init_app(app: Flask) -> None:
     """Let every request come in through here. Must be registered before CSRF protection."""
-    manager = LoginManager(app, add_context_processor=False)  # it would read the sign-in again for every page
-    manager.session_protection = None
-    manager.user_loader(_load)
     app.before_request(_enter)
     app.teardown_request(_leave)
 

@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 KILOBYTES = 19 * 1024
 ROUNDS = 2
@@ -20,6 +22,8 @@ def hashed(password: str) -> str:
 
 def matches(kept: str | None, password: str) -> bool:
     """Whether this is the password; takes one hash also where there is none to compare with."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     against = kept or _nobodys(_cost())
     with _one_at_a_time:
         try:
@@ -38,7 +42,10 @@ def _cost() -> str:
 
 
 @lru_cache
-def _hasher(cost: str) -> PasswordHasher:
+def _hasher(cost: str) -> "PasswordHasher":
+    # Loaded with the first password: most processes see many pages before.
+    from argon2 import PasswordHasher
+
     rounds, kilobytes = (1, 8) if cost == "low" else (ROUNDS, KILOBYTES)
     return PasswordHasher(time_cost=rounds, memory_cost=kilobytes, parallelism=1)
 
