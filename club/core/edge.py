@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import ChainMap
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from flask_wtf.csrf import CSRFError
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Rule
 
 from club.core import jobs, logs, outbox
 from club.core.db import db, is_writing
@@ -31,6 +32,19 @@ class Pages(Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return ChainMap(d, self.globals) if d else self.globals
+
+
+class LazyRule(Rule):
+    """A rule of the address map that compiles what builds its addresses when one is first built, not at the start."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        compiled = super()._compile_builder
+
+        @lru_cache(1)
+        def builder() -> Callable[..., tuple[str, str]]:
+            return compiled(append_unknown)
+
+        return lambda rule, /, **values: builder()(rule, **values)
 
 
 class CookieSessions(SecureCookieSessionInterface):
@@ -54,6 +68,7 @@ class ClubApp(Flask):
         self.session_interface = CookieSessions()
 
     jinja_environment = Pages
+    url_rule_class = LazyRule
 
     def ensure_sync(self, func: Any) -> Any:
         """None of our views is a coroutine, so Flask need not look at each one at each request."""
