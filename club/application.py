@@ -38,7 +38,7 @@ def make(settings: Settings) -> Flask:
     entrance.init_app(app)
     CSRFProtect(app)
     headers.init_app(app, is_secure=settings.is_secure)
-    pages.init_app(app, navigation.context)
+    pages.init_app(app, navigation.context, compiled=settings.instance / "pages")
     slices.register(app)
     cli.register(app)
     app.wsgi_app = wrapped(app, settings)  # type: ignore[method-assign]

@@ -3,9 +3,12 @@
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, render_template, request
+from jinja2 import FileSystemBytecodeCache
 
 from club.core import i18n
 from club.core.ladder_picture import draw
@@ -17,6 +20,7 @@ STATIC = ROOT / "club" / "static"
 PAGES_FOR = frozenset({400, 403, 404, 413, 422, 429, 500, 503})
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
+JINJA = f"jinja-{version('jinja2')}"
 
 
 @lru_cache(256)
@@ -30,9 +34,15 @@ def asset(name: str) -> str:
     return f"/static/{digest_of(name)}/{name}"
 
 
-def init_app(app: Flask, context: Callable[[], dict[str, Any]]) -> None:
-    """Give every page its globals; `context` adds what depends on the request (club, person, navigation)."""
+def init_app(app: Flask, context: Callable[[], dict[str, Any]], *, compiled: Path) -> None:
+    """Give every page its globals; `context` adds what depends on the request (club, person, navigation).
+
+    Pages are compiled once an installation and kept in `compiled`, each beside a digest of its source.
+    """
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if not app.testing:
+        compiled.mkdir(parents=True, exist_ok=True)
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled), f"{JINJA}-%s")
     app.jinja_env.globals.update(said=said, ladder_picture=draw, asset=asset, LANGUAGES=i18n.NAMES, pick=i18n.pick)
 
     @app.context_processor
