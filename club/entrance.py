@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
 from sqlalchemy import BigInteger, String, and_, bindparam, cast, func, literal, null, select, union_all
 
 from club import policy
@@ -86,6 +87,11 @@ _NAMED_FIRM = reads(
 
 def init_app(app: Flask) -> None:
     """Let every request come in through here. Must be registered before CSRF protection."""
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.user_loader(_load)
+    # Set here and not by its init_app, which would look through each answer for a cookie that nobody sets.
+    app.login_manager = manager  # type: ignore[attr-defined]
     app.before_request(_enter)
     app.teardown_request(_leave)
 
@@ -114,9 +120,9 @@ def identify(site: Site) -> Who | None:
     """Who sends this request; their roles in the club are read anew each time."""
     if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies or COOKIE_KEY not in session:
         return None
-    who = _load(session[COOKIE_KEY])
-    if who is None:
+    if not current_user.is_authenticated:
         return None
+    who: Who = current_user._get_current_object()  # noqa: SLF001
     is_running = who.is_operator and not who.lacks_second_factor
     held_here = set(policy.SIGNED_IN) | (set(policy.OPERATOR) if is_running else set())
     if site.club is not None:

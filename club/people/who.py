@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from flask_login import UserMixin
+
 from club import policy
 from club.policy import Can, ClubRole, FirmRole
 
@@ -25,7 +27,7 @@ class Standing:
 
 
 @dataclass
-class Who:
+class Who(UserMixin):
     """Who is signed in, and what they hold in the club at hand."""
 
     token: str
@@ -45,6 +47,10 @@ class Who:
     unread: int = 0
     club_name: str = ""
     held: frozenset[Can] = field(default_factory=frozenset)
+
+    def get_id(self) -> str:
+        """What Flask-Login keeps in the cookie: the sign-in's token."""
+        return self.token
 
     @property
     def name(self) -> str:

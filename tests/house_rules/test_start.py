@@ -25,7 +25,7 @@ print(json.dumps(sorted(sys.modules)))
 # What Flask, SQLAlchemy and our forms are made of.
 PAGES_NEED = {"babel", "blinker", "click", "flask", "flask_babel", "flask_sqlalchemy", "flask_wtf", "greenlet"}
 PAGES_NEED |= {"itsdangerous", "jinja2", "markupsafe", "pytz", "sqlalchemy", "typing_extensions", "werkzeug", "wtforms"}
-ENTRANCE_NEEDS = {"stdnum", "whitenoise"}
+ENTRANCE_NEEDS = {"flask_login", "stdnum", "whitenoise"}
 COMMANDS_ONLY = {"club.clubs.commands", "club.demo", "club.core.backup", "club.core.catalogues"}
 
 
