@@ -7,6 +7,7 @@ from club.account import views as account
 from club.applications import views as applications
 from club.clubs import (
     events,  # noqa: F401  registers its page
+    removal,  # noqa: F401  registers its page
     settings,
 )
 from club.clubs import views as clubs
@@ -23,11 +24,13 @@ from club.home import exports, workspace  # noqa: F401  pages of a firm that tel
 from club.home import views as home
 from club.installation import views as installation
 from club.library import views as library
+from club.news import references as articles_in_sections  # noqa: F401  registers what stands in a section
 from club.news import texts
 from club.news import views as news
 from club.people import founding  # noqa: F401  registers its job
 from club.people import staff_views as staff
 from club.policy import Can, needs
+from club.talks import references as talks_in_sections  # noqa: F401  registers what stands in a section
 from club.talks import views as talks
 
 BLUEPRINTS = (
@@ -52,7 +55,11 @@ BLUEPRINTS = (
     growth.blueprint,
     growth.placements,
 )
-OWN_CSRF = ("club.applications.views.apply.send", "club.applications.views.status.answer")
+OWN_CSRF = (
+    "club.applications.views.apply.send",
+    "club.applications.views.status.answer",
+    "club.applications.views.status.name",
+)
 """Views whose form checks the token itself, so that a page that stood open for long loses nothing."""
 SIGNED = ("club.dues.views.provider.stripe_notice",)
 """Views that programs call, with a signature instead of a token."""

@@ -169,3 +169,9 @@ class SectionForm(VersionedForm):
         """An address is made of small letters, digits and hyphens."""
         if not SLUG.fullmatch(field.data or ""):
             raise ValidationError(gettext("Use small Latin letters, digits and hyphens."))
+
+
+class RemoveSectionForm(VersionedForm):
+    """Where the texts of a section go that is removed; the version counts what the page said."""
+
+    to = SelectField(_("Where do its texts go?"), default="")

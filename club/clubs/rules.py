@@ -49,6 +49,19 @@ def quorum_fault(yes: int, size: int) -> Refusal | None:
     return None
 
 
+def removal_fault(*, below: int, is_itself: bool) -> Refusal | None:
+    """Why a section cannot go."""
+    if below:
+        return Refusal(
+            "sections_below",
+            N_("Sections lie below this one, so it can’t be removed yet."),
+            N_("Move them elsewhere or remove them first."),
+        )
+    if is_itself:
+        return Refusal("into_itself", N_("The texts can’t stay in the section that goes."), N_("Choose another one."))
+    return None
+
+
 def is_zone(name: str) -> bool:
     """Whether a time zone is known."""
     return name in available_timezones()

@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from club.clubs import contents
 from club.clubs.models import Club, Notice, NoticeKind, Plan, Section
+from club.clubs.rules import removal_fault
 from club.core import audit
 from club.core.audit import Did
 from club.core.db import session
@@ -67,6 +69,18 @@ def put_section(section: Section, facts: dict[str, Any]) -> None:
     except IntegrityError:
         raise Refused(Refusal("taken_slug", N_("Another section has this address."))) from None
     audit.record(Did.SECTION_CHANGED, section.slug)
+
+
+def remove_section(section: Section, *, to: Section | None) -> None:
+    """Take a section away, its texts going to another one or to none. Refused while sections lie below it."""
+    session().execute(select(Section.id).where(Section.id == section.id).with_for_update())
+    below = session().scalars(select(Section.id).where(Section.parent_id == section.id)).all()
+    if refusal := removal_fault(below=len(below), is_itself=to is section):
+        raise Refused(refusal)
+    moved = contents.counted(section.id)
+    contents.put_elsewhere(section.id, to.id if to else None)
+    session().delete(section)
+    audit.record(Did.SECTION_REMOVED, section.slug, to=to.slug if to else "", **moved)
 
 
 def _published_meanwhile() -> Refusal:

@@ -57,6 +57,7 @@ EVENTS: dict[str, str] = {
     Did.PLAN_WITHDRAWN: N_("Plan withdrawn"),
     Did.NOTICE_PUBLISHED: N_("Privacy notice published"),
     Did.SECTION_CHANGED: N_("Section changed"),
+    Did.SECTION_REMOVED: N_("Section removed"),
     Did.TALK_DRAFTED: N_("Talk begun"),
     Did.TALK_CHANGED: N_("Talk changed"),
     Did.TALK_SUBMITTED: N_("Talk handed in"),

@@ -64,6 +64,7 @@ class Did(StrEnum):
     PLAN_WITHDRAWN = "plan.withdrawn"
     NOTICE_PUBLISHED = "notice.published"
     SECTION_CHANGED = "section.changed"
+    SECTION_REMOVED = "section.removed"
     TALK_DRAFTED = "talk.drafted"
     TALK_CHANGED = "talk.changed"
     TALK_SUBMITTED = "talk.submitted"

@@ -90,6 +90,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "settings.change": (Did.CLUB_CHANGED,),
     "settings.notice": (Did.NOTICE_PUBLISHED,),
     "settings.plan": (Did.PLAN_SET, Did.PLAN_WITHDRAWN),
+    "settings.remove_section": (Did.SECTION_REMOVED,),
     "settings.section": (Did.SECTION_CHANGED,),
     "settings.sections": (Did.SECTION_CHANGED,),
     "staff.confirm_phone": (Did.IDENTIFIER_CHANGED,),

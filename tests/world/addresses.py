@@ -15,6 +15,7 @@ ARGUMENTS: dict[str, str] = {
     "settings.change.group": "=gate",
     "settings.notice.kind": "=staff",
     "settings.section.slug": "section",
+    "settings.remove_section.slug": "section",
     "talks.slug": "talk",
     "news.slug": "article",
     "account.confirm_mail.token": "mail_link",
