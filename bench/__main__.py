@@ -117,7 +117,7 @@ def main() -> int:
 
     figures = []
     print(report.HEAD)
-    for figure in merging.figures():
+    for figure in merging.figures() if is_wanted(merging.BAR) else ():
         print(figure.line, flush=True)
         figures.append(figure)
     for name in [options.only] if options.only else ["sqlite", "postgresql"]:
