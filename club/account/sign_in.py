@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 from club.account import guard
 from club.account.blueprint import blueprint
 from club.account.forms import CodeForm, LoginForm
-from club.account.guard import Gate
-from club.core import clock
+from club.core import clock, questions
 from club.core import db as database
 from club.core.audit import Did, record
 from club.core.db import read
 from club.core.held import is_own_path
+from club.core.questions import Pace
 from club.core.site import here
 from club.firms.people_queries import PERSON_OF_NUMBER
 from club.people import actions, passwords, rules, sessions
@@ -27,6 +27,7 @@ from club.policy import Can, FirmRole, needs
 PENDING = "pending"
 PENDING_SECONDS = 600
 TOO_MANY = 429
+ASKED = "sign-in"
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -44,11 +45,11 @@ def _attempt(form: LoginForm) -> ResponseReturnValue:
     """Try the password. The answer, and the time it takes, tell nothing of whether there is such an account."""
     typed = rules.identifier(form.identifier.data, in_firm=g.named_firm is not None)
     account = _account(typed)
-    has_answered = guard.is_answered(form.question.data or "", form.answer.data or "")
+    has_answered = questions.is_answered(ASKED, form.question.data or "", form.answer.data or "")
     match guard.gate(_key(form, typed), account.ref if account else None, has_answered=has_answered):
-        case Gate.ASK:
+        case Pace.ASK:
             return _login_page(form, asks=True), 422
-        case Gate.WAIT:
+        case Pace.WAIT:
             form.form_errors.append(_("Too many tries in a short time. Wait five minutes, then try again."))
             return _login_page(form), TOO_MANY, {"Retry-After": str(guard.WAIT_SECONDS)}
     if not passwords.matches(account.password_hash if account else None, form.password.data) or account is None:
@@ -104,10 +105,9 @@ def _since(person: Person) -> str:
 
 
 def _login_page(form: LoginForm, *, asks: bool = False) -> str:
-    first, second, form.question.data = guard.question() if asks else (0, 0, form.question.data or "")
     form.answer.data = ""
     if asks:
-        form.answer.label.text = _("What is %(first)s + %(second)s?", first=first, second=second)
+        form.answer.label.text, form.question.data = questions.ask(ASKED)
         form.answer.errors = [_("This account was tried often. Answer the question and give the password once more.")]
     return render_template(
         "account/login.html",

@@ -1,5 +1,7 @@
 """The application that this browser sent before: a second tab must not make a second one by mistake."""
 
+from typing import Any
+
 from flask import session as cookie
 from wtforms import Field
 
@@ -36,6 +38,12 @@ def sent_from_here(credit_code: str) -> Application | None:
 def location() -> str:
     """Where that application stands."""
     return status_path(str(cookie.get(COOKIE_KEY, "")))
+
+
+def beside(before: Application, typed: ApplyForm, pending: list[Pending]) -> dict[str, Any]:
+    """What the page shows of the application sent before."""
+    changed = differences(before, typed, pending)
+    return {"before": before, "before_path": location(), "changed": changed}
 
 
 def differences(before: Application, typed: ApplyForm, pending: list[Pending]) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import MultipleFileField, SelectField, StringField
-from wtforms.validators import ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from club.applications.contacts import Contact, parse_contact
 from club.applications.periods import TwelveMonths, parse_period
@@ -13,9 +13,24 @@ from club.core import i18n
 from club.core.amounts import parse_amount
 from club.core.credit_code import looks_like_id_card, parse_credit_code
 from club.core.file_types import LARGEST_FILE, LARGEST_REQUEST
+from club.core.forms import no_control_characters
 from club.core.money import Money, in_full
 from club.core.refusals import Refusal
 from club.core.saying import said
+
+NAME_LENGTH = 200
+PROSE_LENGTH = 4000
+
+
+def text(*more: Any, longest: int = NAME_LENGTH) -> list[Any]:
+    """The validators of a line or of prose."""
+    too_long = lazy_gettext("Please keep it under %(max)d characters.")
+    return [*more, Length(max=longest, message=too_long), no_control_characters, no_id_card]
+
+
+def must(message: str) -> InputRequired:
+    """The validator of what has to be given."""
+    return InputRequired(message=message)
 
 
 def no_id_card(_form: Any, field: Any) -> None:

@@ -1,8 +1,7 @@
-"""The forms of an application: the applicant’s fourteen fields, the answer, and those of the desk."""
+"""The forms of whoever applies: the fourteen fields, the answer, the names, the lost link."""
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
@@ -16,33 +15,32 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from club.applications.contacts import Particulars
-from club.applications.fields import AmountField, ContactField, CreditCodeField, PeriodField, files, no_id_card
-from club.applications.labels import ASK, BASES, CHOICES, OWN_ROLES, said_period
+from club.applications.fields import (
+    PROSE_LENGTH,
+    AmountField,
+    ContactField,
+    CreditCodeField,
+    PeriodField,
+    files,
+    must,
+    text,
+)
+from club.applications.labels import BASES, OWN_ROLES, said_period
 from club.applications.models import OwnRole, Period
 from club.applications.periods import offered_periods
 from club.applications.recusals import LONGEST_NAME, MOST_NAMES, names_in
 from club.applications.rules import Answers, Gate
 from club.clubs.models import Basis
-from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, stripped
 from club.core.money import MINOR_DIGITS
+from club.core.questions import ask, is_answered
 from club.firms.words import PLATFORMS
 
-NAME_LENGTH = 200
-PROSE_LENGTH = 4000
 RUNS_SHOPS = "own_shops"
 SERVES_SHOPS = "services"
-
-
-def _text(*more: Any, longest: int = NAME_LENGTH) -> list[Any]:
-    too_long = _("Please keep it under %(max)d characters.")
-    return [*more, Length(max=longest, message=too_long), no_control_characters, no_id_card]
-
-
-def _must(message: str) -> InputRequired:
-    return InputRequired(message=message)
 
 
 class OpenForm(Form):
@@ -66,7 +64,7 @@ class ApplyForm(OpenForm, OnceForm):
 
     legal_name = StringField(
         _("Legal name of the firm"),
-        _text(Filled(_("Type the firm’s name."))),
+        text(Filled(_("Type the firm’s name."))),
         filters=[stripped],
         description=_("As on the business licence"),
     )
@@ -77,12 +75,12 @@ class ApplyForm(OpenForm, OnceForm):
     )
     platforms = SelectMultipleField(
         _("Where do you run shops?"),
-        [_must(_("Tick at least one platform."))],
+        [must(_("Tick at least one platform."))],
         choices=[],
         description=_("Tick all that apply"),
     )
-    categories = StringField(_("What do you sell?"), _text(Filled(_("Name the main categories."))), filters=[stripped])
-    city = StringField(_("City"), _text(Filled(_("Type the city of the firm’s seat."))), filters=[stripped])
+    categories = StringField(_("What do you sell?"), text(Filled(_("Name the main categories."))), filters=[stripped])
+    city = StringField(_("City"), text(Filled(_("Type the city of the firm’s seat."))), filters=[stripped])
     turnover = AmountField(
         _("Turnover of a year"),
         filters=[stripped],
@@ -98,16 +96,16 @@ class ApplyForm(OpenForm, OnceForm):
             "You may also leave this empty and show them in a call."
         ),
     )
-    business = RadioField(_("What does the firm do?"), [_must(_("Choose one."))], choices=[])
+    business = RadioField(_("What does the firm do?"), [must(_("Choose one."))], choices=[])
     own_role = SelectField(_("Your own role in the firm"))
     contact = ContactField(
         _("Your mail address or mobile number"),
-        _text(longest=100),
+        text(longest=100),
         filters=[stripped],
         description=_("Only the club sees it, and answers you there."),
     )
     consent = BooleanField(
-        _("I have read the notice and agree"), [_must(_("Without your consent we may keep nothing."))]
+        _("I have read the notice and agree"), [must(_("Without your consent we may keep nothing."))]
     )
     notice = HiddenField()
 
@@ -175,11 +173,35 @@ def _periods(kinds: tuple[Period, ...], today: date) -> list[SelectChoice]:
     return [SelectChoice(str(one), LazyString(said_period, one)) for one in offered_periods(kinds, today=today)]
 
 
+class QuestionForm(Form):
+    """A question to whoever sends from where very many applications came."""
+
+    answer = StringField(
+        "",
+        description=_(
+            "Very many applications have come from your network in the last hour. Answer in digits, and yours is sent."
+        ),
+    )
+    question = HiddenField()
+
+    def is_answered(self) -> bool:
+        """Whether the question that was sent back was answered."""
+        return is_answered("apply", self.question.data or "", self.answer.data or "")
+
+    def anew(self) -> "QuestionForm":
+        """With another question, and a word on why."""
+        late = _("That was not the answer, or it came too late. Here is another question.")
+        self.answer.errors = [late if self.question.data else _("Not sent yet: please answer this question first.")]
+        self.answer.data = ""
+        self.answer.label.text, self.question.data = ask("apply")
+        return self
+
+
 class AnswerForm(OpenForm, OnceForm):
     """An applicant’s answer to the club’s question."""
 
     answer = TextAreaField(
-        _("Your answer"), _text(Filled(_("Write your answer.")), longest=PROSE_LENGTH), filters=[stripped]
+        _("Your answer"), text(Filled(_("Write your answer.")), longest=PROSE_LENGTH), filters=[stripped]
     )
     evidence = files(_("More evidence"), _("Photos or PDF, up to 20 MB each"))
 
@@ -189,7 +211,7 @@ class NamingForm(OpenForm):
 
     names = TextAreaField(
         _("Firms or people to be kept away"),
-        _text(Optional(), longest=MOST_NAMES * LONGEST_NAME),
+        text(Optional(), longest=MOST_NAMES * LONGEST_NAME),
         filters=[stripped],
         description=_("One a line, as you know them. Whoever belongs to a firm that you name sees nothing of it."),
     )
@@ -206,106 +228,4 @@ class NamingForm(OpenForm):
 class FindForm(Form):
     """Where an applicant can be reached who lost the link."""
 
-    contact = ContactField(_("The mail address or number you applied with"), _text(longest=100), filters=[stripped])
-
-
-class StepForm(VersionedForm):
-    """A form that shares its page with others: the fields’ names begin with the step’s."""
-
-    step = ""
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__(prefix=self.step, **values)
-
-
-class VerifyForm(StepForm):
-    """The figure that the papers show."""
-
-    step = "verify-"
-
-    turnover = AmountField(
-        _("Verified turnover"), filters=[stripped], description=_("As the papers show it, on the basis stated")
-    )
-    currency = HiddenField()
-    remarks = TextAreaField(
-        _("Remarks for the board"),
-        _text(Filled(_("Say what you compared.")), longest=PROSE_LENGTH),
-        filters=[stripped],
-        description=_("What you compared and what stood out; the board reads this in place of the papers."),
-    )
-
-
-class AskForm(StepForm):
-    """A question to the applicant."""
-
-    step = "ask-"
-
-    reason = TextAreaField(
-        _("What should the applicant explain?"),
-        _text(Filled(_("Write the question.")), longest=PROSE_LENGTH),
-        filters=[stripped],
-    )
-
-
-class DeclineForm(StepForm):
-    """The desk’s refusal of an application."""
-
-    step = "decline-"
-
-    reason = TextAreaField(
-        _("Reason"),
-        _text(Filled(_("Give the reason; the applicant reads it.")), longest=PROSE_LENGTH),
-        filters=[stripped],
-    )
-
-
-class SettleForm(StepForm):
-    """Which of the club’s people a name means that an applicant gave."""
-
-    people = SelectMultipleField(
-        _("Who is meant?"),
-        coerce=int,
-        choices=[],
-        description=_("Tick nobody if none of the club’s people is meant."),
-    )
-
-    def __init__(self, ref: str, staff: dict[int, str], **values: Any) -> None:
-        self.name, self.step = ref, f"settle-{ref}-"
-        super().__init__(**values)
-        self.people.choices = [SelectChoice(person, name) for person, name in staff.items()]
-
-
-class ExplainForm(StepForm):
-    """Why the board refused an application, in words for its applicant."""
-
-    step = "explain-"
-
-    reason = TextAreaField(
-        _("Reason for the applicant"),
-        _text(Filled(_("Give the reason; the applicant reads it.")), longest=PROSE_LENGTH),
-        filters=[stripped],
-        description=_("The applicant is told it, without a name. What board members wrote stays with the club."),
-    )
-
-
-class VoteForm(VersionedForm):
-    """One of four choices of equal rank."""
-
-    choice = RadioField(_("Your vote"), [_must(_("Choose one."))], choices=[])
-    reason = TextAreaField(
-        _("Reason or question"),
-        _text(longest=PROSE_LENGTH),
-        filters=[stripped],
-        description=_("Needed for a no and for a question; the applicant reads a question, not a name."),
-    )
-
-    def offer(self, *, may_ask: bool = True) -> None:
-        """Fill in the choices; no question while another one is open."""
-        self.choice.choices = [
-            SelectChoice(value, _(label)) for value, (label, _note) in CHOICES.items() if value != ASK or may_ask
-        ]
-
-    def validate_reason(self, field: TextAreaField) -> None:
-        """A no and a question need words."""
-        if self.choice.data in {"no", ASK} and not field.data:
-            raise ValidationError(_("Write the reason, or what the applicant should explain."))
+    contact = ContactField(_("The mail address or number you applied with"), text(longest=100), filters=[stripped])

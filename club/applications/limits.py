@@ -8,31 +8,38 @@ from club.applications import queries
 from club.applications.contacts import Contact
 from club.core.db import read
 from club.core.limits import Limit, hit
+from club.core.questions import Pace
 from club.core.refusals import Refusal
 from club.core.text import N_
 
 OPEN_PER_CONTACT = 3
 BY_ADDRESS = Limit("apply", 60, timedelta(hours=1))
+ANSWERED_BY_ADDRESS = Limit("apply-answered", 120, timedelta(hours=1))
 UPLOADS = Limit("uploads", 400, timedelta(hours=1))
 LINKS = Limit("status_link", 5, timedelta(days=1))
 LINKS_BY_ADDRESS = Limit("status_link_address", 60, timedelta(hours=1))
 
 
-def too_many(contact: Contact) -> Refusal | None:
-    """Why another application can’t come in just now."""
+def pace(contact: Contact, *, has_answered: bool) -> Pace | Refusal:
+    """Whether an application may come in: at once, after a question, or why not just now. Counts the try."""
     if len(read(queries.OPEN_FOR_CONTACT, **queries.contact_values(contact)).all()) >= OPEN_PER_CONTACT:
         return Refusal(
             "contact_full",
             N_("Three applications with this contact are open already."),
             N_("Follow them by their links, or ask a person at the club."),
         )
-    if not hit(BY_ADDRESS, request.remote_addr or ""):
-        return Refusal(
-            "address_full",
-            N_("Very many applications have come from your network in the last hour."),
-            N_("Please send it again later; this page keeps what you typed."),
-        )
-    return None
+    address = request.remote_addr or ""
+    if hit(BY_ADDRESS, address):
+        return Pace.OPEN
+    if not has_answered:
+        return Pace.ASK
+    if hit(ANSWERED_BY_ADDRESS, address):
+        return Pace.OPEN
+    return Refusal(
+        "address_full",
+        N_("Very many applications have come from your network in the last hour."),
+        N_("Please send it again later; this page keeps what you typed."),
+    )
 
 
 def may_upload() -> bool:

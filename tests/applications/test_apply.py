@@ -9,15 +9,18 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import select
 
+from club.applications.limits import ANSWERED_BY_ADDRESS, BY_ADDRESS
 from club.applications.models import Application, ApplicationStatus, Evidence, RefusedCode
 from club.applications.pending import MOST_FILES, sweep
 from club.core import clock
 from club.core.audit import ClubEvent, Did
 from club.core.db import session
 from club.core.jobs import finish_all
+from club.core.limits import hit
 from club.core.messages import Message
 from tests.makers import a_club, a_notice, as_desk
 from tests.makers.applications import a_credit_code, a_photo, typed
+from tests.questions import answered
 
 APPLY = "/crown/apply"
 
@@ -377,6 +380,45 @@ def test_a_contact_has_at_most_three_open_applications(client, club):
     answer = send(client)
     assert answer.status_code == 429
     assert "Three applications with this contact are open already." in answer.text
+
+
+@pytest.fixture
+def crowded(app):
+    """As many applications came from the address as may come without a question."""
+    for _ in range(BY_ADDRESS.times):
+        hit(BY_ADDRESS, "127.0.0.1")
+
+
+def test_where_very_many_came_from_a_question_is_asked_and_nothing_typed_is_lost(client, club, crowded):
+    checked = client.submit(APPLY, {**typed(), "evidence": (a_photo(), "statement.jpg")})
+    asked = client.post(APPLY, data={**hidden_of(checked.text), "step": "send"})
+    assert asked.status_code == 422
+    assert "Very many applications have come from your network" in asked.text
+    assert "Stone Ferry" in asked.text
+    assert rows(club, Application) == []
+    sent = client.post(APPLY, data={**hidden_of(asked.text), **answered(asked.text), "step": "send"})
+    assert sent.status_code == 303
+    assert [row.name for row in rows(club, Evidence)] == ["statement.jpg"]
+
+
+def test_a_wrong_answer_gets_another_question(client, club, crowded):
+    asked = send(client)
+    again = client.post(APPLY, data={**hidden_of(asked.text), **answered(asked.text), "answer": "77", "step": "send"})
+    assert again.status_code == 422
+    assert "Here is another question." in again.text
+    assert answered(again.text)["question"] != answered(asked.text)["question"]
+    sent = client.post(APPLY, data={**hidden_of(again.text), **answered(again.text), "step": "send"})
+    assert sent.status_code == 303
+
+
+def test_right_answers_end_too_and_what_was_typed_stays(client, club, crowded):
+    for _ in range(ANSWERED_BY_ADDRESS.times):
+        hit(ANSWERED_BY_ADDRESS, "127.0.0.1")
+    asked = send(client)
+    answer = client.post(APPLY, data={**hidden_of(asked.text), **answered(asked.text), "step": "send"})
+    assert answer.status_code == 429
+    assert "Please send it again later; this page keeps what you typed." in answer.text
+    assert "Stone Ferry" in answer.text
 
 
 def test_one_may_go_back_and_change_something(client, club):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from club.applications import actions, earlier, limits, queries
 from club.applications.addresses import chat_qr, gate_here, status_address, status_path
 from club.applications.facts import as_typed
-from club.applications.forms import ApplyForm, FindForm
+from club.applications.forms import ApplyForm, FindForm, QuestionForm
 from club.applications.labels import BASES
 from club.applications.pending import Pending, drop, sent_along
 from club.applications.rules import Outcome, Verdict, verdict
@@ -19,6 +19,7 @@ from club.core import clock, i18n, mail
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.markdown import rendered
+from club.core.questions import Pace
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.core.site import club_here
@@ -135,7 +136,7 @@ def _turned_away(typed: ApplyForm, judged: Verdict, pending: list[Pending]) -> s
 
 
 def _check_page(typed: ApplyForm, judged: Verdict, pending: list[Pending], **more: Any) -> str:
-    left_out = {"csrf_token", "step", "kept"}
+    left_out = {"csrf_token", "step", "kept", "question", "answer"}
     values = [(name, value) for name, many in request.form.lists() if name not in left_out for value in many]
     values += [("kept", one.ticket) for one in pending]
     answers = as_typed(typed, pending)
@@ -146,14 +147,17 @@ def _sent(typed: ApplyForm, judged: Verdict, notice: Any, pending: list[Pending]
     if (location := accepted_before(typed)) is not None:
         return redirect(location, 303)
     before = earlier.sent_from_here(typed.credit_code.code)
+    twice = earlier.beside(before, typed, pending) if before is not None else {}
     if before is not None and request.form.get("step") != "instead":
-        changed = earlier.differences(before, typed, pending)
-        if not changed:
+        if not twice["changed"]:
             return redirect(earlier.location(), 303)
-        return _check_page(typed, judged, pending, before=before, changed=changed, before_path=earlier.location()), 409
-    problem = limits.too_many(typed.contact.contact)
-    if problem is not None:
-        typed.contact.errors = [said(problem)]
+        return _check_page(typed, judged, pending, **twice), 409
+    asked = QuestionForm()
+    pace = limits.pace(typed.contact.contact, has_answered=asked.is_answered())
+    if pace is Pace.ASK:
+        return _check_page(typed, judged, pending, form=asked.anew(), **twice), 422
+    if isinstance(pace, Refusal):
+        typed.contact.errors = [said(pace)]
         return _form_page(typed, notice, pending), 429
     if before is not None:
         actions.withdraw(before)

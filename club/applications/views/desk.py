@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from club.applications import actions, desk_actions, naming, opened
 from club.applications.addresses import desk_here, gate_here, status_address
 from club.applications.case import Case, Name, case
+from club.applications.desk_forms import AskForm, DeclineForm, ExplainForm, SettleForm, StepForm, VerifyForm
 from club.applications.deskwork import Waiting, Wish, counts_here, queue_here, queue_page, sees_figures, table_of
 from club.applications.facts import as_sent
-from club.applications.forms import AskForm, DeclineForm, ExplainForm, SettleForm, StepForm, VerifyForm
 from club.applications.models import Application, ApplicationStatus
 from club.applications.progress import OPEN_STATUSES
 from club.applications.recusals import plain, verifying_problem
