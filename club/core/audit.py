@@ -79,6 +79,7 @@ class Did(StrEnum):
     TEMPLATE_PUBLISHED = "template.published"
     DOCUMENT_ADOPTED = "document.adopted"
     DOCUMENT_CHANGED = "document.changed"
+    DOCUMENT_UPDATED = "document.updated"
     DOCUMENT_PUBLISHED = "document.published"
     DOCUMENT_RETIRED = "document.retired"
     PERSON_PLACED = "person.placed"

@@ -10,6 +10,7 @@ from club.demo.clubs import seed_clubs
 from club.demo.dues import seed_dues, seed_provider
 from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
+from club.demo.library import seed_library
 from club.demo.people import account, seed_people
 from club.demo.talks import seed_talks
 
@@ -30,4 +31,10 @@ def seed() -> None:
         seed_provider(clubs["goldcrown"])
     seed_applications(clubs["goldcrown"], people)
     seed_growth(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
+    seed_library(
+        clubs["goldcrown"],
+        firms["lantern"],
+        owner=account("owner@lantern.example"),
+        editor=people["admin@goldcrown.example"],
+    )
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")

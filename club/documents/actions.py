@@ -92,6 +92,7 @@ def publish(
     )
     session().add(revision)
     session().delete(draft)
+    document.base_revision_id = draft.base_revision_id or document.base_revision_id
     document.title = title_of(body, document.lang)
     document.version += 1
     record(Did.DOCUMENT_PUBLISHED, document.ref, number=revision.number, effective_on=effective_on.isoformat())

@@ -8,7 +8,10 @@ from club.core.types import BIGINT, Body, Day, Id, Key, Line, Moment, Ref, Word
 
 
 class Document(FirmOwned, Base):
-    """A versioned text of a firm; `base_revision_id` is the club's revision it was adopted from."""
+    """A versioned text of a firm; `base_revision_id` is the club's revision that it last took over.
+
+    `passed_over` is the club's number that the firm will not be asked about; a detached text is asked about none.
+    """
 
     __tablename__ = "document"
     __table_args__ = keys(
@@ -32,6 +35,8 @@ class Document(FirmOwned, Base):
     keeper_id: Mapped[int | None] = mapped_column(BIGINT)
     template_id: Mapped[int | None] = mapped_column(BIGINT)
     base_revision_id: Mapped[int | None] = mapped_column(BIGINT)
+    passed_over: Mapped[int | None]
+    detached_at: Mapped[Moment | None]
     review_on: Mapped[Day | None]
     created_at: Mapped[Moment]
     retired_at: Mapped[Moment | None]
@@ -39,16 +44,24 @@ class Document(FirmOwned, Base):
 
 
 class Draft(FirmOwned, Base):
-    """What is being written on a document; gone when it is published."""
+    """What is being written on a document; gone when it is published.
+
+    `base_revision_id` is the club's revision that was merged into it; the document's own moves when it is published.
+    """
 
     __tablename__ = "draft"
-    __table_args__ = keys(FirmOwned, refers={"document_id": "document"}, unique=["document_id"])
+    __table_args__ = keys(
+        FirmOwned,
+        refers={"document_id": "document", "base_revision_id": "template_revision:club"},
+        unique=["document_id"],
+    )
 
     id: Mapped[Id]
     document_id: Mapped[Key]
     schema: Mapped[int]
     body: Mapped[Body]
     based_on: Mapped[int | None]
+    base_revision_id: Mapped[int | None] = mapped_column(BIGINT)
     changed_at: Mapped[Moment]
     changed_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     version: Mapped[int] = mapped_column(default=1)

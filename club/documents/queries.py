@@ -57,10 +57,13 @@ _HEAD = (
     Document.lang,
     Document.template_id,
     Document.base_revision_id,
+    Document.passed_over,
+    Document.detached_at,
     Document.retired_at,
     Department.name.label("department"),
     Draft.version.label("draft_version"),
     Draft.changed_at.label("draft_changed_at"),
+    Draft.base_revision_id.label("draft_base_id"),
 )
 
 LIST = reads(

@@ -23,6 +23,7 @@ from club.library.models import Template, TemplateRevision
 from club.library.pads import body_of, newest_of
 from club.library.rules import DEPARTMENTS, slug_of
 from club.library.starters import STARTERS, starter
+from club.library.telling import tell_firms
 
 
 def offer_starters(*, at: datetime, newer: bool = False) -> list[Template]:
@@ -42,7 +43,7 @@ def publish_revision(
     by: int | None = None,
     classes: Mapping[str, ChangeClass] = MappingProxyType({}),
 ) -> TemplateRevision:
-    """Publish the next revision of a template; the firms that adopted it keep theirs."""
+    """Publish the next revision of a template; the firms that adopted it keep theirs and are told."""
     kind = kind_of(template.kind)
     newest = newest_of(template)
     revision = TemplateRevision(
@@ -58,6 +59,9 @@ def publish_revision(
     session().add(revision)
     name_after(template, body)
     record(Did.TEMPLATE_PUBLISHED, template.slug, number=revision.number)
+    if newest is not None:
+        session().flush()
+        tell_firms(revision)
     return revision
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from club.core.owners import Base, ClubOwned, keys
+from club.core.owners import Base, ClubOwned, FirmOwned, keys
 from club.core.types import BIGINT, DOCUMENT, Body, Id, Key, Line, Moment, Slug, Word
 
 
@@ -58,3 +58,19 @@ class TemplateRevision(ClubOwned, Base):
     changes: Mapped[dict[str, Any]] = mapped_column(DOCUMENT, default=dict)
     published_at: Mapped[Moment]
     published_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+class UpdateChoices(FirmOwned, Base):
+    """What a firm chose so far for an update of a document, part by part; gone when it is in the draft.
+
+    Each choice keeps the sign of what it answered, so that it falls when the question becomes another one.
+    """
+
+    __tablename__ = "update_choices"
+    __table_args__ = keys(FirmOwned, refers={"document_id": "document"}, unique=["document_id"])
+
+    id: Mapped[Id]
+    document_id: Mapped[Key]
+    choices: Mapped[Body]
+    changed_at: Mapped[Moment]
+    changed_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))

@@ -3,9 +3,11 @@
 from sqlalchemy import and_, bindparam, select
 
 from club.core.walls import reads
-from club.documents.models import Document
-from club.firms.models import Department
-from club.library.models import Template, TemplateRevision
+from club.documents.models import Document, Draft
+from club.firms.models import Department, Firm, FirmStatus, Membership
+from club.library.models import Template, TemplateRevision, UpdateChoices
+from club.people.models import Person
+from club.policy import FirmRole
 
 NEWEST_NUMBER = (
     select(TemplateRevision.number)
@@ -29,7 +31,12 @@ _HEAD = (
 )
 
 LIST = reads(
-    select(*_HEAD, TemplateRevision.number, TemplateRevision.published_at)
+    select(
+        *_HEAD,
+        TemplateRevision.id.label("revision_id"),
+        TemplateRevision.number,
+        TemplateRevision.published_at,
+    )
     .join(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
     .where(Template.hidden_at.is_(None))
     .order_by(Template.position, Template.slug)
@@ -53,10 +60,54 @@ BASE = reads(
     .where(TemplateRevision.id == bindparam("revision_id"))
 )
 ADOPTED = reads(
-    select(Document.template_id, Document.ref, Document.kind, Document.title)
+    select(
+        Document.template_id,
+        Document.ref,
+        Document.kind,
+        Document.title,
+        Document.department_id,
+        Document.base_revision_id,
+        Document.passed_over,
+        Document.detached_at,
+        TemplateRevision.number.label("base_number"),
+        Draft.base_revision_id.label("draft_base_id"),
+    )
+    .outerjoin(
+        TemplateRevision,
+        and_(TemplateRevision.club_id == Document.club_id, TemplateRevision.id == Document.base_revision_id),
+    )
+    .outerjoin(
+        Draft,
+        and_(Draft.club_id == Document.club_id, Draft.firm_id == Document.firm_id, Draft.document_id == Document.id),
+    )
     .where(Document.template_id.is_not(None), Document.retired_at.is_(None))
     .order_by(Document.id)
 )
+CHOICES = reads(
+    select(UpdateChoices.choices)
+    .join(
+        Document,
+        and_(
+            UpdateChoices.club_id == Document.club_id,
+            UpdateChoices.firm_id == Document.firm_id,
+            UpdateChoices.document_id == Document.id,
+        ),
+    )
+    .where(Document.ref == bindparam("ref"))
+)
+NEWEST = reads(
+    select(TemplateRevision.id, TemplateRevision.number, TemplateRevision.note)
+    .where(TemplateRevision.template_id == bindparam("template_id"))
+    .order_by(TemplateRevision.number.desc())
+    .limit(1)
+)
+PUBLISHERS = reads(
+    select(Person.id, Person.lang, Person.email)
+    .join(Membership, Membership.person_id == Person.id)
+    .where(Membership.left_at.is_(None), Membership.role.in_((FirmRole.OWNER, FirmRole.PEOPLE_OFFICE)))
+    .order_by(Person.id)
+)
+FIRMS = reads(select(Firm.id).where(Firm.status != FirmStatus.ENDED).order_by(Firm.id))
 DEPARTMENTS = reads(
     select(Department.id, Department.ref, Department.name, Department.kind).order_by(Department.position, Department.id)
 )

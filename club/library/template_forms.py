@@ -67,5 +67,5 @@ class PublishTemplateForm(WeighingForm):
         _("What changed"),
         [Optional(), Length(max=LONGEST_NOTE), no_control_characters],
         filters=[stripped],
-        description=_("One line for the record; firms read it beside the number."),
+        description=_("One line; firms that adopted the text read it in the message."),
     )

@@ -85,7 +85,7 @@ def test_staff_see_no_drafts_and_no_offers(app, client: HouseClient) -> None:
 def test_each_text_of_the_library_is_adopted_read_and_published(app, client: HouseClient, name: str, lang: str) -> None:
     place = Place(client)
     a_library(place.club)
-    adopted = client.submit(f"/crown/firms/mill/library/{name}", {"lang": lang})
+    adopted = client.submit(f"/crown/firms/mill/library/{name}", {"lang": lang, "departments": "firm"})
     assert adopted.status_code == 303
     at = adopted.location
     assert client.get(at).status_code == 200

@@ -76,6 +76,10 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "installation.again": (),  # a job of the installation, which has no book
     "installation.new": (Did.CLUB_CREATED, Did.TEMPLATE_PUBLISHED),
     "library.adopting": (Did.DOCUMENT_ADOPTED,),
+    "library.detach": _DOCUMENT,
+    "library.pass_over": _DOCUMENT,
+    "library.update": (*_DOCUMENT, Did.DOCUMENT_UPDATED),
+    "library.update_part": _DOCUMENT,
     "news.edit": (Did.ARTICLE_CHANGED,),
     "news.new": (Did.ARTICLE_DRAFTED,),
     "news.step": _ARTICLE,

@@ -74,12 +74,12 @@ def test_adopting_twice_by_a_double_click_adopts_once(app, client: HouseClient) 
     a_membership(firm, FirmRole.OWNER, person)
     sign_in(client, person)
     path = "/crown/firms/mill/library/culture"
-    fields = {**client.form(path), "lang": "zh"}
+    fields = {**client.form(path), "lang": "zh", "departments": "firm"}
     first, second = client.post(path, data=fields), client.post(path, data=fields)
     assert (first.status_code, first.location) == (303, second.location)
     with as_firm(firm):
         assert len(read(ADOPTED).all()) == 1
-    assert client.submit(path, {"lang": "tlh"}).status_code == 422
+    assert client.submit(path, {"lang": "tlh", "departments": "firm"}).status_code == 422
 
 
 def test_staff_and_leads_do_not_adopt(app, client: HouseClient) -> None:

@@ -1,7 +1,17 @@
 """Makers: plain functions that put a thing into the database, each in its own scope and commit."""
 
 from tests.makers.clubs import a_club, a_notice, a_plan, a_role
-from tests.makers.documents import a_document, a_draft, a_lead, a_library, a_placement, a_template, a_template_draft
+from tests.makers.documents import (
+    a_document,
+    a_draft,
+    a_lead,
+    a_library,
+    a_newer_number,
+    a_placement,
+    a_template,
+    a_template_draft,
+    an_adopted,
+)
 from tests.makers.firms import a_department, a_firm, a_membership, a_tie
 from tests.makers.members import an_admitted_firm, an_invoice
 from tests.makers.news import a_section, an_article
@@ -18,6 +28,7 @@ __all__ = [
     "a_lead",
     "a_library",
     "a_membership",
+    "a_newer_number",
     "a_notice",
     "a_person",
     "a_placement",
@@ -30,6 +41,7 @@ __all__ = [
     "a_tie",
     "about",
     "an_admitted_firm",
+    "an_adopted",
     "an_article",
     "an_invoice",
     "as_desk",

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from club.clubs.models import Club
 from club.core import clock
 from club.core.db import db
@@ -12,14 +14,14 @@ from club.documents.codec import to_json
 from club.documents.edits import digest
 from club.documents.entries import with_fields
 from club.documents.kinds import kind_of
-from club.documents.models import Document
+from club.documents.models import Document, Draft
 from club.firms.models import Department, DepartmentLead, Firm, Membership
 from club.growth.actions import place
 from club.growth.models import Placement
 from club.library import template_actions
-from club.library.actions import offer_starters
+from club.library.actions import adopt, offer_starters, publish_revision
 from club.library.models import Template
-from club.library.pads import TemplatePad
+from club.library.pads import TemplatePad, newest_of
 from club.library.starters import starter
 from tests.makers.scopes import as_desk, as_firm, saved
 
@@ -66,14 +68,13 @@ def a_lead(firm: Firm, department: Department, membership: Membership) -> Depart
 
 
 def a_template(
-    club: Club, slug: str = "our-culture", name: str = "culture", *, body: Any = None, drafted: bool = False
+    club: Club, slug: str = "our-culture", *, body: Any = None, kind: str = "culture", drafted: bool = False
 ) -> Template:
     """A template of the club's own, published once; with changes on it where asked."""
-    kind, starting = starter(name)
-    body = body or template_actions.titled(starting, Pair("Our text", "我们的文本"))
+    body = body or template_actions.titled(starter("culture")[1], Pair("Our text", "我们的文本"))
     with as_desk(club):
         who: dict[str, Any] = {"by": None, "at": clock.now()}
-        template = template_actions.begin(kind, body, slug=slug, departments=(), **who)
+        template = template_actions.begin(kind_of(kind), body, slug=slug, departments=(), **who)
         template_actions.publish(template, seen=digest(to_json(body)), note="First", **who)
     if drafted:
         a_template_draft(template, club, with_fields(body, "", {"title": {"en": "Our new text", "zh": "我们的新文本"}}))
@@ -84,6 +85,27 @@ def a_template_draft(template: Template, club: Club, body: Any) -> None:
     with as_desk(club):
         held = db.session.merge(template)
         TemplatePad(held, by=None, at=clock.now()).keep(body)
+
+
+def a_newer_number(club: Club, template: Template, body: Any) -> None:
+    """The club publishes the next number of a template."""
+    with as_desk(club):
+        publish_revision(db.session.merge(template), body, at=clock.now())
+
+
+def an_adopted(firm: Firm, template: Template) -> Document:
+    """A text of the club as a firm adopted and published it."""
+    with as_firm(firm):
+        held = db.session.merge(template)
+        revision = newest_of(held)
+        assert revision is not None
+        document = adopt(held, revision, lang="en", by=None, at=clock.now())
+        db.session.flush()
+        draft = db.session.scalars(select(Draft).where(Draft.document_id == document.id)).one()
+        actions.publish(
+            document, seen=digest(draft.body), note="First", effective_on=A_DAY, today=A_DAY, by=None, at=clock.now()
+        )
+    return document
 
 
 def a_library(club: Club) -> None:

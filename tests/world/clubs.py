@@ -25,8 +25,10 @@ from club.core.mail import Letter, deliver
 from club.core.messages import Message
 from club.core.outbox import Job
 from club.core.refs import new_ref
+from club.documents.entries import with_fields
 from club.dues.models import ProviderEvent
 from club.library.models import Template
+from club.library.pads import body_of, newest_of
 from club.people import staff_actions as staff
 from club.people.models import Person
 from club.policy import ClubRole
@@ -34,6 +36,7 @@ from club.talks.models import Publication, Visibility
 from tests.makers import (
     a_club,
     a_library,
+    a_newer_number,
     a_notice,
     a_person,
     a_plan,
@@ -138,6 +141,18 @@ def _library(tenant: Tenant) -> None:
         for template in session().query(Template).all():
             tenant.note("template", template)
             session().expunge(template)
+
+
+def publish_newer(tenant: Tenant) -> None:
+    """The club publishes the next number of the template that its firms adopted."""
+    with as_desk(tenant.club):
+        template = session().query(Template).filter_by(slug=tenant.values["template"]).one()
+        newest = newest_of(template)
+        assert newest
+        body = body_of(template, newest)
+        session().expunge(template)
+    promise = {"text": {"en": "A promise of the club", "zh": "俱乐部的承诺"}}
+    a_newer_number(tenant.club, template, with_fields(body, body.promises[0].key, promise))
 
 
 def _applications(tenant: Tenant) -> None:

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
+
 from club.clubs.models import Plan
 from club.core import clock, links
 from club.core.audit import Did, record
@@ -20,6 +22,8 @@ from club.documents.models import Document
 from club.dues.models import CheckoutIntent, Invoice, InvoiceStatus, Payment, PaymentMethod
 from club.firms.models import Firm, FirmExport, FirmRecord, Invitation, Membership, OwnershipOffer
 from club.growth.models import Tick
+from club.library import update_actions
+from club.library.models import Template
 from club.library.starters import STARTERS, starter
 from club.people import actions as people
 from club.people.models import Person
@@ -31,6 +35,7 @@ from tests.makers import (
     a_membership,
     a_person,
     a_placement,
+    an_adopted,
     as_desk,
     as_firm,
     saved,
@@ -58,6 +63,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     members = _people(tenant)
     tenant.values |= {f"member.{role}": member.ref for role, member in members.items()}
     ladder = _documents(tenant)
+    _adopted(tenant)
     _placements(tenant, members, ladder)
     _dues(tenant)
     return tenant
@@ -169,6 +175,19 @@ def _documents(tenant: Tenant) -> Document:
         tenant.note("document", document)
         tenant.values[f"document.{name}"] = document.ref
     return found["operator_ladder"]
+
+
+def _adopted(tenant: Tenant) -> None:
+    """A text of the club with a change of the firm's, and a choice made for the number that comes."""
+    firm = _firm(tenant)
+    with as_desk(tenant.club):
+        template = session().scalars(select(Template).where(Template.slug == tenant.values["template"])).one()
+        session().expunge(template)
+    document = an_adopted(firm, template)
+    tenant.note("document", document)
+    tenant.values["document.adopted"] = document.ref
+    with as_firm(firm):
+        update_actions.choose(db.session.merge(document), {}, by=None, at=clock.now())
 
 
 def _placements(tenant: Tenant, members: dict[FirmRole, Membership], document: Document) -> None:

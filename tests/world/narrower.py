@@ -11,7 +11,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(("talks.edit", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
     "documents.add": (frozenset(), "the empty address names no list"),
     "templates.add": (frozenset(), "the empty address names no list"),
-    "library.base": (frozenset(), "the document was not adopted from the library"),
+    "library.update_part": (frozenset(), "the empty address names a part that nobody changed"),
     "applications.paper": (frozenset(), "a paper is shown only after its opening was written down"),
     "dues.pay": (frozenset(), "the club has no keys at the provider"),
     "dues.pay_as_firm": (frozenset(), "the club has no keys at the provider"),

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from club.core.db import read
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.languages import for_reading
+from club.documents.notices import notices
 from club.documents.queries import FIRST_REVISIONS, LIST, REVISIONS
 from club.documents.showing import shown
 from club.documents.views.shelves import (
@@ -64,6 +65,7 @@ def show(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
         "documents/show.html",
         **_reading(opened, may_see_pay=may_write),
         shelf=shelf,
+        notices=notices(opened.row) if may_write else [],
         revisions=_newest(opened.row.id) if may_write else [],
         may_write=may_write,
         may_publish=g.standing.can(Can.DOCUMENT_PUBLISH),

@@ -1,0 +1,16 @@
+"""What the library tells a firm's people."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from club.core.messages import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewerNumber(Event):
+    """To whoever publishes in a firm: the club published a newer number of a text that the firm adopted."""
+
+    pages: ClassVar[str] = "library/newer"
+    title: str
+    number: int
+    note: str

@@ -1,0 +1,198 @@
+"""A firm takes over what the club published since it adopted a text: part by part, by the firm's choice."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from club.core import clock
+from club.core.db import read
+from club.core.saying import said
+from club.documents.body import Body
+from club.documents.edits import item_of
+from club.documents.itemform import ItemEditor
+from club.documents.languages import in_language, is_bilingual
+from club.documents.merging import Merge, State, merge
+from club.documents.references import references
+from club.documents.settling import settle
+from club.documents.views.shelves import DOCUMENT, SHELVES, Opened, being_written, body_of, person, to_write
+from club.library import queries
+from club.library import update_actions as actions
+from club.library.update_cards import Card, Cards
+from club.library.update_rules import (
+    EDITED,
+    MEANWHILE,
+    TAKES,
+    Kept,
+    answering,
+    choice_on,
+    choices_of,
+    follows,
+    signs,
+)
+from club.library.views.reading import blueprint
+from club.policy import Can, needs
+
+FEW = 12
+"""So many cards of a sort stand open; more lie folded behind their number."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """A document with what is written on it, the club's text it began from, and the club's newest one."""
+
+    opened: Opened
+    base: Any
+    newest: Any
+    texts: tuple[Body, Body, Body]
+
+    @property
+    def is_there(self) -> bool:
+        return bool(self.newest.number > self.base.number)
+
+    @property
+    def merge(self) -> Merge[Any]:
+        return merge(*self.texts)
+
+
+def updating(shelf: str, ref: str) -> Update:
+    """What there is to take over, or 404 where a text was not adopted."""
+    opened = being_written(shelf, ref)
+    base_id = opened.row.draft_base_id or opened.row.base_revision_id
+    base = read(queries.BASE, revision_id=base_id).first() if base_id else None
+    if base is None:
+        abort(404)
+    newest = read(queries.ONE, slug=base.slug).one()
+    texts = [body_of(opened.kind, row.schema, row.body) for row in (base, newest)]
+    if not is_bilingual(opened.body):
+        texts = [in_language(text, "zh" if opened.row.lang == "zh" else "en") for text in texts]
+    return Update(opened, base, newest, (texts[0], opened.body, texts[1]))
+
+
+@blueprint.route(f"{DOCUMENT}/update", methods=["GET", "POST"])
+@needs(Can.DOCUMENT_WRITE)
+def update(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+    """The club's changes, the firm's, and what comes of them; choosing, and putting the result into the draft."""
+    document = to_write(shelf, ref) if request.method == "POST" else None
+    found = updating(shelf, ref)
+    here: dict[str, Any] = {"firm": firm, "shelf": shelf, "ref": ref}
+    if not found.is_there:
+        return redirect(url_for(".base", **here), 303)
+    merged, kept = found.merge, _kept(ref)
+    if document is None:
+        answers = answering(merged, kept)
+        return _page(found, merged, answers.standing, answers.fallen)
+    answers = answering(merged, {**kept, **_sent(merged, kept)})
+    do = request.form.get("do", "")
+    if do != "apply":
+        actions.choose(document, answers.standing, by=person(), at=clock.now())
+        if do.startswith("edit:"):
+            return redirect(url_for(".update_part", **here, key=do.removeprefix("edit:")), 303)
+        flash(_("Your choices are kept."), "good")
+        return redirect(url_for(".update", **here), 303)
+    if request.form.get("whole") != merged.sign:
+        return _page(found, merged, answers.standing, answers.fallen, problem=said(MEANWHILE)), 422
+    chosen = choices_of(merged, answers.standing, _in_use(found))
+    actions.take_over(document, settle(merged, chosen).body, found.newest.revision_id, by=person(), at=clock.now())
+    flash(_("The result is in the draft. Look at what changed, then publish it."), "good")
+    may_publish = g.standing.can(Can.DOCUMENT_PUBLISH)
+    return redirect(url_for("documents.publish" if may_publish else "documents.edit", **here), 303)
+
+
+@blueprint.route(f"{DOCUMENT}/update/part", methods=["GET", "POST"])
+@needs(Can.DOCUMENT_WRITE)
+def update_part(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+    """The result for one part, edited by hand; both texts stand above the form."""
+    key = request.args.get("key", "")
+    document = to_write(shelf, ref) if request.method == "POST" else None
+    found = updating(shelf, ref)
+    merged = found.merge
+    part = merged.parts.get(key)
+    if part is None or part.state is State.UNCHANGED or (part.ours or part.theirs) is None:
+        abort(404)
+    kept = answering(merged, _kept(ref)).standing
+    card = next(one for one in _cards(found, merged, kept) if key in one.keys)
+    body = found.texts[1] if part.ours else found.texts[2]
+    editor = ItemEditor(found.opened.kind, body, type(item_of(body, key)), is_bilingual=is_bilingual(body))
+    fields = kept.get(key, {}).get("fields") or part.combined()
+    form = editor.form(fields, request.form)
+    typed = editor.gathered(form) if document is not None and form.validate() else None
+    if document is None or typed is None:
+        page = render_template(
+            "library/part.html",
+            document=found.opened.row,
+            shelf=shelf,
+            card=card,
+            form=form,
+            groups=editor.groups(form),
+        )
+        return page, 422 if document is not None else 200
+    chosen = {name: value for name, value in typed.items() if value is not None}
+    more = {key: choice_on(part.sign, EDITED, chosen)}
+    actions.choose(document, {**kept, **more}, by=person(), at=clock.now())
+    flash(_("Your text is kept for this part."), "good")
+    return redirect(url_for(".update", firm=firm, shelf=shelf, ref=ref, _anchor=f"u-{card.name}"), 303)
+
+
+def _page(found: Update, merged: Merge[Any], kept: Kept, fallen: tuple[str, ...] = (), *, problem: str = "") -> str:
+    cards = _cards(found, merged, kept, fallen)
+    groups = [
+        (state, [card for card in cards if card.state is state])
+        for state in (State.BOTH, State.THEIRS, State.OURS, State.ALIKE)
+    ]
+    shelf = next(word for word, kind in SHELVES.items() if kind.name == found.opened.row.kind)
+    return render_template(
+        "library/update.html",
+        document=found.opened.row,
+        shelf=shelf,
+        base=found.base,
+        newest=found.newest,
+        groups=[(state, listed) for state, listed in groups if listed],
+        few=FEW,
+        problem=problem,
+        fell=sum(card.fell for card in cards),
+        seen=json.dumps(signs(merged)),
+        whole=merged.sign,
+        has_draft=found.opened.is_draft,
+        said_count=ngettext("%(num)s part differs", "%(num)s parts differ", len(cards)),
+    )
+
+
+def _cards(found: Update, merged: Merge[Any], kept: Kept, fallen: tuple[str, ...] = ()) -> list[Card]:
+    cards = Cards(found.opened.kind, merged, found.texts, kept=kept, fallen=fallen, in_use=_in_use(found))
+    return cards.made()
+
+
+def _sent(merged: Merge[Any], kept: Kept) -> Kept:
+    """What the page sent, each choice with the sign of the question that the page showed."""
+    try:
+        seen = json.loads(request.form.get("seen") or "{}")
+    except ValueError:
+        seen = {}
+    asked = seen if isinstance(seen, Mapping) else {}
+    found: dict[str, Mapping[str, Any]] = {}
+    for name, take in request.form.items():
+        key = name.removeprefix("take-") if name.startswith("take-") else None
+        key = "" if key == "whole" else key
+        if key is None or key not in asked or take not in TAKES:
+            continue
+        keys = [key, *(one for one in request.form.get(f"with-{name}", "").split() if one in merged.parts)]
+        for one, taken in (follows(merged, keys, take) if key in merged.parts else {key: take}).items():
+            edited = kept.get(one, {})
+            fields = edited.get("fields") if taken == EDITED else None
+            if taken != EDITED or (fields is not None and edited.get("sign") == asked.get(one)):
+                found[one] = choice_on(str(asked.get(one, "")), taken, fields)
+    return found
+
+
+def _kept(ref: str) -> Kept:
+    return read(queries.CHOICES, ref=ref).scalar() or {}
+
+
+def _in_use(found: Update) -> set[str]:
+    return {one.item for one in references(found.opened.row.id)}
