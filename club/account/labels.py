@@ -12,7 +12,7 @@ EVENTS = {
     Did.PASSWORD_CHANGED: N_("Password changed"),
     Did.SECOND_FACTOR_CHANGED: N_("Second factor changed"),
     Did.IDENTIFIER_CHANGED: N_("Mail address or telephone number changed"),
-    Did.ACCOUNT_RESET: N_("Link for a new password given by the firm"),
+    Did.ACCOUNT_RESET: N_("Link for a new password given by the firm or the club"),
 }
 
 BROWSERS = ("Edg", "OPR", "MicroMessenger", "Firefox", "Chrome", "Safari")

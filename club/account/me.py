@@ -60,7 +60,7 @@ def confirmed(form: OwnPassword) -> bool:
 @needs(Can.ACCOUNT_USE)
 def change_mail() -> ResponseReturnValue:
     """Name another mail address; it counts once its reader has opened the link."""
-    form, can_mail = MailForm(), mail.is_on() and here().club is not None
+    form, can_mail = MailForm(email=g.who.email), mail.is_on() and here().club is not None
     if not (can_mail and form.validate_on_submit() and confirmed(form)):
         page = render_template("account/mail.html", form=form, can_mail=can_mail)
         return page, 422 if form.errors else 200

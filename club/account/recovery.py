@@ -72,7 +72,8 @@ def _send_reset(*, person: int) -> None:
 def reset(token: str) -> ResponseReturnValue:
     """Set a new password by a private link; looking at the page uses nothing up."""
     club = here().club
-    link = links.find(token, actions.RESET, club.id if club else None)
+    club_id = club.id if club else None
+    link = links.find(token, actions.RESET, club_id) or links.find(token, actions.RESET_BY_CLUB, club_id)
     account = read(BY_REF, value=link.subject).first() if link else None
     if link is None or account is None:
         return render_template("account/reset_gone.html"), 410

@@ -28,7 +28,7 @@ from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.text import N_
 from club.dues.telling import STATUS
-from club.firms import welcome
+from club.firms import ownership, welcome
 from club.firms.models import Firm
 
 LINK = STATUS
@@ -107,6 +107,13 @@ def renew_owner_link(application: Application, *, only_if_over: bool = False) ->
     if application.firm_id is None:
         raise Refused(_NO_FIRM)
     return welcome.renew(session().get_one(Firm, application.firm_id), only_if_over=only_if_over)
+
+
+def reset_owner(application: Application) -> None:
+    """Order a link for a new password of the only owner of the firm that this application made."""
+    if application.firm_id is None:
+        raise Refused(_NO_FIRM)
+    ownership.ask_to_reset(session().get_one(Firm, application.firm_id))
 
 
 _NO_FIRM = Refusal(

@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from club.applications.fields import PROSE_LENGTH, AmountField, must, text
 from club.applications.labels import ASK, CHOICES
-from club.core.forms import Filled, VersionedForm, stripped
+from club.core.forms import Filled, Form, VersionedForm, stripped
 
 
 class StepForm(VersionedForm):
@@ -78,13 +78,22 @@ class SettleForm(StepForm):
         self.people.choices = [SelectChoice(person, name) for person, name in staff.items()]
 
 
+class HeardForm(Form):
+    """That the desk has heard the owner of a firm."""
+
+    has_heard = BooleanField(
+        _("I called the number in the application and spoke with the owner."),
+        [must(_("Call first, then tick this: the link opens the firm’s workspace."))],
+    )
+
+
 class ExplainForm(StepForm):
     """Why the board refused an application, in words for its applicant."""
 
     step = "explain-"
 
     reason = TextAreaField(
-        _("Reason for the applicant"),
+        _("Reason"),
         text(Filled(_("Give the reason; the applicant reads it.")), longest=PROSE_LENGTH),
         filters=[stripped],
         description=_("The applicant is told it, without a name. What board members wrote stays with the club."),

@@ -37,6 +37,7 @@ EVENTS: dict[str, str] = {
     Did.STATUS_LINK_SENT: N_("Status link made"),
     Did.FIRM_ADMITTED: N_("The club admitted the firm"),
     Did.FIRM_ACTIVATED: N_("The firm became a member"),
+    Did.OWNER_RESET: N_("New password for a firm’s only owner asked for"),
     Did.OWNER_LINK_RENEWED: N_("New link for the first owner"),
     Did.PERSON_INVITED: N_("Person invited"),
     Did.INVITATION_REVOKED: N_("Invitation withdrawn"),

@@ -38,6 +38,7 @@ class Did(StrEnum):
     FIRM_SET = "firm.set"
     FIRM_SET_UP = "firm.set_up"
     FIRM_EXPORTED = "firm.exported"
+    OWNER_RESET = "owner.reset"
     OWNER_LINK_RENEWED = "owner_link.renewed"
     OWNER_OFFERED = "owner.offered"
     OWNER_OFFER_ENDED = "owner.offer_ended"

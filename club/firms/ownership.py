@@ -2,20 +2,40 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
-from club.core import audit
+from club.core import addresses, audit, clock, links, outbox
 from club.core.audit import Did
-from club.core.db import session
+from club.core.db import read, session
+from club.core.links import Link
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
+from club.core.scope import Scope, current
 from club.core.text import N_
-from club.firms.models import Membership, OwnershipOffer
+from club.core.walls import reads_installation
+from club.firms.models import Firm, Membership, OwnershipOffer
 from club.firms.people_rules import keeps_an_owner
 from club.firms.rules import offer_refusal
 from club.firms.workspace import firm_here
 from club.people import sessions
+from club.people.actions import RESET_BY_CLUB, make_reset
+from club.people.models import Person
+from club.people.rules import RESET_DAYS, may_reset
 from club.policy import FirmRole
+
+_RESET = reads_installation(
+    select(Link.ref)
+    .where(
+        Link.purpose == RESET_BY_CLUB,
+        Link.firm_id == bindparam("firm_id"),
+        Link.club_id == bindparam("club_id"),
+        Link.used_at.is_(None),
+        Link.revoked_at.is_(None),
+        Link.expires_at > bindparam("at"),
+    )
+    .order_by(Link.id.desc())
+    .limit(1)
+)
 
 
 def offer(to: Membership, *, by: Membership, then_role: FirmRole | None, at: datetime) -> OwnershipOffer:
@@ -56,6 +76,40 @@ def end(made: OwnershipOffer, *, at: datetime) -> None:
     if made.accepted_at is None and made.ended_at is None:
         made.ended_at = at
         audit.record(Did.OWNER_OFFER_ENDED, made.ref)
+
+
+def ask_to_reset(firm: Firm) -> None:
+    """Order a link for a new password of the firm's only owner, whom the club's office has heard. At the desk only."""
+    audit.record(Did.OWNER_RESET, firm.slug, about_firm=firm.id)
+    outbox.order("firms.reset_owner", scope=Scope(firm.club_id, firm.id))
+
+
+@outbox.handles("firms.reset_owner")
+def reset_owner() -> None:
+    """Make that link. Carried out in the firm's scope.
+
+    None is made where another owner can help, or where the account is its holder's own: nobody else opens that.
+    """
+    scope = current()
+    owners = (
+        session()
+        .scalars(select(Membership).where(Membership.role == FirmRole.OWNER, Membership.left_at.is_(None)).limit(2))
+        .all()
+    )
+    if len(owners) != 1 or scope.firm is None:
+        return
+    person = session().get_one(Person, owners[0].person_id)
+    if may_reset(home_firm_id=person.home_firm_id, firm_id=scope.firm):
+        return
+    make_reset(person, club_id=scope.club, firm_id=scope.firm, days=RESET_DAYS, by_club=True)
+    audit.record(Did.ACCOUNT_RESET, person.ref, person=person.id)
+    audit.record(Did.MEMBERSHIP_CHANGED, owners[0].ref, what="reset_link")
+
+
+def reset_address(firm_id: int) -> str:
+    """Where the link that the club's office ordered leads; empty while there is none."""
+    ref = read(_RESET, firm_id=firm_id, club_id=current().club, at=clock.now()).scalar()
+    return f"{addresses.base()}/reset/{links.token_of(ref)}" if ref else ""
 
 
 def step_down(owner: Membership, *, role: FirmRole) -> None:

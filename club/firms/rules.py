@@ -78,7 +78,7 @@ def welcome_refusal(status: FirmStatus, *, is_asked: bool, has_come_in: bool) ->
         return Refusal(
             "owner_is_in",
             N_("The owner has come in already; the first link is used up."),
-            N_("Sign in. A lost password is reset from the page of signing in."),
+            N_("The owner signs in. Where the password is lost, the club’s office gives a new one."),
         )
     if status is not FirmStatus.ACTIVE or not is_asked:
         return Refusal(

@@ -6,7 +6,7 @@ from flask import current_app, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import and_, bindparam, exists, func, select
 
-from club.core import clock
+from club.core import clock, mail
 from club.core.db import read
 from club.core.site import club_here
 from club.core.walls import reads
@@ -19,7 +19,7 @@ from club.firms.queries import OFFERS
 from club.firms.views.blueprint import blueprint, firm_row
 from club.growth.models import Placement
 from club.home.rules import Standing, next_step
-from club.policy import Can, needs
+from club.policy import Can, FirmRole, needs
 
 _has_lead = exists().where(
     DepartmentLead.club_id == Department.club_id,
@@ -98,6 +98,7 @@ def home(firm: str) -> ResponseReturnValue:
         step=next_step(standing),
         slug=firm,
         path=_path,
+        should_prove_mail=g.standing.role is FirmRole.OWNER and not g.who.has_proven_mail and mail.is_on(),
         shelf=_shelf,
     )
 

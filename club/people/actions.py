@@ -22,6 +22,8 @@ TAKEN = Refusal(
     N_("Sign in with that account, or give another one."),
 )
 RESET = "reset"
+RESET_BY_CLUB = "reset_by_club"
+"""The purposes of a link that sets a new password; the club's office sees the second kind, and no other."""
 MAIL = "mail"
 
 
@@ -67,7 +69,7 @@ def _unique() -> Iterator[None]:
 def sign_in(person: Person, *, second_factor_at: datetime | None = None) -> SignIn:
     """Begin a sign-in in this browser; links that would open the account anew end."""
     row = sessions.begin(person, second_factor_at=second_factor_at)
-    links.revoke(RESET, person.ref)
+    end_resets(person)
     audit.record(Did.SIGNED_IN, person.ref, person=person.id)
     return row
 
@@ -77,7 +79,7 @@ def change_password(person: Person, *, password: str, at: datetime, but: int | N
     person.password_hash = passwords.hashed(password)
     person.password_changed_at = at
     sessions.end_all(person.id, but=but)
-    links.revoke(RESET, person.ref)
+    end_resets(person)
     audit.record(Did.PASSWORD_CHANGED, person.ref, person=person.id)
 
 
@@ -95,7 +97,7 @@ def prove_mail(person: Person, *, email: str, at: datetime) -> None:
     with _unique():
         person.email, person.email_verified_at, person.email_wanted = email, at, None
         person.home_firm_id = None
-    links.revoke(RESET, person.ref)
+    end_resets(person)
     links.revoke(MAIL, person.ref)
     audit.record(Did.IDENTIFIER_CHANGED, person.ref, person=person.id, kind="email")
 
@@ -122,7 +124,7 @@ def confirm_phone(phone: str, *, at: datetime) -> None:
     if person is None:
         return
     person.phone_verified_at, person.home_firm_id = at, None
-    links.revoke(RESET, person.ref)
+    end_resets(person)
     audit.record(Did.IDENTIFIER_CHANGED, person.ref, person=person.id, kind="phone_confirmed")
 
 
@@ -202,7 +204,16 @@ def make_operator(*, email: str, lang: str, at: datetime) -> Person:
     return person
 
 
-def make_reset(person: Person, *, club_id: int | None, firm_id: int | None = None, days: float) -> links.Made:
+def make_reset(
+    person: Person, *, club_id: int | None, firm_id: int | None = None, days: float, by_club: bool = False
+) -> links.Made:
     """A link that sets a new password once; earlier ones end."""
-    links.revoke(RESET, person.ref)
-    return links.make(RESET, person.ref, days=days, club_id=club_id, firm_id=firm_id, person_id=person.id)
+    end_resets(person)
+    purpose = RESET_BY_CLUB if by_club else RESET
+    return links.make(purpose, person.ref, days=days, club_id=club_id, firm_id=firm_id, person_id=person.id)
+
+
+def end_resets(person: Person) -> None:
+    """End every link that would set a new password."""
+    for purpose in (RESET, RESET_BY_CLUB):
+        links.revoke(purpose, person.ref)

@@ -41,6 +41,7 @@ class Who(UserMixin):
     has_second_factor: bool
     lacks_second_factor: bool
     last_firm_id: int | None
+    has_proven_mail: bool = False
     roles: frozenset[ClubRole] = frozenset()
     roles_held_back: frozenset[ClubRole] = frozenset()
     firms: tuple[Standing, ...] = ()

@@ -4,13 +4,20 @@ import re
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from club.applications.actions import status_token
 from club.applications.models import Application, ApplicationStatus
+from club.core import clock
+from club.core.audit import ClubEvent, Did, FirmEvent
 from club.core.db import session
-from club.policy import ClubRole
+from club.core.jobs import finish_all
+from club.firms.models import Firm
+from club.people.actions import prove_mail
+from club.people.models import Person
+from club.policy import ClubRole, FirmRole
 from tests.applications.test_races import at_once
-from tests.makers import a_club, a_person, a_plan, a_role, as_desk, sign_in
+from tests.makers import a_club, a_membership, a_person, a_plan, a_role, as_desk, as_firm, sign_in
 from tests.makers.applications import an_application
 from tests.makers.members import a_paid_firm, let_joining_links_run_out, open_joining_links
 
@@ -107,3 +114,58 @@ def test_a_verifier_hands_no_link_over(client, club, application):
     case = f"/crown/applications/{application.ref}"
     assert "New link for the owner" not in client.get(case).text
     assert client.submit(case, to=f"{case}/owner-link").status_code == 404
+
+
+@pytest.fixture
+def owner(client, status):
+    """The owner, who came in by the link of the page and has confirmed nothing."""
+    client.submit(JOIN.findall(client.get(status).text)[0], NEW)
+    client.post("/crown/logout", data=client.form("/crown/logout"))
+
+
+RESET = re.compile(r"/crown/reset/[a-z2-7]{26}")
+
+
+def test_the_desk_gives_an_owner_whom_it_has_heard_a_new_password_on_record(client, club, application, owner):
+    case = f"/crown/applications/{application.ref}"
+    at_the_desk(client, club)
+    assert f"{case}/owner-password" in client.get(case).text
+    assert client.submit(f"{case}/owner-password").status_code == 422
+    assert client.submit(f"{case}/owner-password", {"has_heard": "y"}).status_code == 303
+    finish_all()
+    link = RESET.findall(client.get(f"{case}/owner-password").text)[0]
+    assert client.submit(link, {"new_password": "nine blue herons"}).status_code == 303
+    assert "lin@people.example" in client.get("/crown/me").text
+    assert not RESET.findall(client.get("/crown/me").text)
+    with as_desk(club):
+        (event,) = session().scalars(select(ClubEvent).where(ClubEvent.did == Did.OWNER_RESET.value))
+        assert event.firm_id == application.firm_id
+        firm = session().get_one(Firm, application.firm_id)
+    with as_firm(firm):
+        whats = [one.facts.get("what") for one in session().scalars(select(FirmEvent))]
+    assert "reset_link" in whats
+
+
+@pytest.mark.parametrize("change", ["another owner", "a proven mailbox"])
+def test_nobody_but_the_holder_opens_an_account_that_others_can_help_or_that_is_its_holders_own(
+    client, club, application, owner, change
+):
+    with as_desk(club):
+        firm = session().get_one(Firm, application.firm_id)
+    if change == "another owner":
+        a_membership(firm, FirmRole.OWNER, a_person())
+    else:
+        with as_firm(firm):
+            holder = session().scalars(select(Person).where(Person.email == "lin@people.example")).one()
+            prove_mail(holder, email="lin@people.example", at=clock.now())
+    at_the_desk(client, club)
+    path = f"/crown/applications/{application.ref}/owner-password"
+    client.submit(path, {"has_heard": "y"})
+    finish_all()
+    assert not RESET.findall(client.get(path).text)
+
+
+@pytest.mark.parametrize("role", [ClubRole.VERIFIER, ClubRole.BOARD_MEMBER, ClubRole.TREASURER])
+def test_only_who_keeps_firms_gives_an_owner_a_new_password(client, club, application, owner, role):
+    at_the_desk(client, club, role)
+    assert client.get(f"/crown/applications/{application.ref}/owner-password").status_code == 404

@@ -1,7 +1,11 @@
 """The front page of a club and of the installation."""
 
+import pytest
+
+from club.core import clock
+from club.policy import FirmRole
 from tests.client import HouseClient
-from tests.makers import a_club, a_plan, a_talk, an_article
+from tests.makers import a_club, a_firm, a_membership, a_person, a_plan, a_talk, an_article, sign_in
 from tests.statements import counted
 
 
@@ -48,3 +52,15 @@ def test_the_front_page_sends_two_statements(app, client: HouseClient) -> None:
     with counted(app) as sent:
         client.get("/crown/")
     assert len(sent) == 2, sent
+
+
+@pytest.mark.parametrize(
+    ("role", "is_proven", "is_told"), [("owner", False, True), ("owner", True, False), ("staff", False, False)]
+)
+def test_an_owner_is_asked_to_confirm_a_mailbox(app, client: HouseClient, role, is_proven, is_told) -> None:
+    firm = a_firm(a_club("crown"), "lantern", set_up_at=clock.now())
+    person = a_person(email_verified_at=clock.now() if is_proven else None)
+    a_membership(firm, FirmRole(role), person)
+    sign_in(client, person)
+    page = client.get("/crown/firms/lantern/").text
+    assert ('href="/crown/me/mail">Confirm a mail address' in page) is is_told

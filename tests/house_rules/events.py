@@ -40,6 +40,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "applications.name": (Did.RECUSALS_NAMED,),
     "applications.open_paper": (Did.EVIDENCE_OPENED,),
     "applications.owner_link": (Did.OWNER_LINK_RENEWED,),
+    "applications.owner_password": (Did.OWNER_RESET,),
     "applications.renew_owner_link": (Did.OWNER_LINK_RENEWED,),
     "applications.send": (Did.APPLICATION_RECEIVED, Did.EVIDENCE_ADDED, Did.APPLICATION_REFUSED),
     "applications.send_link": (Did.STATUS_LINK_SENT,),

@@ -20,7 +20,7 @@ from club.applications.todo import is_unexplained, openings, todo, warnings
 from club.applications.views.blueprint import blueprint
 from club.core.qr import svg
 from club.core.saying import said
-from club.firms.welcome import way_in
+from club.firms.welcome import WayIn, way_in
 from club.policy import Can, needs
 
 VERIFIABLE = frozenset({ApplicationStatus.RECEIVED, ApplicationStatus.QUESTION_OPEN, ApplicationStatus.WITH_BOARD})
@@ -220,7 +220,8 @@ def _page(found: Case, typed: StepForm | None = None) -> str:
         may_verify=g.who.can(Can.EVIDENCE_READ) and row.status in VERIFIABLE,
         may_ask=g.who.can(Can.APPLICATION_ASK),
         may_handle=g.who.can(Can.APPLICATION_HANDLE),
-        owner_waits=row.firm_id is not None and way_in(row.firm_id).waits,
+        owner=way_in(row.firm_id) if row.firm_id is not None else WayIn(),
+        may_reset_owner=g.who.can(Can.FIRM_ADMINISTER),
         may_explain=g.who.can(Can.APPLICATION_HANDLE) and is_unexplained(found),
         **facing,
     )
