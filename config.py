@@ -3,10 +3,12 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
+LOOPBACK = ("127.0.0.0/8", "::1/128")
 STRIPE = "https://api.stripe.com"
 STRIPE_DOUBLE = "http://127.0.0.1:8010"
 
@@ -25,6 +27,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     base_hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     trusted_proxies: int = 0
+    metrics_networks: tuple[str, ...] = LOOPBACK
     database_url: str = ""
     database_owner_url: str = ""
     database_backup_url: str = ""
@@ -74,6 +77,7 @@ class Settings:
             base_url=base_url,
             base_hosts=tuple(environ.get("BASE_HOSTS", "127.0.0.1,localhost").replace(" ", "").lower().split(",")),
             trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES"),
+            metrics_networks=_networks(environ, "METRICS_NETWORKS"),
             database_url=database_url,
             database_owner_url=environ.get("DATABASE_OWNER_URL") or database_url,
             database_backup_url=environ.get("DATABASE_BACKUP_URL") or database_url,
@@ -93,6 +97,17 @@ def _whole_number(environ: Mapping[str, str], name: str) -> int:
     if not text.isdecimal():
         raise SettingsError(f"{name} is {text!r}; it must be a whole number")
     return int(text)
+
+
+def _networks(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    text = environ.get(name, ",".join(LOOPBACK))
+    networks = tuple(part for part in text.replace(" ", "").split(",") if part)
+    for network in networks:
+        try:
+            ip_network(network)
+        except ValueError as fault:
+            raise SettingsError(f"{name} is {text!r}: {fault}; write networks such as 10.0.0.0/8") from None
+    return networks
 
 
 def _kept_secret(path: Path) -> str:

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from club import cli, entrance, models, navigation, slices
 from club.clubs.queries import CLUB_BY_DOMAIN, CLUB_BY_ID, CLUB_BY_SLUG
-from club.core import db, edge, headers, i18n, jobs, limits, logs, mail, pages, start, static
+from club.core import db, edge, headers, i18n, jobs, limits, logs, mail, metrics, pages, start, static
 from club.core.edge import ClubApp
 from club.core.file_types import LARGEST_REQUEST
 from club.core.files import FileStore
@@ -27,6 +27,7 @@ def make(settings: Settings) -> Flask:
     app.config.from_mapping(flask_settings(settings))
     app.extensions["settings"] = settings
     logs.init_app(app, settings)
+    metrics.init_app(app)
     db.init_app(app, settings)
     start.check(settings)
     i18n.init_app(app)

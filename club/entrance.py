@@ -24,7 +24,7 @@ from club.people.who import Standing, Who
 from club.policy import Can, ClubRole, FirmRole
 from config import Settings
 
-ROOT_ONLY = frozenset({"installation", "health"})
+ROOT_ONLY = frozenset({"installation", "health", "metrics"})
 BOTH = frozenset({"home.front", "account", "static"})
 
 _SIGNED_IN = reads_installation(

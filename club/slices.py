@@ -11,7 +11,7 @@ from club.clubs import (
     settings,
 )
 from club.clubs import views as clubs
-from club.core import health
+from club.core import health, metrics
 from club.documents import views as documents
 from club.dues import views as dues
 from club.firms import join_views as join
@@ -35,6 +35,7 @@ from club.talks import views as talks
 
 BLUEPRINTS = (
     health.blueprint,
+    metrics.blueprint,
     home.blueprint,
     installation.blueprint,
     account.blueprint,
@@ -91,7 +92,8 @@ class SlugConverter(UnicodeConverter):
 def register(app: Flask) -> None:
     """Register every slice."""
     app.url_map.converters.update(int=BoundedInteger, ref=RefConverter, slug=SlugConverter)
-    health.open_to_all(needs(Can.SITE_READ))
+    for probe in (health, metrics):
+        probe.open_to_all(needs(Can.SITE_READ))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for view in OWN_CSRF + SIGNED:

@@ -47,7 +47,7 @@ class Asker:
 
 def path_of(app: Flask, rule: Rule, tenant: Tenant, values: dict[str, str], **query: str) -> str:
     """The address of a rule in a club, or at the root."""
-    permission_needs_root = rule.endpoint.partition(".")[0] in {"installation", "health", "dev"}
+    permission_needs_root = rule.endpoint.partition(".")[0] in {"installation", "health", "metrics", "dev"}
     adapter = app.url_map.bind("127.0.0.1", script_name="" if permission_needs_root else f"/{tenant.club.slug}")
     _host, path = rule.build({k: _typed(rule, k, v) for k, v in values.items()}, append_unknown=False) or ("", "")
     path = (adapter.script_name.rstrip("/") if adapter.script_name else "") + path

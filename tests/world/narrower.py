@@ -13,6 +13,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "templates.add": (frozenset(), "the empty address names no list"),
     "library.update_part": (frozenset(), "the empty address names a part that nobody changed"),
     "applications.paper": (frozenset(), "a paper is shown only after its opening was written down"),
+    "metrics.metrics": (frozenset(), "the world’s people ask from no operator’s network"),
     "dues.pay": (frozenset(), "the club has no keys at the provider"),
     "dues.pay_as_firm": (frozenset(), "the club has no keys at the provider"),
     "dues.stripe_notice": (frozenset(), "the club has no keys at the provider"),
