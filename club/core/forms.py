@@ -14,7 +14,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped
 from werkzeug.datastructures import CombinedMultiDict, FileStorage, MultiDict
-from wtforms import FileField, HiddenField, IntegerField, StringField
+from wtforms import FileField, HiddenField, IntegerField, PasswordField, StringField
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import StopValidation, ValidationError
 
@@ -79,6 +79,15 @@ class Form(FlaskForm):
             return False
         return True
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Every text that somebody types is free of characters that no keyboard types."""
+        checked = {name: list(more) for name, more in (extra_validators or {}).items()}
+        for name, field in self._fields.items():
+            is_typed = isinstance(field, StringField) and not isinstance(field, PasswordField | HiddenField)
+            if is_typed and no_control_characters not in field.validators:
+                checked.setdefault(name, []).append(no_control_characters)
+        return bool(super().validate(checked))
+
 
 @lru_cache(len(i18n.LANGUAGES))
 def _said_by_fields(locale: str) -> Any:
@@ -125,7 +134,7 @@ class VersionedForm(Form):
 
     version = HiddenField()
 
-    def is_stale(self, version: int) -> bool:
+    def is_stale(self, version: int | str) -> bool:
         """Whether the row moved on since the form was opened."""
         return bool(self.version.data != str(version))
 
@@ -157,10 +166,16 @@ def accept(form: OnceForm, location: str) -> None:
     add(Submission, key=key, location=location[:300], accepted_at=clock.now())
 
 
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of the text around them, so that a name rewrites the sentence that it stands in."""
+
+
 def no_control_characters(_form: Any, field: StringField) -> None:
-    """Refuse characters that no keyboard types and some databases cannot keep."""
-    if any(ord(character) < 32 and character not in "\t\r\n" for character in field.data or ""):  # noqa: PLR2004
-        raise ValidationError(_("Take out the control characters; they came in by copying."))
+    """Refuse characters that no keyboard types and that some databases cannot keep or that turn the text around."""
+    for character in str(field.data or ""):
+        is_control = category(character) == "Cc" and character not in "\t\r\n"
+        if is_control or character in _TURNING:
+            raise ValidationError(_("Take out the control characters; they came in by copying."))
 
 
 def stripped(value: str | None) -> str | None:

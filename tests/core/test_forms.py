@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from wtforms import FileField, StringField
+from wtforms import FileField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from club.core.db import session
@@ -82,3 +82,27 @@ def test_two_files_of_one_name_are_two_answers(app: Flask) -> None:
         with app.test_request_context(method="POST", data=data):
             marks.add(PhotoForm(meta={"csrf": False}).mark)
     assert len(marks) == 2
+
+
+class LooseForm(Form):
+    title = StringField()
+    word = PasswordField()
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\u061c", "\x00", "\x85"])
+def test_no_form_takes_characters_that_turn_or_break_the_text_around_them(app: Flask, mark: str) -> None:
+    with app.test_request_context(method="POST", data={"title": f"Lan{mark}tern"}):
+        form = LooseForm(meta={"csrf": False})
+        assert not form.validate_on_submit()
+        assert len(form.title.errors) == 1
+
+
+@pytest.mark.parametrize("title", ["明灯\t企业\r\n第二行", "لانترن", "👩‍🌾", "café", "𝒶"])
+def test_names_of_every_script_are_taken(app: Flask, title: str) -> None:
+    with app.test_request_context(method="POST", data={"title": title}):
+        assert LooseForm(meta={"csrf": False}).validate_on_submit()
+
+
+def test_a_password_may_hold_what_its_holder_types(app: Flask) -> None:
+    with app.test_request_context(method="POST", data={"word": "nine\u200fwords"}):
+        assert LooseForm(meta={"csrf": False}).validate_on_submit()
