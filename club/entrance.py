@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
@@ -245,21 +244,13 @@ def _turn_away(who: Who | None) -> ResponseReturnValue:
         return redirect(f"{request.script_root}/me/second-factor", 303)
     if who is not None:
         abort(404)
-    wanted = here().prefix + request.path + (f"?{request.query_string.decode()}" if request.query_string else "")
-    if request.method == "POST":
-        wanted = held.keep(_typed_on(wanted))
-    elif request.method != "GET":
+    if request.method not in {"GET", "POST"}:
         abort(404)
-    return redirect(f"{request.script_root}/login?{held.query(wanted, (request.view_args or {}).get('firm'))}", 303)
-
-
-def _typed_on(wanted: str) -> str:
-    """The page that a form was typed on: its own address where that can be opened, else where it was sent from."""
-    if request.url_rule is not None and "GET" in (request.url_rule.methods or ()):
-        return wanted
-    sent_from = urlsplit(request.referrer or "")
-    is_ours = sent_from.netloc == request.host and held.is_own_path(sent_from.path)
-    return sent_from.path if is_ours else here().prefix + "/"
+    back = held.keep() if request.method == "POST" else held.wanted()
+    sign_in = f"{request.script_root}/login?{held.query(back, (request.view_args or {}).get('firm'))}"
+    if "HX-Request" in request.headers:
+        return "", 204, {"HX-Redirect": sign_in}  # a script follows a 303 by itself and never shows its page
+    return redirect(sign_in, 303)
 
 
 def _leave(_error: BaseException | None = None) -> None:

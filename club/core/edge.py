@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 
-from club.core import jobs, logs, outbox
+from club.core import held, jobs, logs, outbox
 from club.core.db import db, is_writing
 from club.core.pages import problem_page
 from club.core.refs import new_ref
@@ -146,7 +146,7 @@ def _refused(error: Refused) -> ResponseReturnValue:
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     _undo()
-    return problem_page(400), 400
+    return held.shown_again() or (problem_page(400), 400)
 
 
 def _database_away(error: Exception) -> ResponseReturnValue:

@@ -5,7 +5,9 @@ from datetime import timedelta
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import request
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import MultiDict
@@ -14,11 +16,13 @@ from club.core import clock, limits, outbox
 from club.core.db import read, session, transaction
 from club.core.limits import Limit
 from club.core.owners import Base, Installation
+from club.core.site import here
 from club.core.types import Body, Id, Line, Moment
 from club.core.walls import reads_installation
 
 KEPT = timedelta(minutes=30)
 LARGEST = 200_000
+LARGEST_OF_PAGE = 2_000_000
 ARGUMENT = "held"
 PER_ADDRESS = Limit("held", 60, timedelta(hours=1))
 NEVER_KEPT = ("csrf_token", "password", "code", "secret", "key")
@@ -46,16 +50,50 @@ _FIELDS = reads_installation(
 )
 
 
-def keep(wanted: str) -> str:
-    """Keep the form of this request for the page `wanted`; returns its address with the token that finds it again."""
-    if (request.content_length or 0) > LARGEST or not limits.hit(PER_ADDRESS, request.remote_addr or ""):
-        return wanted
+def keep(*, at_most: int = LARGEST) -> str:
+    """Keep the form of this request for the page that it was typed on; returns that page's address, with the token."""
+    page = urlsplit(_typed_on())
+    query = [(name, value) for name, value in parse_qsl(page.query) if name != ARGUMENT]
+    if (request.content_length or 0) <= at_most and limits.hit(PER_ADDRESS, request.remote_addr or ""):
+        query.append((ARGUMENT, _kept(page.path)))
+    return page.path + (f"?{urlencode(query)}" if query else "")
+
+
+def _kept(path: str) -> str:
     fields = {name: values for name, values in request.form.lists() if not any(part in name for part in NEVER_KEPT)}
-    token, parts = secrets.token_urlsafe(24), urlsplit(wanted)
+    token = secrets.token_urlsafe(24)
     with transaction() as work:
         forget_old()
-        work.add(HeldForm(token_hash=_hashed(token), path=parts.path[:300], fields=fields, kept_at=clock.now()))
-    return parts.path + "?" + urlencode([*parse_qsl(parts.query), (ARGUMENT, token)])
+        work.add(HeldForm(token_hash=_hashed(token), path=path[:300], fields=fields, kept_at=clock.now()))
+    return token
+
+
+def _typed_on() -> str:
+    """The page that a form was typed on: its own address where that can be opened, else where it was sent from."""
+    if request.url_rule is not None and "GET" in (request.url_rule.methods or ()):
+        return wanted()
+    sent_from = urlsplit(request.referrer or "")
+    is_ours = sent_from.netloc == request.host and is_own_path(sent_from.path)
+    return sent_from._replace(scheme="", netloc="", fragment="").geturl() if is_ours else here().prefix + "/"
+
+
+def wanted() -> str:
+    """The address of this request, as it leads back here."""
+    return here().prefix + request.path + (f"?{request.query_string.decode()}" if request.query_string else "")
+
+
+def shown_again() -> ResponseReturnValue | None:
+    """The page of a form whose token is of an earlier sign-in: with all that was typed, to be looked over."""
+    if urlsplit(request.headers.get("Origin") or request.referrer or "").netloc != request.host:
+        return None  # a page of another site does not fill our forms in
+    page = keep(at_most=LARGEST_OF_PAGE)
+    if ARGUMENT not in dict(parse_qsl(urlsplit(page).query)):
+        return None
+    if any(file.filename for file in request.files.values()):
+        flash(_("This page stood open for long. Look it over, attach your files again and send it."), "warn")
+    else:
+        flash(_("This page stood open for long. Nothing is lost: look it over and send it again."), "warn")
+    return redirect(page, 303)
 
 
 @outbox.handles("held.forget", is_daily=True)

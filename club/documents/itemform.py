@@ -25,6 +25,7 @@ from club.documents.shape import Field, shape
 from club.documents.words import choice_word, field_label, item_name
 
 SHORT = frozenset({"title", "name", "label", "unit", "topic", "role", "department", "currency"})
+LINE_LIMIT = 200
 MOST_ROWS = 60
 SPARE_ROWS = 2
 _ROW = re.compile(r"(.+?__\d+)__")
@@ -81,7 +82,7 @@ class ItemEditor:
                 parts[name] = self._input(owner, one, name)
         made: Any = type("ItemForm", (ItemForm,), parts)
         form: ItemForm = made(data=self._flat(fields))
-        if not form.is_submitted():
+        if not form.is_submitted() and not form.opened.data:
             form.opened.data = json.dumps(digests(fields))
         return form
 
@@ -133,7 +134,8 @@ class ItemEditor:
         if choices is not None:
             sort = SelectMultipleField if each.many else SelectField
             return sort(label, validators=checks, choices=choices, validate_choice=each.many)
-        limits = [*checks, Length(max=TEXT_LIMIT), no_control_characters]
+        longest = LINE_LIMIT if each.name in SHORT else TEXT_LIMIT
+        limits = [*checks, Length(max=longest), no_control_characters]
         is_long = each.many or (each.is_text and each.name not in SHORT and "__" not in name)
         hint = _("One a line.") if each.many else ""
         return (TextAreaField if is_long else StringField)(label, limits, filters=[stripped, _plain], description=hint)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -26,6 +27,7 @@ from tests.makers import (
     a_placement,
     as_firm,
     sign_in,
+    sign_in_runs_out,
 )
 
 
@@ -347,3 +349,27 @@ def _member(place: Place, role: FirmRole) -> Any:
     person = a_person()
     a_membership(place.firm, role, person)
     return person
+
+
+def test_what_was_typed_before_a_sign_in_ran_out_meets_what_somebody_else_saved(app, client: HouseClient) -> None:
+    place = Place(client)
+    path = f"{place.at}/edit/item?key=entry"
+    opened = {**client.form(path), **STAGE, "aim": "Typed before"}
+    sign_in_runs_out(client)
+    kept = client.post(path, data=opened)
+    sign_in(client, _member(place, FirmRole.OWNER))
+    assert place.save("entry", {"aim": "Saved meanwhile"}).status_code == 303
+    page = parse_qs(urlsplit(kept.location).query)["next"][0]
+    sign_in(client, place.person)
+    assert "Typed before" in client.get(page).text
+    answer = client.submit(page, {**STAGE, "aim": "Typed before"})
+    assert answer.status_code == 422
+    assert "“Saved meanwhile”" in answer.text
+    assert place.draft()["stages"][0]["aim"] == "Saved meanwhile"
+
+
+def test_a_title_is_a_line_and_no_essay(app, client: HouseClient) -> None:
+    place = Place(client)
+    answer = place.save("entry", {"title": "T" * 201})
+    assert answer.status_code == 422
+    assert place.save("entry", {"title": "T" * 200, "aim": "A" * 5000}).status_code == 303

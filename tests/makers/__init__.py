@@ -15,7 +15,7 @@ from tests.makers.documents import (
 from tests.makers.firms import a_department, a_firm, a_membership, a_tie
 from tests.makers.members import an_admitted_firm, an_invoice
 from tests.makers.news import a_section, an_article
-from tests.makers.people import a_person, sign_in
+from tests.makers.people import a_person, sign_in, sign_in_runs_out
 from tests.makers.scopes import about, as_desk, as_firm, saved
 from tests.makers.talks import a_talk
 
@@ -48,4 +48,5 @@ __all__ = [
     "as_firm",
     "saved",
     "sign_in",
+    "sign_in_runs_out",
 ]

@@ -42,3 +42,9 @@ def sign_in(client: HouseClient, person: Person, *, second_factor: bool = True) 
     with client.session_transaction() as cookie:
         cookie.clear()
         cookie[COOKIE_KEY] = token
+
+
+def sign_in_runs_out(client: HouseClient) -> None:
+    """Let the sign-in of this client be over; the pages that it opened stay open."""
+    with client.session_transaction() as cookie:
+        cookie.pop(COOKIE_KEY)

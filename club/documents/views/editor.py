@@ -12,6 +12,7 @@ from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from club.core import held
 from club.documents import editing
 from club.documents.body import Body, Kind
 from club.documents.editing import Pad
@@ -60,7 +61,7 @@ def item(writing: Writing) -> ResponseReturnValue:
     if owner is None or entry is None:
         return _gone(writing)
     editor = ItemEditor(writing.kind, body, type(owner), is_bilingual=writing.is_bilingual)
-    form = editor.form(entry.fields, request.form)
+    form = editor.form(entry.fields, _typed())
     if pad is None:
         return _item_page(writing, body, key, editor, form)
     typed = editor.gathered(form) if form.validate() else None
@@ -87,7 +88,7 @@ def add(writing: Writing) -> ResponseReturnValue:
     if sort is None or not may_add(holder, slot):
         abort(404)
     editor = ItemEditor(writing.kind, body, sort, is_bilingual=writing.is_bilingual)
-    form = editor.form({}, request.form)
+    form = editor.form({}, _typed())
     typed = editor.gathered(form) if pad is not None and form.validate() else None
     if pad is None or typed is None:
         label = field_label(writing.kind, type(holder).__name__, slot)
@@ -153,8 +154,8 @@ def _lists(kind: Kind[Any], holder: Any, key: str) -> list[dict[str, Any]]:
     found = []
     for each in shape(owner):
         if each.is_child:
-            held = getattr(holder, each.name)
-            listed = list(held) if each.many else [held] * (held is not None)
+            below = getattr(holder, each.name)
+            listed = list(below) if each.many else [below] * (below is not None)
             found.append(
                 {
                     "slot": each.name,
@@ -172,6 +173,11 @@ def _back(writing: Writing, key: str) -> str:
     """The page of what holds a part."""
     entry = entry_of(writing.body(), key)
     return writing.at("item", key=entry.parent) if entry is not None and entry.parent else writing.at("edit")
+
+
+def _typed() -> Mapping[str, Any]:
+    """What was sent, now or before the sign-in ran out: it may hold more rows than the item."""
+    return request.form or held.given_back() or {}
 
 
 def _gone(writing: Writing) -> ResponseReturnValue:

@@ -7,8 +7,9 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 
-from club.core import clock
+from club.core import clock, held
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
@@ -62,8 +63,8 @@ def ticks(firm: str) -> ResponseReturnValue:
     day = _day_of_page(now)
     placement = session().scalars(select(Placement).where(Placement.id == subject.placement_id)).one()
     tasks = _tasks(subject, now)
-    wanted, was = set(request.form.getlist("done")), set(request.form.get("was", "").split())
-    for key in sorted(wanted ^ was):
+    wanted, turned = _turned(request.form)
+    for key in sorted(turned):
         if key not in tasks:
             raise Refused(rules.UNKNOWN_ITEM)
         if key in wanted:
@@ -73,6 +74,18 @@ def ticks(firm: str) -> ResponseReturnValue:
     if day != now:
         flash(_("Saved for yesterday. This is today’s page."), "good")
     return redirect(url_for(".today", firm=firm), 303)
+
+
+def _turned(sent: MultiDict[str, str]) -> tuple[set[str], set[str]]:
+    """Which lines a page had ticked in the end, and which of them it had turned."""
+    wanted = set(sent.getlist("done"))
+    return wanted, wanted ^ set(sent.get("was", "").split())
+
+
+def _unsaved(now: date) -> set[str]:
+    """The lines of today that were turned on a page whose sign-in had run out."""
+    kept = held.given_back()
+    return _turned(kept)[1] if kept and kept.get("day") == now.isoformat() else set()
 
 
 def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
@@ -90,6 +103,7 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         ladder=row,
         here=found,
         now=now,
+        turned=_unsaved(now) if is_own else set(),
         watchers=_told(watchers, subject),
         segments=[{"months": float(length_of(stage))} for stage in found.path if length_of(stage)],
         conditions=[(one.is_met, said(one.message, one.values), _detail(one)) for one in found.conditions],
