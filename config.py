@@ -11,6 +11,16 @@ ROOT = Path(__file__).resolve().parent
 LOOPBACK = ("127.0.0.0/8", "::1/128")
 STRIPE = "https://api.stripe.com"
 STRIPE_DOUBLE = "http://127.0.0.1:8010"
+_DATABASES = ("sqlite", "postgresql+psycopg")
+SCHEMES = {
+    "DATABASE_URL": _DATABASES,
+    "DATABASE_OWNER_URL": _DATABASES,
+    "DATABASE_BACKUP_URL": _DATABASES,
+    "MAIL_URL": ("smtp", "smtps", "files", "off"),
+    "FILES_URL": ("file", "s3"),
+    "REDIS_URL": ("redis", "rediss", "unix"),
+}
+"""What an address may begin with."""
 
 
 class SettingsError(RuntimeError):
@@ -69,6 +79,8 @@ class Settings:
         base_url = environ.get("BASE_URL", f"http://127.0.0.1:{environ.get('PORT', '8000')}").rstrip("/")
         if not urlsplit(base_url).hostname:
             raise SettingsError(f"BASE_URL is {base_url!r}; it must be an address such as https://clubs.example")
+        for name, schemes in SCHEMES.items():
+            _check_scheme(environ, name, schemes)
         database_url = environ.get("DATABASE_URL") or f"sqlite:///{instance / 'club.db'}"
         return cls(
             mode=mode,
@@ -108,6 +120,15 @@ def _networks(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
         except ValueError as fault:
             raise SettingsError(f"{name} is {text!r}: {fault}; write networks such as 10.0.0.0/8") from None
     return networks
+
+
+def _check_scheme(environ: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> None:
+    """Refuse an address of a kind that we do not speak; it may hold a password, so only its beginning is told."""
+    text = environ.get(name, "")
+    scheme, colon, _rest = text.partition(":")
+    if text and (not colon or scheme not in schemes):
+        found = f"begins with {scheme[:20]!r}" if colon else "has no scheme"
+        raise SettingsError(f"{name} {found}; it must begin with {', '.join(f'{one}:' for one in schemes)}")
 
 
 def _kept_secret(path: Path) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,9 +18,10 @@ from club.core.db import read, session, transaction
 from club.core.mailbox import mailbox
 from club.core.money import MINOR_DIGITS, Money
 from club.core.refusals import Refusal, Refused
+from club.core.verbs import Verbs
 
-clubs = AppGroup("clubs", help="Clubs of this installation.")
-domain = AppGroup("domain", help="A club's own domain.")
+clubs = Verbs("clubs", help="Clubs of this installation.")
+domain = Verbs("domain", help="A club's own domain.")
 clubs.add_command(domain)
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from club.core import backup as copies
 from club.core.dumps import DumpError
+from club.core.verbs import Verbs
 from config import Settings
 
-backup = AppGroup("backup", help="Copies of database and files: create, verify, restore.")
+backup = Verbs("backup", help="Copies of database and files: create, verify, restore.")
 
 
 def _settings() -> Settings:

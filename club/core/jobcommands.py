@@ -1,14 +1,14 @@
 """`flask jobs`: look at the outbox, run it, try dead jobs again."""
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy import select
 
 from club.core import jobs as engine
 from club.core import outbox
 from club.core.db import session, transaction
+from club.core.verbs import Verbs
 
-jobs = AppGroup("jobs", help="Jobs of the outbox: run, list the dead, try again.")
+jobs = Verbs("jobs", help="Jobs of the outbox: run, list the dead, try again.")
 
 
 @jobs.command("run")

@@ -2,9 +2,9 @@
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from club.core import clock
+from club.core.verbs import Verbs
 from club.demo.applications import seed_applications
 from club.demo.clubs import seed_clubs
 from club.demo.dues import seed_dues, seed_provider
@@ -14,7 +14,7 @@ from club.demo.library import seed_library
 from club.demo.people import account, seed_people
 from club.demo.talks import seed_talks
 
-demo = AppGroup("demo", help="The demonstration (development only).")
+demo = Verbs("demo", help="The demonstration (development only).")
 
 
 @demo.command("seed")

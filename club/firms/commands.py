@@ -3,14 +3,14 @@
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 
 from club.clubs.commands import club_called
 from club.core.db import read, stop_reading
 from club.core.scope import Scope, inside
+from club.core.verbs import Verbs
 from club.firms.queries import ALL_FIRMS
 
-firms = AppGroup("firms", help="Member firms of a club.")
+firms = Verbs("firms", help="Member firms of a club.")
 OF_CLUB = click.option("--club", required=True, help="The club's slug.")
 
 

@@ -1,15 +1,15 @@
 """`flask library`: the starter texts of a club."""
 
 import click
-from flask.cli import AppGroup
 
 from club.clubs.queries import CLUB_BY_SLUG
 from club.core import clock
 from club.core.db import read, stop_reading, transaction
 from club.core.scope import Scope, inside
+from club.core.verbs import Verbs
 from club.library.actions import offer_starters
 
-library = AppGroup("library", help="The library of a club.")
+library = Verbs("library", help="The library of a club.")
 
 
 @library.command("offer")

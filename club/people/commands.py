@@ -2,19 +2,19 @@
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 from sqlalchemy import or_, select
 
 from club.core import clock
 from club.core.db import read, session, transaction
 from club.core.links import Made, token_of
+from club.core.verbs import Verbs
 from club.people import actions, sessions
 from club.people.models import Person
 from club.people.queries import PEOPLE
 from club.people.rules import RESET_DAYS, mail_address, phone_number
 from config import Settings
 
-people = AppGroup("people", help="Accounts of this installation.")
+people = Verbs("people", help="Accounts of this installation.")
 
 
 @people.command()

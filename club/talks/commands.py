@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from club.clubs.commands import club_called, refusals_told
 from club.core import clock
@@ -13,10 +12,11 @@ from club.core.db import transaction
 from club.core.i18n import LANGUAGES
 from club.core.markdown import too_much
 from club.core.scope import Scope, inside
+from club.core.verbs import Verbs
 from club.talks.actions import TalkFacts, draft, take_step
 from club.talks.rules import Transcript, lang_of, transcript_from
 
-talks = AppGroup("talks", help="Talks: bring transcripts in.")
+talks = Verbs("talks", help="Talks: bring transcripts in.")
 
 
 @talks.command("import")

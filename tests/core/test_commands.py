@@ -34,3 +34,15 @@ def test_migrations_run_from_the_command_line(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     assert "(head)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("url", "words"), [("", "db upgrade"), ("postgresql+psycopg://club@127.0.0.1:1/club", "DATABASE_URL")]
+)
+def test_a_database_that_is_not_ready_is_told_in_one_line(tmp_path: Path, url: str, words: str) -> None:
+    environ = {**os.environ, "CLUB_MODE": "development", "CLUB_INSTANCE": str(tmp_path), "DATABASE_URL": url}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "dead"]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert words in done.stderr

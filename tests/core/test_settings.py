@@ -48,12 +48,41 @@ def test_development_makes_its_secrets_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("CLUB_MODE", "staging"), ("TRUSTED_PROXIES", "one"), ("BASE_URL", "clubs.example")]
+    ("name", "value"),
+    [
+        ("CLUB_MODE", "staging"),
+        ("TRUSTED_PROXIES", "one"),
+        ("BASE_URL", "clubs.example"),
+        ("DATABASE_URL", "mysql://club@/club"),
+        ("DATABASE_OWNER_URL", "postgresql://club@/club"),
+        ("DATABASE_BACKUP_URL", "club.db"),
+        ("MAIL_URL", "foo://mail.example"),
+        ("MAIL_URL", "off"),
+        ("FILES_URL", "ftp://files.example"),
+        ("REDIS_URL", "http://127.0.0.1:6379"),
+    ],
 )
 def test_a_value_that_cannot_be_understood_is_named(tmp_path: Path, name: str, value: str) -> None:
     environ = {"CLUB_MODE": "development", "CLUB_INSTANCE": str(tmp_path), name: value}
-    with pytest.raises(SettingsError, match=name):
+    with pytest.raises(SettingsError, match=name) as raised:
         Settings.from_env(environ)
+    assert "@" not in str(raised.value), "an address may hold a password"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgresql+psycopg://club@/club"),
+        ("DATABASE_URL", "sqlite:////var/lib/club/club.db"),
+        ("MAIL_URL", "off:"),
+        ("MAIL_URL", "smtps://club:word@mail.example:465"),
+        ("FILES_URL", "s3://bucket/prefix"),
+        ("REDIS_URL", "rediss://127.0.0.1:6379/0"),
+    ],
+)
+def test_each_kind_of_address_is_taken(tmp_path: Path, name: str, value: str) -> None:
+    settings = Settings.from_env({"CLUB_MODE": "development", "CLUB_INSTANCE": str(tmp_path), name: value})
+    assert getattr(settings, name.lower()) == value
 
 
 def test_a_missing_setting_stops_the_start_with_one_line(tmp_path: Path) -> None:
