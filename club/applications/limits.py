@@ -6,6 +6,7 @@ from flask import request
 
 from club.applications import queries
 from club.applications.contacts import Contact
+from club.applications.progress import OPEN_STATUSES
 from club.core.db import read
 from club.core.limits import Limit, hit
 from club.core.questions import Pace
@@ -22,7 +23,8 @@ LINKS_BY_ADDRESS = Limit("status_link_address", 60, timedelta(hours=1))
 
 def pace(contact: Contact, *, has_answered: bool) -> Pace | Refusal:
     """Whether an application may come in: at once, after a question, or why not just now. Counts the try."""
-    if len(read(queries.OPEN_FOR_CONTACT, **queries.contact_values(contact)).all()) >= OPEN_PER_CONTACT:
+    known = read(queries.OPEN_FOR_CONTACT, **queries.contact_values(contact))
+    if sum(row.status in OPEN_STATUSES for row in known) >= OPEN_PER_CONTACT:
         return Refusal(
             "contact_full",
             N_("Three applications with this contact are open already."),

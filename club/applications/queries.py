@@ -173,7 +173,14 @@ HAPPENED_TO = reads(
 )
 
 OPEN_FOR_CONTACT = reads(
-    select(Application.id, Application.ref, Application.legal_name, Application.lang, Application.contact_email).where(
+    select(
+        Application.id,
+        Application.ref,
+        Application.legal_name,
+        Application.lang,
+        Application.contact_email,
+        Application.status,
+    ).where(
         or_(
             Application.contact_email == bindparam("email"),
             Application.contact_phone == bindparam("phone"),

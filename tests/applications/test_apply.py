@@ -421,6 +421,15 @@ def test_right_answers_end_too_and_what_was_typed_stays(client, club, crowded):
     assert "Stone Ferry" in answer.text
 
 
+def test_an_owner_of_three_admitted_firms_applies_with_a_fourth(client, club):
+    for _ in range(3):
+        assert send(client).status_code == 303
+    with as_desk(club):
+        for row in session().scalars(select(Application)):
+            row.status = ApplicationStatus.APPROVED
+    assert send(client).status_code == 303
+
+
 def test_one_may_go_back_and_change_something(client, club):
     checked = client.submit(APPLY, typed())
     page = client.post(APPLY, data={**hidden_of(checked.text), "step": "change"})
