@@ -7,7 +7,7 @@ from wtforms import SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
-from club.core.forms import Filled, Form, OnceForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.saying import said
 from club.people import rules
 from club.people.labels import ROLES
@@ -29,6 +29,10 @@ class RolesForm(Form):
     def chosen(self) -> frozenset[ClubRole]:
         """The roles ticked."""
         return frozenset(map(ClubRole, self.roles.data or ()))
+
+
+class WorkerForm(RolesForm, VersionedForm):
+    """What somebody who works for the club does, on the roles and the name that the page showed."""
 
 
 class StaffInviteForm(RolesForm, OnceForm):

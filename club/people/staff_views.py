@@ -1,6 +1,7 @@
 """Settings: the club's own people and their roles."""
 
 from datetime import timedelta
+from hashlib import sha256
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ from club.people.labels import ROLE_NOTES, ROLES
 from club.people.letters import InvitedToClub
 from club.people.models import Person
 from club.people.rules import mail_address, phone_number
-from club.people.staff_forms import ConfirmPhoneForm, RolesForm, StaffInviteForm
+from club.people.staff_forms import ConfirmPhoneForm, RolesForm, StaffInviteForm, WorkerForm
 from club.people.staff_queries import CLUB_INVITATION, CLUB_INVITATIONS, STAFF
 from club.policy import WEIGHTY_IN_CLUB, Can, ClubRole, needs
 
@@ -41,6 +42,11 @@ class Worker(NamedTuple):
     name: str
     roles: tuple[ClubRole, ...]
     has_second_factor: bool
+
+    @property
+    def version(self) -> str:
+        """What tells this state of name and roles from any other; there is a row a role, and none that counts."""
+        return sha256("\n".join([self.name, *sorted(self.roles)]).encode()).hexdigest()[:16]
 
     @property
     def is_weighty(self) -> bool:
@@ -157,10 +163,19 @@ def person(ref: str) -> ResponseReturnValue:
     worker: Any = next((one for one in workers() if one.ref == ref), None)
     if worker is None:
         abort(404)
-    form = RolesForm(name=worker.name, roles=[role.value for role in worker.roles])
+    form = WorkerForm(name=worker.name, roles=[role.value for role in worker.roles], version=worker.version)
     here = url_for("staff.person", ref=ref)
     note = _("Taken roles end at once. Without a role the person no longer works for the club.")
     if not form.validate_on_submit():
+        return _form_page(form, worker.name, here, _("Save"), note)
+    if form.is_stale(worker.version):
+        form.version.data = worker.version
+        form.form_errors.append(
+            _(
+                "Somebody else changed this meanwhile: %(roles)s. Compare, then save again.",
+                roles=" · ".join(said(ROLES[role]) for role in worker.roles),
+            )
+        )
         return _form_page(form, worker.name, here, _("Save"), note)
     row = session().execute(select(Person).where(Person.ref == ref)).scalar_one()
     try:

@@ -68,3 +68,17 @@ def test_the_office_confirms_a_number_and_the_account_is_its_holders(client, adm
     person = db.session.get(Person, ning.id)
     assert person.phone_verified_at is not None
     assert person.home_firm_id is None
+
+
+def test_two_administrators_do_not_take_roles_from_one_another(client, administrator) -> None:
+    ed = a_person()
+    a_role(club(), ed, ClubRole.EDITOR, "Ed")
+    path = f"/crown/settings/people/{ed.ref}"
+    opened = client.form(path)
+    assert client.submit(path, {"name": "Ed", "roles": ["editor", "treasurer"]}).status_code == 303
+    answer = client.post(path, data={**opened, "name": "Ed", "roles": ["editor", "verifier"]})
+    assert answer.status_code == 422
+    assert "Somebody else changed this meanwhile: Editor · Treasurer" in answer.text.replace(
+        "Treasurer · Editor", "Editor · Treasurer"
+    )
+    assert client.submit(path, {"name": "Ed", "roles": ["editor", "verifier"]}).status_code == 303
