@@ -48,6 +48,8 @@ def init_app(app: Flask, *, is_secure: bool) -> None:
         for name, value in (("Content-Security-Policy", _content_policy(settings.stripe_api_base)), *fixed.items()):
             if name.lower() not in given:
                 headers.add(name, value)
+        if response.mimetype == "text/html":
+            response.vary.update(("Accept-Language", "Cookie"))  # both choose the words of a page
         if "cache-control" not in given:
             headers["Cache-Control"] = "no-store" if request.cookies else "no-cache"
         return response

@@ -1,7 +1,7 @@
 """A document as a whole: begin, publish, restore, discard, retire; its parts are changed by `editing.py`."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -48,6 +48,9 @@ def begin(
     return document
 
 
+LATEST_AHEAD = timedelta(days=731)
+
+
 def publish(
     document: Document,
     *,
@@ -70,6 +73,8 @@ def publish(
         raise Refused(refusals.STALE_DRAFT)
     if effective_on < today:
         raise Refused(refusals.EARLIER)
+    if effective_on > today + LATEST_AHEAD:
+        raise Refused(refusals.LATER)
     kind = kind_of(document.kind)
     body = read(kind, stored(document.kind, draft.schema, draft.body))
     if not verdict(kind, body).is_publishable:

@@ -42,6 +42,11 @@ EARLIER = Refusal(
     N_("A revision cannot apply from a day before it is published."),
     N_("Choose today or a later day."),
 )
+LATER = Refusal(
+    "document.later",
+    N_("This day is too far away: check the year."),
+    N_("A revision applies from a day within the next two years."),
+)
 UNPUBLISHABLE = Refusal(
     "document.unpublishable",
     N_("Something has to be put right before this can be published."),

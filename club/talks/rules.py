@@ -13,6 +13,8 @@ CHARACTERS_A_MINUTE = {"en": 1200, "zh": 400}
 LONGEST_SLUG = 70
 LONGEST_TITLE_LINE = 200
 HEAD_LINES = 12
+YEARS_HELD = range(1990, 2101)
+"""Years in which a talk can have been held; any other is a slip of the finger."""
 
 STEPS: dict[tuple[Publication, str], Publication] = {
     (Publication.DRAFT, "submit"): Publication.SUBMITTED,
@@ -63,6 +65,8 @@ def missing_for_readers(*, title: str, summary: str, words: str, held_on: date |
         )
     if is_talk and held_on is None:
         return Refusal("no_day", N_("Say on which day the talk was held."))
+    if is_talk and held_on is not None and held_on.year not in YEARS_HELD:
+        return Refusal("strange_day", N_("This day is too far away: check the year."))
     return None
 
 

@@ -47,3 +47,8 @@ def test_a_role_that_is_taken_away_ends_at_the_next_request(app, client: HouseCl
     a_role(club, person, ClubRole.EDITOR)
     sign_in(client, person)
     assert client.get("/crown/").status_code == 200
+
+
+def test_a_cache_on_the_way_keeps_each_language_apart(app, client: HouseClient) -> None:
+    a_club("crown")
+    assert {"Accept-Language", "Cookie"} <= set(client.get("/crown/").vary.to_header().split(", "))

@@ -145,6 +145,7 @@ def test_what_was_not_read_is_not_published(app) -> None:
         change(document, "entry", {"aim": "Mine"})
         assert refused(publish, document, seen="") == "document.stale_draft"
         assert refused(publish, document, effective_on=date(2026, 11, 1)) == "document.earlier"
+        assert refused(publish, document, effective_on=date(9999, 12, 31)) == "document.later"
         assert publish(document).number == 2
 
 

@@ -166,6 +166,8 @@ def test_what_is_out_is_changed_by_editors() -> None:
         ({"title": ""}, "no_words"),
         ({"summary": ""}, "no_summary"),
         ({"held_on": None}, "no_day"),
+        ({"held_on": date(1, 1, 1)}, "strange_day"),
+        ({"held_on": date(9999, 12, 31)}, "strange_day"),
         ({"held_on": None, "is_talk": False}, None),
         ({}, None),
     ],
