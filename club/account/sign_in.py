@@ -1,5 +1,6 @@
 """Signing in and out, and where to go from there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from club.core.db import read
 from club.core.held import is_own_path
 from club.core.questions import Pace
 from club.core.site import here
-from club.firms.people_queries import PERSON_OF_NUMBER
+from club.firms.people_queries import PERSON_OF_NUMBER, WAITING
 from club.people import actions, passwords, rules, sessions
 from club.people.models import Person
 from club.people.queries import BY_EMAIL, BY_ID, BY_PHONE
@@ -178,7 +179,22 @@ def places() -> ResponseReturnValue:
     found = _places()
     if len(found) > 1:
         return render_template("account/places.html", places=found, last=g.who.last_firm_id)
+    if not found and _waits():
+        return redirect(url_for("account.waiting"), 303)
     return redirect(found[0].href if found else url_for("home.front"), 303)
+
+
+@blueprint.get("/waiting")
+@needs(Can.ACCOUNT_USE)
+def waiting() -> ResponseReturnValue:
+    """Somebody opened an invitation and waits for the firm's word: what happens next."""
+    firms = _waits()
+    return render_template("account/waiting.html", firms=firms) if firms else redirect(url_for("account.places"), 303)
+
+
+def _waits() -> Sequence[Any]:
+    """The firms that have not confirmed yet that this is the person whom they invited."""
+    return read(WAITING, person_id=g.who.person_id).all() if here().club is not None else ()
 
 
 @blueprint.post("/places")

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from club.clubs.gate import BASES
 from club.clubs.models import Basis
 from club.clubs.rules import ACCENTS, SLUG, is_zone, quorum_fault
+from club.clubs.staff_notice import missing_places
 from club.core.amounts import parse_amount
 from club.core.forms import Filled, VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.core.i18n import NAMES
@@ -152,6 +153,19 @@ class NoticeForm(VersionedForm):
         """Not more than can be shown."""
         if (refusal := too_much(field.data or "")) is not None:
             raise ValidationError(said(refusal))
+
+    validate_body_zh = validate_body_en
+
+
+class StaffNoticeForm(NoticeForm):
+    """The next version of the notice for staff, whose contact and term each firm fills in."""
+
+    def validate_body_en(self, field: TextAreaField) -> None:
+        """Neither place is missing."""
+        super().validate_body_en(field)
+        if missing := missing_places(field.data or ""):
+            places = " ".join(missing)
+            raise ValidationError(_("Write %(places)s where each firm’s own contact or term belongs.", places=places))
 
     validate_body_zh = validate_body_en
 

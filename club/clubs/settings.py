@@ -22,7 +22,17 @@ from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
 from club.clubs import setting
-from club.clubs.forms import BoardForm, DuesForm, GateForm, NoticeForm, PlanForm, SectionForm, SettingForm, SiteForm
+from club.clubs.forms import (
+    BoardForm,
+    DuesForm,
+    GateForm,
+    NoticeForm,
+    PlanForm,
+    SectionForm,
+    SettingForm,
+    SiteForm,
+    StaffNoticeForm,
+)
 from club.clubs.models import Club, NoticeKind, Plan, Section
 from club.clubs.queries import NOTICE_IN_FORCE, NOTICES, PLAN_OFFERED, SECTIONS
 from club.clubs.starters import starter_notice
@@ -133,8 +143,9 @@ def notice(kind: str) -> ResponseReturnValue:
     which = NoticeKind(kind)
     now = read(NOTICE_IN_FORCE, kind=which, now=clock.now()).first()
     number = now.number if now else 0
-    form = NoticeForm(data={**_bodies(which, now), "version": number})
-    page = {"title": NOTICE_TITLES[which], "form": form, "now": now}
+    kind_of_form = StaffNoticeForm if which is NoticeKind.STAFF else NoticeForm
+    form = kind_of_form(data={**_bodies(which, now), "version": number})
+    page = {"title": NOTICE_TITLES[which], "form": form, "now": now, "is_staff": which is NoticeKind.STAFF}
     if not form.validate_on_submit():
         return render_template("clubs/notice_edit.html", **page), 422 if form.is_submitted() else 200
     if request.form.get("do") == "preview":

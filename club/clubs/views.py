@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from club.clubs.models import NoticeKind
 from club.clubs.queries import NOTICES
+from club.clubs.staff_notice import KEPT_MONTHS, contact_of, filled
 from club.core import clock
 from club.core.db import read
 from club.core.i18n import pick
@@ -32,7 +34,7 @@ def privacy() -> ResponseReturnValue:
         (NOTICE_TITLES[kind], kind.value, list(versions))
         for kind, versions in groupby(read(NOTICES, now=clock.now()), key=lambda row: row.kind)
     ]
-    return render_template("clubs/privacy.html", notices=notices, body_of=body_of)
+    return render_template("clubs/privacy.html", notices=notices, body_of=shown_to_all)
 
 
 @blueprint.get("/privacy/<kind>/<int:number>")
@@ -47,7 +49,7 @@ def notice(kind: str, number: int) -> ResponseReturnValue:
         "clubs/notice.html",
         title=NOTICE_TITLES[asked.kind],
         notice=asked,
-        body=body_of(asked),
+        body=shown_to_all(asked),
         is_in_force=asked is rows[0],
         kind=kind,
     )
@@ -56,3 +58,10 @@ def notice(kind: str, number: int) -> ResponseReturnValue:
 def body_of(notice: Any) -> str:
     """A notice as clean HTML in the reader's language."""
     return rendered(pick(notice.body_en, notice.body_zh))
+
+
+def shown_to_all(notice: Any) -> str:
+    """A notice as visitors read it: what each firm fills in is said as it holds where a firm has set nothing."""
+    if notice.kind is not NoticeKind.STAFF:
+        return body_of(notice)
+    return filled(body_of(notice), contact=contact_of(_("your firm")), months=KEPT_MONTHS)

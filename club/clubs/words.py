@@ -41,6 +41,7 @@ EVENTS: dict[str, str] = {
     Did.OWNER_LINK_RENEWED: N_("New link for the first owner"),
     Did.PERSON_INVITED: N_("Person invited"),
     Did.INVITATION_REVOKED: N_("Invitation withdrawn"),
+    Did.INVITATION_OPENED: N_("Invitation opened, to be confirmed"),
     Did.INVITATION_ACCEPTED: N_("Invitation accepted"),
     Did.MEMBERSHIP_CHANGED: N_("Person’s particulars changed"),
     Did.INVOICE_ISSUED: N_("Invoice written"),

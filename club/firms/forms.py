@@ -8,6 +8,7 @@ from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, 
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from club.clubs.staff_notice import term
 from club.core import i18n
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.firms.rules import LATEST_DAY_START, is_zone
@@ -19,6 +20,8 @@ NAME_LENGTH, ENTRY_LENGTH = 80, 1500
 ZONES = ("", "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Bangkok", "Europe/Berlin", "America/New_York")
 AFTERWARDS = (FirmRole.PEOPLE_OFFICE, FirmRole.LEAD, FirmRole.STAFF, FirmRole.ACCOUNTANT)
 """What an owner may be after handing the firm over."""
+KEPT_CHOICES = (3, 6, 12, 24, 36, 60)
+"""For how many months a firm may keep what it knows of somebody who left."""
 
 
 def _name(label: Any, *, is_needed: bool = True) -> StringField:
@@ -112,6 +115,21 @@ class SettingsForm(VersionedForm):
         """Only a zone that is known."""
         if field.data and not is_zone(field.data):
             raise ValidationError(_("Choose a time zone from the list."))
+
+
+class StaffNoticeForm(VersionedForm):
+    """What the firm adds to the notice for its staff."""
+
+    contact = StringField(
+        _("Whom staff ask about their data"),
+        [Filled(_("Name somebody, with a telephone number.")), Length(max=200), no_control_characters],
+        filters=[stripped],
+    )
+    kept_months = SelectField(_("Kept after somebody has left"), coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept_months.choices = [SelectChoice(months, term(months)) for months in KEPT_CHOICES]
 
 
 class OfferForm(Form):

@@ -7,7 +7,6 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.clubs.views import body_of
 from club.core import clock, links
 from club.core.addresses import absolute
 from club.core.db import session
@@ -19,7 +18,7 @@ from club.core.site import club_here
 from club.firms.offers import Offer, offered
 from club.firms.people_forms import ConfirmForm, JoinForm
 from club.people import actions
-from club.people.joining import JOIN
+from club.people.joining import JOIN, wait_behind
 from club.people.labels import ROLES
 from club.people.models import Person
 from club.people.rules import mail_address, phone_number
@@ -42,7 +41,7 @@ def show(token: str) -> ResponseReturnValue:
     if offer is None:
         return _gone(token)
     form = ConfirmForm() if g.who else JoinForm(email=offer.email, phone=offer.phone)
-    form.has_to_read(there_is_a_notice=offer.notice is not None)
+    form.has_to_read(offer.notice.version if offer.notice else None)
     if not offer.is_nameless:
         del form.own_name
     if not form.validate_on_submit():
@@ -62,12 +61,16 @@ def _come_in(offer: Offer, form: ConfirmForm, token: str) -> ResponseReturnValue
         person = _open(offer, form) if isinstance(form, JoinForm) else _present()
         if form.own_name:
             offer.call(form.own_name.data or "")
-        offer.accept(person, at=clock.now())
+        is_in = offer.accept(person, at=clock.now())
+        if not is_in:
+            wait_behind(g.link.id, person.id)
     except Refused as refused:
         form.form_errors.append(said(refused.refusal))
         return _page(offer, form, token), 422
     if g.who is None:
         actions.sign_in(person)
+    if not is_in:
+        return redirect(url_for("account.waiting"), 303)
     flash(_("Welcome. This place is yours now."), "good")
     return redirect(url_for("account.places"), 303)
 
@@ -100,7 +103,7 @@ def _page(offer: Offer, form: ConfirmForm, token: str) -> str:
         offer=offer,
         token=token,
         roles=ROLES,
-        notice=body_of(offer.notice) if offer.notice else None,
+        notice=offer.notice.body if offer.notice else None,
         back=request.script_root + request.path,
     )
 

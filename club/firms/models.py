@@ -74,6 +74,20 @@ class Department(FirmOwned, Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
+class StaffNotice(FirmOwned, Base):
+    """What a firm adds to the club's notice for staff: whom to ask, how long is kept. A version is never changed."""
+
+    __tablename__ = "staff_notice"
+    __table_args__ = keys(FirmOwned, unique=["number"])
+
+    id: Mapped[Id]
+    number: Mapped[int]
+    contact: Mapped[Line]
+    kept_months: Mapped[int]
+    in_force_at: Mapped[Moment]
+    set_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
 class Membership(FirmOwned, Base):
     """One person in one firm: one seat. Its holder may read it from anywhere in the club."""
 
@@ -81,7 +95,7 @@ class Membership(FirmOwned, Base):
     __own_person__ = True
     __table_args__ = keys(
         FirmOwned,
-        refers={"department_id": "department"},
+        refers={"department_id": "department", "staff_notice_id": "staff_notice"},
         unique=["ref", "person_id", "staff_number"],
         index=["left_at"],
     )
@@ -94,6 +108,7 @@ class Membership(FirmOwned, Base):
     staff_number: Mapped[Word | None]
     department_id: Mapped[int | None] = mapped_column(BIGINT)
     notice_id: Mapped[int | None] = mapped_column(BIGINT)
+    staff_notice_id: Mapped[int | None] = mapped_column(BIGINT)
     noticed_at: Mapped[Moment | None]
     joined_at: Mapped[Moment]
     left_at: Mapped[Moment | None]
@@ -125,10 +140,15 @@ class DepartmentLead(FirmOwned, Base):
 
 
 class Invitation(FirmOwned, Base):
-    """A place kept for a person who has not come yet; the private link is a row of its own."""
+    """A place kept for a person who has not come yet; the private link is a row of its own.
+
+    `came_id` opened it and waits to be confirmed, having read the notice of `notice_id` and `staff_notice_id`.
+    """
 
     __tablename__ = "invitation"
-    __table_args__ = keys(FirmOwned, refers={"department_id": "department"}, unique=["ref"])
+    __table_args__ = keys(
+        FirmOwned, refers={"department_id": "department", "staff_notice_id": "staff_notice"}, unique=["ref"]
+    )
 
     id: Mapped[Id]
     ref: Mapped[Ref]
@@ -140,6 +160,10 @@ class Invitation(FirmOwned, Base):
     department_id: Mapped[int | None] = mapped_column(BIGINT)
     invited_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     invited_at: Mapped[Moment]
+    came_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    came_at: Mapped[Moment | None]
+    notice_id: Mapped[int | None] = mapped_column(BIGINT)
+    staff_notice_id: Mapped[int | None] = mapped_column(BIGINT)
     accepted_at: Mapped[Moment | None]
     revoked_at: Mapped[Moment | None]
 

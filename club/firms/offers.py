@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
-from club.clubs.models import ClubInvitation, NoticeKind
-from club.clubs.queries import NOTICE_IN_FORCE
-from club.core import clock
-from club.core.db import read, session
+from club.clubs.models import ClubInvitation
+from club.core.db import session
 from club.core.links import Opened
-from club.firms import people_actions
+from club.firms import people_actions, staff_notice
 from club.firms.models import Firm, Invitation
+from club.firms.people_rules import is_named, waits_for_confirmation
+from club.firms.staff_notice import Notice
 from club.people import staff_actions
 from club.people.joining import MAILED
 from club.people.models import Person
@@ -26,7 +25,7 @@ class Offer:
     firm_name: str
     roles: tuple[str, ...]
     is_mailed: bool
-    notice: Any
+    notice: Notice | None
 
     @property
     def name(self) -> str:
@@ -58,13 +57,28 @@ class Offer:
         """The firm's number for the person."""
         return getattr(self.invitation, "staff_number", None)
 
-    def accept(self, person: Person, *, at: datetime) -> None:
-        """Let the person in."""
+    def waits_for_confirmation(self, person: Person) -> bool:
+        """Whether the inviter has to say first that this is the person."""
+        if isinstance(self.invitation, ClubInvitation):
+            return False
+        is_proven = is_named(
+            email=self.email,
+            phone=self.phone,
+            proven_email=person.email if person.email_verified_at else None,
+            proven_phone=person.phone if person.phone_verified_at else None,
+            is_mailed=self.is_mailed,
+        )
+        return waits_for_confirmation(is_proven=is_proven, has_inviter=self.invitation.invited_by_id is not None)
+
+    def accept(self, person: Person, *, at: datetime) -> bool:
+        """Let the person in; False where the person waits to be confirmed."""
         if isinstance(self.invitation, ClubInvitation):
             staff_actions.accept(self.invitation, person, at=at)
-        else:
-            notice_id = self.notice.id if self.notice else None
-            people_actions.accept(self.invitation, person, notice_id=notice_id, at=at)
+            return True
+        waits = self.waits_for_confirmation(person)
+        act = people_actions.come if waits else people_actions.accept
+        act(self.invitation, person, notice=self.notice, at=at)
+        return not waits
 
 
 def offered(link: Opened) -> Offer | None:
@@ -77,16 +91,18 @@ def offered(link: Opened) -> Offer | None:
         session()
         .execute(
             select(Invitation).where(
-                Invitation.ref == ref, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)
+                Invitation.ref == ref,
+                Invitation.accepted_at.is_(None),
+                Invitation.revoked_at.is_(None),
+                Invitation.came_at.is_(None),
             )
         )
         .scalar_one_or_none()
     )
     if invitation is None:
         return None
-    notice = read(NOTICE_IN_FORCE, kind=NoticeKind.STAFF, now=clock.now()).first()
     firm = session().get_one(Firm, link.firm_id)
-    return Offer(invitation, firm.name, (invitation.role,), is_mailed, notice)
+    return Offer(invitation, firm.name, (invitation.role,), is_mailed, staff_notice.in_force(firm.name))
 
 
 def _of_the_club(ref: str, *, is_mailed: bool) -> Offer | None:

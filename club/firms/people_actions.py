@@ -2,22 +2,28 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 
+from club.clubs.models import Club
 from club.core import audit
+from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import read, session
+from club.core.messages import Recipient, send
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.text import N_
 from club.firms import people_rules as rules
-from club.firms import ties
+from club.firms import staff_notice, ties
+from club.firms.leaving import leave
 from club.firms.models import DepartmentLead, Firm, Invitation, Membership
 from club.firms.people_queries import SEATS
+from club.firms.staff_notice import Notice
 from club.firms.workspace import lead_own_department
 from club.people import sessions
-from club.people.joining import INVITATION_DAYS, end_links, make_link
+from club.people.joining import INVITATION_DAYS, end_links, make_link, stop_waiting
+from club.people.letters import CameIn
 from club.people.models import Person
 from club.people.rules import may_join
 from club.policy import FirmRole
@@ -27,6 +33,16 @@ NUMBER_TAKEN = Refusal(
     "number_taken",
     N_("Somebody in the firm has this staff number."),
     N_("Give another number, or end the other membership first."),
+)
+NUMBER_PROMISED = Refusal(
+    "number_promised",
+    N_("Somebody is invited with this staff number."),
+    N_("Give another number, or revoke that invitation first."),
+)
+NUMBER_GONE = Refusal(
+    "number_gone",
+    N_("Somebody in the firm has this staff number meanwhile."),
+    N_("A new invitation with another number is needed: whoever invited you can make it."),
 )
 
 
@@ -52,6 +68,7 @@ def invite(
     if refusal := rules.may_invite(seats_of_firm(at)):
         raise Refused(refusal)
     _refuse_taken_number(staff_number)
+    _refuse_promised_number(staff_number, at=at)
     invitation = Invitation(
         ref=new_ref(),
         role=role,
@@ -73,35 +90,89 @@ def revoke(invitation: Invitation, *, at: datetime) -> None:
     """Take an invitation back; its links end and its seat is free."""
     invitation.revoked_at = at
     end_links(invitation.ref)
+    stop_waiting(invitation.ref)
     audit.record(Did.INVITATION_REVOKED, invitation.ref)
 
 
-def accept(invitation: Invitation, person: Person, *, notice_id: int | None, at: datetime) -> Membership:
-    """Let an invited person in. Refused where no seat is free, where the person is here already, or where the
-    account still belongs to another firm.
+def come(invitation: Invitation, person: Person, *, notice: Notice | None, at: datetime) -> None:
+    """Keep who opened an invitation until the inviter confirms; the link opens nothing for anybody else.
+
+    Refused where the person could not be let in.
     """
-    firm_id = lock_people()
-    if refusal := may_join(home_firm_id=person.home_firm_id, firm_id=firm_id):
+    _refuse_entry(invitation, person, at=at)
+    invitation.came_id, invitation.came_at = person.id, at
+    invitation.notice_id = notice.text.id if notice else None
+    invitation.staff_notice_id = notice.own.id if notice and notice.own else None
+    end_links(invitation.ref)
+    audit.record(Did.INVITATION_OPENED, invitation.ref, person=person.id, notice=notice.version if notice else None)
+    _tell_inviter(invitation)
+
+
+def confirm(invitation: Invitation, *, by: FirmRole, at: datetime) -> Membership:
+    """Let in who opened the invitation, with the notice that was read then. Refused as `accept` is."""
+    if refusal := rules.may_touch(by, invitation.role):
         raise Refused(refusal)
-    if refusal := rules.may_come_in(seats_of_firm(at)):
-        raise Refused(refusal)
-    _refuse_taken_number(invitation.staff_number, but=person.id)
-    membership = session().execute(
-        select(Membership).where(Membership.person_id == person.id)
-    ).scalar_one_or_none() or Membership(person_id=person.id, joined_at=at, ref=new_ref())
-    if membership.id is not None and membership.left_at is None:
-        raise Refused(ALREADY_HERE)
+    person = session().get_one(Person, invitation.came_id)
+    firm = session().get_one(Firm, current().firm)
+    notice = staff_notice.read_by(firm.name, invitation.notice_id, invitation.staff_notice_id)
+    return accept(invitation, person, notice=notice, read_at=invitation.came_at, at=at)
+
+
+def accept(
+    invitation: Invitation, person: Person, *, notice: Notice | None, at: datetime, read_at: datetime | None = None
+) -> Membership:
+    """Let an invited person in. Refused where no seat is free, where the person is here already, or where the
+    account still belongs to another firm. `read_at` is when the notice was read, if not now.
+    """
+    membership = _refuse_entry(invitation, person, at=at) or Membership(
+        person_id=person.id, joined_at=at, ref=new_ref()
+    )
     membership.role, membership.name, membership.left_at = invitation.role, invitation.name, None
     membership.staff_number, membership.department_id = invitation.staff_number, invitation.department_id
     membership.joined_at = at
-    membership.notice_id, membership.noticed_at = notice_id, at if notice_id is not None else None
+    membership.notice_id = notice.text.id if notice else None
+    membership.staff_notice_id = notice.own.id if notice and notice.own else None
+    membership.noticed_at = (read_at or at) if notice else None
     session().add(membership)
     lead_own_department(membership, at=at)
     ties.settle(person.id)
     invitation.accepted_at = at
     end_links(invitation.ref)
-    audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=person.id, member=membership.ref, notice=notice_id)
+    stop_waiting(invitation.ref)
+    version = notice.version if notice else None
+    audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=person.id, member=membership.ref, notice=version)
     return membership
+
+
+def _refuse_entry(invitation: Invitation, person: Person, *, at: datetime) -> Membership | None:
+    """The membership that the person had here before, if any; refused where the person cannot be let in."""
+    firm_id = lock_people()
+    if refusal := may_join(home_firm_id=person.home_firm_id, firm_id=firm_id):
+        raise Refused(refusal)
+    if refusal := rules.may_come_in(seats_of_firm(at)):
+        raise Refused(refusal)
+    if _holder_of(invitation.staff_number) not in {None, person.id}:
+        raise Refused(NUMBER_GONE)
+    before = session().execute(select(Membership).where(Membership.person_id == person.id)).scalar_one_or_none()
+    if before is not None and before.left_at is None:
+        raise Refused(ALREADY_HERE)
+    return before
+
+
+def _tell_inviter(invitation: Invitation) -> None:
+    inviter = session().get(Person, invitation.invited_by_id)
+    if inviter is None:
+        return
+    firm = session().get_one(Firm, current().firm)
+    lang = inviter.lang or firm.lang
+    letter = CameIn(
+        club_name=session().get_one(Club, firm.club_id).name_in(lang),
+        firm_name=firm.name,
+        name=invitation.name,
+        link=absolute("people.invitation", firm=firm.slug, ref=invitation.ref),
+    )
+    email = inviter.email if inviter.email and inviter.email_verified_at else ""
+    send(letter, Recipient(lang=lang, person_id=inviter.id, email=email))
 
 
 def change(
@@ -141,6 +212,7 @@ def end(membership: Membership, *, by: FirmRole, at: datetime) -> None:
         .where(DepartmentLead.membership_id == membership.id)
         .execution_options(synchronize_session=False)
     )
+    leave(membership, at=at)
     membership.left_at, membership.staff_number = at, None
     membership.version += 1
     ties.settle(membership.person_id)
@@ -159,8 +231,23 @@ def _owners() -> int:
 
 
 def _refuse_taken_number(number: str | None, but: int | None = None) -> None:
-    if number is None:
-        return
-    holder = session().execute(select(Membership.person_id).where(Membership.staff_number == number)).scalar()
-    if holder is not None and holder != but:
+    if _holder_of(number) not in {None, but}:
         raise Refused(NUMBER_TAKEN)
+
+
+def _holder_of(number: str | None) -> int | None:
+    if number is None:
+        return None
+    return session().execute(select(Membership.person_id).where(Membership.staff_number == number)).scalar()
+
+
+def _refuse_promised_number(number: str | None, *, at: datetime) -> None:
+    """Two open invitations with one number would let the first who comes take it from the other."""
+    promised = select(Invitation.id).where(
+        Invitation.staff_number == number,
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        or_(Invitation.came_at.is_not(None), Invitation.invited_at > at - timedelta(days=INVITATION_DAYS)),
+    )
+    if number is not None and session().execute(promised).first() is not None:
+        raise Refused(NUMBER_PROMISED)

@@ -1,9 +1,10 @@
 """Forms of a firm's people, and of whoever comes in."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
@@ -37,6 +38,8 @@ def is_staff_number(_form: Any, field: StringField) -> None:
 class MemberFields:
     """What a firm knows of one of its people."""
 
+    _ids: Mapping[str, int]
+
     name = StringField(_("Full name"), [Filled(), Length(max=80), no_control_characters], filters=[stripped])
     role = RadioField(_("Role"), [DataRequired(_("Choose one."))])
     department = SelectField(_("Department"), [Optional()])
@@ -44,18 +47,19 @@ class MemberFields:
         _("Staff number"), [Optional(), no_control_characters, is_staff_number], filters=[stripped]
     )
 
-    def offer(self, roles: tuple[FirmRole, ...], departments: list[tuple[int, str]]) -> None:
+    def offer(self, roles: tuple[FirmRole, ...], departments: Sequence[Any]) -> None:
         """Fill in what may be chosen."""
+        self._ids = {one.ref: one.id for one in departments}
         self.role.choices = [SelectChoice(value=role.value, label=said(ROLES[role])) for role in roles]
         self.department.choices = [
             SelectChoice(value=NOBODY, label=_("none yet")),
-            *(SelectChoice(value=str(key), label=name) for key, name in departments),
+            *(SelectChoice(value=one.ref, label=one.name) for one in departments),
         ]
 
     @property
     def department_id(self) -> int | None:
         """The department chosen."""
-        return int(self.department.data) if self.department.data else None
+        return self._ids[self.department.data] if self.department.data else None
 
     @property
     def number(self) -> str | None:
@@ -79,13 +83,19 @@ class ConfirmForm(Form):
 
     own_name = StringField(_("Your name"), [Optional(), Length(max=100)], filters=[stripped])
     has_read = BooleanField(_("I have read it"))
+    notice_version = HiddenField()
 
-    def has_to_read(self, *, there_is_a_notice: bool) -> None:
-        """Ask for the tick where there is something to read."""
-        if there_is_a_notice:
-            self.has_read.validators = [DataRequired(_("Read it, then tick this."))]
-        else:
+    def has_to_read(self, version: str | None) -> None:
+        """Ask for the tick where there is something to read; a version that changed meanwhile is read anew."""
+        if version is None:
             del self.has_read
+            return
+        message = _("Read it, then tick this.")
+        if self.is_submitted() and self.notice_version.data != version:
+            self.has_read.data = False
+            message = _("The notice changed while this page stood open. Read it again, then tick this.")
+        self.has_read.validators = [DataRequired(message)]
+        self.notice_version.data = version
 
 
 class JoinForm(ConfirmForm):

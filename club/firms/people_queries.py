@@ -1,9 +1,11 @@
 """Reads of a firm's people and of invitations to them."""
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
+from club.core.links import Link
 from club.core.walls import reads
-from club.firms.models import Department, FirmRecord, Invitation, Membership
+from club.firms.models import Department, Firm, FirmRecord, Invitation, Membership
+from club.people.joining import JOIN
 from club.people.models import Person
 
 PERSON_OF_NUMBER = reads(
@@ -26,6 +28,7 @@ _MEMBERS = (
         Membership.person_id,
         Membership.version,
         Department.name.label("department"),
+        Department.ref.label("department_ref"),
         Membership.department_id,
         Person.ref.label("person_ref"),
         Person.home_firm_id,
@@ -37,18 +40,29 @@ _MEMBERS = (
 MEMBERS = reads(_MEMBERS.order_by(Department.position, Department.name, Membership.name, Membership.id))
 MEMBER = reads(_MEMBERS.where(Membership.ref == bindparam("ref")))
 
-_OPEN = select(
-    Invitation.ref,
-    Invitation.name,
-    Invitation.role,
-    Invitation.email,
-    Invitation.staff_number,
-    Invitation.invited_at,
-).where(Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None), Invitation.invited_at > bindparam("since"))
+_IS_OPEN = or_(Invitation.came_at.is_not(None), Invitation.invited_at > bindparam("since"))
+"""Not run out; who came in time may wait longer to be confirmed."""
+_OPEN = (
+    select(
+        Invitation.ref,
+        Invitation.name,
+        Invitation.role,
+        Invitation.email,
+        Invitation.staff_number,
+        Invitation.invited_at,
+        Invitation.came_at,
+        Person.email.label("came_email"),
+        Person.phone.label("came_phone"),
+    )
+    .outerjoin(Person, Person.id == Invitation.came_id)
+    .where(Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None), _IS_OPEN)
+)
 INVITATIONS = reads(_OPEN.order_by(Invitation.invited_at.desc(), Invitation.id))
 INVITATION = reads(_OPEN.where(Invitation.ref == bindparam("ref")))
 
-DEPARTMENTS = reads(select(Department.id, Department.name).order_by(Department.position, Department.name))
+DEPARTMENTS = reads(
+    select(Department.ref, Department.name, Department.id).order_by(Department.position, Department.name)
+)
 SEATS = reads(
     select(
         select(func.count())
@@ -61,7 +75,7 @@ SEATS = reads(
         .where(
             Invitation.accepted_at.is_(None),
             Invitation.revoked_at.is_(None),
-            Invitation.invited_at > bindparam("since"),
+            _IS_OPEN,
         )
         .scalar_subquery()
         .label("invited"),
@@ -69,3 +83,10 @@ SEATS = reads(
     ),
     as_firm=True,
 )
+WAITING = reads(
+    select(Firm.name, Link.used_at)
+    .join(Link, and_(Link.club_id == Firm.club_id, Link.firm_id == Firm.id))
+    .where(Link.person_id == bindparam("person_id"), Link.purpose == JOIN, Link.used_at.is_not(None))
+    .order_by(Link.used_at.desc())
+)
+"""Where somebody waits to be let in."""

@@ -63,3 +63,17 @@ def keeps_an_owner(*, owners: int, was: FirmRole, becomes: FirmRole | None) -> R
         N_("A firm has at least one owner, and this is the last."),
         N_("Make somebody else an owner first."),
     )
+
+
+def waits_for_confirmation(*, is_proven: bool, has_inviter: bool) -> bool:
+    """Whether somebody who opened an invitation waits for the inviter's word.
+
+    Proven is who holds the mailbox or the confirmed number that the invitation names. A firm's first owner is asked in
+    by the club, and nobody in the firm could confirm.
+    """
+    return has_inviter and not is_proven
+
+
+def is_named(*, email: str, phone: str, proven_email: str | None, proven_phone: str | None, is_mailed: bool) -> bool:
+    """Whether mail or telephone proves that whoever opens an invitation is the person whom it names."""
+    return is_mailed or bool(email and email == proven_email) or bool(phone and phone == proven_phone)

@@ -56,7 +56,7 @@ def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
 def invite(firm: str) -> ResponseReturnValue:
     """Invite somebody; a name and a role will do."""
     form = InviteForm(role=FirmRole.STAFF.value)
-    form.offer(rules.grantable(g.standing.role), [tuple(row) for row in read(DEPARTMENTS)])
+    form.offer(rules.grantable(g.standing.role), read(DEPARTMENTS).all())
     refusal = rules.may_invite(actions.seats_of_firm(clock.now()))
     if not form.validate_on_submit():
         return _invite_page(form, refusal), 422 if form.errors else 200
@@ -100,6 +100,8 @@ def _mail(invitation: Invitation) -> None:
 def invitation(firm: str, ref: str) -> ResponseReturnValue:
     """An open invitation, to be shown or sent."""
     row = read(INVITATION, ref=ref, since=_since()).first()
+    if row is not None and row.came_at is not None:
+        return render_template("people/came.html", invitation=row, roles=ROLES)
     token = links.token_for(JOIN, ref, club_here().id) if row else None
     if row is None or token is None:
         abort(404)
@@ -127,6 +129,24 @@ def invitation(firm: str, ref: str) -> ResponseReturnValue:
         ],
         revoke_at=url_for("people.revoke", firm=firm, ref=ref),
     )
+
+
+@blueprint.post("/firms/<slug:firm>/people/invitations/<ref:ref>/confirm")
+@needs(Can.PEOPLE_MANAGE)
+def confirm(firm: str, ref: str) -> ResponseReturnValue:
+    """Say that whoever opened the invitation is the right person, and let them in."""
+    waits = select(Invitation).where(
+        Invitation.ref == ref,
+        Invitation.came_at.is_not(None),
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+    )
+    row = session().execute(waits.with_for_update()).scalar_one_or_none()
+    if row is None:
+        abort(404)
+    actions.confirm(row, by=g.standing.role, at=clock.now())
+    flash(_("%(name)s is in.", name=row.name), "good")
+    return redirect(url_for("people.index", firm=firm), 303)
 
 
 @blueprint.post("/firms/<slug:firm>/people/invitations/<ref:ref>/revoke")
@@ -159,12 +179,12 @@ def member(firm: str, ref: str) -> ResponseReturnValue:
     form = MemberForm(
         name=row.name,
         role=row.role.value,
-        department=str(row.department_id or ""),
+        department=row.department_ref or "",
         staff_number=row.staff_number,
         version=row.version,
     )
     grantable = rules.grantable(g.standing.role)
-    form.offer(grantable if row.role in grantable else (row.role,), [tuple(one) for one in read(DEPARTMENTS)])
+    form.offer(grantable if row.role in grantable else (row.role,), read(DEPARTMENTS).all())
     if not form.validate_on_submit():
         return _member_page(row, form), 422 if form.errors else 200
     if form.is_stale(row.version):

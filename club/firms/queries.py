@@ -17,6 +17,7 @@ from club.firms.models import (
     Invitation,
     Membership,
     OwnershipOffer,
+    StaffNotice,
 )
 from club.policy import FirmRole
 
@@ -40,6 +41,17 @@ ALL_FIRMS = reads(
     .order_by(Firm.slug)
 )
 ONE = reads(select(*Firm.__table__.c).where(Firm.id == bindparam("firm_id")))
+
+STAFF_NOTICES = reads(
+    select(
+        StaffNotice.id, StaffNotice.number, StaffNotice.contact, StaffNotice.kept_months, StaffNotice.in_force_at
+    ).order_by(StaffNotice.number.desc())
+)
+NOTICE_READ = reads(
+    select(Membership.notice_id, Membership.staff_notice_id, Membership.noticed_at).where(
+        Membership.id == bindparam("membership_id")
+    )
+)
 
 _LEAD = and_(
     DepartmentLead.club_id == Department.club_id,

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from club.core import audit, links
 from club.core.audit import Did
 from club.core.db import session
 from club.core.refs import new_ref
-from club.core.refusals import Refused
+from club.core.refusals import Refusal, Refused
 from club.core.scope import current
-from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership
+from club.core.text import N_
+from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership, StaffNotice
 from club.firms.rules import WELCOME_DAYS, remove_department_refusal
 from club.people.joining import JOIN
 from club.policy import FirmRole
@@ -149,3 +151,20 @@ def change_settings(firm: Firm, *, lang: str, zone: str, day_starts_at: int) -> 
     """The firm's language, time zone (empty: the club's) and the hour at which its day begins."""
     firm.lang, firm.zone, firm.day_starts_at, firm.version = lang, zone, day_starts_at, firm.version + 1
     audit.record(Did.FIRM_SET, firm.slug, lang=lang, zone=zone, day_starts_at=day_starts_at)
+
+
+def set_staff_notice(*, after: int, contact: str, kept_months: int, by: int, at: datetime) -> StaffNotice:
+    """The next version of what the firm adds to the notice for staff; refused where another followed `after`."""
+    row = StaffNotice(number=after + 1, contact=contact, kept_months=kept_months, in_force_at=at, set_by_id=by)
+    try:
+        with session().begin_nested():
+            session().add(row)
+    except IntegrityError:
+        raise Refused(SET_MEANWHILE) from None
+    audit.record(Did.STAFF_NOTICE_SET, str(row.number), kept_months=kept_months)
+    return row
+
+
+SET_MEANWHILE = Refusal(
+    "set_meanwhile", N_("Somebody else set this at the same moment."), N_("Load the page again and compare.")
+)

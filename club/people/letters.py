@@ -23,3 +23,12 @@ class InvitedToClub(Event):
     pages: ClassVar[str] = "people/invited_to_club"
     name: str
     days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameIn(Event):
+    """To the inviter: somebody opened the invitation and waits to be confirmed."""
+
+    pages: ClassVar[str] = "people/came_in"
+    firm_name: str
+    name: str

@@ -105,16 +105,16 @@ def test_a_notice_that_nobody_can_read_is_not_published(crown, client: HouseClie
 
 
 def test_a_notice_is_previewed_and_published_as_the_next_version(crown, client: HouseClient) -> None:
-    a_notice(crown, NoticeKind.STAFF, 1)
+    a_notice(crown, NoticeKind.VISITORS, 1)
     text = {"body_en": "# New\n\n<script>x</script>", "body_zh": "新的"}
-    stale = {**client.form("/crown/settings/notices/staff"), **text, "do": "publish"}
-    shown = client.submit("/crown/settings/notices/staff", {**text, "do": "preview"})
+    stale = {**client.form("/crown/settings/notices/visitors"), **text, "do": "publish"}
+    shown = client.submit("/crown/settings/notices/visitors", {**text, "do": "preview"})
     assert shown.status_code == 200
     assert "<h2>New</h2>" in shown.text
-    assert client.submit("/crown/settings/notices/staff", {**text, "do": "publish"}).status_code == 303
-    assert client.post("/crown/settings/notices/staff", data=stale).status_code == 422
+    assert client.submit("/crown/settings/notices/visitors", {**text, "do": "publish"}).status_code == 303
+    assert client.post("/crown/settings/notices/visitors", data=stale).status_code == 422
     assert "Version 2" in client.get("/crown/privacy").text
-    assert client.submit("/crown/settings/notices/staff", {"body_en": "", "body_zh": ""}).status_code == 422
+    assert client.submit("/crown/settings/notices/visitors", {"body_en": "", "body_zh": ""}).status_code == 422
 
 
 def test_sections_have_two_levels(crown, client: HouseClient) -> None:

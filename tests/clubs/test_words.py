@@ -3,7 +3,7 @@
 from club.clubs.words import EVENTS
 from club.core.audit import Did
 
-IN_A_FIRM = {"document", "person", "placement", "item", "department", "membership", "owner", "firm"}
+IN_A_FIRM = {"document", "person", "placement", "item", "department", "membership", "owner", "firm", "staff_notice"}
 OF_AN_ACCOUNT = {"account"}
 
 

@@ -74,7 +74,7 @@ def test_it_is_written_in_the_firms_book_with_the_notice(app, client, club, firm
     client.submit(invitation_to(firm, staff_number="A17"), {**NEW, "has_read": "y"})
     with as_firm(firm):
         book = {event.did: event.facts for event in db.session.query(FirmEvent)}
-    assert book["invitation.accepted"]["notice"] is not None
+    assert book["invitation.accepted"]["notice"] == "1.0"
 
 
 def test_the_link_from_a_mailbox_proves_it(app, client, firm) -> None:

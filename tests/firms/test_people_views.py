@@ -141,7 +141,7 @@ def test_a_role_and_a_department_are_changed_and_the_sign_ins_end(client, firm, 
     department = a_department(firm, "Service")
     hers = client.application.test_client()
     sign_in(hers, ning)
-    fields = {"name": "Ning", "role": "lead", "department": str(department.id), "staff_number": "b 7"}
+    fields = {"name": "Ning", "role": "lead", "department": department.ref, "staff_number": "b 7"}
     assert client.submit(f"{PEOPLE}/{member.ref}", fields).status_code == 303
     assert "Service" in client.get(PEOPLE).text
     assert hers.get("/crown/me").status_code == 303, "her sign-in has ended"

@@ -40,7 +40,7 @@ def tied(club):
 def comes_into(firm, person):
     with as_firm(firm):
         invited = people_actions.invite(role=FirmRole.STAFF, name="Shen", by=None, at=clock.now())
-        people_actions.accept(invited, session().get_one(Person, person.id), notice_id=None, at=clock.now())
+        people_actions.accept(invited, session().get_one(Person, person.id), notice=None, at=clock.now())
 
 
 def gets(club, person, *roles):

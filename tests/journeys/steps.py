@@ -243,9 +243,23 @@ def joins(staff: Somebody, line: str) -> Account:
     account = Account(NUMBER, "九点半开店先核对库存")
     staff.types("Choose a password", account.password)
     staff.presses("Accept and sign in")
+    staff.reads("Look again")
+    staff.looks("7-waiting")
+    return account
+
+
+def confirms(owner: Somebody) -> None:
+    """The owner, beside the newcomer, says that it is the right person."""
+    owner.follows("People")
+    owner.looks("7-came")
+    owner.presses("Yes, let %(name)s in", name=PERSON)
+    owner.looks("7-confirmed")
+
+
+def is_in(staff: Somebody) -> None:
+    staff.follows("Look again")
     staff.reads("You do not stand on a ladder yet")
     staff.looks("7-not-placed")
-    return account
 
 
 def places(owner: Somebody) -> None:

@@ -90,6 +90,8 @@ def test_a_firm_comes_in_and_puts_a_person_on_a_ladder(
 
     agent = Somebody(served, "agent-zh", on_phone=True, lang="zh", dark=is_dark)
     account = steps.joins(agent, steps.invites(owner))
+    steps.confirms(owner)
+    steps.is_in(agent)
     steps.places(owner)
     steps.signs_in_by_number(agent, account)
     steps.finds_the_own_position(agent)

@@ -151,6 +151,25 @@ def _invitation(tenant: Tenant, department: int) -> None:
         tenant.values |= {"invitation": invitation.ref, "join": links.token_of(link.ref)}
         record(Did.PERSON_INVITED, invitation.ref, role="staff")
     tenant.note("invitation", invitation)
+    _opened_invitation(tenant, firm)
+
+
+def _opened_invitation(tenant: Tenant, firm: Firm) -> None:
+    """An invitation whose link somebody opened, to be confirmed."""
+    newcomer = a_person()
+    with as_firm(firm):
+        opened = saved(
+            Invitation(
+                ref=new_ref(),
+                role=FirmRole.STAFF,
+                name=f"Waiting at {firm.slug}",
+                invited_at=clock.now(),
+                came_id=newcomer.id,
+                came_at=clock.now(),
+            )
+        )
+        tenant.values["invitation.waiting"] = opened.ref
+    tenant.note("invitation", opened)
 
 
 def _documents(tenant: Tenant) -> Document:
