@@ -13,7 +13,6 @@ from club.policy import FirmRole
 DAYS_COUNTED = 30
 WORKING_DAYS = range(5)
 EARLIEST = date(1990, 1, 1)
-LATEST_AHEAD = timedelta(days=366)
 SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
 
 UNKNOWN_STAGE = Refusal(
@@ -36,8 +35,14 @@ UNKNOWN_ITEM = Refusal("tick.unknown_item", N_("This line is not on today’s pr
 
 def may_start(started_on: date, *, today: date, previous: date | None = None) -> Refusal | None:
     """Whether a stage may begin on a day; `previous` is when the stage before it began."""
-    if not EARLIEST <= started_on <= today + LATEST_AHEAD:
+    if started_on < EARLIEST:
         return Refusal("placement.strange_day", N_("This day is too far away: check the year."))
+    if started_on > today:
+        return Refusal(
+            "placement.day_ahead",
+            N_("This day lies ahead, and a stage counts from the day it begins."),
+            N_("Write it down on that day; until then the stage before is the one that holds."),
+        )
     if previous is not None and started_on < previous:
         return Refusal("placement.before_the_last", N_("The new stage cannot begin before the one it follows."))
     return None

@@ -23,7 +23,12 @@ def test_a_page_counts_for_its_own_day_until_the_next_ends(ago: int, counts: boo
 def test_a_start_is_a_day_of_this_time() -> None:
     assert may_start(MONDAY, today=MONDAY) is None
     assert may_start(date(206, 11, 23), today=MONDAY) is not None
-    assert may_start(MONDAY + timedelta(days=400), today=MONDAY) is not None
+
+
+def test_a_stage_begins_on_a_day_that_has_come() -> None:
+    refusal = may_start(MONDAY + timedelta(days=1), today=MONDAY)
+    assert refusal is not None
+    assert refusal.code == "placement.day_ahead"
 
 
 def test_a_stage_does_not_begin_before_the_one_it_follows() -> None:

@@ -2,12 +2,16 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 import time_machine
+from sqlalchemy import select
 
-from club.core.db import read
+from club.core.audit import FirmEvent
+from club.core.db import read, session
 from club.documents.kinds.ladder.body import Salary
+from club.growth.models import Placement
 from club.growth.queries import TICKS
 from club.policy import FirmRole
 from tests.client import HouseClient
@@ -24,6 +28,7 @@ from tests.makers import (
     a_placement,
     as_firm,
     sign_in,
+    sign_in_runs_out,
 )
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -189,7 +194,8 @@ def test_a_person_is_placed_moved_and_taken_off(app, client: HouseClient) -> Non
     at = f"/crown/firms/mill/placements/{place.placement.ref}"
     assert client.submit(at, {"stage": "promotion", "started_on": "2026-11-01"}).status_code == 422
     assert client.submit(at, {"stage": "promotion", "started_on": "2026-11-20"}).status_code == 303
-    assert client.get(at).status_code == 404
+    assert client.get(at).location == place.board
+    assert "This placement has ended meanwhile" in client.get(place.board).text
     assert "12 days" in client.get(place.position_of("staff")).text
 
 
@@ -273,3 +279,83 @@ def test_a_ladders_people_cost_the_same_for_one_and_for_many(app, client: HouseC
         assert "31 people stand on this ladder" in place.enter("owner").get(place.board).text
     assert len(many) - len(one) <= 1
     assert len(one) <= 8
+
+
+@time_machine.travel(NOON)
+def test_ticks_of_a_sign_in_that_ran_out_are_given_back_to_be_saved(app, client: HouseClient) -> None:
+    place = Place(client)
+    opened = place.enter("staff").form(place.today)
+    sign_in_runs_out(client)
+    sent = client.post(
+        f"{place.today}/ticks", data={**opened, "done": "report"}, headers={"Referer": f"http://localhost{place.today}"}
+    )
+    back = parse_qs(urlsplit(sent.location).query)["next"][0]
+    page = place.enter("staff").get(back).text
+    assert "Your sign-in ran out before these ticks were saved" in page
+    assert 'value="report" checked' in page
+    assert 'value="review" checked' not in page
+    assert place.ticked() == set()
+    client.submit(back, {"done": "report"}, to=f"{place.today}/ticks")
+    assert place.ticked() == {("report", MONDAY)}
+
+
+@time_machine.travel(NOON)
+def test_a_page_that_ticks_by_script_is_led_to_sign_in(app, client: HouseClient) -> None:
+    place = Place(client)
+    opened = place.enter("staff").form(place.today)
+    sign_in_runs_out(client)
+    sent = client.post(
+        f"{place.today}/ticks",
+        data={**opened, "done": "report"},
+        headers={"Referer": f"http://localhost{place.today}", "HX-Request": "true"},
+    )
+    assert sent.status_code == 204
+    assert urlsplit(sent.headers["HX-Redirect"]).path == "/crown/login"
+
+
+@time_machine.travel(NOON)
+def test_a_move_to_a_day_ahead_is_not_made_today(app, client: HouseClient) -> None:
+    place = Place(client)
+    at = f"/crown/firms/mill/placements/{place.placement.ref}"
+    answer = place.enter("owner").submit(at, {"stage": "promotion", "started_on": "2027-05-01"})
+    assert answer.status_code == 422
+    assert "lies ahead" in answer.text
+    assert 'value="2027-05-01"' in answer.text
+    assert "Stage 1 of 2." in place.enter("staff").get(place.today).text
+
+
+@time_machine.travel(NOON)
+def test_a_refused_move_shows_the_form_with_what_was_typed(app, client: HouseClient) -> None:
+    place = Place(client)
+    at = f"/crown/firms/mill/placements/{place.placement.ref}"
+    answer = place.enter("owner").submit(at, {"stage": "promotion", "started_on": "2026-10-01"})
+    assert answer.status_code == 422
+    assert "cannot begin before the one it follows" in answer.text
+    assert 'value="2026-10-01"' in answer.text
+
+
+@time_machine.travel(NOON)
+def test_somebody_moved_meanwhile_is_told_and_not_lost(app, client: HouseClient) -> None:
+    place = Place(client)
+    at = f"/crown/firms/mill/placements/{place.placement.ref}"
+    opened = place.enter("owner").form(at)
+    client.submit(at, {"stage": "promotion", "started_on": "2026-11-20"})
+    late = {**opened, "stage": "promotion", "started_on": "2026-11-21"}
+    answer = client.post(at, data=late)
+    assert answer.status_code == 422
+    assert "This placement has ended meanwhile" in answer.text
+    assert 'value="2026-11-21"' in answer.text
+    assert client.post(f"{at}/end", data=opened).location == place.board
+    assert "This placement has ended meanwhile" in client.get(place.board).text
+
+
+@time_machine.travel(NOON)
+def test_whoever_leaves_stands_on_no_ladder(app, client: HouseClient) -> None:
+    place = Place(client)
+    at = f"/crown/firms/mill/people/{place.people['staff'][1].ref}"
+    assert place.enter("owner").submit(at, to=f"{at}/end").status_code == 303
+    with as_firm(place.firm):
+        row = session().get_one(Placement, place.placement.id)
+        told = session().scalars(select(FirmEvent.did).where(FirmEvent.did == "placement.ended")).all()
+        assert row.ended_on == MONDAY
+    assert len(told) == 1

@@ -1,5 +1,7 @@
 """The front page of a club and of the installation."""
 
+import re
+
 import pytest
 
 from club.core import clock
@@ -64,3 +66,10 @@ def test_an_owner_is_asked_to_confirm_a_mailbox(app, client: HouseClient, role, 
     sign_in(client, person)
     page = client.get("/crown/firms/lantern/").text
     assert ('href="/crown/me/mail">Confirm a mail address' in page) is is_told
+
+
+def test_one_person_is_no_people(app, client: HouseClient) -> None:
+    firm, owner = a_firm(a_club("crown"), "lantern", set_up_at=clock.now()), a_person()
+    a_membership(firm, FirmRole.OWNER, owner)
+    sign_in(client, owner)
+    assert re.search(r"1</\w+>\s*<\w+[^>]*>person<", client.get("/crown/firms/lantern/").text)

@@ -61,22 +61,16 @@ def placement(firm: str, ref: str) -> ResponseReturnValue:
     opened, ladder, now = _opened(document.ref)
     form = MoveForm(data={"started_on": now, "version": row.version, "stage": _next_key(ladder, row.stage)})
     form.stage.choices = [SelectChoice(stage.key, str(stage.title)) for stage in ladder.stages]
+    if row.ended_on is not None and request.method == "GET":
+        return _ended(firm, document)
     if form.validate_on_submit():
-        refusal = rules.ENDED if form.is_stale(row.version) else None
-        if refusal is None:
-            actions.move(
-                row,
-                membership,
-                ladder,
-                stage=form.stage.data,
-                started_on=form.started_on.data,
-                today=now,
-                by=g.who.person_id,
-                at=clock.now(),
-            )
+        try:
+            _move(form, row, membership, ladder, now)
+        except Refused as error:
+            form.form_errors.append(said(error.refusal))
+        else:
             flash(_("%(name)s begins another stage.", name=membership.name), "good")
             return redirect(url_for(".people", firm=firm, ref=document.ref), 303)
-        form.form_errors.append(said(refusal.message, refusal.values))
     stage = rules.stage_of(ladder, row.stage)
     page = render_template(
         "growth/placement.html",
@@ -89,13 +83,36 @@ def placement(firm: str, ref: str) -> ResponseReturnValue:
     return page, 422 if request.method == "POST" else 200
 
 
+def _move(form: MoveForm, row: Placement, membership: Membership, ladder: Ladder, now: date) -> None:
+    if form.is_stale(row.version):
+        raise Refused(rules.ENDED)
+    actions.move(
+        row,
+        membership,
+        ladder,
+        stage=form.stage.data,
+        started_on=form.started_on.data,
+        today=now,
+        by=g.who.person_id,
+        at=clock.now(),
+    )
+
+
 @blueprint.post(f"{ROOT}/placements/<ref:ref>/end")
 @needs(Can.PLACEMENT_WRITE)
 def end(firm: str, ref: str) -> ResponseReturnValue:
     """Take a person off the ladder."""
     row, membership, document = _to_write(ref)
+    if row.ended_on is not None:
+        return _ended(firm, document)
     actions.end(row, membership, ended_on=_today())
     flash(_("%(name)s stands on this ladder no more.", name=membership.name), "good")
+    return redirect(url_for(".people", firm=firm, ref=document.ref), 303)
+
+
+def _ended(firm: str, document: Document) -> ResponseReturnValue:
+    """Somebody else was first: back to who stands where now."""
+    flash(said(rules.ENDED), "warn")
     return redirect(url_for(".people", firm=firm, ref=document.ref), 303)
 
 
@@ -164,7 +181,7 @@ def _ticks(document_id: int, now: date) -> dict[int, Collection[tuple[str, date]
 def _to_write(ref: str) -> tuple[Placement, Membership, Document]:
     """A placement whose person the acting one may place, or 404."""
     row = session().scalars(select(Placement).where(Placement.ref == ref).with_for_update()).first()
-    if row is None or row.ended_on is not None:
+    if row is None:
         abort(404)
     membership = session().scalars(select(Membership).where(Membership.id == row.membership_id)).one()
     lead = (
