@@ -6,18 +6,19 @@ from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, g, has_request_context, redirect, request
 from flask.sessions import SecureCookieSessionInterface
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 
 from club.core import held, jobs, logs, outbox
 from club.core.db import db, is_writing
+from club.core.forms import accepted_meanwhile
 from club.core.pages import problem_page
 from club.core.refs import new_ref
 from club.core.refusals import Refused
@@ -158,6 +159,9 @@ def _database_away(error: Exception) -> ResponseReturnValue:
 def _database_fault(error: DBAPIError) -> ResponseReturnValue:
     if error.connection_invalidated:
         return _database_away(error)
+    _undo()
+    if isinstance(error, IntegrityError) and (location := accepted_meanwhile()):
+        return redirect(location, 303)
     return _bug(error)
 
 

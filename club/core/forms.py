@@ -8,7 +8,7 @@ from hashlib import file_digest, sha256
 from typing import Any, ClassVar
 from unicodedata import category
 
-from flask import request
+from flask import g, request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy import bindparam, select
@@ -156,7 +156,15 @@ _LOCATION = reads(select(Submission.location).where(Submission.key == bindparam(
 
 def accepted_before(form: OnceForm) -> str | None:
     """Where this very form led when it was accepted before with these answers."""
+    g.accepting = form.mark
     location: str | None = read(_LOCATION, key=form.mark).scalar()
+    return location
+
+
+def accepted_meanwhile() -> str | None:
+    """Where this request's form led when it was sent twice at the same moment, and the other one was first."""
+    mark = g.get("accepting")
+    location: str | None = read(_LOCATION, key=mark).scalar() if mark else None
     return location
 
 

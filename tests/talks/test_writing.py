@@ -1,5 +1,7 @@
 """An instructor writes, an editor publishes, nobody overwrites anybody."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
@@ -9,6 +11,7 @@ from club.core.db import db
 from club.people.models import Person
 from club.policy import ClubRole
 from club.talks.models import Publication, Talk
+from tests.applications.test_races import at_once
 from tests.client import HouseClient
 from tests.makers import a_club, a_person, a_role, a_talk, as_desk, sign_in
 
@@ -66,6 +69,18 @@ def test_a_double_click_makes_one_talk(crown, client: HouseClient) -> None:
     first = client.post("/crown/talks/new", data=fields)
     second = client.post("/crown/talks/new", data=fields)
     assert first.location == second.location
+    assert len(the_talks(crown)) == 1
+
+
+def test_the_same_form_at_the_same_moment_makes_one_talk(crown, client: HouseClient, app) -> None:
+    a_writer(client, crown)
+    fields = {**client.form("/crown/talks/new"), **WRITTEN, "do": "save"}
+    clients = [app.test_client() for _ in range(4)]
+    for one in clients:
+        one.set_cookie("club", client.get_cookie("club").value)
+    answers = at_once(*[partial(one.post, "/crown/talks/new", data=fields) for one in clients])
+    assert [answer.status_code for answer in answers] == [303] * 4
+    assert len({answer.location for answer in answers}) == 1
     assert len(the_talks(crown)) == 1
 
 
