@@ -8,6 +8,7 @@ from club.dues import models as dues
 from club.firms import models as firms
 from club.growth import models as growth
 from club.library import models as library
+from club.library import offer_models as offers
 from club.news import models as news
 from club.people import models as people
 from club.talks import models as talks
@@ -26,6 +27,7 @@ __all__ = [
     "links",
     "messages",
     "news",
+    "offers",
     "outbox",
     "people",
     "talks",

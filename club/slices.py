@@ -53,6 +53,7 @@ BLUEPRINTS = (
     documents.blueprint,
     library.blueprint,
     library.desk,
+    library.queue,
     growth.blueprint,
     growth.placements,
 )

@@ -8,13 +8,14 @@ from club.core import clock
 from club.core.db import session
 from club.demo.scopes import at_desk, in_firm
 from club.documents import actions as documents
-from club.documents.edits import added, digest
+from club.documents.edits import added, digest, entry_of
 from club.documents.entries import with_fields
 from club.documents.models import Document, Draft
 from club.documents.pads import DocumentPad
 from club.library import template_actions
 from club.library.models import Template
-from club.library.pads import TemplatePad, draft_of, newest_of
+from club.library.offering import offer
+from club.library.pads import TemplatePad, body_of, draft_of, newest_of
 from club.library.rules import slug_of
 
 LADDER = slug_of("operator_ladder")
@@ -26,6 +27,7 @@ OURS: dict[str, dict[str, Any]] = {
     "entry-learn-rules": {"source": "Rule centre of the platform; lantern’s own list of 42 rules"},
 }
 """What lantern changed, by part: one that nobody else touches, and one that the club changes too."""
+GIVEN = "entry-do-check"
 CLUBS: dict[str, dict[str, Any]] = {
     "entry-learn-rules": {
         "topic": {
@@ -58,6 +60,7 @@ def seed_library(club_id: int, firm_id: int, *, owner: int, editor: int) -> None
             return
     with in_firm(club_id, firm_id, owner):
         _change_ours(owner)
+        _give_one(owner)
     with at_desk(club_id, editor):
         _publish_theirs(editor)
 
@@ -81,6 +84,30 @@ def _change_ours(owner: int) -> None:
         today=today,
         by=owner,
         at=clock.now(),
+    )
+
+
+def _give_one(owner: int) -> None:
+    """Lantern offers its own wording of a daily line, without its name; a job brings it to the club's queue."""
+    template = session().scalars(select(Template).where(Template.slug == LADDER)).one()
+    document = session().scalars(select(Document).where(Document.template_id == template.id)).one()
+    newest = newest_of(template)
+    part = entry_of(body_of(template, newest), GIVEN) if newest is not None else None
+    if part is None:
+        raise LookupError(GIVEN)
+    words = {name: value["en"] if isinstance(value, dict) else value for name, value in part.fields.items()}
+    offer(
+        document,
+        item=GIVEN,
+        parent=part.parent,
+        slot=part.slot,
+        name=OURS[GIVEN]["what"],
+        fields={**words, **OURS[GIVEN]},
+        why="Newcomers looked at goods that nobody buys; with the best sellers they find real faults.",
+        credit="",
+        by=owner,
+        at=clock.now(),
+        today=clock.today("Asia/Shanghai"),
     )
 
 

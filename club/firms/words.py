@@ -68,6 +68,7 @@ EVENTS = {
     Did.DOCUMENT_ADOPTED: N_("Document taken over or begun"),
     Did.DOCUMENT_CHANGED: N_("Document changed"),
     Did.DOCUMENT_PUBLISHED: N_("Document published"),
+    Did.DOCUMENT_OFFERED: N_("Clause offered to the club"),
     Did.DOCUMENT_UPDATED: N_("The club’s changes taken over"),
     Did.DOCUMENT_RETIRED: N_("Document retired"),
     Did.PERSON_PLACED: N_("Person placed on a stage"),

@@ -1,6 +1,6 @@
 """What the club's library holds: starter texts, newer revisions; and a firm adopting one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +20,7 @@ from club.documents.languages import for_reading, in_language
 from club.documents.models import Document
 from club.documents.rules import next_number
 from club.library.models import Template, TemplateRevision
+from club.library.offering import count_adoption
 from club.library.pads import body_of, newest_of
 from club.library.rules import DEPARTMENTS, slug_of
 from club.library.starters import STARTERS, starter
@@ -41,6 +42,7 @@ def publish_revision(
     at: datetime,
     note: str = "",
     by: int | None = None,
+    credit_to: Sequence[str] = (),
     classes: Mapping[str, ChangeClass] = MappingProxyType({}),
 ) -> TemplateRevision:
     """Publish the next revision of a template; the firms that adopted it keep theirs and are told."""
@@ -53,6 +55,7 @@ def publish_revision(
         body=to_json(body),
         note=note,
         changes=recorded(proposals(kind, body_of(template, newest), body), classes) if newest else {},
+        credits=list(credit_to),
         published_at=at,
         published_by_id=by,
     )
@@ -76,6 +79,9 @@ def adopt(
 ) -> Document:
     """Make a firm's draft of a template in one language, with the revision it began from remembered."""
     kind: Kind[Any] = kind_of(template.kind)
+    earlier = select(Document.id).where(Document.template_id == template.id).limit(1)
+    if session().scalars(earlier).first() is None:
+        count_adoption(template.id)
     return documents.begin(
         kind,
         in_language(body_of(template, revision), lang),

@@ -14,3 +14,13 @@ class NewerNumber(Event):
     title: str
     number: int
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferAnswered(Event):
+    """To whoever publishes in a firm: what became of a clause that the firm offered."""
+
+    pages: ClassVar[str] = "library/answered"
+    name: str
+    is_accepted: bool
+    reason: str

@@ -40,6 +40,7 @@ class TemplateDraft(ClubOwned, Base):
     based_on: Mapped[int | None]
     changed_at: Mapped[Moment]
     changed_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    credits: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -56,6 +57,7 @@ class TemplateRevision(ClubOwned, Base):
     body: Mapped[Body]
     note: Mapped[Line] = mapped_column(default="")
     changes: Mapped[dict[str, Any]] = mapped_column(DOCUMENT, default=dict)
+    credits: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
     published_at: Mapped[Moment]
     published_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
 

@@ -6,6 +6,7 @@ from club.core.walls import reads
 from club.documents.models import Document, Draft
 from club.firms.models import Department, Firm, FirmStatus, Membership
 from club.library.models import Template, TemplateRevision, UpdateChoices
+from club.library.offer_models import TemplateCount
 from club.people.models import Person
 from club.policy import FirmRole
 
@@ -29,6 +30,7 @@ _HEAD = (
     Template.departments,
     Template.hidden_at,
 )
+_COUNT = and_(TemplateCount.club_id == Template.club_id, TemplateCount.template_id == Template.id)
 
 LIST = reads(
     select(
@@ -36,8 +38,10 @@ LIST = reads(
         TemplateRevision.id.label("revision_id"),
         TemplateRevision.number,
         TemplateRevision.published_at,
+        TemplateCount.firms,
     )
     .join(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
+    .outerjoin(TemplateCount, _COUNT)
     .where(Template.hidden_at.is_(None))
     .order_by(Template.position, Template.slug)
 )
@@ -49,9 +53,12 @@ ONE = reads(
         TemplateRevision.schema,
         TemplateRevision.body,
         TemplateRevision.note,
+        TemplateRevision.credits,
         TemplateRevision.published_at,
+        TemplateCount.firms,
     )
     .join(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
+    .outerjoin(TemplateCount, _COUNT)
     .where(Template.slug == bindparam("slug"))
 )
 BASE = reads(

@@ -70,7 +70,7 @@ def publish(
     body = body_of(template, draft)
     if not verdict(kind_of(template.kind), body).is_publishable:
         raise Refused(of_documents.UNPUBLISHABLE)
-    revision = publish_revision(template, body, note=note, classes=classes, by=by, at=at)
+    revision = publish_revision(template, body, note=note, classes=classes, credit_to=draft.credits, by=by, at=at)
     session().delete(draft)
     return revision
 

@@ -50,6 +50,7 @@ ARGUMENTS: dict[str, str] = {
     "documents.standards.shelf": "=standards",
     "library.slug": "=operator-ladder",
     "templates.slug": "template",
+    "offers.ref": "clause_offer",
     "library.shelf": "=culture",
     "library.ref": "document.adopted",
     "installation.club.slug": "club",

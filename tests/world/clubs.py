@@ -28,6 +28,7 @@ from club.core.refs import new_ref
 from club.documents.entries import with_fields
 from club.dues.models import ProviderEvent
 from club.library.models import Template
+from club.library.offer_models import ClauseOffer, TemplateCount
 from club.library.pads import body_of, newest_of
 from club.people import staff_actions as staff
 from club.people.models import Person
@@ -66,6 +67,7 @@ def fill_club(slug: str) -> Tenant:
     _texts(tenant)
     _mail(tenant)
     _library(tenant)
+    _offer(tenant)
     _applications(tenant)
     _invitation(tenant)
     tenant.values |= {"club": slug, "dead_job": _dead_job(club)}
@@ -141,6 +143,28 @@ def _library(tenant: Tenant) -> None:
         for template in session().query(Template).all():
             tenant.note("template", template)
             session().expunge(template)
+
+
+def _offer(tenant: Tenant) -> None:
+    """A clause in the queue, and how many firms adopted its template."""
+    with as_desk(tenant.club):
+        template = session().query(Template).filter_by(slug=tenant.values["template"]).one()
+        newest = newest_of(template)
+        assert newest
+        offer = saved(
+            ClauseOffer(
+                template_id=template.id,
+                item=newest.body["promises"][0]["key"],
+                parent="",
+                slot="promises",
+                lang="en",
+                fields={"text": f"A better promise for {tenant.club.slug}"},
+                offered_on=clock.today("UTC"),
+            )
+        )
+        saved(TemplateCount(template_id=template.id, firms=7))
+        tenant.note("clause_offer", offer)
+        tenant.values["clause_offer"] = offer.ref
 
 
 def publish_newer(tenant: Tenant) -> None:

@@ -24,6 +24,7 @@ from club.firms.models import Firm, FirmExport, FirmRecord, Invitation, Membersh
 from club.growth.models import Tick
 from club.library import update_actions
 from club.library.models import Template
+from club.library.offer_models import ClauseGiven
 from club.library.starters import STARTERS, starter
 from club.people import actions as people
 from club.people.models import Person
@@ -206,7 +207,19 @@ def _adopted(tenant: Tenant) -> None:
     tenant.note("document", document)
     tenant.values["document.adopted"] = document.ref
     with as_firm(firm):
-        update_actions.choose(db.session.merge(document), {}, by=None, at=clock.now())
+        held = db.session.merge(document)
+        update_actions.choose(held, {}, by=None, at=clock.now())
+        saved(
+            ClauseGiven(
+                document_id=held.id,
+                item="promise",
+                name="A promise",
+                fields={"text": "A promise"},
+                consent="1",
+                consented_at=clock.now(),
+                consented_by_id=tenant.people["owner"].id,
+            )
+        )
 
 
 def _placements(tenant: Tenant, members: dict[FirmRole, Membership], document: Document) -> None:

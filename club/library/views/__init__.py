@@ -1,7 +1,21 @@
 """Pages of the library: for members, for a firm that adopts, and for the club's editors."""
 
-from club.library.views import adopting, following, publishing, reading, templates, updates, writing
+from club.library.views import adopting, following, giving, offers, publishing, reading, templates, updates, writing
+from club.library.views.offers import blueprint as queue
 from club.library.views.reading import blueprint
 from club.library.views.templates import blueprint as desk
 
-__all__ = ["adopting", "blueprint", "desk", "following", "publishing", "reading", "templates", "updates", "writing"]
+__all__ = [
+    "adopting",
+    "blueprint",
+    "desk",
+    "following",
+    "giving",
+    "offers",
+    "publishing",
+    "queue",
+    "reading",
+    "templates",
+    "updates",
+    "writing",
+]

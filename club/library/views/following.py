@@ -9,13 +9,16 @@ from flask_babel import gettext as _
 from club.core import clock
 from club.core.db import read
 from club.documents.comparing import compared
+from club.documents.languages import is_bilingual
 from club.documents.notices import Notice, tells
 from club.documents.views.shelves import DOCUMENT, SHELVES, to_write
 from club.library import queries
 from club.library import update_actions as actions
+from club.library.offer_queries import GIVEN
+from club.library.offer_rules import may_offer
 from club.library.update_rules import is_asked
 from club.library.views.reading import blueprint
-from club.library.views.updates import updating
+from club.library.views.updates import Update, updating
 from club.policy import Can, needs
 
 
@@ -66,9 +69,19 @@ def base(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
             passed_over=row.passed_over,
             is_detached=row.detached_at is not None,
         ),
+        given=read(GIVEN, ref=ref).all(),
+        offerable=_offerable(found),
         ours=compared(found.opened.kind, began, ours),
         distance=compared(found.opened.kind, newest, ours) if found.is_there else [],
     )
+
+
+def _offerable(found: Update) -> set[str]:
+    """The parts that the firm may give back: those it wrote, in a text of one language."""
+    if is_bilingual(found.opened.body):
+        return set()
+    merged = found.merge
+    return {key for key in merged.parts if may_offer(merged, key)}
 
 
 @tells

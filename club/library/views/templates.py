@@ -25,6 +25,7 @@ from club.documents.views.shelves import body_of, person, revision_number
 from club.library import template_actions as actions
 from club.library import template_queries as queries
 from club.library.models import Template
+from club.library.offer_queries import WAITING
 from club.library.rules import slug_for
 from club.library.template_forms import NewTemplateForm, ShelfForm
 from club.policy import Can, needs
@@ -75,7 +76,9 @@ def to_write(slug: str) -> Template:
 @needs(Can.TEMPLATE_WRITE)
 def index() -> ResponseReturnValue:
     """Every template in the order of the shelf, with what waits on it."""
-    return render_template("library/desk/index.html", rows=read(queries.DESK).all(), kinds=kinds())
+    return render_template(
+        "library/desk/index.html", rows=read(queries.DESK).all(), kinds=kinds(), waiting=read(WAITING).scalar() or 0
+    )
 
 
 @blueprint.route(f"{ROOT}/new", methods=["GET", "POST"])

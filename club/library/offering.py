@@ -1,0 +1,189 @@
+"""Giving back: a firm offers a clause without its name, the club answers, the firm is told inside its own walls."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from club.clubs.models import Club
+from club.core import clock, outbox
+from club.core.addresses import absolute
+from club.core.audit import Did, record
+from club.core.db import read, session
+from club.core.messages import Recipient, send
+from club.core.refs import new_ref
+from club.core.refusals import Refused
+from club.core.scope import Scope, current
+from club.documents.edits import added, entry_of
+from club.documents.entries import with_fields
+from club.documents.kinds import kind_of
+from club.documents.models import Document
+from club.firms.models import Firm
+from club.library import queries
+from club.library.letters import OfferAnswered
+from club.library.models import Template
+from club.library.offer_models import ClauseGiven, ClauseOffer, OfferStatus, TemplateCount
+from club.library.offer_rules import ANSWERED, CONSENT, NO_PLACE
+from club.library.pads import TemplatePad, draft_of
+
+RECEIVE = "library.receive_offer"
+ANSWER = "library.answer_offer"
+ANSWER_ONE = "library.answer_offer_in"
+COUNT = "library.count_adoption"
+
+
+def offer(
+    document: Document,
+    *,
+    item: str,
+    parent: str,
+    slot: str,
+    name: str,
+    fields: Mapping[str, Any],
+    why: str,
+    credit: str,
+    by: int,
+    at: datetime,
+    today: date,
+) -> ClauseGiven:
+    """Remember what is given and send it; the job that brings it to the club knows no firm and no person."""
+    given = ClauseGiven(
+        ref=new_ref(),
+        document_id=document.id,
+        item=item,
+        name=name[:300],
+        fields=dict(fields),
+        why=why,
+        credit=credit,
+        consent=CONSENT,
+        consented_at=at,
+        consented_by_id=by,
+    )
+    session().add(given)
+    outbox.order(
+        RECEIVE,
+        key=f"{RECEIVE}:{given.ref}",
+        scope=Scope(current().club, staff=True),
+        ref=given.ref,
+        template_id=document.template_id,
+        place=[item, parent, slot],
+        lang=document.lang,
+        fields=dict(fields),
+        words={"why": why, "credit": credit},
+        day=today.isoformat(),
+    )
+    record(Did.DOCUMENT_OFFERED, document.ref, item=item, offer=given.ref, credit=bool(credit))
+    return given
+
+
+@outbox.handles(RECEIVE)
+def _receive(
+    *,
+    ref: str,
+    template_id: int,
+    place: list[str],
+    lang: str,
+    fields: dict[str, Any],
+    words: dict[str, str],
+    day: str,
+) -> None:
+    item, parent, slot = place
+    session().add(
+        ClauseOffer(
+            ref=ref,
+            template_id=template_id,
+            item=item,
+            parent=parent,
+            slot=slot,
+            lang=lang,
+            fields=fields,
+            offered_on=date.fromisoformat(day),
+            **words,
+        )
+    )
+    record(Did.OFFER_RECEIVED, ref)
+
+
+def accept(found: ClauseOffer, fields: Mapping[str, Any], *, by: int, at: datetime) -> None:
+    """Write the clause, as the editor worded it, into the template's draft; credit rides along."""
+    _refuse_answered(found)
+    template = session().get_one(Template, found.template_id)
+    pad = TemplatePad(template, by=by, at=at)
+    body = pad.opened()
+    if entry_of(body, found.item) is not None:
+        pad.keep(with_fields(body, found.item, fields), item=found.item, offer=found.ref)
+    elif entry_of(body, found.parent) is not None:
+        pad.keep(added(body, found.parent, found.slot, found.item, fields), added=found.item, offer=found.ref)
+    else:
+        raise Refused(NO_PLACE)
+    session().flush()
+    draft = draft_of(template)
+    if draft is not None and found.credit and found.credit not in draft.credits:
+        draft.credits = [*draft.credits, found.credit]
+    _answer(found, OfferStatus.ACCEPTED, "", by=by, at=at)
+    record(Did.OFFER_ACCEPTED, found.ref, template=template.slug)
+
+
+def decline(found: ClauseOffer, reason: str, *, by: int, at: datetime) -> None:
+    """Say no, with the reason that the firm reads."""
+    _refuse_answered(found)
+    _answer(found, OfferStatus.DECLINED, reason, by=by, at=at)
+    record(Did.OFFER_DECLINED, found.ref)
+
+
+def _refuse_answered(found: ClauseOffer) -> None:
+    if found.status is not OfferStatus.WAITING:
+        raise Refused(ANSWERED)
+
+
+def _answer(found: ClauseOffer, status: OfferStatus, reason: str, *, by: int, at: datetime) -> None:
+    found.status, found.reason = status, reason
+    found.decided_at, found.decided_by_id = at, by
+    outbox.order(ANSWER, key=f"{ANSWER}:{found.ref}", ref=found.ref, status=status.value, reason=reason)
+
+
+@outbox.handles(ANSWER)
+def _answer_each_firm(*, ref: str, status: str, reason: str) -> None:
+    """The club does not know whose it was, so the answer goes to every firm; one of them knows the ref."""
+    club = current().club
+    for firm in read(queries.FIRMS).all():
+        key = f"{ANSWER_ONE}:{ref}:{firm.id}"
+        outbox.order(ANSWER_ONE, key=key, scope=Scope(club, firm=firm.id), ref=ref, status=status, reason=reason)
+
+
+@outbox.handles(ANSWER_ONE)
+def _answer_inside(*, ref: str, status: str, reason: str) -> None:
+    given = session().scalars(select(ClauseGiven).where(ClauseGiven.ref == ref)).first()
+    if given is None:
+        return
+    given.status, given.reason, given.decided_at = OfferStatus(status), reason, clock.now()
+    scope = current()
+    firm, club = session().get_one(Firm, scope.firm), session().get_one(Club, scope.club)
+    document = session().get_one(Document, given.document_id)
+    link = absolute("library.base", firm=firm.slug, shelf=kind_of(document.kind).shelf, ref=document.ref)
+    for person in read(queries.PUBLISHERS).all():
+        lang = person.lang or firm.lang
+        letter = OfferAnswered(
+            club_name=club.name_in(lang),
+            link=link,
+            name=given.name,
+            is_accepted=given.status is OfferStatus.ACCEPTED,
+            reason=reason,
+        )
+        send(letter, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+
+
+def count_adoption(template_id: int) -> None:
+    """Order it when a firm adopts a template for the first time: the number rises, the firm is not named."""
+    outbox.order(COUNT, scope=Scope(current().club), template_id=template_id)
+
+
+@outbox.handles(COUNT)
+def _count(*, template_id: int) -> None:
+    found = select(TemplateCount).where(TemplateCount.template_id == template_id).with_for_update()
+    row = session().scalars(found).first()
+    if row is None:
+        row = TemplateCount(template_id=template_id, firms=0)
+        session().add(row)
+    row.firms += 1
