@@ -8,10 +8,10 @@ from sqlalchemy import select
 from club.clubs.models import ClubInvitation
 from club.core.db import session
 from club.core.links import Opened
-from club.firms import people_actions, staff_notice
+from club.firms import people_actions
 from club.firms.models import Firm, Invitation
 from club.firms.people_rules import is_named, waits_for_confirmation
-from club.firms.staff_notice import Notice
+from club.firms.staff_notice import Notice, Notices
 from club.people import staff_actions
 from club.people.joining import MAILED
 from club.people.models import Person
@@ -102,7 +102,7 @@ def offered(link: Opened) -> Offer | None:
     if invitation is None:
         return None
     firm = session().get_one(Firm, link.firm_id)
-    return Offer(invitation, firm.name, (invitation.role,), is_mailed, staff_notice.in_force(firm.name))
+    return Offer(invitation, firm.name, (invitation.role,), is_mailed, Notices(firm.name).in_force())
 
 
 def _of_the_club(ref: str, *, is_mailed: bool) -> Offer | None:

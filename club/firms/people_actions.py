@@ -15,11 +15,11 @@ from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.text import N_
 from club.firms import people_rules as rules
-from club.firms import staff_notice, ties
+from club.firms import ties
 from club.firms.leaving import leave
 from club.firms.models import DepartmentLead, Firm, Invitation, Membership
 from club.firms.people_queries import SEATS
-from club.firms.staff_notice import Notice
+from club.firms.staff_notice import Notice, Notices
 from club.firms.workspace import lead_own_department
 from club.people import sessions
 from club.people.joining import INVITATION_DAYS, end_links, make_link, stop_waiting
@@ -114,7 +114,7 @@ def confirm(invitation: Invitation, *, by: FirmRole, at: datetime) -> Membership
         raise Refused(refusal)
     person = session().get_one(Person, invitation.came_id)
     firm = session().get_one(Firm, current().firm)
-    notice = staff_notice.read_by(firm.name, invitation.notice_id, invitation.staff_notice_id)
+    notice = Notices(firm.name).read_by(invitation.notice_id, invitation.staff_notice_id)
     return accept(invitation, person, notice=notice, read_at=invitation.came_at, at=at)
 
 

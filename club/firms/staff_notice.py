@@ -37,27 +37,28 @@ class Notice:
         return filled(body_of(self.text), contact=contact, months=self.own.kept_months if self.own else KEPT_MONTHS)
 
 
-def in_force(firm_name: str) -> Notice | None:
-    """What this firm's staff are told now; None where the club has published no text. Inside the firm only."""
-    texts, own = _texts(), read(STAFF_NOTICES).all()
-    return Notice(texts[0], own[0] if own else None, firm_name) if texts else None
+class Notices:
+    """Every version of both halves, read once. Inside the firm only."""
 
+    def __init__(self, firm_name: str) -> None:
+        self.firm_name = firm_name
+        self.texts = [row for row in read(NOTICES, now=clock.now()) if row.kind is NoticeKind.STAFF]
+        self.own = read(STAFF_NOTICES).all()
 
-def of_version(firm_name: str, text: int, own: int) -> Notice | None:
-    """The notice by the numbers of its two halves, also where newer ones are in force."""
-    found = next((one for one in _texts() if one.number == text), None)
-    half = next((one for one in read(STAFF_NOTICES) if one.number == own), None)
-    if found is None or (half is None and own):
-        return None
-    return Notice(found, half, firm_name)
+    def in_force(self) -> Notice | None:
+        """What this firm's staff are told now; None where the club has published no text."""
+        return Notice(self.texts[0], self.own[0] if self.own else None, self.firm_name) if self.texts else None
 
+    def of_version(self, text: int, own: int) -> Notice | None:
+        """The notice by the numbers of its two halves, also where newer ones are in force."""
+        found = next((one for one in self.texts if one.number == text), None)
+        half = next((one for one in self.own if one.number == own), None)
+        if found is None or (half is None and own):
+            return None
+        return Notice(found, half, self.firm_name)
 
-def read_by(firm_name: str, notice_id: int | None, own_id: int | None) -> Notice | None:
-    """The notice that somebody read on coming in."""
-    text = next((one for one in _texts() if one.id == notice_id), None)
-    half = next((one for one in read(STAFF_NOTICES) if one.id == own_id), None)
-    return Notice(text, half, firm_name) if text else None
-
-
-def _texts() -> list[Any]:
-    return [row for row in read(NOTICES, now=clock.now()) if row.kind is NoticeKind.STAFF]
+    def read_by(self, notice_id: int | None, own_id: int | None) -> Notice | None:
+        """The notice that somebody read on coming in."""
+        text = next((one for one in self.texts if one.id == notice_id), None)
+        half = next((one for one in self.own if one.id == own_id), None)
+        return Notice(text, half, self.firm_name) if text else None

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from club.clubs.staff_notice import KEPT_MONTHS, contact_of
 from club.core import clock
 from club.core.db import read
-from club.firms import staff_notice
 from club.firms.forms import StaffNoticeForm
 from club.firms.queries import NOTICE_READ, STAFF_NOTICES
+from club.firms.staff_notice import Notice, Notices
 from club.firms.views.blueprint import blueprint
 from club.firms.workspace import set_staff_notice
 from club.policy import Can, needs
@@ -21,24 +21,25 @@ from club.policy import Can, needs
 @needs(Can.FIRM_ENTER)
 def notice(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """The notice in force, and which version the reader has read."""
-    found = staff_notice.in_force(g.standing.firm_name)
+    notices = Notices(g.standing.firm_name)
+    found = notices.in_force()
     if found is None:
         abort(404)
     mine = read(NOTICE_READ, membership_id=g.standing.membership_id).one()
-    return _page(found, mine, staff_notice.read_by(g.standing.firm_name, mine.notice_id, mine.staff_notice_id))
+    return _page(found, mine, notices.read_by(mine.notice_id, mine.staff_notice_id))
 
 
 @blueprint.get("/firms/<slug:firm>/notice/<int:text>/<int:own>")
 @needs(Can.FIRM_ENTER)
 def notice_version(firm: str, text: int, own: int) -> ResponseReturnValue:  # noqa: ARG001
     """One version, also when a newer one is in force."""
-    found = staff_notice.of_version(g.standing.firm_name, text, own)
+    found = Notices(g.standing.firm_name).of_version(text, own)
     if found is None:
         abort(404)
     return _page(found, None, None)
 
 
-def _page(found: staff_notice.Notice, mine: Any, was_read: staff_notice.Notice | None) -> str:
+def _page(found: Notice, mine: Any, was_read: Notice | None) -> str:
     return render_template("firms/notice.html", notice=found, mine=mine, was_read=was_read)
 
 
@@ -72,7 +73,7 @@ def set_notice(firm: str) -> ResponseReturnValue:
         "firms/notice_edit.html",
         form=form,
         slug=firm,
-        now=staff_notice.in_force(g.standing.firm_name),
+        now=Notices(g.standing.firm_name).in_force(),
         otherwise=contact_of(g.standing.firm_name),
     )
     return page, 422 if form.is_submitted() else 200
