@@ -52,7 +52,9 @@ def counts(world: World) -> dict[tuple[str, str], tuple[int, int, str]]:
     """How many statements each page sends to each reader: (endpoint, reader) to (sent, allowed, path)."""
     asker, found = Asker(world.app), {}
     for endpoint, path, name, bound in pages(world):
-        world.app.extensions["sites"].find(world.lantern.club.slug)
+        sites = world.app.extensions["sites"]
+        sites.forget()  # else what was kept some seconds ago may run out between here and the page
+        sites.find(world.lantern.club.slug)
         with world.app.app_context():
             watch = counted(world.app)
             sent = watch.__enter__()
