@@ -78,8 +78,6 @@ ONE = reads(
     select(
         *_HEAD,
         Revision.number,
-        Revision.schema,
-        Revision.body,
         Revision.note,
         Revision.effective_on,
         Revision.published_at,

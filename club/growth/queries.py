@@ -70,7 +70,15 @@ SUBJECT = reads(
 )
 FIRM = reads(select(Firm.zone, Firm.day_starts_at).where(Firm.id == bindparam("id")))
 LADDER = reads(
-    select(Document.ref, Document.kind, Document.title, Document.lang, Revision.number, Revision.schema, Revision.body)
+    select(
+        Document.id,
+        Document.ref,
+        Document.kind,
+        Document.title,
+        Document.lang,
+        Revision.number,
+        Revision.published_at,
+    )
     .join(Revision, in_force())
     .where(Document.id == bindparam("document_id"))
 )

@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from club.core.db import read
+from club.documents import published
 from club.documents.kinds.ladder.body import Ladder
-from club.documents.languages import for_reading
 from club.documents.notices import notices
 from club.documents.queries import FIRST_REVISIONS, LIST, REVISIONS
 from club.documents.showing import shown
@@ -18,6 +19,7 @@ from club.documents.views.shelves import (
     ROOT,
     SHELVES,
     Opened,
+    as_read,
     at_revision,
     being_written,
     blueprint,
@@ -56,11 +58,11 @@ def show(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
     may_write = g.standing.can(Can.DOCUMENT_WRITE)
     number = request.args.get("revision", type=revision_number)
     if number is not None and may_write:
-        opened = at_revision(opened, number)
+        opened = as_read(at_revision(opened, number))
     if opened.body is None and not may_write:
         abort(404)
     if opened.body is None:
-        opened = being_written(shelf, ref)
+        opened = as_read(being_written(shelf, ref))
     return render_template(
         "documents/show.html",
         **_reading(opened, may_see_pay=may_write),
@@ -77,13 +79,18 @@ def _newest(document_id: int) -> Sequence[Any]:
 
 
 def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
-    """What the page of a kind needs of a body."""
-    body = for_reading(opened.body, "zh" if opened.row.lang == "zh" else "en")
-    hides_pay = isinstance(body, Ladder) and body.visibility != "all" and not may_see_pay
+    """What the page of a kind needs of a body; the text of one in force is kept, so that it is drawn once."""
+    hides_pay = isinstance(opened.body, Ladder) and opened.body.visibility != "all" and not may_see_pay
+
+    def draw() -> str:
+        values = shown(opened.kind, opened.body, shows_pay=not hides_pay)
+        return render_template(values["partial"], **values)
+
     return {
         "document": opened.row,
         "kind": opened.kind,
         "opened": opened,
         "hides_pay": hides_pay,
-        **shown(opened.kind, body, shows_pay=not hides_pay),
+        "body": opened.body,
+        "text": published.page(opened.row, draw, shows_pay=not hides_pay) if opened.is_in_force else Markup(draw()),  # noqa: S704
     }

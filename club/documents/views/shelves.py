@@ -1,6 +1,6 @@
 """Where documents stand in the address, and how a view finds one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,10 +10,12 @@ from sqlalchemy import select
 from club.core import clock
 from club.core.db import read, session
 from club.core.site import club_here
+from club.documents import published
 from club.documents.body import Kind
 from club.documents.codec import read as read_body
 from club.documents.drafts import stored
 from club.documents.kinds import kinds
+from club.documents.languages import for_reading
 from club.documents.models import Document
 from club.documents.queries import DRAFT, NEWEST, ONE, REVISION
 
@@ -36,6 +38,7 @@ class Opened:
     number: int | None = None
     effective_on: date | None = None
     note: str = ""
+    is_in_force: bool = False
     is_draft: bool = False
     draft: Any = None
 
@@ -67,11 +70,11 @@ def body_of(kind: Kind[Any], schema: int, body: Any) -> Any:
 
 
 def in_force(shelf: str, ref: str) -> Opened:
-    """A document with the body that is in force; none where nothing is published."""
+    """A document with the body that is in force, as people read it; none where nothing is published."""
     row, kind = row_of(shelf, ref), SHELVES[shelf]
     if row.number is None:
         return Opened(row, kind, None)
-    return Opened(row, kind, body_of(kind, row.schema, row.body), row.number, row.effective_on, row.note)
+    return Opened(row, kind, published.body(row), row.number, row.effective_on, row.note, is_in_force=True)
 
 
 def at_revision(opened: Opened, number: int) -> Opened:
@@ -95,6 +98,11 @@ def being_written(shelf: str, ref: str) -> Opened:
     if newest is None:
         abort(404)
     return Opened(row, kind, body_of(kind, newest.schema, newest.body), newest.number)
+
+
+def as_read(opened: Opened) -> Opened:
+    """The same with its body as people read it: one language, blanks filled in."""
+    return replace(opened, body=for_reading(opened.body, "zh" if opened.row.lang == "zh" else "en"))
 
 
 def to_write(shelf: str, ref: str) -> Document:

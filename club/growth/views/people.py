@@ -17,7 +17,6 @@ from club.core.saying import said
 from club.core.site import club_here
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.kinds.ladder.standing import spans
-from club.documents.languages import for_reading
 from club.documents.models import Document
 from club.documents.showing import ladder_facts
 from club.documents.views.shelves import ROOT, Opened, in_force
@@ -120,8 +119,7 @@ def _opened(ref: str) -> tuple[Opened, Ladder, date]:
     opened = in_force(SHELF, ref)
     if opened.body is None or opened.row.retired_at is not None:
         abort(404)
-    ladder: Ladder = for_reading(opened.body, "zh" if opened.row.lang == "zh" else "en")
-    return opened, ladder, _today()
+    return opened, opened.body, _today()
 
 
 def _placed(firm: str, opened: Opened, ladder: Ladder, form: PlaceForm, now: date) -> ResponseReturnValue:

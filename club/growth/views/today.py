@@ -14,10 +14,10 @@ from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
-from club.documents.kinds.ladder.body import Ladder, Task
-from club.documents.languages import for_reading
+from club.documents import published
+from club.documents.kinds.ladder.body import Task
 from club.documents.showing import whole_time
-from club.documents.views.shelves import ROOT, SHELVES, body_of
+from club.documents.views.shelves import ROOT
 from club.documents.words import choice_word, days, expected_time, months, pay
 from club.growth import actions, rules
 from club.growth.models import Placement
@@ -132,18 +132,12 @@ def _position(subject: Any, now: date) -> tuple[Position | None, Any]:
         return None, None
     since = min(now - timedelta(days=DAYS_READ), subject.started_on)
     done = {(tick.item, tick.day) for tick in read(TICKS, placement_id=subject.placement_id, since=since)}
-    return position(_ladder(row), subject, done, today=now), row
-
-
-def _ladder(row: Any) -> Ladder:
-    body = body_of(SHELVES["ladders"], row.schema, row.body)
-    ladder: Ladder = for_reading(body, "zh" if row.lang == "zh" else "en")
-    return ladder
+    return position(published.body(row), subject, done, today=now), row
 
 
 def _tasks(subject: Any, now: date) -> dict[str, Task]:
     row = read(LADDER, document_id=subject.document_id, today=now).first()
-    stage = rules.stage_of(_ladder(row), subject.stage) if row is not None else None
+    stage = rules.stage_of(published.body(row), subject.stage) if row is not None else None
     return {task.key: task for task in stage.daily} if stage is not None else {}
 
 

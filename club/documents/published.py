@@ -1,0 +1,46 @@
+"""What is published never changes: a body is read once, and its page drawn once, for as long as they are asked for."""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from markupsafe import Markup
+
+from club.core import i18n
+from club.core.db import read
+from club.core.kept import Kept
+from club.core.scope import current
+from club.documents.body import Body
+from club.documents.codec import read as read_body
+from club.documents.drafts import stored
+from club.documents.kinds import kind_of
+from club.documents.languages import for_reading
+from club.documents.queries import REVISION
+
+_bodies: Kept[Any] = Kept(50)
+_pages: Kept[Markup] = Kept(100)
+
+
+def body(row: Any) -> Any:
+    """The body of a revision as people read it: one language, blanks filled in.
+
+    `row` has the document's id, ref, kind and lang, the revision's number and when it was published.
+    """
+    return _bodies.get(_key(row), lambda: _read(row))
+
+
+def page(row: Any, draw: Callable[[], str], *, shows_pay: bool) -> Markup:
+    """The page of a revision's body; whoever sees no pay gets another one."""
+    return _pages.get((*_key(row), i18n.lang(), shows_pay), lambda: Markup(draw()))  # noqa: S704  our own page
+
+
+def _key(row: Any) -> tuple[Hashable, ...]:
+    """Which revision: whoever asks has just read its row in this scope, and a ref is drawn at random."""
+    scope = current()
+    return scope.club, scope.firm, row.ref, row.lang, row.number, row.published_at
+
+
+def _read(row: Any) -> Body:
+    found = read(REVISION, document_id=row.id, number=row.number).one()
+    kind = kind_of(row.kind)
+    read_now: Body = read_body(kind, stored(kind.name, found.schema, found.body))
+    return for_reading(read_now, "zh" if row.lang == "zh" else "en")
