@@ -1,4 +1,4 @@
-"""The database: one writing session a request, one reading connection a scope, both told whose rows they may see."""
+"""The database: one writing session and one reading connection a request, both told whose rows they may see."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from club.core import adding, walls
 from club.core.adding import Work
 from club.core.owners import Base
+from club.core.reading import Lent, Reader
 from club.core.scope import Scope, current_or_none
 from config import Settings
 
@@ -45,7 +46,7 @@ def add(kind: type[Base], *, tells_id: bool = False, **values: Any) -> None:
 def read(statement: Any, **values: Any) -> Result[Any]:
     """Run a registered read in the current scope.
 
-    A request that has begun to write reads in its own transaction, every other on the reading connection.
+    A request that has begun to write reads in its own transaction, every other on a reading connection.
     """
     if isinstance(statement, walls.Read):
         statement = statement.confined
@@ -54,31 +55,28 @@ def read(statement: Any, **values: Any) -> Result[Any]:
         values.update(walls.values_of(scope))
     if db.session.registry.has() and db.session().in_transaction():
         return db.session().execute(statement, values)
-    return _reading_connection(scope).execute(statement, values)
+    return _lent().run(statement, values, scope)
 
 
-def _reading_connection(scope: Scope | None) -> Connection:
-    """One connection a scope; it sees committed rows and cannot write."""
-    kept: tuple[Scope | None, Connection] | None = g.get("reading")
-    if kept is not None and kept[0] == scope:
-        return kept[1]
-    stop_reading()
-    connection = reader().connect()
-    g.reading = (scope, connection)
-    return connection
+def _lent() -> Lent:
+    """The reading connection of this request."""
+    lent: Lent | None = g.get("reading")
+    if lent is None:
+        lent = g.reading = reads().lend()
+    return lent
 
 
 def stop_reading(*_: object) -> None:
-    """Give the reading connection back; the next read sees what was committed meanwhile."""
-    kept = g.pop("reading", None)
-    if kept is not None:
-        kept[1].close()
+    """Give the reading connection back."""
+    lent: Lent | None = g.pop("reading", None)
+    if lent is not None:
+        lent.close()
 
 
-def reader() -> Engine:
-    """The engine of the reading connections."""
-    engine: Engine = current_app.extensions["reader"]
-    return engine
+def reads() -> Reader:
+    """The reads of this application."""
+    found: Reader = current_app.extensions["reads"]
+    return found
 
 
 def init_app(app: Any, settings: Settings) -> None:
@@ -89,6 +87,7 @@ def init_app(app: Any, settings: Settings) -> None:
     db.init_app(app)
     app.extensions["reader"] = create_engine(url, **engine_options(url.get_backend_name(), reading=True))
     event.listen(app.extensions["reader"], "connect", _only_read)
+    app.extensions["reads"] = Reader(app.extensions["reader"])
     app.teardown_appcontext(stop_reading)
 
 
@@ -97,6 +96,13 @@ def engine_options(backend: str, *, reading: bool = False) -> dict[str, Any]:
     options: dict[str, Any] = {"execution_options": {"reading": reading}}
     if backend == "postgresql":
         options |= {"connect_args": {"autocommit": True}, "pool_size": 8, "max_overflow": 8}
+    if reading:
+        options["pool_reset_on_return"] = None  # a reading connection holds no transaction
+        if backend == "postgresql":
+            options["paramstyle"] = "numeric_dollar"
+            from psycopg import RawCursor  # where it is needed only: SQLite's installations do without the driver
+
+            options["connect_args"]["cursor_factory"] = RawCursor
     return options
 
 

@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, request
 from sqlalchemy import Executable, Row
-from sqlalchemy.engine import Engine
 
 from club.core.i18n import pick
+from club.core.reading import Reader
 from config import Settings
 
 SECONDS_KEPT = 5.0
@@ -90,12 +91,10 @@ class Sites:
         return site
 
     def _look_up(self, name: str) -> Site | None:
-        engine: Engine = self.app.extensions["reader"]
-        with engine.connect() as connection:
-            if name.startswith("//"):
-                row = connection.execute(self.by_domain, {"domain": name[2:]}).first()
-                return Site(ClubSeen(row), "", address_of(ClubSeen(row), self.settings)) if row else None
-            row = connection.execute(self.by_slug, {"slug": name}).first()
+        if name.startswith("//"):
+            row = self._read(self.by_domain, domain=name[2:])
+            return Site(ClubSeen(row), "", address_of(ClubSeen(row), self.settings)) if row else None
+        row = self._read(self.by_slug, slug=name)
         return Site(ClubSeen(row), f"/{name}", address_of(ClubSeen(row), self.settings)) if row else None
 
     def base_of(self, club_id: int) -> str:
@@ -104,9 +103,16 @@ class Sites:
         for until, site in tuple(self._kept.values()):
             if site is not None and site.club is not None and site.club.id == club_id and until > moment:
                 return site.base
-        engine: Engine = self.app.extensions["reader"]
-        with engine.connect() as connection:
-            return address_of(ClubSeen(connection.execute(self.by_id, {"id": club_id}).one()), self.settings)
+        row = self._read(self.by_id, id=club_id)
+        if row is None:
+            raise LookupError(club_id)
+        return address_of(ClubSeen(row), self.settings)
+
+    def _read(self, statement: Executable, **values: Any) -> Row[Any] | None:
+        """A club's row, outside every request and scope."""
+        reads: Reader = self.app.extensions["reads"]
+        with closing(reads.lend()) as lent:
+            return lent.run(statement, values, None).first()
 
     def forget(self) -> None:
         """Read every club anew: after a change of its settings in this process."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
+from flask import current_app
 from sqlalchemy import delete, exists, func, insert, select, text, union_all, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, aliased, joinedload, relationship, selectinload, subqueryload
@@ -290,8 +291,6 @@ def test_the_scope_may_not_change_under_a_session(place: Place) -> None:
 
 
 def test_the_reading_connection_cannot_write(place: Place) -> None:
-    from club.core.db import reader
-
     renamed = update(Club).values(name_en="x").execution_options(installation=True)
-    with inside(place.scope), reader().connect() as connection, pytest.raises(DBAPIError):
+    with inside(place.scope), current_app.extensions["reader"].connect() as connection, pytest.raises(DBAPIError):
         connection.execute(renamed)

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from club.core.reading import WATCHERS
+
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
@@ -16,8 +18,13 @@ def statements() -> Iterator[list[str]]:
     def note(_connection: Any, _cursor: Any, sql: str, *_rest: Any) -> None:
         found.append(sql)
 
+    def note_read(sql: str, _parameters: Any) -> None:
+        found.append(sql)
+
+    WATCHERS.append(note_read)
     event.listen(Engine, "before_cursor_execute", note)
     try:
         yield found
     finally:
+        WATCHERS.remove(note_read)
         event.remove(Engine, "before_cursor_execute", note)

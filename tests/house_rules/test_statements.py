@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import BindParameter, Enum
+from sqlalchemy import BindParameter, Enum, Result
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import visitors
 
 from club import policy
 from club.core import clock, walls
-from club.core.db import read, stop_reading
+from club.core.db import db, read, session, stop_reading
 from club.core.scope import Scope, inside
 from club.policy import Can
 from tests.house_rules.test_matrix import answers_to, listed, needs, rules
@@ -100,9 +100,28 @@ def fault_of_read(world: World, statement: Any) -> str:
     try:
         read(statement, **some_values(world, statement)).all()
     except DBAPIError as error:
-        stop_reading()
         return f"{str(error.orig).splitlines()[0]}: {' '.join(str(statement).split())[:200]}"
     return ""
+
+
+@pytest.mark.parametrize("place", ["world", pytest.param("postgres_world", marks=pytest.mark.postgres)])
+def test_a_read_brings_what_sqlalchemy_would_bring(request: pytest.FixtureRequest, place: str) -> None:
+    world: World = request.getfixturevalue(place)
+    for scope in (Scope(world.lantern.club.id, staff=True), Scope(world.lantern.club.id, firm=world.lantern.firm.id)):
+        with world.app.app_context(), inside(scope):
+            confined = [statement.confined for statement in walls.REGISTERED]
+            given = [(statement, some_values(world, statement)) for statement in confined]
+            ours = [gathered(read(statement, **values)) for statement, values in given]
+            theirs = [gathered(session().execute(one, values | walls.values_of(scope))) for one, values in given]
+            db.session.remove()
+            stop_reading()
+        assert ours == theirs
+        assert sum(bool(rows) for _keys, rows in ours) > len(ours) // 4
+
+
+def gathered(result: Result[Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    keys = list(result.keys())
+    return keys, sorted(map(tuple, result.all()), key=repr)
 
 
 def some_values(world: World, statement: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from club.core.ladder_picture import draw
+from club.core import ladder_picture, position_picture
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -88,7 +88,8 @@ def environment(lang: str = "en", *, asset_root: str = "/static") -> Environment
 
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(
-        ladder_picture=draw,
+        ladder_picture=ladder_picture.draw,
+        position_picture=position_picture.draw,
         csrf_token=lambda: "made-up-token",
         asset=lambda name: f"{asset_root}/{name}",
         url_for=lambda endpoint, **values: f"/{endpoint}?{values}",
