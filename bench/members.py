@@ -38,9 +38,9 @@ def fill(app: Flask, club: Club) -> dict[str, Page]:
     place(firm, makers.a_membership(firm, FirmRole.STAFF, member, name="Anna"), document, ladder)
     root = f"/{club.slug}/firms/{firm.slug}"
     return {
-        "ladder": Page(f"{root}/ladders/{document.ref}", signed_in(app, member)),
-        "workspace": Page(f"{root}/", signed_in(app, owner)),
-        "today": Page(f"{root}/today", signed_in(app, member)),
+        "ladder": opened(app, member, f"{root}/ladders/{document.ref}"),
+        "workspace": opened(app, owner, f"{root}/"),
+        "today": opened(app, member, f"{root}/today"),
         "apply": application_form(app, club),
     }
 
@@ -77,11 +77,12 @@ def a_stage(number: int, words: Words) -> Stage:
     )
 
 
-def signed_in(app: Flask, person: Person) -> dict[str, str]:
-    """The cookie of somebody past the second factor."""
+def opened(app: Flask, person: Person, path: str) -> Page:
+    """A page as somebody past the second factor opens it again: with the cookie of the first time."""
     client = app.test_client()
     makers.sign_in(client, person)
-    return {"Cookie": cookie_of(client)}
+    client.get(path)
+    return Page(path, {"Cookie": cookie_of(client)})
 
 
 def cookie_of(client: HouseClient) -> str:

@@ -116,6 +116,23 @@ def sayer(language: str) -> Callable[..., Markup]:
     return said
 
 
+def phrase(message: str, /, **values: object) -> str:
+    """A text for anything but a page, with its values as they are; kept as those of pages are."""
+    text = _text(lang(), message)
+    return text % values if values else text
+
+
+@lru_cache(8192)
+def _text(language: str, message: str) -> str:
+    with speaking(language):
+        return str(gettext(message))
+
+
+def phrase_number(singular: str, plural: str, num: int, /, **values: object) -> str:
+    """A text with a number in it, for anything but a page."""
+    return str(_numbered(lang(), singular, plural, num == 1)) % {"num": num, **values}
+
+
 def say_number(singular: str, plural: str, num: int, /, **values: object) -> Markup:
     """A text with a number in it, in the reader's language."""
     return _numbered(lang(), singular, plural, num == 1) % {"num": num, **values}

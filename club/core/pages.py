@@ -10,8 +10,8 @@ from typing import Any
 from flask import Flask, g, render_template, request
 from jinja2 import FileSystemBytecodeCache
 
-from club.core import i18n
-from club.core.ladder_picture import draw
+from club.core import i18n, ladder_picture, position_picture
+from club.core.csrf import csrf_token
 from club.core.refusals import Refusal
 from club.core.saying import said
 from config import ROOT
@@ -43,12 +43,20 @@ def init_app(app: Flask, context: Callable[[], dict[str, Any]], *, compiled: Pat
     if not app.testing:
         compiled.mkdir(parents=True, exist_ok=True)
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled), f"{JINJA}-%s")
-    app.jinja_env.globals.update(said=said, ladder_picture=draw, asset=asset, LANGUAGES=i18n.NAMES, pick=i18n.pick)
+    app.jinja_env.globals.update(
+        said=said,
+        ladder_picture=ladder_picture.draw,
+        position_picture=position_picture.draw,
+        asset=asset,
+        csrf_token=csrf_token,
+        LANGUAGES=i18n.NAMES,
+        pick=i18n.pick,
+    )
 
     @app.context_processor
     def _values() -> dict[str, Any]:
         lang = i18n.lang()
-        return {"lang": lang, "_": i18n.sayer(lang), "theme": theme(), **context()}
+        return {"lang": lang, "_": i18n.sayer(lang), "theme": theme(), "csrf_token": csrf_token, **context()}
 
 
 def theme() -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flask_babel import gettext
-
 from club.core import i18n
+from club.core.i18n import phrase as gettext
 from club.core.money import Money
 from club.core.refusals import Refusal
 from club.core.text import Phrase
@@ -20,7 +19,7 @@ def said(what: str | Phrase | Refusal, values: Mapping[str, object] | None = Non
         return ("" if i18n.lang() == "zh" else " ").join(part for part in parts if part)
     if not what:
         return ""
-    return str(gettext(what, **{name: written(value) for name, value in (values or {}).items()}))
+    return gettext(what, **{name: written(value) for name, value in (values or {}).items()})
 
 
 def written(value: object) -> object:

@@ -1,7 +1,7 @@
 """What is published never changes: a body is read once, and its page drawn once, for as long as they are asked for."""
 
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -16,7 +16,9 @@ from club.documents.kinds import kind_of
 from club.documents.languages import for_reading
 from club.documents.queries import REVISION
 
+T = TypeVar("T")
 _bodies: Kept[Any] = Kept(50)
+_facts: Kept[Any] = Kept(50)
 _pages: Kept[Markup] = Kept(100)
 
 
@@ -28,9 +30,18 @@ def body(row: Any) -> Any:
     return _bodies.get(_key(row), lambda: _read(row))
 
 
-def page(row: Any, draw: Callable[[], str], *, shows_pay: bool) -> Markup:
-    """The page of a revision's body; whoever sees no pay gets another one."""
-    return _pages.get((*_key(row), i18n.lang(), shows_pay), lambda: Markup(draw()))  # noqa: S704  our own page
+def fact(row: Any, pure: Callable[[Any], T]) -> T:
+    """What a pure function says of a revision's body, in no language."""
+    said: T = _facts.get((*_key(row), pure), lambda: pure(body(row)))
+    return said
+
+
+def page(row: Any, draw: Callable[[], str], *parts: Hashable) -> Markup:
+    """A page, or part of one, that is drawn from a revision's body and `parts` alone, in the reader's language.
+
+    `parts` tells apart all that may be drawn of one revision: which part it is, and what its reader may see of pay.
+    """
+    return _pages.get((*_key(row), i18n.lang(), *parts), lambda: Markup(draw()))  # noqa: S704  our own page
 
 
 def _key(row: Any) -> tuple[Hashable, ...]:

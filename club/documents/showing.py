@@ -1,9 +1,9 @@
 """What the reading page of a kind needs beside its body: numbers, sums, the picture."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext
-
+from club.core.i18n import phrase as gettext
 from club.documents.assessment import Indicator
 from club.documents.body import Body, Kind
 from club.documents.edits import items
@@ -11,7 +11,7 @@ from club.documents.kinds.culture.body import Culture
 from club.documents.kinds.culture.rules import part_of_appraisal
 from club.documents.kinds.ladder.body import Ladder, Stage
 from club.documents.kinds.ladder.rules import daily_minutes, next_stages
-from club.documents.kinds.ladder.standing import is_open, spans
+from club.documents.kinds.ladder.standing import Span, is_open, spans
 from club.documents.kinds.standard.body import Standard
 from club.documents.kinds.standard.rules import numbers
 from club.documents.words import choice_word, days, expected_time, months, pay
@@ -43,7 +43,7 @@ def ladder_facts(ladder: Ladder, *, shows_pay: bool = True) -> dict[str, Any]:
         "pay": pay,
         "minutes": daily_minutes,
         "leads_to": lambda stage: next_stages(ladder, stage.key),
-        "whole_time": whole_time(ladder),
+        "whole_time": whole_time(spans(ladder)),
     }
 
 
@@ -68,9 +68,9 @@ def picture(ladder: Ladder, *, shows_pay: bool = True, reached: frozenset[str] =
     return drawn
 
 
-def whole_time(ladder: Ladder) -> str:
-    """How long the longest way takes, as far as it has an end."""
-    ends = [span.ends for span in spans(ladder).values() if span.ends is not None]
+def whole_time(where: Mapping[str, Span]) -> str:
+    """How long the longest way takes, as far as it has an end, by the stages' places."""
+    ends = [span.ends for span in where.values() if span.ends is not None]
     longest = max(ends, default=0)
     return months(round(longest)) if longest >= 1 else days(round(longest * 30))
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from flask_babel import gettext, ngettext
-
 from club.core.i18n import lang, money, number
+from club.core.i18n import phrase as gettext
+from club.core.i18n import phrase_number as ngettext
 from club.core.money import Money
 from club.core.text import N_
 from club.documents.body import Body, Kind, Pair

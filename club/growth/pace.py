@@ -1,14 +1,14 @@
 """How fast somebody moves on a stage, for the list of people on a ladder."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext, ngettext
-
+from club.core.i18n import phrase as gettext
+from club.core.i18n import phrase_number as ngettext
 from club.documents.kinds.ladder.body import Ladder, Stage
-from club.documents.kinds.ladder.standing import expected_starts, standing
+from club.documents.kinds.ladder.standing import Span, expected_start, standing
 from club.growth.position import months_walked
 from club.growth.rules import stage_of, ticked
 
@@ -33,12 +33,19 @@ class Pace:
         return pace_kind(self.days_ahead)
 
 
-def pace(ladder: Ladder, placement: Any, ticks: Collection[tuple[str, date]], *, today: date) -> Pace | None:
-    """How fast somebody moves; None where the stage is not on the ladder any more."""
+def pace(
+    ladder: Ladder,
+    where: Mapping[str, Span],
+    placement: Any,
+    ticks: Collection[tuple[str, date]],
+    *,
+    today: date,
+) -> Pace | None:
+    """How fast somebody moves, `where` being the ladder's spans; None where the stage is not on it any more."""
     stage = stage_of(ladder, placement.stage)
     if stage is None:
         return None
-    expected = expected_starts(ladder, placement.ladder_started_on)[stage.key]
+    expected = expected_start(where[stage.key], placement.ladder_started_on)
     place = standing(stage, started_on=placement.started_on, today=today, expected_on=expected)
     share = ticked(stage, ticks, started_on=placement.started_on, today=today)
     return Pace(stage, months_walked((stage,), stage, place.day), place.days_ahead, share.percent)

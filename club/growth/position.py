@@ -1,6 +1,6 @@
 """A person's position on a ladder, put together from what the database holds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,8 +12,9 @@ from club.documents.kinds.ladder.rules import next_stages
 from club.documents.kinds.ladder.standing import (
     Condition,
     Facts,
+    Span,
     Standing,
-    expected_starts,
+    expected_start,
     missing_for_promotion,
     standing,
     tick_period,
@@ -50,15 +51,23 @@ class Position:
         return sum(is_done for _, is_done in self.tasks)
 
 
-def position(ladder: Ladder, placement: Any, ticks: Collection[tuple[str, date]], *, today: date) -> Position | None:
+def position(
+    ladder: Ladder,
+    where: Mapping[str, Span],
+    placement: Any,
+    ticks: Collection[tuple[str, date]],
+    *,
+    today: date,
+) -> Position | None:
     """Put a position together; None where the stage is not on the ladder any more.
 
-    `placement` has `stage`, `started_on` and `ladder_started_on`; `ticks` are (item, day) of the last 30 days.
+    `where` are the ladder's spans; `placement` has `stage`, `started_on` and `ladder_started_on`; `ticks` are
+    (item, day) of the last 30 days.
     """
     stage = stage_of(ladder, placement.stage)
     if stage is None:
         return None
-    expected = expected_starts(ladder, placement.ladder_started_on)[stage.key]
+    expected = expected_start(where[stage.key], placement.ladder_started_on)
     place = standing(stage, started_on=placement.started_on, today=today, expected_on=expected)
     share = ticked(stage, ticks, started_on=placement.started_on, today=today)
     path = way_through(ladder, stage)

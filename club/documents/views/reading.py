@@ -92,5 +92,5 @@ def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
         "opened": opened,
         "hides_pay": hides_pay,
         "body": opened.body,
-        "text": published.page(opened.row, draw, shows_pay=not hides_pay) if opened.is_in_force else Markup(draw()),  # noqa: S704
+        "text": published.page(opened.row, draw, "body", not hides_pay) if opened.is_in_force else Markup(draw()),  # noqa: S704
     }

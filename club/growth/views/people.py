@@ -1,6 +1,6 @@
 """Who stands where on a ladder: the picture, the table; place, move, end."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,8 +15,9 @@ from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
+from club.documents import published
 from club.documents.kinds.ladder.body import Ladder
-from club.documents.kinds.ladder.standing import spans
+from club.documents.kinds.ladder.standing import Span, spans
 from club.documents.models import Document
 from club.documents.showing import ladder_facts
 from club.documents.views.shelves import ROOT, Opened, in_force
@@ -142,20 +143,21 @@ def _placed(firm: str, opened: Opened, ladder: Ladder, form: PlaceForm, now: dat
 def _people_page(opened: Opened, ladder: Ladder, form: PlaceForm, now: date, seen: dict[str, Any]) -> str:
     rows = read(ON_LADDER, document_id=opened.row.id, **seen).all()
     done = _ticks(opened.row.id, now)
-    found = [(row, pace(ladder, row, done.get(row.id, ()), today=now)) for row in rows]
+    where = published.fact(opened.row, spans)
+    found = [(row, pace(ladder, where, row, done.get(row.id, ()), today=now)) for row in rows]
     return render_template(
         "growth/people.html",
         form=form,
         document=opened.row,
         people=found,
-        drawn=[_drawn(ladder, row, one) for row, one in found if one is not None],
+        drawn=[_drawn(ladder, where, row, one) for row, one in found if one is not None],
         **ladder_facts(ladder),
     )
 
 
-def _drawn(ladder: Ladder, row: Any, one: Pace) -> dict[str, Any]:
+def _drawn(ladder: Ladder, where: Mapping[str, Span], row: Any, one: Pace) -> dict[str, Any]:
     tracks = [track.key for track in ladder.tracks if any(stage.track == track.key for stage in ladder.stages)]
-    begins = float(spans(ladder)[one.stage.key].begins)
+    begins = float(where[one.stage.key].begins)
     return {
         "initial": row.name[:1],
         "name": row.name,

@@ -16,9 +16,10 @@ from club.core.saying import said
 from club.core.site import club_here
 from club.documents import published
 from club.documents.kinds.ladder.body import Task
+from club.documents.kinds.ladder.standing import spans
 from club.documents.showing import whole_time
 from club.documents.views.shelves import ROOT
-from club.documents.words import choice_word, days, expected_time, months, pay
+from club.documents.words import choice_word, days, expected_time, pay
 from club.growth import actions, rules
 from club.growth.models import Placement
 from club.growth.position import Position, length_of, position
@@ -107,13 +108,22 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         watchers=_told(watchers, subject),
         segments=[{"months": float(length_of(stage))} for stage in found.path if length_of(stage)],
         conditions=[(one.is_met, said(one.message, one.values), _detail(one)) for one in found.conditions],
-        next_pay=[(stage.title, pay(stage.salary)) for stage in found.next if found.ladder.visibility != "own"],
-        own_pay=pay(found.stage.salary),
-        whole_time=whole_time(found.ladder),
+        about_stage=published.page(row, lambda: _about_stage(found), "today", found.stage.key),
+        whole_time=whole_time(published.fact(row, spans)),
         expected=expected_time(found.stage),
         word=choice_word,
         days=days,
-        months=months,
+    )
+
+
+def _about_stage(found: Position) -> str:
+    """What does not change from day to day: the work, what to learn, the pay of this stage and of the next."""
+    return render_template(
+        "growth/_stage.html",
+        stage=found.stage,
+        next_pay=[(stage.title, pay(stage.salary)) for stage in found.next if found.ladder.visibility != "own"],
+        own_pay=pay(found.stage.salary),
+        word=choice_word,
     )
 
 
@@ -132,7 +142,7 @@ def _position(subject: Any, now: date) -> tuple[Position | None, Any]:
         return None, None
     since = min(now - timedelta(days=DAYS_READ), subject.started_on)
     done = {(tick.item, tick.day) for tick in read(TICKS, placement_id=subject.placement_id, since=since)}
-    return position(published.body(row), subject, done, today=now), row
+    return position(published.body(row), published.fact(row, spans), subject, done, today=now), row
 
 
 def _tasks(subject: Any, now: date) -> dict[str, Task]:

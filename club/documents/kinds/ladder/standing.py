@@ -75,7 +75,7 @@ def is_open(stage: Stage) -> bool:
 def standing(stage: Stage, *, started_on: date, today: date, expected_on: date | None = None) -> Standing:
     """Return where a person stands who began the stage on a day.
 
-    `expected_on` is the day on which the ladder expected the stage to begin (see `expected_starts`):
+    `expected_on` is the day on which the ladder expected the stage to begin (see `expected_start`):
     whoever began earlier is ahead, and whoever has passed its end is behind.
     """
     due = ends_on(stage, expected_on or started_on)
@@ -110,9 +110,10 @@ def spans(ladder: Ladder) -> dict[str, Span]:
     return {key: _span(stage, begins[key]) for key, stage in stages.items()}
 
 
-def expected_starts(ladder: Ladder, first_day: date) -> dict[str, date]:
-    """Return the day on which each stage is expected to begin for somebody who began on a day."""
-    return {key: _day_at(first_day, span.begins) for key, span in spans(ladder).items()}
+def expected_start(span: Span, first_day: date) -> date:
+    """Return the day on which a stage is expected to begin for somebody who began the ladder on a day."""
+    whole = int(span.begins)
+    return add_months(first_day, whole) + timedelta(days=round((span.begins - whole) * DAYS_OF_A_MONTH))
 
 
 def tick_period(how_often: HowOften, day: date) -> date:
@@ -177,8 +178,3 @@ def _length(stage: Stage) -> int:
 def _span(stage: Stage, begins: int) -> Span:
     ends = None if is_open(stage) else Decimal(begins + _length(stage)) / DAYS_OF_A_MONTH
     return Span(Decimal(begins) / DAYS_OF_A_MONTH, ends)
-
-
-def _day_at(first_day: date, months: Decimal) -> date:
-    whole = int(months)
-    return add_months(first_day, whole) + timedelta(days=round((months - whole) * DAYS_OF_A_MONTH))
