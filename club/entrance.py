@@ -129,7 +129,6 @@ def identify(site: Site) -> Who | None:
     if site.club is not None:
         with inside(Scope(site.club.id, person=who.person_id)):
             rows = read(_STANDING).all()
-            stop_reading()
         _settle_standing(who, rows)
         held_here |= set().union(*(policy.CLUB[role] for role in who.roles))
         held_here |= policy.BELONGING if rows else set()
@@ -221,7 +220,6 @@ def _scope_of_visit(club: int, person: int | None, view: Any) -> Scope:
 def _scope_of_link(club: int, person: int | None, purpose: str) -> Scope:
     token = str((request.view_args or {}).get("token", ""))
     link = g.link = links.find(token, purpose, club)
-    stop_reading()
     if link is None:
         return Scope(club, person=person)
     return Scope(club, firm=link.firm_id, person=person, staff=link.firm_id is None)
@@ -231,7 +229,6 @@ def _scope_of_named_firm(club: int, person: int | None, slug: str) -> Scope:
     if slug:
         with inside(Scope(club)):
             g.named_firm = read(_NAMED_FIRM, slug=slug).first()
-            stop_reading()
     return Scope(club, firm=g.named_firm.id if g.named_firm else None, person=person)
 
 

@@ -1,6 +1,7 @@
 """Menus and page context, derived from the policy."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -201,15 +202,21 @@ def _firm_items() -> list[Item]:
 
 
 def _is_here(endpoint: str) -> bool:
+    """Whether this page stands under an entry of a menu."""
+    return _stands_for(endpoint, request.endpoint, request.blueprint, (request.view_args or {}).get("shelf"))
+
+
+@lru_cache(4096)
+def _stands_for(endpoint: str, here: str | None, blueprint_here: str | None, shelf: str | None) -> bool:
     """The shelf’s entry, this very page’s, the one of its slice, else the slice’s index or settings."""
-    if above := STANDS_BELOW.get(request.endpoint or ""):
+    if above := STANDS_BELOW.get(here or ""):
         return endpoint == above
-    blueprint, _dot, view = endpoint.partition(".")
-    if shelf := (request.view_args or {}).get("shelf"):
+    if shelf:
         return endpoint == f"documents.{shelf}"
-    if request.blueprint != blueprint:
+    blueprint, _dot, view = endpoint.partition(".")
+    if blueprint_here != blueprint:
         return False
     siblings = [e.endpoint for e in (*CLUB_MENU, *FIRM_MENU, *ROOT_MENU) if e.endpoint.startswith(f"{blueprint}.")]
-    if request.endpoint in siblings:
-        return request.endpoint == endpoint
+    if here in siblings:
+        return here == endpoint
     return len(siblings) == 1 or view in {"index", "settings", "clubs"}

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import current_app, g, redirect, render_template, url_for
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from club.core import clock, mail
 from club.core.db import read
@@ -14,9 +14,9 @@ from club.documents.kinds import kinds
 from club.documents.models import Document, Draft, Revision
 from club.documents.queries import in_force
 from club.dues.models import Invoice, InvoiceStatus
-from club.firms.models import Department, DepartmentLead, Invitation, Membership
+from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership
 from club.firms.queries import OFFERS
-from club.firms.views.blueprint import blueprint, firm_row
+from club.firms.views.blueprint import blueprint
 from club.growth.models import Placement
 from club.home.rules import Standing, next_step
 from club.policy import Can, FirmRole, needs
@@ -32,34 +32,36 @@ def _count(what: Any, *where: Any) -> Any:
     return select(func.count()).select_from(what).where(*where).scalar_subquery()
 
 
-COUNTS = reads(
+FIRM = reads(
     select(
+        Firm.set_up_at,
+        Firm.zone,
+        Firm.day_starts_at,
         _count(Membership, Membership.left_at.is_(None)).label("people"),
         _count(Invitation, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)).label("invited"),
         _count(Draft).label("drafts"),
         _count(Placement, Placement.ended_on.is_(None)).label("placed"),
         _count(Department, ~_has_lead).label("leaderless"),
-    )
+    ).where(Firm.id == bindparam("firm_id"))
 )
 IN_FORCE = reads(
-    select(Document.ref, Document.kind, Document.title, Revision.number, Revision.effective_on)
-    .join(Revision, in_force())
-    .where(Document.retired_at.is_(None))
-    .order_by(Document.kind, Document.title)
-)
-ON_LADDERS = reads(
-    select(Document.ref, Document.kind, Document.title, func.count().label("people"))
-    .join(
-        Placement,
-        and_(
+    select(
+        Document.ref,
+        Document.kind,
+        Document.title,
+        Revision.number,
+        Revision.effective_on,
+        _count(
+            Placement,
             Placement.club_id == Document.club_id,
             Placement.firm_id == Document.firm_id,
             Placement.document_id == Document.id,
-        ),
+            Placement.ended_on.is_(None),
+        ).label("people"),
     )
-    .where(Placement.ended_on.is_(None))
-    .group_by(Document.ref, Document.kind, Document.title)
-    .order_by(Document.title)
+    .join(Revision, in_force())
+    .where(Document.retired_at.is_(None))
+    .order_by(Document.kind, Document.title)
 )
 OWED = reads(
     select(Invoice.number, Invoice.amount_minor, Invoice.currency, Invoice.due_on)
@@ -72,32 +74,29 @@ OWED = reads(
 @needs(Can.FIRM_ENTER)
 def home(firm: str) -> ResponseReturnValue:
     """The workspace; an owner's first visit leads to the three questions."""
-    row = firm_row()
+    row = read(FIRM, firm_id=g.standing.firm_id).one()
     if row.set_up_at is None and g.standing.can(Can.FIRM_SET):
         return redirect(url_for("firms.set_up", firm=firm), 303)
-    zone = row.zone or club_here().zone
-    today = clock.today(zone, row.day_starts_at)
+    today = clock.today(row.zone or club_here().zone, row.day_starts_at)
     texts = read(IN_FORCE, today=today).all()
-    counts = read(COUNTS).one()
     standing = Standing(
-        people=counts.people,
-        invited=counts.invited,
+        people=row.people,
+        invited=row.invited,
         in_force=len(texts),
-        drafts=counts.drafts,
-        placed=counts.placed,
-        leaderless=counts.leaderless,
+        drafts=row.drafts,
+        placed=row.placed,
+        leaderless=row.leaderless,
     )
     return render_template(
         "firms/home.html",
         today=today,
         texts=texts,
-        ladders=read(ON_LADDERS).all() if g.standing.can(Can.PLACEMENT_READ) else [],
+        ladders=[one for one in texts if one.people] if g.standing.can(Can.PLACEMENT_READ) else [],
         owed=read(OWED, firm_id=g.standing.firm_id).all() if g.standing.can(Can.FIRM_DUES_READ) else [],
         offers=[one for one in read(OFFERS) if one.to_person == g.who.person_id],
         counts=standing,
         step=next_step(standing),
         slug=firm,
-        path=_path,
         should_prove_mail=g.standing.role is FirmRole.OWNER and not g.who.has_proven_mail and mail.is_on(),
         shelf=_shelf,
     )
@@ -106,8 +105,3 @@ def home(firm: str) -> ResponseReturnValue:
 def _shelf(kind: str) -> str:
     """The word under which documents of a kind stand in the address."""
     return kinds()[kind].shelf or kind
-
-
-def _path(endpoint: str, **values: Any) -> str | None:
-    """The path of a page of another slice, where this installation has it."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None

@@ -24,13 +24,12 @@ from tests.world.keeping import Kept
 
 FOR_VISITORS, FOR_MEMBERS, FOR_DESKS = 3, 6, 10
 TEAM = {Can.DOCUMENT_WRITE, Can.PEOPLE_READ, Can.PEOPLE_MANAGE, Can.PLACEMENT_READ, Can.PLACEMENT_WRITE}
-OVERVIEWS = {"firms.home"}
 READERS = ("crown administrator", "crown verifier", "crown board_member", "lantern owner", "lantern staff", "operator")
 
 
-def most(endpoint: str, permission: Can) -> int:
+def most(permission: Can) -> int:
     """How many statements a page may send to whoever may open it."""
-    is_desk = endpoint in OVERVIEWS or permission in policy.CLUB_PERMISSIONS | policy.OPERATOR | policy.BY_LINK
+    is_desk = permission in policy.CLUB_PERMISSIONS | policy.OPERATOR | policy.BY_LINK
     return FOR_DESKS if is_desk or permission in TEAM else FOR_MEMBERS
 
 
@@ -45,7 +44,7 @@ def pages(world: World, readers: tuple[str, ...] = READERS) -> Iterator[tuple[st
             yield rule.endpoint, path, "stranger", FOR_VISITORS
         for name in readers:
             if may(world.actors[name], permission, world.lantern):
-                yield rule.endpoint, path, name, most(rule.endpoint, permission)
+                yield rule.endpoint, path, name, most(permission)
 
 
 def counts(world: World) -> dict[tuple[str, str], tuple[int, int, str]]:
