@@ -93,7 +93,7 @@ def context() -> dict[str, Any]:
         "standing": g.get("standing"),
         "firm": g.get("firm") or _firm_here(),
         "navigation": ClubMenu() if site and site.club else _items(ROOT_MENU),
-        "firm_navigation": _firm_items() if g.get("standing") else [],
+        "firm_navigation": _firm_items() if g.get("standing") else (),
         "links": Links(),
         "unread": who.unread if who else 0,
         "switch": switch,
@@ -186,27 +186,42 @@ def _firm_here() -> FirmHere | None:
     return FirmHere(standing.firm_name, standing.slug) if standing else None
 
 
-def _items(menu: tuple[Entry, ...]) -> list[Item]:
+def _items(menu: tuple[Entry, ...]) -> tuple[Item, ...]:
     who = g.get("who")
     shown = (e for e in menu if e.permission is Can.SITE_READ or (who is not None and who.can(e.permission)))
-    return [Item(_(e.label), url_for(e.endpoint), _is_here(e.endpoint)) for e in shown]
+    return _written(tuple(shown))
 
 
-def _firm_items() -> list[Item]:
+def _firm_items() -> tuple[Item, ...]:
     standing = g.standing
-    return [
-        Item(_(e.label), url_for(e.endpoint, firm=standing.slug), _is_here(e.endpoint))
-        for e in FIRM_MENU
-        if standing.can(e.permission)
-    ]
+    return _written(tuple(e for e in FIRM_MENU if standing.can(e.permission)), firm=standing.slug)
 
 
-def _is_here(endpoint: str) -> bool:
-    """Whether this page stands under an entry of a menu."""
-    return _stands_for(endpoint, request.endpoint, request.blueprint, (request.view_args or {}).get("shelf"))
+def _written(entries: tuple[Entry, ...], **firm: str) -> tuple[Item, ...]:
+    """A menu's lines in this page's language, with the one that this page stands under."""
+    shelf = (request.view_args or {}).get("shelf")
+    return _lines(
+        entries, firm.get("firm"), request.script_root, i18n.lang(), request.endpoint, request.blueprint, shelf
+    )
 
 
-@lru_cache(4096)
+@lru_cache(MOST_KEPT)
+def _lines(
+    entries: tuple[Entry, ...],
+    firm: str | None,
+    _prefix: str,
+    _lang: str,
+    here: str | None,
+    blueprint: str | None,
+    shelf: str | None,
+) -> tuple[Item, ...]:
+    """The same for the same club’s address, firm, language, page and permissions, so kept under these."""
+    return tuple(
+        Item(_(e.label), url_for(e.endpoint, firm=firm), _stands_for(e.endpoint, here, blueprint, shelf))
+        for e in entries
+    )
+
+
 def _stands_for(endpoint: str, here: str | None, blueprint_here: str | None, shelf: str | None) -> bool:
     """The shelf’s entry, this very page’s, the one of its slice, else the slice’s index or settings."""
     if above := STANDS_BELOW.get(here or ""):

@@ -61,8 +61,12 @@ def init_app(app: Flask, context: Callable[[], dict[str, Any]], *, compiled: Pat
 
 def theme() -> str:
     """Light, dark, or as the system has it."""
-    wish = request.cookies.get(THEME_COOKIE, "auto") if request else "auto"
-    return wish if wish in THEMES else "auto"
+    if not request:
+        return "auto"
+    if (kept := g.get("theme")) is None:
+        wish = request.cookies.get(THEME_COOKIE, "auto")
+        kept = g.theme = wish if wish in THEMES else "auto"
+    return str(kept)
 
 
 def problem_page(status: int, refusal: Refusal | None = None) -> str:

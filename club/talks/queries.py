@@ -62,7 +62,20 @@ def _neighbour(column: Any, *, is_newer: bool) -> Any:
 ONE = reads(
     _with_section(
         select(
-            *(column for column in Talk.__table__.c if column.name != "transcript"),
+            Talk.slug,
+            Talk.status,
+            Talk.visibility,
+            Talk.lang,
+            Talk.title,
+            Talk.summary,
+            Talk.speaker,
+            Talk.firm_name,
+            Talk.held_on,
+            Talk.place,
+            Talk.topics,
+            Talk.source,
+            Talk.transcript_html,
+            Talk.published_at,
             func.length(Talk.transcript).label("characters"),
             Section.slug.label("section"),
             Section.name_en.label("section_en"),
