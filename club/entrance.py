@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
-from sqlalchemy import BigInteger, String, and_, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func, literal, null, select, union_all
 
 from club import policy
 from club.clubs.models import RoleInClub
@@ -62,6 +62,8 @@ _STANDING = reads(
             cast(null(), String).label("firm_name"),
             _NOTHING.label("membership_id"),
             _NOTHING.label("department_id"),
+            cast(null(), String).label("zone"),
+            cast(null(), Integer).label("day_starts_at"),
             _UNREAD.label("unread"),
         ).where(RoleInClub.person_id == bindparam("scope_person", type_=BigInteger)),
         select(
@@ -73,6 +75,8 @@ _STANDING = reads(
             Firm.name,
             Membership.id,
             Membership.department_id,
+            Firm.zone,
+            Firm.day_starts_at,
             _UNREAD,
         )
         .join(Firm, and_(Firm.club_id == Membership.club_id, Firm.id == Membership.firm_id))
@@ -152,6 +156,8 @@ def _settle_standing(who: Who, rows: Any) -> None:
             row.name,
             row.membership_id,
             row.department_id,
+            row.zone,
+            row.day_starts_at,
             is_held_back=row.role in weighty_in_firm,
         )
         for row in rows

@@ -1,6 +1,7 @@
 """Reads of placements: one's own, a ladder's people, ticks, and who may see a person's position."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, or_, select
 
@@ -8,7 +9,7 @@ from club.core.db import read
 from club.core.walls import reads
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
-from club.firms.models import Department, DepartmentLead, Firm, Membership
+from club.firms.models import Department, DepartmentLead, Membership
 from club.growth.models import Placement, Tick
 from club.policy import FirmRole
 
@@ -51,37 +52,55 @@ SUBJECT = reads(
         Membership.department_id,
         Membership.left_at,
         DepartmentLead.membership_id.label("lead_id"),
-        Firm.zone,
-        Firm.day_starts_at,
-        Firm.name.label("firm_name"),
         Placement.id.label("placement_id"),
         Placement.ref.label("placement_ref"),
         Placement.stage,
         Placement.started_on,
         Placement.ladder_started_on,
         Placement.document_id,
-    )
-    .join(Firm, and_(Firm.club_id == Membership.club_id, Firm.id == Membership.firm_id))
-    .outerjoin(DepartmentLead, _LEAD)
-    .outerjoin(Placement, _OPEN)
-    .where(or_(Membership.id == bindparam("id"), Membership.ref == bindparam("ref")))
-    .order_by(Placement.started_on.desc(), Placement.id.desc())
-    .limit(1)
-)
-FIRM = reads(select(Firm.zone, Firm.day_starts_at).where(Firm.id == bindparam("id")))
-LADDER = reads(
-    select(
-        Document.id,
-        Document.ref,
-        Document.kind,
+        Document.ref.label("ladder_ref"),
         Document.title,
         Document.lang,
         Revision.number,
         Revision.published_at,
     )
-    .join(Revision, in_force())
-    .where(Document.id == bindparam("document_id"))
+    .outerjoin(DepartmentLead, _LEAD)
+    .outerjoin(Placement, _OPEN)
+    .outerjoin(Document, _LADDER)
+    .outerjoin(Revision, in_force())
+    .where(or_(Membership.id == bindparam("id"), Membership.ref == bindparam("ref")))
+    .order_by(Placement.started_on.desc(), Placement.id.desc())
+    .limit(1)
 )
+
+
+class Edition(NamedTuple):
+    """The revision of a ladder that is in force for somebody who stands on it."""
+
+    id: int
+    ref: str
+    kind: str
+    title: str
+    lang: str
+    number: int
+    published_at: datetime
+
+
+def edition(subject: Any) -> Edition | None:
+    """The ladder of a row of SUBJECT; None for somebody who stands on none, or on one that is not in force."""
+    if subject.number is None:
+        return None
+    return Edition(
+        subject.document_id,
+        subject.ladder_ref,
+        "ladder",
+        subject.title,
+        subject.lang,
+        subject.number,
+        subject.published_at,
+    )
+
+
 TICKS = reads(
     select(Tick.item, Tick.day).where(Tick.placement_id == bindparam("placement_id"), Tick.day >= bindparam("since"))
 )

@@ -6,7 +6,7 @@ from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import bindparam, exists, func, select
 
-from club.core import clock, mail
+from club.core import mail
 from club.core.db import read
 from club.core.site import club_here
 from club.core.walls import reads
@@ -35,8 +35,6 @@ def _count(what: Any, *where: Any) -> Any:
 FIRM = reads(
     select(
         Firm.set_up_at,
-        Firm.zone,
-        Firm.day_starts_at,
         _count(Membership, Membership.left_at.is_(None)).label("people"),
         _count(Invitation, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)).label("invited"),
         _count(Draft).label("drafts"),
@@ -77,7 +75,7 @@ def home(firm: str) -> ResponseReturnValue:
     row = read(FIRM, firm_id=g.standing.firm_id).one()
     if row.set_up_at is None and g.standing.can(Can.FIRM_SET):
         return redirect(url_for("firms.set_up", firm=firm), 303)
-    today = clock.today(row.zone or club_here().zone, row.day_starts_at)
+    today = g.standing.today(club_here().zone)
     texts = read(IN_FORCE, today=today).all()
     standing = Standing(
         people=row.people,

@@ -26,7 +26,7 @@ from club.growth import actions, rules
 from club.growth.forms import MoveForm, PlaceForm
 from club.growth.models import Placement
 from club.growth.pace import Pace, pace
-from club.growth.queries import FIRM, ON_LADDER, PLACEABLE, TICKS_ON_LADDER
+from club.growth.queries import ON_LADDER, PLACEABLE, TICKS_ON_LADDER
 from club.policy import Can, needs
 
 blueprint = Blueprint("placements", __name__)
@@ -206,5 +206,5 @@ def _named(row: Any) -> str:
 
 
 def _today() -> date:
-    firm = read(FIRM, id=g.standing.firm_id).one()
-    return clock.today(firm.zone or club_here().zone, firm.day_starts_at)
+    today: date = g.standing.today(club_here().zone)
+    return today

@@ -23,7 +23,7 @@ from club.documents.words import choice_word, days, expected_time, pay
 from club.growth import actions, rules
 from club.growth.models import Placement
 from club.growth.position import Position, length_of, position
-from club.growth.queries import LADDER, SUBJECT, TICKS, WATCHERS
+from club.growth.queries import SUBJECT, TICKS, WATCHERS, Edition, edition
 from club.policy import Can, FirmRole, needs
 
 blueprint = Blueprint("growth", __name__)
@@ -34,7 +34,7 @@ DAYS_READ = 62
 @needs(Can.TODAY_USE)
 def today(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """Where I stand and what I do today."""
-    subject = read(SUBJECT, id=g.standing.membership_id, ref="").one()
+    subject = read(SUBJECT, id=g.standing.membership_id, ref="", today=_today()).one()
     return _page(subject, is_own=True)
 
 
@@ -42,7 +42,7 @@ def today(firm: str) -> ResponseReturnValue:  # noqa: ARG001
 @needs(Can.PLACEMENT_READ)
 def person(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """Where a person stands, for the lead, the people office and the owner."""
-    subject = read(SUBJECT, id=0, ref=ref).first()
+    subject = read(SUBJECT, id=0, ref=ref, today=_today()).first()
     if subject is None or not rules.may_see(
         role=g.standing.role,
         viewer=g.standing.membership_id,
@@ -57,13 +57,13 @@ def person(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
 @needs(Can.TODAY_USE)
 def ticks(firm: str) -> ResponseReturnValue:
     """Save what was ticked and unticked on the page of one day."""
-    subject = read(SUBJECT, id=g.standing.membership_id, ref="").one()
+    subject = read(SUBJECT, id=g.standing.membership_id, ref="", today=_today()).one()
     if subject.placement_id is None:
         raise Refused(rules.NOT_PLACED)
-    now = _today(subject)
+    now = _today()
     day = _day_of_page(now)
     placement = session().scalars(select(Placement).where(Placement.id == subject.placement_id)).one()
-    tasks = _tasks(subject, now)
+    tasks = _tasks(subject)
     wanted, turned = _turned(request.form)
     for key in sorted(turned):
         if key not in tasks:
@@ -91,9 +91,9 @@ def _unsaved(now: date) -> set[str]:
 
 def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
     watchers = read(WATCHERS, department_id=subject.department_id).all()
-    now = _today(subject)
-    found, row = _position(subject, now)
-    if found is None:
+    now = _today()
+    found, ladder = _position(subject, now)
+    if found is None or ladder is None:
         return render_template(
             "growth/not_placed.html", subject=subject, is_own=is_own, watchers=_told(watchers, subject), now=now
         )
@@ -101,15 +101,15 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         "growth/today.html",
         subject=subject,
         is_own=is_own,
-        ladder=row,
+        ladder=ladder,
         here=found,
         now=now,
         turned=_unsaved(now) if is_own else set(),
         watchers=_told(watchers, subject),
         segments=[{"months": float(length_of(stage))} for stage in found.path if length_of(stage)],
         conditions=[(one.is_met, said(one.message, one.values), _detail(one)) for one in found.conditions],
-        about_stage=published.page(row, lambda: _about_stage(found), "today", found.stage.key),
-        whole_time=whole_time(published.fact(row, spans)),
+        about_stage=published.page(ladder, lambda: _about_stage(found), "today", found.stage.key),
+        whole_time=whole_time(published.fact(ladder, spans)),
         expected=expected_time(found.stage),
         word=choice_word,
         days=days,
@@ -134,26 +134,24 @@ def _detail(condition: Any) -> str:
     return said(condition.detail, condition.values)
 
 
-def _position(subject: Any, now: date) -> tuple[Position | None, Any]:
-    if subject.placement_id is None:
-        return None, None
-    row = read(LADDER, document_id=subject.document_id, today=now).first()
-    if row is None:
+def _position(subject: Any, now: date) -> tuple[Position | None, Edition | None]:
+    ladder = edition(subject)
+    if ladder is None:
         return None, None
     since = min(now - timedelta(days=DAYS_READ), subject.started_on)
     done = {(tick.item, tick.day) for tick in read(TICKS, placement_id=subject.placement_id, since=since)}
-    return position(published.body(row), published.fact(row, spans), subject, done, today=now), row
+    return position(published.body(ladder), published.fact(ladder, spans), subject, done, today=now), ladder
 
 
-def _tasks(subject: Any, now: date) -> dict[str, Task]:
-    row = read(LADDER, document_id=subject.document_id, today=now).first()
-    stage = rules.stage_of(published.body(row), subject.stage) if row is not None else None
+def _tasks(subject: Any) -> dict[str, Task]:
+    ladder = edition(subject)
+    stage = rules.stage_of(published.body(ladder), subject.stage) if ladder is not None else None
     return {task.key: task for task in stage.daily} if stage is not None else {}
 
 
-def _today(subject: Any) -> date:
-    """The firm's working day: its own zone, else the club's; a night shift's day ends when the next one starts."""
-    return clock.today(subject.zone or club_here().zone, subject.day_starts_at)
+def _today() -> date:
+    today: date = g.standing.today(club_here().zone)
+    return today
 
 
 def _day_of_page(now: date) -> date:
