@@ -108,7 +108,7 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         watchers=_told(watchers, subject),
         segments=[{"months": float(length_of(stage))} for stage in found.path if length_of(stage)],
         conditions=[(one.is_met, said(one.message, one.values), _detail(one)) for one in found.conditions],
-        about_stage=published.page(ladder, lambda: _about_stage(found), "today", found.stage.key),
+        about_stage=published.page(ladder, lambda: _about_stage(found, ladder.lang), "today", found.stage.key),
         whole_time=whole_time(published.fact(ladder, spans)),
         expected=expected_time(found.stage),
         word=choice_word,
@@ -116,11 +116,12 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
     )
 
 
-def _about_stage(found: Position) -> str:
+def _about_stage(found: Position, tongue: str) -> str:
     """What does not change from day to day: the work, what to learn, the pay of this stage and of the next."""
     return render_template(
         "growth/_stage.html",
         stage=found.stage,
+        tongue=tongue,
         next_pay=[(stage.title, pay(stage.salary)) for stage in found.next if found.ladder.visibility != "own"],
         own_pay=pay(found.stage.salary),
         word=choice_word,
