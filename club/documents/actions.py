@@ -8,6 +8,7 @@ from typing import Any
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refused
+from club.core.scope import current
 from club.documents import edits, refusals
 from club.documents.body import B, Body, Kind, Language
 from club.documents.change_rules import ChangeClass, gathered, proposals, recorded, weightiest
@@ -17,7 +18,9 @@ from club.documents.editing import refuse_if_missed
 from club.documents.kinds import kind_of
 from club.documents.models import Document, Draft, Revision
 from club.documents.references import references
+from club.documents.review_actions import approval_of, close
 from club.documents.rules import next_number, verdict
+from club.firms.models import Firm
 
 
 def begin(
@@ -80,6 +83,7 @@ def publish(
     if not verdict(kind, body).is_publishable:
         raise Refused(refusals.UNPUBLISHABLE)
     refuse_if_missed(body, references(document.id))
+    approval = approval_of(document, draft, four_eyes=_wants_four_eyes())
     newest = newest_of(document)
     changes = _changes(kind, newest, body, classes)
     weight = weightiest(gathered([changes]).values())
@@ -94,10 +98,13 @@ def publish(
         effective_on=effective_on,
         published_at=at,
         published_by_id=by,
+        writers=draft.writers,
+        approval_id=approval,
     )
     session().add(revision)
     session().delete(draft)
     document.base_revision_id = draft.base_revision_id or document.base_revision_id
+    close(document, number=revision.number, at=at)
     document.title = title_of(body, document.lang)
     document.version += 1
     record(Did.DOCUMENT_PUBLISHED, document.ref, number=revision.number, effective_on=effective_on.isoformat())
@@ -130,7 +137,7 @@ def restore(document: Document, number: int, *, by: int | None, at: datetime) ->
     return draft
 
 
-def discard(document: Document) -> None:
+def discard(document: Document, *, at: datetime) -> None:
     """Throw the draft away; what is published stays."""
     draft = draft_of(document)
     if draft is None:
@@ -138,6 +145,7 @@ def discard(document: Document) -> None:
     if newest_of(document) is None:
         raise Refused(refusals.NEVER_PUBLISHED)
     session().delete(draft)
+    close(document, number=None, at=at)
     record(Did.DOCUMENT_CHANGED, document.ref, discarded=True)
 
 
@@ -145,9 +153,14 @@ def retire(document: Document, *, at: datetime) -> None:
     """Take a document out of use, its revisions kept; refused while somebody stands on it."""
     refuse_retired(document)
     _refuse_if(refusals.in_use(references(document.id)))
+    close(document, number=None, at=at)
     document.retired_at = at
     document.version += 1
     record(Did.DOCUMENT_RETIRED, document.ref)
+
+
+def _wants_four_eyes() -> bool:
+    return session().get_one(Firm, current().firm).four_eyes
 
 
 def _refuse_if(refusal: Any) -> None:

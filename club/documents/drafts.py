@@ -56,6 +56,7 @@ def new_draft(
         based_on=based_on,
         changed_at=at,
         changed_by_id=by,
+        writers=[by] if by is not None else [],
     )
 
 
@@ -63,6 +64,8 @@ def write_draft(document: Document, draft: Draft, body: Body, *, by: int | None,
     """Put a body into the draft, and who wrote it when."""
     draft.body, draft.schema = to_json(body), kind_of(document.kind).schema
     draft.changed_at, draft.changed_by_id = at, by
+    if by is not None and by not in draft.writers:
+        draft.writers = [*draft.writers, by]
     draft.version = (draft.version or 0) + 1
 
 

@@ -1,10 +1,11 @@
-"""A firm's living document: its draft and its immutable revisions."""
+"""A firm's living document: its draft, its immutable revisions, and reviews of the draft."""
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, FirmOwned, keys
-from club.core.types import BIGINT, Body, Day, Id, Key, Line, Moment, Ref, Word
+from club.core.types import BIGINT, DOCUMENT, Body, Day, Id, Key, Line, Moment, Prose, Ref, Word, one_of
+from club.documents.review_rules import ReviewVerdict
 
 
 class Document(FirmOwned, Base):
@@ -44,7 +45,7 @@ class Document(FirmOwned, Base):
 
 
 class Draft(FirmOwned, Base):
-    """What is being written on a document; gone when it is published.
+    """What is being written on a document; gone when it is published. `writers` are the people who wrote on it.
 
     `base_revision_id` is the club's revision that was merged into it; the document's own moves when it is published.
     """
@@ -64,6 +65,7 @@ class Draft(FirmOwned, Base):
     base_revision_id: Mapped[int | None] = mapped_column(BIGINT)
     changed_at: Mapped[Moment]
     changed_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    writers: Mapped[list[int]] = mapped_column(DOCUMENT, default=list)
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -71,11 +73,15 @@ class Revision(FirmOwned, Base):
     """One published state of a document; never changed.
 
     `changes` is what it changed against the number before, by item (see `change_rules.recorded`), `weight` the
-    weightiest class of it; a first number has none.
+    weightiest class of it; a first number has none. `approval_id` is the answer that approved exactly this text.
     """
 
     __tablename__ = "revision"
-    __table_args__ = keys(FirmOwned, refers={"document_id": "document"}, unique=[("document_id", "number")])
+    __table_args__ = keys(
+        FirmOwned,
+        refers={"document_id": "document", "approval_id": "review_answer"},
+        unique=[("document_id", "number")],
+    )
 
     id: Mapped[Id]
     document_id: Mapped[Key]
@@ -88,3 +94,43 @@ class Revision(FirmOwned, Base):
     effective_on: Mapped[Day]
     published_at: Mapped[Moment]
     published_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    writers: Mapped[list[int]] = mapped_column(DOCUMENT, default=list)
+    approval_id: Mapped[int | None] = mapped_column(BIGINT)
+
+
+class ReviewRequest(FirmOwned, Base):
+    """That somebody was asked to read a draft by a day; `number` is the revision that the draft became."""
+
+    __tablename__ = "review_request"
+    __table_args__ = keys(
+        FirmOwned,
+        refers={"document_id": "document", "reviewer_id": "membership"},
+        unique=["ref"],
+        index=["document_id", "reviewer_id"],
+    )
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    document_id: Mapped[Key]
+    reviewer_id: Mapped[Key]
+    asked_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    asked_at: Mapped[Moment]
+    due_on: Mapped[Day]
+    note: Mapped[Prose] = mapped_column(default="")
+    withdrawn_at: Mapped[Moment | None]
+    number: Mapped[int | None]
+
+
+class ReviewAnswer(FirmOwned, Base):
+    """What a reviewer said; it speaks of exactly the text whose digest it bears."""
+
+    __tablename__ = "review_answer"
+    __table_args__ = keys(FirmOwned, refers={"request_id": "review_request"}, unique=["request_id"])
+
+    id: Mapped[Id]
+    request_id: Mapped[Key]
+    verdict: Mapped[ReviewVerdict] = mapped_column(one_of(ReviewVerdict))
+    text: Mapped[Word]
+    remarks: Mapped[Prose] = mapped_column(default="")
+    answered_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    answered_at: Mapped[Moment]

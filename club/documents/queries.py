@@ -3,14 +3,15 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy.orm import aliased
 
 from club.core.db import read
 from club.core.walls import reads
 from club.documents.change_rules import ChangeClass, gathered
-from club.documents.models import Document, Draft, Revision
+from club.documents.models import Document, Draft, ReviewAnswer, ReviewRequest, Revision
 from club.firms.models import Department, Membership
 
-FIRST_REVISIONS, REVISIONS_PAGE = 3, 30
+FIRST_REVISIONS, REVISIONS_PAGE, MOST_REVIEWS = 3, 30, 100
 
 _NEWEST = (
     select(Revision.number)
@@ -48,6 +49,17 @@ _PUBLISHER = and_(
     Membership.club_id == Revision.club_id,
     Membership.firm_id == Revision.firm_id,
     Membership.person_id == Revision.published_by_id,
+)
+_approver = aliased(Membership, name="approver")
+_APPROVAL = and_(
+    ReviewAnswer.club_id == Revision.club_id,
+    ReviewAnswer.firm_id == Revision.firm_id,
+    ReviewAnswer.id == Revision.approval_id,
+)
+_APPROVER = and_(
+    _approver.club_id == ReviewAnswer.club_id,
+    _approver.firm_id == ReviewAnswer.firm_id,
+    _approver.person_id == ReviewAnswer.answered_by_id,
 )
 _HEAD = (
     Document.id,
@@ -90,7 +102,15 @@ ONE = reads(
     .where(Document.ref == bindparam("ref"), Document.kind == bindparam("kind"))
 )
 DRAFT = reads(
-    select(Draft.schema, Draft.body, Draft.based_on, Draft.changed_at, Draft.version)
+    select(
+        Draft.schema,
+        Draft.body,
+        Draft.based_on,
+        Draft.changed_at,
+        Draft.changed_by_id,
+        Draft.writers,
+        Draft.version,
+    )
     .join(Document, _DRAFT)
     .where(Document.ref == bindparam("ref"))
 )
@@ -115,9 +135,14 @@ REVISIONS = reads(
         Revision.weight,
         Revision.effective_on,
         Revision.published_at,
+        Revision.writers,
         Membership.name.label("publisher"),
+        _approver.name.label("approver"),
+        ReviewAnswer.answered_at.label("approved_at"),
     )
     .outerjoin(Membership, _PUBLISHER)
+    .outerjoin(ReviewAnswer, _APPROVAL)
+    .outerjoin(_approver, _APPROVER)
     .where(Revision.document_id == bindparam("document_id"), Revision.number <= bindparam("upto"))
     .order_by(Revision.number.desc())
     .limit(bindparam("limit"))
@@ -135,6 +160,63 @@ REVISION = reads(
     select(
         Revision.number, Revision.schema, Revision.body, Revision.note, Revision.changes, Revision.effective_on
     ).where(Revision.document_id == bindparam("document_id"), Revision.number == bindparam("number"))
+)
+_REVIEWER = and_(
+    Membership.club_id == ReviewRequest.club_id,
+    Membership.firm_id == ReviewRequest.firm_id,
+    Membership.id == ReviewRequest.reviewer_id,
+)
+_ANSWER = and_(
+    ReviewAnswer.club_id == ReviewRequest.club_id,
+    ReviewAnswer.firm_id == ReviewRequest.firm_id,
+    ReviewAnswer.request_id == ReviewRequest.id,
+)
+_asker = aliased(Membership, name="asker")
+REVIEWS = reads(
+    select(
+        ReviewRequest.ref,
+        ReviewRequest.asked_at,
+        ReviewRequest.due_on,
+        ReviewRequest.note,
+        ReviewRequest.withdrawn_at,
+        ReviewRequest.number,
+        ReviewRequest.asked_by_id,
+        Membership.name.label("reviewer"),
+        Membership.person_id.label("reviewer_person"),
+        Membership.role.label("reviewer_role"),
+        Membership.left_at.label("reviewer_left_at"),
+        ReviewAnswer.verdict,
+        ReviewAnswer.text,
+        ReviewAnswer.remarks,
+        ReviewAnswer.answered_at,
+        _asker.name.label("asker"),
+    )
+    .join(Membership, _REVIEWER)
+    .outerjoin(ReviewAnswer, _ANSWER)
+    .outerjoin(
+        _asker,
+        and_(
+            _asker.club_id == ReviewRequest.club_id,
+            _asker.firm_id == ReviewRequest.firm_id,
+            _asker.person_id == ReviewRequest.asked_by_id,
+        ),
+    )
+    .where(ReviewRequest.document_id == bindparam("document_id"))
+    .order_by(ReviewRequest.asked_at.desc(), ReviewRequest.id.desc())
+    .limit(MOST_REVIEWS)
+)
+MY_REVIEW = reads(
+    select(ReviewRequest.ref, ReviewRequest.due_on)
+    .join(Membership, _REVIEWER)
+    .outerjoin(ReviewAnswer, _ANSWER)
+    .where(
+        ReviewRequest.document_id == bindparam("document_id"),
+        ReviewRequest.number.is_(None),
+        ReviewRequest.withdrawn_at.is_(None),
+        ReviewAnswer.id.is_(None),
+        Membership.person_id == bindparam("person_id"),
+    )
+    .limit(1)
 )
 _ALL = reads(select(*Document.__table__.c).order_by(Document.id))
 _ALL_REVISIONS = reads(select(*Revision.__table__.c).order_by(Revision.document_id, Revision.number))

@@ -95,7 +95,7 @@ class EntryForm(VersionedForm):
 
 
 class SettingsForm(VersionedForm):
-    """Language, time zone and the hour at which a working day begins."""
+    """Language, time zone, the hour at which a working day begins, and whether four eyes see a text."""
 
     lang = SelectField(
         _("Language of the firm’s messages"), choices=[SelectChoice(v, n) for v, n in i18n.NAMES.items()]
@@ -110,6 +110,8 @@ class SettingsForm(VersionedForm):
             NumberRange(min=0, max=LATEST_DAY_START, message=_("Type an hour from 0 to 11.")),
         ],
     )
+
+    four_eyes = BooleanField(_("Publish a text only when somebody else has approved it"))
 
     def validate_zone(self, field: SelectField) -> None:
         """Only a zone that is known."""

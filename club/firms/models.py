@@ -36,6 +36,7 @@ class Firm(ClubOwned, Base):
     lang: Mapped[str] = mapped_column(String(2), default="en")
     zone: Mapped[Word] = mapped_column(default="")
     day_starts_at: Mapped[int] = mapped_column(default=0)
+    four_eyes: Mapped[bool] = mapped_column(default=False)
     admitted_at: Mapped[Moment]
     activated_at: Mapped[Moment | None]
     set_up_at: Mapped[Moment | None]

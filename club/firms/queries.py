@@ -40,6 +40,7 @@ ALL_FIRMS = reads(
     .join(FirmRecord, and_(FirmRecord.club_id == Firm.club_id, FirmRecord.firm_id == Firm.id))
     .order_by(Firm.slug)
 )
+FOUR_EYES = reads(select(Firm.four_eyes).where(Firm.id == bindparam("firm_id")))
 ONE = reads(select(*Firm.__table__.c).where(Firm.id == bindparam("firm_id")))
 
 STAFF_NOTICES = reads(

@@ -147,10 +147,11 @@ def change_entry(
     audit.record(Did.FIRM_ENTRY_CHANGED, firm.slug, is_listed=is_listed)
 
 
-def change_settings(firm: Firm, *, lang: str, zone: str, day_starts_at: int) -> None:
-    """The firm's language, time zone (empty: the club's) and the hour at which its day begins."""
-    firm.lang, firm.zone, firm.day_starts_at, firm.version = lang, zone, day_starts_at, firm.version + 1
-    audit.record(Did.FIRM_SET, firm.slug, lang=lang, zone=zone, day_starts_at=day_starts_at)
+def change_settings(firm: Firm, *, lang: str, zone: str, day_starts_at: int, four_eyes: bool) -> None:
+    """The firm's language, time zone (empty: the club's), the hour at which its day begins, and four eyes for texts."""
+    firm.lang, firm.zone, firm.day_starts_at, firm.four_eyes = lang, zone, day_starts_at, four_eyes
+    firm.version += 1
+    audit.record(Did.FIRM_SET, firm.slug, lang=lang, zone=zone, day_starts_at=day_starts_at, four_eyes=four_eyes)
 
 
 def set_staff_notice(*, after: int, contact: str, kept_months: int, by: int, at: datetime) -> StaffNotice:

@@ -192,10 +192,10 @@ def test_a_discarded_draft_leaves_what_is_published(app) -> None:
     document, fresh = a_document(firm, a_ladder()), a_draft(firm, a_ladder())
     with as_firm(firm):
         document, fresh = db.session.merge(document), db.session.merge(fresh)
-        assert refused(actions.discard, document) == "document.no_draft"
+        assert refused(actions.discard, document, at=clock.now()) == "document.no_draft"
         assert refused(actions.discard, fresh) == "document.never_published"
         change(document, "entry", {"aim": "Second"})
-        actions.discard(document)
+        actions.discard(document, at=clock.now())
     with as_firm(firm):
         assert db.session.scalars(select(Draft).where(Draft.document_id == document.id)).all() == []
 

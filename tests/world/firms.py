@@ -13,6 +13,7 @@ from club.core.db import db, session, transaction
 from club.core.messages import Message
 from club.core.refs import new_ref
 from club.documents import actions as documents
+from club.documents import review_actions
 from club.documents.body import Body
 from club.documents.codec import to_json
 from club.documents.edits import digest
@@ -191,6 +192,8 @@ def _documents(tenant: Tenant) -> Document:
             )
             if name == "culture":
                 documents.restore(document, 1, by=None, at=clock.now())
+        if name == "culture":
+            _review(tenant, document)
         found[name] = document
         tenant.note("document", document)
         tenant.values[f"document.{name}"] = document.ref
@@ -220,6 +223,16 @@ def _adopted(tenant: Tenant) -> None:
                 consented_by_id=tenant.people["owner"].id,
             )
         )
+        update_actions.choose(db.session.merge(document), {}, by=None, at=clock.now())
+def _review(tenant: Tenant, document: Document) -> None:
+    """The owner asks the lead to read the draft."""
+    owner, lead = (tenant.people[role.value] for role in (FirmRole.OWNER, FirmRole.LEAD))
+    with as_firm(_firm(tenant), owner.id):
+        reviewer = session().query(Membership).filter_by(person_id=lead.id).one()
+        facts = {"due_on": clock.today("UTC") + timedelta(days=3), "note": "Read it", "today": clock.today("UTC")}
+        request = review_actions.ask(session().merge(document), reviewer, by=owner.id, at=clock.now(), **facts)
+        tenant.note("review", request)
+        tenant.values["review.open"] = request.ref
 
 
 def _placements(tenant: Tenant, members: dict[FirmRole, Membership], document: Document) -> None:

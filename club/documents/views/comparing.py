@@ -1,6 +1,7 @@
 """The record of a document's changes, and any two of its texts side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -20,6 +21,7 @@ from club.documents.views.shelves import (
     revision_number,
     row_of,
 )
+from club.firms.queries import NAMES
 from club.policy import Can, needs
 
 
@@ -35,6 +37,7 @@ def history(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: AR
         document=document,
         shelf=shelf,
         revisions=rows[:REVISIONS_PAGE],
+        wrote=_writers(rows),
         older=rows[REVISIONS_PAGE].number if len(rows) > REVISIONS_PAGE else None,
         newer=min(upto + REVISIONS_PAGE, LAST_REVISION) if upto < LAST_REVISION else None,
     )
@@ -64,6 +67,12 @@ def compare(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: AR
         parts=parts,
         same=_same(new, parts),
     )
+
+
+def _writers(rows: Sequence[Any]) -> dict[int, str]:
+    """Who wrote on each number, by name; those who are unknown here are left out."""
+    names = {one.person_id: one.name for one in read(NAMES)}
+    return {row.number: ", ".join(names[each] for each in row.writers if each in names) for row in rows}
 
 
 def _classes(old: Opened, new: Opened) -> Mapping[str, ChangeClass]:

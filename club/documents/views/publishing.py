@@ -1,17 +1,22 @@
 """Publishing: look at what changed, publish; restore, discard, retire."""
 
+from collections.abc import Sequence
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.core import clock
+from club.core.db import read
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import actions, refusals
 from club.documents.edits import digest
 from club.documents.forms import PublishForm
+from club.documents.review_rules import four_eyes_refusal
 from club.documents.rules import verdict
 from club.documents.views.changes import Pending, pending
+from club.documents.views.reviewing import Review, reviews_of
 from club.documents.views.shelves import (
     DOCUMENT,
     Opened,
@@ -23,6 +28,7 @@ from club.documents.views.shelves import (
     today,
 )
 from club.documents.words import problem_place
+from club.firms.queries import FOUR_EYES
 from club.policy import Can, needs
 
 
@@ -62,7 +68,7 @@ def publish(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
 @needs(Can.DOCUMENT_PUBLISH)
 def discard(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     """Throw the draft away."""
-    actions.discard(to_write(shelf, ref))
+    actions.discard(to_write(shelf, ref), at=clock.now())
     flash(_("The draft is gone; the text in force is unchanged."), "good")
     return redirect(url_for(".show", firm=firm, shelf=shelf, ref=ref), 303)
 
@@ -88,6 +94,7 @@ def retire(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
 
 def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pending) -> str:
     found = verdict(opened.kind, opened.body)
+    reviews = reviews_of(opened.row.id, digest(opened.draft.body))
     return render_template(
         "documents/publish.html",
         document=opened.row,
@@ -97,6 +104,8 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
         firm_slug=g.standing.slug,
         newest=changed.newest,
         parts=changed.parts,
+        reviews=reviews,
+        lacking=_lacking(opened, reviews),
         problems=[
             (problem_place(opened.kind, opened.body, each.path), said(each.message, each.values))
             for each in found.problems
@@ -106,3 +115,12 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
             for each in found.hints
         ],
     )
+
+
+def _lacking(opened: Opened, reviews: Sequence[Review]) -> str:
+    """What four eyes still have to see, in words; nothing where the text may be published."""
+    if not read(FOUR_EYES, firm_id=g.standing.firm_id).scalar_one():
+        return ""
+    asked = [one.asked for one in reviews]
+    refusal = four_eyes_refusal(asked, text=digest(opened.draft.body), last_writer=opened.draft.changed_by_id)
+    return said(refusal) if refusal is not None else ""

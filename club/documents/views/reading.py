@@ -11,7 +11,7 @@ from club.core.db import read
 from club.documents import published
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.notices import notices
-from club.documents.queries import FIRST_REVISIONS, LIST, REVISIONS
+from club.documents.queries import FIRST_REVISIONS, LIST, MY_REVIEW, REVISIONS
 from club.documents.showing import shown
 from club.documents.views.shelves import (
     DOCUMENT,
@@ -24,6 +24,7 @@ from club.documents.views.shelves import (
     being_written,
     blueprint,
     in_force,
+    person,
     revision_number,
     today,
 )
@@ -71,11 +72,19 @@ def show(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
         revisions=_newest(opened.row.id) if may_write else [],
         may_write=may_write,
         may_publish=g.standing.can(Can.DOCUMENT_PUBLISH),
+        asked=_asked(opened) if may_write else None,
     )
 
 
 def _newest(document_id: int) -> Sequence[Any]:
     return read(REVISIONS, document_id=document_id, upto=LAST_REVISION, limit=FIRST_REVISIONS).all()
+
+
+def _asked(opened: Opened) -> Any:
+    """The request for a review of the draft that waits on whoever reads."""
+    if opened.row.draft_version is None:
+        return None
+    return read(MY_REVIEW, document_id=opened.row.id, person_id=person()).first()
 
 
 def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:

@@ -54,6 +54,7 @@ class DocumentWriting(Writing):
             "crumbs": [(row.title, self.at("show"))],
             "draft": draft,
             "publishing": self.at("publish") if may_publish else None,
+            "reviewing": self.at("review") if draft is not None else None,
             "discarding": self.at("discard") if may_publish and row.number is not None else None,
         }
 

@@ -52,7 +52,13 @@ def save_settings(firm: str) -> ResponseReturnValue:
     typed, row = SettingsForm(), firm_here()
     if not typed.validate_on_submit() or _is_stale(typed, row.version):
         return render_template("firms/settings.html", form=typed, slug=firm), 422
-    change_settings(row, lang=typed.lang.data, zone=typed.zone.data, day_starts_at=typed.day_starts_at.data)
+    change_settings(
+        row,
+        lang=typed.lang.data,
+        zone=typed.zone.data,
+        day_starts_at=typed.day_starts_at.data,
+        four_eyes=typed.four_eyes.data,
+    )
     flash(_("The settings are kept."), "good")
     return redirect(url_for("firms.settings", firm=firm), 303)
 

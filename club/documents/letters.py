@@ -1,0 +1,35 @@
+"""What people of a firm are told about its texts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from club.core.messages import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutDocument(Event):
+    """Base: a text of a firm."""
+
+    firm_name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewAsked(AboutDocument):
+    """To a reviewer: somebody asks you to read a draft by a day."""
+
+    pages: ClassVar[str] = "documents/review_asked"
+    asker: str
+    due_on: date
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewAnswered(AboutDocument):
+    """To whoever asked: the draft was approved or sent back."""
+
+    pages: ClassVar[str] = "documents/review_answered"
+    reviewer: str
+    is_approved: bool
+    note: str
