@@ -89,6 +89,8 @@ class Did(StrEnum):
     DOCUMENT_UPDATED = "document.updated"
     DOCUMENT_PUBLISHED = "document.published"
     DOCUMENT_RETIRED = "document.retired"
+    DOCUMENT_FACTS_SET = "document.facts_set"
+    DOCUMENT_REVIEW_DUE = "document.review_due"
     REVIEW_ASKED = "review.asked"
     REVIEW_ANSWERED = "review.answered"
     REVIEW_WITHDRAWN = "review.withdrawn"

@@ -8,7 +8,7 @@ from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
-from club.core.forms import Form, no_control_characters, stripped
+from club.core.forms import Form, VersionedForm, no_control_characters, stripped
 from club.documents.change_rules import ChangeClass
 from club.documents.comparing import Part
 from club.documents.labels import CLASSES
@@ -44,6 +44,20 @@ class PublishForm(WeighingForm):
         description=_("One line for the record; people read it beside the number."),
     )
     effective_on = DateField(_("Applies from"), [Optional()], description=_("Left empty, it applies from today."))
+
+
+class FactsForm(VersionedForm):
+    """Who keeps a text, where it belongs and when it is looked at again."""
+
+    keeper = SelectField(_("Who keeps it"), [Optional()])
+    department = SelectField(_("Department"), [Optional()])
+    review_on = DateField(_("Look at it again on"), [Optional()])
+
+    def offer(self, people: Iterable[Any], departments: Iterable[Any]) -> None:
+        """Whom and what is chosen from."""
+        self.keeper.choices = [SelectChoice("", _("Nobody")), *(SelectChoice(one.ref, one.name) for one in people)]
+        listed = (SelectChoice(one.ref, one.name) for one in departments)
+        self.department.choices = [SelectChoice("", _("whole firm")), *listed]
 
 
 def _class_of(part: Part) -> SelectField:

@@ -65,7 +65,7 @@ class ItemValues:
         return _BAD if any(one is _BAD for one in found) else found
 
     def _pair(self, form: Any, each: Field, name: str) -> Any:
-        """A text in both languages, or as many lines in each; a draft may lack one of them."""
+        """A text in both languages, or as many lines in each; a draft may lack one of the languages."""
         cells = [form[one] for one in names_of(each, name, is_bilingual=self.is_bilingual)]
         if any(cell.errors for cell in cells):
             return _BAD
@@ -75,6 +75,8 @@ class ItemValues:
                 return _wrong(cells[0], gettext("Fill this in.")) if each.is_required else ""
             return dict(zip(LANGUAGES, sides, strict=True))
         lines = [_lines(cell.data, keep_empty=each.name == "cells") for cell in cells]
+        most = max(len(one) for one in lines)
+        lines = [one or [""] * most for one in lines]
         if len({len(one) for one in lines}) > 1:
             return _wrong(cells[-1], gettext("Write as many lines in one language as in the other."))
         return [dict(zip(LANGUAGES, both, strict=True)) for both in zip(*lines, strict=True)]

@@ -12,8 +12,8 @@ SLOT = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
 
 
 def say(text: Text, language: Language) -> str:
-    """Return a text in a language; a text that exists once is returned as it is."""
-    return str(getattr(text, language)) if isinstance(text, Pair) else text
+    """Return a text in a language; one that exists once, or only in the other language, as it is."""
+    return str(getattr(text, language) or text.en or text.zh) if isinstance(text, Pair) else text
 
 
 def in_language(body: B, language: Language) -> B:
@@ -36,6 +36,38 @@ def filled(body: B) -> B:
 def for_reading(body: B, language: Language) -> B:
     """Return the body as people read it: one language, blanks filled in."""
     return filled(in_language(body, language))
+
+
+def for_reader(body: B, own: str, reader: str) -> B:
+    """Return the body as somebody reads it: in their language where it has both, else in its own."""
+    return for_reading(body, language_for(body, own, reader))
+
+
+def language_for(body: Body, own: str, reader: str) -> Language:
+    """Return the language in which somebody reads a body."""
+    return "zh" if (reader if is_in_both(body) else own) == "zh" else "en"
+
+
+def is_in_both(body: Body) -> bool:
+    """Tell whether a body is written in both languages; its title is what tells."""
+    return isinstance(body.title, Pair)
+
+
+def paired(body: B, own: Language) -> B:
+    """Return the body with a second language to be filled in; texts without letters are alike in both."""
+
+    def both(text: Text) -> Text:
+        if isinstance(text, Pair) or not text:
+            return text
+        other = text if not any(each.isalpha() for each in text) else ""
+        return Pair(text, other) if own == "en" else Pair(other, text)
+
+    return _mapped(body, both)
+
+
+def missing_sides(body: Body) -> int:
+    """Count the texts that one of the two languages lacks."""
+    return sum(1 for _, text in texts(body) if isinstance(text, Pair) and bool(text.en) != bool(text.zh))
 
 
 def texts(value: object, path: str = "") -> Iterator[tuple[str, Text]]:

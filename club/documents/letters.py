@@ -33,3 +33,11 @@ class ReviewAnswered(AboutDocument):
     reviewer: str
     is_approved: bool
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewDayReached(AboutDocument):
+    """To the keeper of a text: today it is to be looked at again."""
+
+    pages: ClassVar[str] = "documents/review_day_reached"
+    day: date

@@ -12,6 +12,7 @@ class Document(FirmOwned, Base):
     """A versioned text of a firm; `base_revision_id` is the club's revision that it last took over.
 
     `passed_over` is the club's number that the firm will not be asked about; a detached text is asked about none.
+    `review_told_on` is the review date of which its keeper was told.
     """
 
     __tablename__ = "document"
@@ -39,6 +40,7 @@ class Document(FirmOwned, Base):
     passed_over: Mapped[int | None]
     detached_at: Mapped[Moment | None]
     review_on: Mapped[Day | None]
+    review_told_on: Mapped[Day | None]
     created_at: Mapped[Moment]
     retired_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)

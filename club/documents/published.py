@@ -13,7 +13,7 @@ from club.documents.body import Body
 from club.documents.codec import read as read_body
 from club.documents.drafts import stored
 from club.documents.kinds import kind_of
-from club.documents.languages import for_reading
+from club.documents.languages import for_reader, language_for
 from club.documents.queries import REVISION
 
 T = TypeVar("T")
@@ -23,11 +23,16 @@ _pages: Kept[Markup] = Kept(100)
 
 
 def body(row: Any) -> Any:
-    """The body of a revision as people read it: one language, blanks filled in.
+    """The body of a revision as whoever reads does: one language, blanks filled in.
 
     `row` has the document's id, ref, kind and lang, the revision's number and when it was published.
     """
-    return _bodies.get(_key(row), lambda: _read(row))
+    return _edition(row)[1]
+
+
+def language(row: Any) -> str:
+    """The language in which whoever reads gets a revision."""
+    return _edition(row)[0]
 
 
 def fact(row: Any, pure: Callable[[Any], T]) -> T:
@@ -50,8 +55,13 @@ def _key(row: Any) -> tuple[Hashable, ...]:
     return scope.club, scope.firm, row.ref, row.lang, row.number, row.published_at
 
 
-def _read(row: Any) -> Body:
+def _edition(row: Any) -> tuple[str, Any]:
+    found: tuple[str, Any] = _bodies.get((*_key(row), i18n.lang()), lambda: _read(row))
+    return found
+
+
+def _read(row: Any) -> tuple[str, Body]:
     found = read(REVISION, document_id=row.id, number=row.number).one()
     kind = kind_of(row.kind)
     read_now: Body = read_body(kind, stored(kind.name, found.schema, found.body))
-    return for_reading(read_now, "zh" if row.lang == "zh" else "en")
+    return language_for(read_now, row.lang, i18n.lang()), for_reader(read_now, row.lang, i18n.lang())

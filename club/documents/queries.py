@@ -61,6 +61,10 @@ _APPROVER = and_(
     _approver.firm_id == ReviewAnswer.firm_id,
     _approver.person_id == ReviewAnswer.answered_by_id,
 )
+_keeper = aliased(Membership, name="keeper")
+_KEEPER = and_(
+    _keeper.club_id == Document.club_id, _keeper.firm_id == Document.firm_id, _keeper.id == Document.keeper_id
+)
 _HEAD = (
     Document.id,
     Document.ref,
@@ -72,7 +76,13 @@ _HEAD = (
     Document.passed_over,
     Document.detached_at,
     Document.retired_at,
+    Document.review_on,
+    Document.version,
     Department.name.label("department"),
+    Department.ref.label("department_ref"),
+    _keeper.name.label("keeper"),
+    _keeper.ref.label("keeper_ref"),
+    _keeper.left_at.label("keeper_left_at"),
     Draft.version.label("draft_version"),
     Draft.changed_at.label("draft_changed_at"),
     Draft.base_revision_id.label("draft_base_id"),
@@ -82,9 +92,18 @@ LIST = reads(
     select(*_HEAD, Revision.number, Revision.effective_on)
     .outerjoin(Revision, _IN_FORCE)
     .outerjoin(Department, _DEPARTMENT)
+    .outerjoin(_keeper, _KEEPER)
     .outerjoin(Draft, _DRAFT)
     .where(Document.kind == bindparam("kind"), Document.retired_at.is_(None))
     .order_by(Document.title, Document.id)
+)
+REVIEW_DATES = reads(
+    select(*_HEAD)
+    .outerjoin(Department, _DEPARTMENT)
+    .outerjoin(_keeper, _KEEPER)
+    .outerjoin(Draft, _DRAFT)
+    .where(Document.retired_at.is_(None))
+    .order_by(Document.review_on.is_(None), Document.review_on, Document.title, Document.id)
 )
 ONE = reads(
     select(
@@ -97,6 +116,7 @@ ONE = reads(
     )
     .outerjoin(Revision, _IN_FORCE)
     .outerjoin(Department, _DEPARTMENT)
+    .outerjoin(_keeper, _KEEPER)
     .outerjoin(Draft, _DRAFT)
     .outerjoin(Membership, _PUBLISHER)
     .where(Document.ref == bindparam("ref"), Document.kind == bindparam("kind"))

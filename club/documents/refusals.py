@@ -53,6 +53,14 @@ UNPUBLISHABLE = Refusal(
     N_("The list below names each place."),
 )
 
+REVIEW_DAY_GONE = Refusal(
+    "document.review_day_gone", N_("This day is over already."), N_("Choose today or a later day, or none.")
+)
+IN_BOTH = Refusal(
+    "document.in_both", N_("The draft is in both languages already."), N_("Open it and fill in the rest.")
+)
+IN_ONE = Refusal("document.in_one", N_("The draft is in one language only."))
+
 
 def in_use(found: Iterable[Reference]) -> Refusal | None:
     """Refuse to let go of what somebody still points at, naming who."""

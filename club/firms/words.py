@@ -71,6 +71,8 @@ EVENTS = {
     Did.DOCUMENT_OFFERED: N_("Clause offered to the club"),
     Did.DOCUMENT_UPDATED: N_("The club’s changes taken over"),
     Did.DOCUMENT_RETIRED: N_("Document retired"),
+    Did.DOCUMENT_FACTS_SET: N_("Keeper, department or review date of a document set"),
+    Did.DOCUMENT_REVIEW_DUE: N_("Review date of a document reached"),
     Did.REVIEW_ASKED: N_("Review of a draft asked for"),
     Did.REVIEW_ANSWERED: N_("Draft reviewed"),
     Did.REVIEW_WITHDRAWN: N_("Request for a review withdrawn"),

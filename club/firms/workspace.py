@@ -14,6 +14,7 @@ from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.text import N_
+from club.firms.ends import say_goodbye_to_department
 from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership, StaffNotice
 from club.firms.rules import WELCOME_DAYS, remove_department_refusal
 from club.people.joining import JOIN
@@ -129,6 +130,7 @@ def remove_department(department: Department) -> None:
     session().execute(delete(DepartmentLead).where(DepartmentLead.department_id == department.id))
     for row in (*_formerly_in(Membership, department), *_formerly_in(Invitation, department)):
         row.department_id = None
+    say_goodbye_to_department(department.id)
     session().flush()
     session().delete(department)
     audit.record(Did.DEPARTMENT_CHANGED, department.ref, change="removed")

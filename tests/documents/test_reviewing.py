@@ -51,7 +51,7 @@ class Place:
 
     def ask(self, role: FirmRole = FirmRole.LEAD, **changes: str) -> Any:
         self.enter(FirmRole.OWNER)
-        due = (clock.today("UTC") + timedelta(days=3)).isoformat()
+        due = (clock.today("Asia/Shanghai") + timedelta(days=3)).isoformat()
         fields = {"reviewer": self.members[role].ref, "due_on": due, "note": "Look at the summary"} | changes
         return self.client.submit(f"{self.at}/review", fields)
 

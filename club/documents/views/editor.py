@@ -28,7 +28,11 @@ class Writing(ABC):
     """What is being written, as the editor's pages need it: its text, its addresses, and the pad to write on."""
 
     kind: Kind[Any]
-    is_bilingual = False
+
+    @property
+    @abstractmethod
+    def is_bilingual(self) -> bool:
+        """Whether each text is asked for in both languages."""
 
     @abstractmethod
     def body(self) -> Body:

@@ -9,13 +9,14 @@ from sqlalchemy import select
 
 from club.core import clock
 from club.core.db import read, session
+from club.core.i18n import lang
 from club.core.site import club_here
 from club.documents import published
 from club.documents.body import Kind
 from club.documents.codec import read as read_body
 from club.documents.drafts import stored
 from club.documents.kinds import kinds
-from club.documents.languages import for_reading
+from club.documents.languages import for_reading, language_for
 from club.documents.models import Document
 from club.documents.queries import DRAFT, NEWEST, ONE, REVISION
 
@@ -38,6 +39,7 @@ class Opened:
     number: int | None = None
     effective_on: date | None = None
     note: str = ""
+    lang: str = ""
     is_in_force: bool = False
     is_draft: bool = False
     draft: Any = None
@@ -74,7 +76,8 @@ def in_force(shelf: str, ref: str) -> Opened:
     row, kind = row_of(shelf, ref), SHELVES[shelf]
     if row.number is None:
         return Opened(row, kind, None)
-    return Opened(row, kind, published.body(row), row.number, row.effective_on, row.note, is_in_force=True)
+    facts = {"lang": published.language(row), "is_in_force": True}
+    return Opened(row, kind, published.body(row), row.number, row.effective_on, row.note, **facts)
 
 
 def at_revision(opened: Opened, number: int) -> Opened:
@@ -102,7 +105,8 @@ def being_written(shelf: str, ref: str) -> Opened:
 
 def as_read(opened: Opened) -> Opened:
     """The same with its body as people read it: one language, blanks filled in."""
-    return replace(opened, body=for_reading(opened.body, "zh" if opened.row.lang == "zh" else "en"))
+    spoken = language_for(opened.body, opened.row.lang, lang())
+    return replace(opened, body=for_reading(opened.body, spoken), lang=spoken)
 
 
 def to_write(shelf: str, ref: str) -> Document:

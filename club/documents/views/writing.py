@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from club.core import clock
 from club.documents.body import Body
 from club.documents.editing import Pad
+from club.documents.languages import is_in_both
 from club.documents.pads import DocumentPad
 from club.documents.views import editor
 from club.documents.views.editor import Writing
@@ -35,6 +36,11 @@ class DocumentWriting(Writing):
         """The draft's body, else the newest revision's."""
         body: Body = self.opened.body
         return body
+
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether the text has both languages, so that the editor asks for both."""
+        return is_in_both(self.body())
 
     def pad(self) -> Pad:
         """The document, locked."""
