@@ -229,7 +229,8 @@ def _review(tenant: Tenant, document: Document) -> None:
     owner, lead = (tenant.people[role.value] for role in (FirmRole.OWNER, FirmRole.LEAD))
     with as_firm(_firm(tenant), owner.id):
         reviewer = session().query(Membership).filter_by(person_id=lead.id).one()
-        facts = {"due_on": clock.today("Asia/Shanghai") + timedelta(days=3), "note": "Read it", "today": clock.today("UTC")}
+        today = clock.today("Asia/Shanghai")
+        facts = {"due_on": today + timedelta(days=3), "note": "Read it", "today": today}
         request = review_actions.ask(session().merge(document), reviewer, by=owner.id, at=clock.now(), **facts)
         tenant.note("review", request)
         tenant.values["review.open"] = request.ref
