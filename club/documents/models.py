@@ -1,10 +1,11 @@
-"""A firm's living document: its draft, its immutable revisions, and reviews of the draft."""
+"""A firm's living document: its draft, its immutable revisions, reviews of the draft, and comments."""
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, FirmOwned, keys
 from club.core.types import BIGINT, DOCUMENT, Body, Day, Id, Key, Line, Moment, Prose, Ref, Word, one_of
+from club.documents.comment_rules import Outcome
 from club.documents.review_rules import ReviewVerdict
 
 
@@ -136,3 +137,54 @@ class ReviewAnswer(FirmOwned, Base):
     remarks: Mapped[Prose] = mapped_column(default="")
     answered_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     answered_at: Mapped[Moment]
+
+
+class Comment(FirmOwned, Base):
+    """What somebody said of a part of a text; a suggestion carries the text proposed for one of its fields.
+
+    `place` is what the part was called, for the day when it is gone; `was` is the digest of the field as it then was.
+    """
+
+    __tablename__ = "comment"
+    __table_args__ = keys(
+        FirmOwned, refers={"document_id": "document"}, unique=["ref"], index=[("document_id", "item")]
+    )
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    document_id: Mapped[Key]
+    item: Mapped[Word]
+    place: Mapped[Line]
+    text: Mapped[Prose] = mapped_column(default="")
+    field: Mapped[Word] = mapped_column(default="")
+    proposed: Mapped[Prose] = mapped_column(default="")
+    was: Mapped[Word] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    at: Mapped[Moment]
+
+
+class CommentReply(FirmOwned, Base):
+    """What somebody answered to a comment."""
+
+    __tablename__ = "comment_reply"
+    __table_args__ = keys(FirmOwned, refers={"comment_id": "comment"}, index=["comment_id"])
+
+    id: Mapped[Id]
+    comment_id: Mapped[Key]
+    text: Mapped[Prose]
+    by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    at: Mapped[Moment]
+
+
+class CommentClosure(FirmOwned, Base):
+    """That a comment is settled, how and why."""
+
+    __tablename__ = "comment_closure"
+    __table_args__ = keys(FirmOwned, refers={"comment_id": "comment"}, unique=["comment_id"])
+
+    id: Mapped[Id]
+    comment_id: Mapped[Key]
+    outcome: Mapped[Outcome] = mapped_column(one_of(Outcome))
+    why: Mapped[Prose] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    at: Mapped[Moment]

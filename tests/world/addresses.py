@@ -47,6 +47,7 @@ ARGUMENTS: dict[str, str] = {
     "staff.ref": "club_invitation",
     "documents.shelf": "=ladders",
     "documents.request": "review.open",
+    "documents.comment": "comment.open",
     "documents.answer_review.shelf": "=culture",
     "documents.answer_review.ref": "document.culture",
     "documents.ask_review.shelf": "=culture",

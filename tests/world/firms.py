@@ -13,7 +13,7 @@ from club.core.db import db, session, transaction
 from club.core.messages import Message
 from club.core.refs import new_ref
 from club.documents import actions as documents
-from club.documents import review_actions
+from club.documents import comment_actions, review_actions
 from club.documents.body import Body
 from club.documents.codec import to_json
 from club.documents.edits import digest
@@ -194,6 +194,8 @@ def _documents(tenant: Tenant) -> Document:
                 documents.restore(document, 1, by=None, at=clock.now())
         if name == "culture":
             _review(tenant, document)
+        if name == "operator_ladder":
+            _comment(tenant, document, body)
         found[name] = document
         tenant.note("document", document)
         tenant.values[f"document.{name}"] = document.ref
@@ -234,6 +236,16 @@ def _review(tenant: Tenant, document: Document) -> None:
         request = review_actions.ask(session().merge(document), reviewer, by=owner.id, at=clock.now(), **facts)
         tenant.note("review", request)
         tenant.values["review.open"] = request.ref
+
+
+def _comment(tenant: Tenant, document: Document, body: Body) -> None:
+    """The lead says something of the whole ladder and suggests another title."""
+    lead = tenant.people[FirmRole.LEAD.value]
+    with as_firm(_firm(tenant), lead.id):
+        facts = {"text": "Shorter", "field": "title", "proposed": "Ladder"}
+        comment = comment_actions.comment(session().merge(document), body, "", by=lead.id, at=clock.now(), **facts)
+        tenant.note("comment", comment)
+        tenant.values["comment.open"] = comment.ref
 
 
 def _placements(tenant: Tenant, members: dict[FirmRole, Membership], document: Document) -> None:

@@ -13,6 +13,7 @@ from club.documents.kinds.ladder.body import Ladder
 from club.documents.notices import notices
 from club.documents.queries import FIRST_REVISIONS, LIST, MY_REVIEW, REVISIONS
 from club.documents.showing import shown
+from club.documents.threads import open_comments
 from club.documents.views.shelves import (
     DOCUMENT,
     LAST_REVISION,
@@ -73,6 +74,7 @@ def show(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
         may_write=may_write,
         may_publish=g.standing.can(Can.DOCUMENT_PUBLISH),
         asked=_asked(opened) if may_write else None,
+        comments_open=sum(open_comments(opened.row.id).values()) if may_write else 0,
     )
 
 

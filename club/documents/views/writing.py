@@ -11,6 +11,7 @@ from club.documents.body import Body
 from club.documents.editing import Pad
 from club.documents.languages import is_in_both
 from club.documents.pads import DocumentPad
+from club.documents.threads import open_comments
 from club.documents.views import editor
 from club.documents.views.editor import Writing
 from club.documents.views.shelves import DOCUMENT, SHELVES, Opened, being_written, blueprint, person, to_write
@@ -61,6 +62,7 @@ class DocumentWriting(Writing):
             "draft": draft,
             "publishing": self.at("publish") if may_publish else None,
             "reviewing": self.at("review") if draft is not None else None,
+            "comments": open_comments(row.id),
             "discarding": self.at("discard") if may_publish and row.number is not None else None,
         }
 
