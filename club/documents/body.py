@@ -95,7 +95,7 @@ class Kind(Generic[B]):
     `upgrades[n]` turns the JSON of schema n into that of schema n + 1.
     `labels` names fields for people: "Stage.aim" or, for every type alike, "aim"; `choices` says closed words.
     `shelf` is the word in the address of its list; `refers` says of which type the items are that a field names by
-    key; `money` lists fields in minor units.
+    key; `money` lists fields in minor units. `is_consulted`: it touches pay, hours or discipline, so staff are asked.
     """
 
     name: str
@@ -112,6 +112,7 @@ class Kind(Generic[B]):
         return self.labels.get(f"{owner}.{name}") or self.labels[name]
 
     shelf: str = ""
+    is_consulted: bool = False
     refers: Mapping[str, str] = field(default_factory=dict)
     money: frozenset[str] = frozenset()
 

@@ -36,6 +36,7 @@ def comment(
     text: str,
     field: str = "",
     proposed: str = "",
+    consultation_id: int | None = None,
     by: int,
     at: datetime,
 ) -> Comment:
@@ -52,6 +53,7 @@ def comment(
     entry = entry_of(body, item)
     made = Comment(
         document_id=document.id,
+        consultation_id=consultation_id,
         item=item,
         place=Outline(kind_of(document.kind), body).place(item)[:PLACE_LENGTH],
         text=text,

@@ -29,7 +29,7 @@ class ReplyForm(Form):
     """An answer to a comment."""
 
     text = TextAreaField(
-        _("Answer"),
+        _("Reply"),
         [InputRequired(_("Write an answer.")), Length(max=LONGEST_COMMENT), no_control_characters],
         filters=[stripped],
     )

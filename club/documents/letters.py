@@ -41,3 +41,12 @@ class ReviewDayReached(AboutDocument):
 
     pages: ClassVar[str] = "documents/review_day_reached"
     day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationOpened(AboutDocument):
+    """To staff: a text can be read and commented on before it binds."""
+
+    pages: ClassVar[str] = "documents/consultation_opened"
+    until: date
+    note: str

@@ -1,4 +1,6 @@
-"""A firm's living document: its draft, its immutable revisions, reviews of the draft, and comments."""
+"""A firm's living document: its draft, its immutable revisions, reviews, comments, consultations."""
+
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -6,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from club.core.owners import Base, FirmOwned, keys
 from club.core.types import BIGINT, DOCUMENT, Body, Day, Id, Key, Line, Moment, Prose, Ref, Word, one_of
 from club.documents.comment_rules import Outcome
+from club.documents.consultation_rules import EntrySort
 from club.documents.review_rules import ReviewVerdict
 
 
@@ -139,6 +142,46 @@ class ReviewAnswer(FirmOwned, Base):
     answered_at: Mapped[Moment]
 
 
+class Consultation(FirmOwned, Base):
+    """That a text was put to staff before it binds: `body` is what they were shown, and never changes.
+
+    `audience` holds id and name of the departments that were asked; an empty one is everybody. `closes_on` is its last
+    day; `closed_at` says that somebody ended it before.
+    """
+
+    __tablename__ = "consultation"
+    __table_args__ = keys(FirmOwned, refers={"document_id": "document"}, unique=["ref"], index=["document_id"])
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    document_id: Mapped[Key]
+    schema: Mapped[int]
+    body: Mapped[Body]
+    audience: Mapped[list[dict[str, Any]]] = mapped_column(DOCUMENT, default=list)
+    note: Mapped[Prose] = mapped_column(default="")
+    opened_at: Mapped[Moment]
+    opened_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    closes_on: Mapped[Day]
+    closed_at: Mapped[Moment | None]
+    closed_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+class ConsultationEntry(FirmOwned, Base):
+    """A talk that was held, or how staff were told: when, with whom, what was said."""
+
+    __tablename__ = "consultation_entry"
+    __table_args__ = keys(FirmOwned, refers={"consultation_id": "consultation"}, index=["consultation_id"])
+
+    id: Mapped[Id]
+    consultation_id: Mapped[Key]
+    sort: Mapped[EntrySort] = mapped_column(one_of(EntrySort))
+    day: Mapped[Day]
+    people: Mapped[Line] = mapped_column(default="")
+    text: Mapped[Prose]
+    by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    at: Mapped[Moment]
+
+
 class Comment(FirmOwned, Base):
     """What somebody said of a part of a text; a suggestion carries the text proposed for one of its fields.
 
@@ -147,12 +190,16 @@ class Comment(FirmOwned, Base):
 
     __tablename__ = "comment"
     __table_args__ = keys(
-        FirmOwned, refers={"document_id": "document"}, unique=["ref"], index=[("document_id", "item")]
+        FirmOwned,
+        refers={"document_id": "document", "consultation_id": "consultation"},
+        unique=["ref"],
+        index=[("document_id", "item"), "consultation_id"],
     )
 
     id: Mapped[Id]
     ref: Mapped[Ref]
     document_id: Mapped[Key]
+    consultation_id: Mapped[int | None] = mapped_column(BIGINT)
     item: Mapped[Word]
     place: Mapped[Line]
     text: Mapped[Prose] = mapped_column(default="")

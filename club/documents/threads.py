@@ -31,7 +31,7 @@ _CLOSER = and_(
     _closer.firm_id == CommentClosure.firm_id,
     _closer.person_id == CommentClosure.by_id,
 )
-_COMMENTS = reads(
+_SPOKEN = (
     select(
         Comment.id,
         Comment.ref,
@@ -50,11 +50,10 @@ _COMMENTS = reads(
     .outerjoin(Membership, _AUTHOR)
     .outerjoin(CommentClosure, _CLOSURE)
     .outerjoin(_closer, _CLOSER)
-    .where(Comment.document_id == bindparam("document_id"))
     .order_by(Comment.at, Comment.id)
     .limit(MOST_COMMENTS)
 )
-_REPLIES = reads(
+_ANSWERS = (
     select(CommentReply.comment_id, CommentReply.text, CommentReply.at, Membership.name.label("author"))
     .join(
         Comment,
@@ -72,9 +71,12 @@ _REPLIES = reads(
             Membership.person_id == CommentReply.by_id,
         ),
     )
-    .where(Comment.document_id == bindparam("document_id"))
     .order_by(CommentReply.at, CommentReply.id)
     .limit(MOST_REPLIES)
+)
+_COMMENTS, _REPLIES = (reads(one.where(Comment.document_id == bindparam("id"))) for one in (_SPOKEN, _ANSWERS))
+_CONSULTED, _CONSULTED_REPLIES = (
+    reads(one.where(Comment.consultation_id == bindparam("id"))) for one in (_SPOKEN, _ANSWERS)
 )
 _OPEN = reads(
     select(Comment.item, func.count().label("open"))
@@ -98,11 +100,20 @@ class Thread:
 
 def threads_of(document_id: int) -> dict[str, list[Thread]]:
     """The threads of a document by the item that they speak of, the oldest first."""
+    return _woven(_COMMENTS, _REPLIES, document_id)
+
+
+def threads_in(consultation_id: int) -> dict[str, list[Thread]]:
+    """The threads of one consultation by item, the oldest first."""
+    return _woven(_CONSULTED, _CONSULTED_REPLIES, consultation_id)
+
+
+def _woven(comments: Any, answers: Any, row_id: int) -> dict[str, list[Thread]]:
     replies: dict[int, list[Any]] = defaultdict(list)
-    for row in read(_REPLIES, document_id=document_id):
+    for row in read(answers, id=row_id):
         replies[row.comment_id].append(row)
     found: dict[str, list[Thread]] = defaultdict(list)
-    for row in read(_COMMENTS, document_id=document_id):
+    for row in read(comments, id=row_id):
         found[row.item].append(Thread(row, replies[row.id]))
     return dict(found)
 

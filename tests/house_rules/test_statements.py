@@ -23,7 +23,15 @@ from tests.world.growing import grow
 from tests.world.keeping import Kept
 
 FOR_VISITORS, FOR_MEMBERS, FOR_DESKS = 3, 6, 10
-TEAM = {Can.DOCUMENT_WRITE, Can.PEOPLE_READ, Can.PEOPLE_MANAGE, Can.PLACEMENT_READ, Can.PLACEMENT_WRITE}
+TEAM = {
+    Can.DOCUMENT_WRITE,
+    Can.DOCUMENT_PUBLISH,
+    Can.PEOPLE_READ,
+    Can.PEOPLE_MANAGE,
+    Can.PLACEMENT_READ,
+    Can.PLACEMENT_WRITE,
+}
+OVERVIEWS = {"firms.home"}
 READERS = ("crown administrator", "crown verifier", "crown board_member", "lantern owner", "lantern staff", "operator")
 
 

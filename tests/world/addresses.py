@@ -48,6 +48,8 @@ ARGUMENTS: dict[str, str] = {
     "documents.shelf": "=ladders",
     "documents.request": "review.open",
     "documents.comment": "comment.open",
+    "documents.consultation": "consultation.open",
+    "documents.consult_reply.comment": "comment.consulted",
     "documents.answer_review.shelf": "=culture",
     "documents.answer_review.ref": "document.culture",
     "documents.ask_review.shelf": "=culture",

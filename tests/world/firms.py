@@ -13,9 +13,10 @@ from club.core.db import db, session, transaction
 from club.core.messages import Message
 from club.core.refs import new_ref
 from club.documents import actions as documents
-from club.documents import comment_actions, review_actions
+from club.documents import comment_actions, consultation_actions, review_actions
 from club.documents.body import Body
 from club.documents.codec import to_json
+from club.documents.consultation_rules import EntrySort
 from club.documents.edits import digest
 from club.documents.kinds import kind_of
 from club.documents.languages import in_language
@@ -246,6 +247,23 @@ def _comment(tenant: Tenant, document: Document, body: Body) -> None:
         comment = comment_actions.comment(session().merge(document), body, "", by=lead.id, at=clock.now(), **facts)
         tenant.note("comment", comment)
         tenant.values["comment.open"] = comment.ref
+        _consultation(tenant, document, body)
+
+
+def _consultation(tenant: Tenant, document: Document, body: Body) -> None:
+    """Everybody is asked about the ladder; a member of staff has said something, and a talk was held."""
+    owner, staff, at = tenant.people[FirmRole.OWNER.value].id, tenant.people[FirmRole.STAFF.value].id, clock.now()
+    today, document = clock.today("Asia/Shanghai"), session().merge(document)
+    asked = {"departments": [], "closes_on": today + timedelta(days=7), "note": "Read it", "today": today}
+    consultation = consultation_actions.open_consultation(document, body, by=owner, at=at, **asked)
+    spoken = comment_actions.comment(
+        document, body, "", text="Who decides?", consultation_id=consultation.id, by=staff, at=at
+    )
+    told = {"day": today, "people": "All", "text": "At the table", "today": today}
+    consultation_actions.put_on_record(document, consultation, EntrySort.TALK, by=owner, at=at, **told)
+    for kind, row in (("consultation", consultation), ("comment", spoken)):
+        tenant.note(kind, row)
+    tenant.values |= {"consultation.open": consultation.ref, "comment.consulted": spoken.ref}
 
 
 def _placements(tenant: Tenant, members: dict[FirmRole, Membership], document: Document) -> None:

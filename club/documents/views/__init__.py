@@ -1,6 +1,16 @@
 """Pages of documents: reading, writing, publishing."""
 
-from club.documents.views import commenting, comparing, keeping, publishing, reading, reviewing, writing
+from club.documents.views import commenting, comparing, consulting, keeping, publishing, reading, reviewing, writing
 from club.documents.views.shelves import blueprint
 
-__all__ = ["blueprint", "commenting", "comparing", "keeping", "publishing", "reading", "reviewing", "writing"]
+__all__ = [
+    "blueprint",
+    "commenting",
+    "comparing",
+    "consulting",
+    "keeping",
+    "publishing",
+    "reading",
+    "reviewing",
+    "writing",
+]

@@ -1,6 +1,6 @@
 """Comments and suggestions: a text part by part with what is said of each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from club.documents.comment_rules import Outcome, wording
 from club.documents.edits import item_of
 from club.documents.models import Comment, Document
 from club.documents.parts import gone, parts_of
-from club.documents.threads import threads_of
+from club.documents.threads import Thread, threads_of
 from club.documents.views.shelves import DOCUMENT, Opened, being_written, blueprint, in_force, person, row_of, to_write
 from club.documents.words import value_words
 from club.policy import Can, needs
@@ -35,8 +35,8 @@ class Place:
     """Where a text is talked about: its addresses, and what whoever reads it may do."""
 
     page: str
-    post: str
-    reply: str
+    post: str | None
+    reply: str | None
     close: str | None
     values: Mapping[str, str]
 
@@ -46,15 +46,16 @@ class Place:
 
     def to_post(self, **query: Any) -> str:
         """Where a comment is sent."""
-        return url_for(self.post, **self.values, **query)
+        return url_for(self.post or "", **self.values, **query)
 
     def to_reply(self, comment: str) -> str:
         """Where an answer is sent."""
-        return url_for(self.reply, comment=comment, **self.values)
+        return url_for(self.reply or "", comment=comment, **self.values)
 
-    def to_close(self, comment: str) -> str | None:
-        """Where a comment is settled; none for whoever may not."""
-        return url_for(self.close, comment=comment, **self.values) if self.close else None
+    def to_close(self, comment: str) -> str:
+        """Where a comment is settled."""
+        where = {name: value for name, value in self.values.items() if name != "consultation"}
+        return url_for(self.close or "", comment=comment, **where)
 
 
 @dataclass
@@ -67,12 +68,21 @@ class Forms:
     on: str = ""
 
 
-def talk(opened: Opened, place: Place, forms: Forms, *, page: str, hides_pay: bool = False, **more: Any) -> str:
+def talk(
+    opened: Opened,
+    place: Place,
+    forms: Forms,
+    *,
+    page: str,
+    threads: Mapping[str, Sequence[Thread]],
+    hides_pay: bool = False,
+    everything: bool = False,
+    **more: Any,
+) -> str:
     """The page of a text part by part with its threads; `more` is what stands round it."""
-    threads = threads_of(opened.row.id)
     parts = parts_of(opened.kind, opened.body, own=opened.row.lang, reader=lang(), threads=threads, hides_pay=hides_pay)
     said_here = sum(part.open for part in parts)
-    shows_all = request.args.get("show") == "all" or not any(part.threads for part in parts)
+    shows_all = everything or request.args.get("show") == "all" or not any(part.threads for part in parts)
     return render_template(
         page,
         document=opened.row,
@@ -99,7 +109,9 @@ def asked_for(body: Body) -> Forms:
     return Forms(saying=CommentForm(formdata=None, data=values))
 
 
-def say(document: Document, body: Body, form: CommentForm, place: Place) -> ResponseReturnValue | None:
+def say(
+    document: Document, body: Body, form: CommentForm, place: Place, *, consultation_id: int | None = None
+) -> ResponseReturnValue | None:
     """Keep a comment; nothing where the form has to be shown again."""
     if (before := accepted_before(form)) is not None:
         return redirect(before, 303)
@@ -113,6 +125,7 @@ def say(document: Document, body: Body, form: CommentForm, place: Place) -> Resp
             text=form.text.data or "",
             field=form.field.data or "",
             proposed=form.proposed.data or "",
+            consultation_id=consultation_id,
             by=person(),
             at=clock.now(),
         )
@@ -198,7 +211,8 @@ def _conflict(opened: Opened, found: Comment, theirs: Any) -> str:
 
 
 def _page(opened: Opened, firm: str, shelf: str, ref: str, forms: Forms) -> str:
-    return talk(opened, _place(firm, shelf, ref), forms, page="documents/comments.html", shelf=shelf)
+    threads = threads_of(opened.row.id)
+    return talk(opened, _place(firm, shelf, ref), forms, page="documents/comments.html", threads=threads, shelf=shelf)
 
 
 def _place(firm: str, shelf: str, ref: str) -> Place:

@@ -10,6 +10,7 @@ KIND = Kind(
     name="ladder",
     label=N_("Career ladder"),
     shelf="ladders",
+    is_consulted=True,
     body=Ladder,
     schema=1,
     problems=problems,

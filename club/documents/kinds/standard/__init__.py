@@ -10,6 +10,7 @@ KIND = Kind(
     name="standard",
     label=N_("Department standard"),
     shelf="standards",
+    is_consulted=True,
     body=Standard,
     schema=1,
     problems=problems,
