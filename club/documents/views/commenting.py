@@ -23,7 +23,17 @@ from club.documents.edits import item_of
 from club.documents.models import Comment, Document
 from club.documents.parts import gone, parts_of
 from club.documents.threads import Thread, threads_of
-from club.documents.views.shelves import DOCUMENT, Opened, being_written, blueprint, in_force, person, row_of, to_write
+from club.documents.views.shelves import (
+    DOCUMENT,
+    Opened,
+    being_written,
+    blueprint,
+    in_force,
+    person,
+    row_of,
+    to_write,
+    unsent,
+)
 from club.documents.words import value_words
 from club.policy import Can, needs
 
@@ -100,13 +110,13 @@ def talk(
 def asked_for(body: Body) -> Forms:
     """The forms that the address opens: one to say something of a part, or those of one comment."""
     if on := request.args.get("on"):
-        return Forms(replying=ReplyForm(formdata=None), closing=CloseForm(formdata=None), on=on)
+        return Forms(replying=unsent(ReplyForm), closing=unsent(CloseForm), on=on)
     if (item := request.args.get("item")) is None:
         return Forms()
     found = item_of(body, item) or abort(404)
     one = wording(found, request.args.get("field", ""))
     values = {"item": item, "field": one.name if one else "", "proposed": one.text if one else ""}
-    return Forms(saying=CommentForm(formdata=None, data=values))
+    return Forms(saying=unsent(CommentForm, data=values))
 
 
 def say(
@@ -169,7 +179,7 @@ def reply(firm: str, shelf: str, ref: str, comment: str) -> ResponseReturnValue:
     found = found_comment(document, comment)
     if not form.validate():
         opened = _opened(shelf, ref)
-        return _page(opened, firm, shelf, ref, Forms(replying=form, closing=CloseForm(formdata=None), on=comment)), 422
+        return _page(opened, firm, shelf, ref, Forms(replying=form, closing=unsent(CloseForm), on=comment)), 422
     comment_actions.reply(document, found, text=form.text.data or "", by=person(), at=clock.now())
     return redirect(_place(firm, shelf, ref).at(f"c-{comment}"), 303)
 
@@ -194,7 +204,7 @@ def settle(firm: str, shelf: str, ref: str, comment: str) -> ResponseReturnValue
                 return redirect(_place(firm, shelf, ref).at(), 303)
             form.form_errors.append(_conflict(_opened(shelf, ref), found, conflicts[0].theirs))
     opened = _opened(shelf, ref)
-    return _page(opened, firm, shelf, ref, Forms(replying=ReplyForm(formdata=None), closing=form, on=comment)), 422
+    return _page(opened, firm, shelf, ref, Forms(replying=unsent(ReplyForm), closing=form, on=comment)), 422
 
 
 def _conflict(opened: Opened, found: Comment, theirs: Any) -> str:

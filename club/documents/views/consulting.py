@@ -35,6 +35,7 @@ from club.documents.views.shelves import (
     row_of,
     to_write,
     today,
+    unsent,
 )
 from club.firms.models import Department
 from club.firms.queries import DEPARTMENTS
@@ -130,7 +131,7 @@ def consult_reply(firm: str, shelf: str, ref: str, consultation: str, comment: s
     if row.consultation_id != found.row.id:
         abort(404)
     if not form.validate():
-        return _page(found, firm, shelf, Forms(replying=form, closing=CloseForm(formdata=None), on=comment)), 422
+        return _page(found, firm, shelf, Forms(replying=form, closing=unsent(CloseForm), on=comment)), 422
     comment_actions.reply(document, row, text=form.text.data or "", by=person(), at=clock.now())
     return redirect(_place(found, firm, shelf).at(f"c-{comment}"), 303)
 
@@ -254,7 +255,7 @@ def _evidence_page(found: Consulted, shelf: str, form: EntryForm) -> str:
 
 
 def _open_form(form: OpenForm | None = None) -> OpenForm:
-    form = form or OpenForm(formdata=None)
+    form = form or unsent(OpenForm)
     form.offer(read(DEPARTMENTS))
     return form
 

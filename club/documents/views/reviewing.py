@@ -20,7 +20,17 @@ from club.documents.queries import REVIEWS
 from club.documents.review_forms import AnswerForm, AskForm
 from club.documents.review_rules import OPEN, Asked, ReviewVerdict, Stand, may_review, stand
 from club.documents.views.changes import pending
-from club.documents.views.shelves import DOCUMENT, Opened, being_written, blueprint, person, row_of, to_write, today
+from club.documents.views.shelves import (
+    DOCUMENT,
+    Opened,
+    being_written,
+    blueprint,
+    person,
+    row_of,
+    to_write,
+    today,
+    unsent,
+)
 from club.firms.models import Membership
 from club.firms.queries import COLLEAGUES
 from club.policy import Can, needs
@@ -124,7 +134,7 @@ def _page(shelf: str, ref: str, *, asking: AskForm | None = None, answering: Ans
     text = digest(opened.draft.body)
     reviews = reviews_of(row.id, text)
     mine = next((one for one in reviews if one.is_mine), None)
-    answering = answering or AnswerForm(formdata=None)
+    answering = answering or unsent(AnswerForm)
     answering.seen.data = text
     changed = pending(opened)
     return render_template(
@@ -143,7 +153,7 @@ def _page(shelf: str, ref: str, *, asking: AskForm | None = None, answering: Ans
 
 def _ask_form(opened: Opened | None = None, reviews: Sequence[Review] = ()) -> AskForm:
     """The form to ask with: everybody who may review but the last writer and those who are asked already."""
-    form = AskForm() if opened is None else AskForm(formdata=None)
+    form = AskForm() if opened is None else unsent(AskForm)
     passed = {one.row.reviewer_person for one in reviews if one.stand in OPEN}
     passed |= {opened.draft.changed_by_id} if opened is not None else set()
     form.offer(one for one in read(COLLEAGUES) if may_review(one.role) and one.person_id not in passed)

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Blueprint, abort, g
+from flask import Blueprint, abort, g, request
 from sqlalchemy import select
 
 from club.core import clock
 from club.core.db import read, session
 from club.core.i18n import lang
+from club.core.forms import Form
 from club.core.site import club_here
 from club.documents import published
 from club.documents.body import Kind
@@ -20,6 +21,7 @@ from club.documents.languages import for_reading, language_for
 from club.documents.models import Document
 from club.documents.queries import DRAFT, NEWEST, ONE, REVISION
 
+F = TypeVar("F", bound=Form)
 blueprint = Blueprint("documents", __name__)
 
 SHELVES: dict[str, Kind[Any]] = {kind.shelf or kind.name: kind for kind in kinds().values()}
@@ -125,3 +127,8 @@ def person() -> int:
     """Who acts."""
     acting: int = g.who.person_id
     return acting
+
+
+def unsent(kind: type[F], **given: Any) -> F:
+    """A form as a page first shows it: empty, or with what was typed before a sign-in ran out."""
+    return kind(**given) if request.method == "GET" else kind(formdata=None, **given)
