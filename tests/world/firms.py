@@ -227,6 +227,8 @@ def _adopted(tenant: Tenant) -> None:
             )
         )
         update_actions.choose(db.session.merge(document), {}, by=None, at=clock.now())
+
+
 def _review(tenant: Tenant, document: Document) -> None:
     """The owner asks the lead to read the draft."""
     owner, lead = (tenant.people[role.value] for role in (FirmRole.OWNER, FirmRole.LEAD))
