@@ -4,7 +4,7 @@ from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from club.core.walls import reads
-from club.documents.models import Comment, Consultation, ConsultationEntry, Document, Revision
+from club.documents.models import Comment, CommentClosure, Consultation, ConsultationEntry, Document, Revision
 from club.firms.models import Membership
 
 MOST_CONSULTATIONS = 50
@@ -57,15 +57,49 @@ CONSULTATION = reads(
     )
     .where(Consultation.document_id == bindparam("document_id"), Consultation.ref == bindparam("ref"))
 )
-RUNNING = reads(
-    select(Consultation.ref, Consultation.audience, Consultation.closes_on, _SPOKEN.label("comments"))
-    .where(
-        Consultation.document_id == bindparam("document_id"),
-        Consultation.closed_at.is_(None),
-        Consultation.closes_on >= bindparam("today"),
+_WAITING = (
+    select(func.count())
+    .select_from(Comment)
+    .outerjoin(
+        CommentClosure,
+        and_(
+            CommentClosure.club_id == Comment.club_id,
+            CommentClosure.firm_id == Comment.firm_id,
+            CommentClosure.comment_id == Comment.id,
+        ),
     )
+    .where(
+        Comment.club_id == Document.club_id,
+        Comment.firm_id == Document.firm_id,
+        Comment.document_id == Document.id,
+        CommentClosure.id.is_(None),
+    )
+    .correlate(Document)
+    .scalar_subquery()
+)
+AROUND = reads(
+    select(
+        _WAITING.label("waiting"),
+        Consultation.ref,
+        Consultation.audience,
+        Consultation.closes_on,
+        _SPOKEN.label("comments"),
+    )
+    .select_from(Document)
+    .outerjoin(
+        Consultation,
+        and_(
+            Consultation.club_id == Document.club_id,
+            Consultation.firm_id == Document.firm_id,
+            Consultation.document_id == Document.id,
+            Consultation.closed_at.is_(None),
+            Consultation.closes_on >= bindparam("today"),
+        ),
+    )
+    .where(Document.id == bindparam("document_id"))
     .limit(1)
 )
+"""What is said about a document just now: how many comments wait, and the consultation that is open, if any."""
 HEAD = reads(
     select(
         Document.id,

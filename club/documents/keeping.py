@@ -1,6 +1,7 @@
 """A document's own facts: who keeps it, where it belongs, when it is looked at again, and in which languages."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -45,7 +46,10 @@ def set_facts(
         begins = datetime.combine(review_on, time(), ZoneInfo(zone))
         after = max(begins - clock.now(), timedelta())
         outbox.order(REVIEW_DUE, after=after, document=document.id, day=review_on.isoformat())
-    facts = {"keeper": keeper.ref if keeper else None, "department": department.ref if department else None}
+    facts: dict[str, Any] = {
+        "keeper": keeper.ref if keeper else None,
+        "department": department.ref if department else None,
+    }
     record(Did.DOCUMENT_FACTS_SET, document.ref, review_on=review_on.isoformat() if review_on else None, **facts)
 
 

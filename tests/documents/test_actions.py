@@ -193,7 +193,7 @@ def test_a_discarded_draft_leaves_what_is_published(app) -> None:
     with as_firm(firm):
         document, fresh = db.session.merge(document), db.session.merge(fresh)
         assert refused(actions.discard, document, at=clock.now()) == "document.no_draft"
-        assert refused(actions.discard, fresh) == "document.never_published"
+        assert refused(actions.discard, fresh, at=clock.now()) == "document.never_published"
         change(document, "entry", {"aim": "Second"})
         actions.discard(document, at=clock.now())
     with as_firm(firm):

@@ -48,7 +48,7 @@ class Place:
     post: str | None
     reply: str | None
     close: str | None
-    values: Mapping[str, str]
+    values: Mapping[str, Any]
 
     def at(self, anchor: str = "", **query: Any) -> str:
         """The page, with what is open on it."""
@@ -64,7 +64,7 @@ class Place:
 
     def to_close(self, comment: str) -> str:
         """Where a comment is settled."""
-        where = {name: value for name, value in self.values.items() if name != "consultation"}
+        where: dict[str, Any] = {name: value for name, value in self.values.items() if name != "consultation"}
         return url_for(self.close or "", comment=comment, **where)
 
 

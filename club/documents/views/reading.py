@@ -10,13 +10,12 @@ from markupsafe import Markup
 from club.core.db import read
 from club.documents import published
 from club.core.i18n import lang
-from club.documents.consultation_queries import RUNNING
+from club.documents.consultation_queries import AROUND
 from club.documents.consultation_rules import is_asked
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.notices import notices
 from club.documents.queries import FIRST_REVISIONS, LIST, MY_REVIEW, REVISIONS
 from club.documents.showing import shown
-from club.documents.threads import open_comments
 from club.documents.views.shelves import (
     DOCUMENT,
     LAST_REVISION,
@@ -77,8 +76,7 @@ def show(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
         may_write=may_write,
         may_publish=g.standing.can(Can.DOCUMENT_PUBLISH),
         asked=_asked(opened) if may_write else None,
-        consulted=_consulted(opened),
-        comments_open=sum(open_comments(opened.row.id).values()) if may_write else 0,
+        **_around(opened, may_write=may_write),
     )
 
 
@@ -93,14 +91,14 @@ def _asked(opened: Opened) -> Any:
     return read(MY_REVIEW, document_id=opened.row.id, person_id=person()).first()
 
 
-def _consulted(opened: Opened) -> Any:
-    """The consultation in which whoever reads may speak, or that they follow as a writer."""
-    if not opened.kind.is_consulted or opened.row.retired_at is not None:
-        return None
-    row = read(RUNNING, document_id=opened.row.id, today=today()).first()
-    if row is None or g.standing.can(Can.DOCUMENT_WRITE):
-        return row
-    return row if is_asked(row.audience, g.standing.department_id) else None
+def _around(opened: Opened, *, may_write: bool) -> dict[str, Any]:
+    """How many comments wait, and the consultation in which whoever reads may speak or that they follow."""
+    if not may_write and not opened.kind.is_consulted:
+        return {"comments_open": 0, "consulted": None}
+    row = read(AROUND, document_id=opened.row.id, today=today()).one()
+    is_for_me = row.ref is not None and (may_write or is_asked(row.audience, g.standing.department_id))
+    is_shown = is_for_me and opened.row.retired_at is None
+    return {"comments_open": row.waiting if may_write else 0, "consulted": row if is_shown else None}
 
 
 def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
