@@ -11,6 +11,7 @@ from club.core.messages import Event
 class AboutDocument(Event):
     """Base: a text of a firm."""
 
+    pages: ClassVar[str] = ""
     firm_name: str
     title: str
 
