@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from club.core.db import read
 from club.documents import published
-from club.core.i18n import lang
 from club.documents.consultation_queries import AROUND
 from club.documents.consultation_rules import is_asked
 from club.documents.kinds.ladder.body import Ladder

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from club.core import clock
 from club.core.db import read, session
-from club.core.i18n import lang
 from club.core.forms import Form
+from club.core.i18n import lang
 from club.core.site import club_here
 from club.documents import published
 from club.documents.body import Kind
