@@ -77,27 +77,20 @@ _WAITING = (
     .correlate(Document)
     .scalar_subquery()
 )
-AROUND = reads(
-    select(
-        _WAITING.label("waiting"),
-        Consultation.ref,
-        Consultation.audience,
-        Consultation.closes_on,
-        _SPOKEN.label("comments"),
-    )
-    .select_from(Document)
-    .outerjoin(
-        Consultation,
-        and_(
-            Consultation.club_id == Document.club_id,
-            Consultation.firm_id == Document.firm_id,
-            Consultation.document_id == Document.id,
-            Consultation.closed_at.is_(None),
-            Consultation.closes_on >= bindparam("today"),
-        ),
-    )
-    .where(Document.id == bindparam("document_id"))
-    .limit(1)
+RUNNING = and_(
+    Consultation.club_id == Document.club_id,
+    Consultation.firm_id == Document.firm_id,
+    Consultation.document_id == Document.id,
+    Consultation.closed_at.is_(None),
+    Consultation.closes_on >= bindparam("today"),
+)
+"""How a document is joined to the consultation that is open on the day `today`; there is at most one."""
+AROUND = (
+    _WAITING.label("waiting"),
+    Consultation.ref.label("consultation"),
+    Consultation.audience,
+    Consultation.closes_on,
+    _SPOKEN.label("comments"),
 )
 """What is said about a document just now: how many comments wait, and the consultation that is open, if any."""
 HEAD = reads(

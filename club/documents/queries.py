@@ -8,7 +8,8 @@ from sqlalchemy.orm import aliased
 from club.core.db import read
 from club.core.walls import reads
 from club.documents.change_rules import ChangeClass, gathered
-from club.documents.models import Document, Draft, ReviewAnswer, ReviewRequest, Revision
+from club.documents.consultation_queries import AROUND, RUNNING
+from club.documents.models import Consultation, Document, Draft, ReviewAnswer, ReviewRequest, Revision
 from club.firms.models import Department, Membership
 
 FIRST_REVISIONS, REVISIONS_PAGE, MOST_REVIEWS = 3, 30, 100
@@ -113,12 +114,14 @@ ONE = reads(
         Revision.effective_on,
         Revision.published_at,
         Membership.name.label("publisher"),
+        *AROUND,
     )
     .outerjoin(Revision, _IN_FORCE)
     .outerjoin(Department, _DEPARTMENT)
     .outerjoin(_keeper, _KEEPER)
     .outerjoin(Draft, _DRAFT)
     .outerjoin(Membership, _PUBLISHER)
+    .outerjoin(Consultation, RUNNING)
     .where(Document.ref == bindparam("ref"), Document.kind == bindparam("kind"))
 )
 DRAFT = reads(

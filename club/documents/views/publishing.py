@@ -11,7 +11,6 @@ from club.core.db import read
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import actions, refusals
-from club.documents.consultation_queries import AROUND
 from club.documents.edits import digest
 from club.documents.forms import PublishForm
 from club.documents.review_rules import four_eyes_refusal
@@ -107,7 +106,6 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
         parts=changed.parts,
         reviews=reviews,
         lacking=_lacking(opened, reviews),
-        consulted=read(AROUND, document_id=opened.row.id, today=today()).one(),
         problems=[
             (problem_place(opened.kind, opened.body, each.path), said(each.message, each.values))
             for each in found.problems

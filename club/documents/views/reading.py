@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from club.core.db import read
 from club.documents import published
-from club.documents.consultation_queries import AROUND
 from club.documents.consultation_rules import is_asked
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.notices import notices
@@ -75,7 +74,7 @@ def show(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
         may_write=may_write,
         may_publish=g.standing.can(Can.DOCUMENT_PUBLISH),
         asked=_asked(opened) if may_write else None,
-        **_around(opened, may_write=may_write),
+        is_consulted=_is_consulted(opened.row, may_write=may_write),
     )
 
 
@@ -90,14 +89,11 @@ def _asked(opened: Opened) -> Any:
     return read(MY_REVIEW, document_id=opened.row.id, person_id=person()).first()
 
 
-def _around(opened: Opened, *, may_write: bool) -> dict[str, Any]:
-    """How many comments wait, and the consultation in which whoever reads may speak or that they follow."""
-    if not may_write and not opened.kind.is_consulted:
-        return {"comments_open": 0, "consulted": None}
-    row = read(AROUND, document_id=opened.row.id, today=today()).one()
-    is_for_me = row.ref is not None and (may_write or is_asked(row.audience, g.standing.department_id))
-    is_shown = is_for_me and opened.row.retired_at is None
-    return {"comments_open": row.waiting if may_write else 0, "consulted": row if is_shown else None}
+def _is_consulted(row: Any, *, may_write: bool) -> bool:
+    """Whether a consultation is open in which whoever reads may speak, or that they follow as a writer."""
+    if row.consultation is None or row.retired_at is not None:
+        return False
+    return may_write or is_asked(row.audience, g.standing.department_id)
 
 
 def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:

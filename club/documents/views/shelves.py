@@ -78,7 +78,7 @@ def in_force(shelf: str, ref: str) -> Opened:
     row, kind = row_of(shelf, ref), SHELVES[shelf]
     if row.number is None:
         return Opened(row, kind, None)
-    facts = {"lang": published.language(row), "is_in_force": True}
+    facts: dict[str, Any] = {"lang": published.language(row), "is_in_force": True}
     return Opened(row, kind, published.body(row), row.number, row.effective_on, row.note, **facts)
 
 
