@@ -93,3 +93,16 @@ def test_staff_and_leads_do_not_adopt(app, client: HouseClient) -> None:
         assert client.get("/crown/firms/mill/library").status_code == 404
         assert client.get("/crown/firms/mill/library/culture").status_code == 404
         assert "/firms/mill/library/" not in client.get("/crown/library/culture").text
+
+
+def test_each_topic_of_the_answers_is_one_click_away(app, client: HouseClient) -> None:
+    club, person = a_club("crown"), a_person()
+    a_library(club)
+    a_membership(a_firm(club), FirmRole.STAFF, person)
+    sign_in(client, person)
+    page = client.get("/crown/library/service-standard").text
+    firsts = ("which-size", "cheaper", "gift-what", "in-stock", "which-carrier", "late", "return-how", "invoice-get")
+    for first in (*firsts, "review-bad", "health"):
+        assert page.count(f'href="#p-q-{first}"') == 1
+        assert page.count(f'id="p-q-{first}"') == 1
+    assert page.count('href="#p-q-') == 10
