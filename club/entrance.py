@@ -125,6 +125,7 @@ def identify(site: Site) -> Who | None:
     """Who sends this request; their roles in the club are read anew each time."""
     if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies or COOKIE_KEY not in session:
         return None
+    g.pop("_login_user", None)  # a request inside an open application context finds there who came before
     if not current_user.is_authenticated:
         return None
     who: Who = current_user._get_current_object()  # noqa: SLF001

@@ -52,3 +52,16 @@ def test_a_role_that_is_taken_away_ends_at_the_next_request(app, client: HouseCl
 def test_a_cache_on_the_way_keeps_each_language_apart(app, client: HouseClient) -> None:
     a_club("crown")
     assert {"Accept-Language", "Cookie"} <= set(client.get("/crown/").vary.to_header().split(", "))
+
+
+def test_each_request_is_its_senders_also_inside_an_open_application_context(app) -> None:
+    club = a_club("crown")
+    administrator, passer_by = a_person(), a_person()
+    a_role(club, administrator, ClubRole.ADMINISTRATOR)
+    with app.app_context():
+        answers = []
+        for person in (administrator, passer_by):
+            client = app.test_client()
+            sign_in(client, person)
+            answers.append(client.get("/crown/settings").status_code)
+    assert answers == [200, 404]
