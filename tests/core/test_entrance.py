@@ -1,5 +1,7 @@
 """Which site answers, and to whom."""
 
+from werkzeug.test import Client
+
 from club.policy import ClubRole
 from tests.client import HouseClient
 from tests.makers import a_club, a_person, a_role, a_talk, sign_in
@@ -58,10 +60,11 @@ def test_each_request_is_its_senders_also_inside_an_open_application_context(app
     club = a_club("crown")
     administrator, passer_by = a_person(), a_person()
     a_role(club, administrator, ClubRole.ADMINISTRATOR)
+    answers, plain = [], Client(app, use_cookies=False)  # the house's own client opens a context for each request
     with app.app_context():
-        answers = []
         for person in (administrator, passer_by):
             client = app.test_client()
             sign_in(client, person)
-            answers.append(client.get("/crown/settings").status_code)
+            cookie = f"club={client.get_cookie('club').value}"
+            answers.append(plain.get("/crown/settings", headers={"Cookie": cookie}).status_code)
     assert answers == [200, 404]
