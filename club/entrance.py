@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func,
 from club import policy
 from club.clubs.models import RoleInClub
 from club.core import clock, held, links
-from club.core.db import read, stop_reading
+from club.core.db import read
 from club.core.messages import Message
 from club.core.scope import Scope, inside
 from club.core.site import Site, here
@@ -258,7 +258,6 @@ def _turn_away(who: Who | None) -> ResponseReturnValue:
 
 
 def _leave(_error: BaseException | None = None) -> None:
-    stop_reading()
     stack: ExitStack | None = g.pop("stack", None)
     if stack is not None:
         stack.close()

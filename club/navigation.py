@@ -132,8 +132,12 @@ def chrome(part: str) -> Markup:
         markup = _kept[key] = Markup(  # noqa: S704  our own page
             render_template(f"layouts/_{part}.html", switch=_switch_to_fill)
         )
-    back = quote((site.prefix if site else "") + request.path, safe="/")
-    return Markup(str(markup).replace(BACK, back))  # noqa: S704  a quoted path
+    return Markup(str(markup).replace(BACK, _quoted(site.prefix + request.path)))  # noqa: S704  a quoted path
+
+
+@lru_cache(MOST_KEPT)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/")
 
 
 def _switch_to_fill(lang: str = "", theme: str = "") -> str:

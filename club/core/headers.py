@@ -28,6 +28,14 @@ def _content_policy(payment_api: str) -> str:
     )
 
 
+def _vary(response: Response, given: set[str]) -> None:
+    """Both of them choose the words of a page."""
+    if "vary" in given:
+        response.vary.update(("Accept-Language", "Cookie"))
+    else:
+        response.headers.add("Vary", "Accept-Language, Cookie")
+
+
 def init_app(app: Flask, *, is_secure: bool) -> None:
     """Add the headers to every answer that does not bring its own."""
     fixed = {
@@ -49,7 +57,7 @@ def init_app(app: Flask, *, is_secure: bool) -> None:
             if name.lower() not in given:
                 headers.add(name, value)
         if response.mimetype == "text/html":
-            response.vary.update(("Accept-Language", "Cookie"))  # both choose the words of a page
+            _vary(response, given)
         if "cache-control" not in given:
             headers["Cache-Control"] = "no-store" if request.cookies else "no-cache"
         return response

@@ -74,9 +74,8 @@ def _choose() -> str:
     for wish in (request.cookies.get(COOKIE), who.lang if who else None):
         if wish in LANGUAGES:
             return wish
-    accepted = request.accept_languages
-    if accepted:
-        best = next((code[:2] for code, _quality in accepted if code[:2] in LANGUAGES), None)
+    if "HTTP_ACCEPT_LANGUAGE" in request.environ:
+        best = next((code[:2] for code, _quality in request.accept_languages if code[:2] in LANGUAGES), None)
         if best:
             return best
     return club.lang if club else "en"
