@@ -79,9 +79,7 @@ def adopt(
 ) -> Document:
     """Make a firm's draft of a template in one language, with the revision it began from remembered."""
     kind: Kind[Any] = kind_of(template.kind)
-    earlier = select(Document.id).where(Document.template_id == template.id).limit(1)
-    if session().scalars(earlier).first() is None:
-        count_adoption(template.id)
+    count_adoption(template.id)
     return documents.begin(
         kind,
         in_language(body_of(template, revision), lang),

@@ -62,6 +62,16 @@ class ClauseGiven(FirmOwned, Base):
     decided_at: Mapped[Moment | None]
 
 
+class FirstAdoption(FirmOwned, Base):
+    """That a firm adopted a template: its key decides which of two people at one moment makes the firm count."""
+
+    __tablename__ = "first_adoption"
+    __table_args__ = keys(FirmOwned, refers={"template_id": "template:club"}, unique=["template_id"])
+
+    id: Mapped[Id]
+    template_id: Mapped[Key]
+
+
 class TemplateCount(ClubOwned, Base):
     """How many firms adopted a template: a number that the outbox feeds, so that nobody counts across firms."""
 

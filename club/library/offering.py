@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from club.clubs.models import Club
 from club.core import clock, outbox
@@ -23,7 +24,7 @@ from club.firms.models import Firm
 from club.library import queries
 from club.library.letters import OfferAnswered
 from club.library.models import Template
-from club.library.offer_models import ClauseGiven, ClauseOffer, OfferStatus, TemplateCount
+from club.library.offer_models import ClauseGiven, ClauseOffer, FirstAdoption, OfferStatus, TemplateCount
 from club.library.offer_rules import ANSWERED, CONSENT, NO_PLACE
 from club.library.pads import TemplatePad, draft_of
 
@@ -175,8 +176,21 @@ def _answer_inside(*, ref: str, status: str, reason: str) -> None:
 
 
 def count_adoption(template_id: int) -> None:
-    """Order it when a firm adopts a template for the first time: the number rises, the firm is not named."""
-    outbox.order(COUNT, scope=Scope(current().club), template_id=template_id)
+    """When a firm adopts a template for the first time, the club's number rises; the job names no firm."""
+    if _is_first(template_id):
+        outbox.order(COUNT, scope=Scope(current().club), template_id=template_id)
+
+
+def _is_first(template_id: int) -> bool:
+    earlier = select(FirstAdoption.id).where(FirstAdoption.template_id == template_id)
+    if session().scalars(earlier).first() is not None:
+        return False
+    try:
+        with session().begin_nested():
+            session().add(FirstAdoption(template_id=template_id))
+    except IntegrityError:  # a colleague was first
+        return False
+    return True
 
 
 @outbox.handles(COUNT)

@@ -4,15 +4,18 @@ from sqlalchemy import select
 
 from club.core import clock
 from club.core.db import db, read
+from club.core.jobs import finish_all
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.languages import in_language
 from club.documents.models import Draft
 from club.library.actions import adopt, offer_starters, publish_revision
 from club.library.models import Template, TemplateRevision
+from club.library.offer_models import TemplateCount
 from club.library.pads import body_of, newest_of
 from club.library.queries import ADOPTED, LIST
 from club.library.starters import STARTERS, starter
-from tests.makers import a_club, a_firm, a_library, as_desk, as_firm
+from tests.dues.test_actions import at_once
+from tests.makers import a_club, a_firm, a_library, a_template, as_desk, as_firm
 
 
 def test_offering_twice_offers_once(app) -> None:
@@ -64,6 +67,25 @@ def test_adopting_makes_a_draft_in_one_language_and_remembers_its_base(app) -> N
         draft = db.session.scalars(select(Draft)).one()
         assert draft.body["stages"][0]["title"] == "入门"
         assert [row.kind for row in read(ADOPTED)] == ["ladder"]
+
+
+def test_two_colleagues_who_adopt_a_text_at_once_make_one_firm_count(app) -> None:
+    club = a_club()
+    template, firm = a_template(club), a_firm(club)
+
+    def adopting(_number: int) -> None:
+        with as_firm(firm):
+            held = db.session.get_one(Template, template.id)
+            revision = newest_of(held)
+            assert revision is not None
+            adopt(held, revision, lang="en", by=None, at=clock.now())
+
+    assert at_once(app, 2, adopting) == []
+    finish_all()
+    with as_firm(firm):
+        assert len(read(ADOPTED).all()) == 2
+    with as_desk(club):
+        assert db.session.scalars(select(TemplateCount.firms)).all() == [1]
 
 
 def test_the_command_fills_a_library(app) -> None:
