@@ -8,7 +8,7 @@ from club.firms.models import Department, Firm, FirmStatus, Membership
 from club.library.models import Template, TemplateRevision, UpdateChoices
 from club.library.offer_models import TemplateCount
 from club.people.models import Person
-from club.policy import FirmRole
+from club.policy import FIRM, Can
 
 NEWEST_NUMBER = (
     select(TemplateRevision.number)
@@ -30,6 +30,7 @@ _HEAD = (
     Template.departments,
     Template.hidden_at,
 )
+_PUBLISHING = [role for role, may in FIRM.items() if Can.DOCUMENT_PUBLISH in may]
 _COUNT = and_(TemplateCount.club_id == Template.club_id, TemplateCount.template_id == Template.id)
 
 LIST = reads(
@@ -111,7 +112,7 @@ NEWEST = reads(
 PUBLISHERS = reads(
     select(Person.id, Person.lang, Person.email)
     .join(Membership, Membership.person_id == Person.id)
-    .where(Membership.left_at.is_(None), Membership.role.in_((FirmRole.OWNER, FirmRole.PEOPLE_OFFICE)))
+    .where(Membership.left_at.is_(None), Membership.role.in_(_PUBLISHING))
     .order_by(Person.id)
 )
 FIRMS = reads(select(Firm.id).where(Firm.status != FirmStatus.ENDED).order_by(Firm.id))
