@@ -55,7 +55,7 @@ def publish_revision(
         body=to_json(body),
         note=note,
         changes=recorded(proposals(kind, body_of(template, newest), body), classes) if newest else {},
-        credits=list(credit_to),
+        credits=list(dict.fromkeys([*(newest.credits if newest else ()), *credit_to])),
         published_at=at,
         published_by_id=by,
     )
