@@ -70,7 +70,6 @@ EVENTS: dict[str, str] = {
     Did.ARTICLE_SUBMITTED: N_("Article handed in"),
     Did.ARTICLE_PUBLISHED: N_("Article published"),
     Did.ARTICLE_WITHDRAWN: N_("Article withdrawn"),
-    Did.OFFER_RECEIVED: N_("Clause offered by a firm"),
     Did.OFFER_ACCEPTED: N_("Offered clause accepted"),
     Did.OFFER_DECLINED: N_("Offered clause declined"),
     Did.TEMPLATE_CHANGED: N_("Text of the library changed"),

@@ -80,7 +80,6 @@ class Did(StrEnum):
     ARTICLE_WITHDRAWN = "article.withdrawn"
     TEMPLATE_CHANGED = "template.changed"
     TEMPLATE_PUBLISHED = "template.published"
-    OFFER_RECEIVED = "offer.received"
     OFFER_ACCEPTED = "offer.accepted"
     OFFER_DECLINED = "offer.declined"
     DOCUMENT_OFFERED = "document.offered"

@@ -102,8 +102,7 @@ def _receive(
             offered_on=date.fromisoformat(day),
             **words,
         )
-    )
-    record(Did.OFFER_RECEIVED, ref)
+    )  # without an event: its moment beside the firm's would tell whose it is
 
 
 def accept(found: ClauseOffer, fields: Mapping[str, Any], *, by: int, at: datetime) -> None:
