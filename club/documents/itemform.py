@@ -74,14 +74,19 @@ class ItemEditor:
         self.is_bilingual = is_bilingual
         self.own = [each for each in shape(owner) if not each.is_child and each.name != "key"]
 
-    def form(self, fields: Mapping[str, Any], typed: Mapping[str, Any] | None = None) -> ItemForm:
-        """The form of an item with these fields; `typed` is what was sent, where something was."""
+    def form(
+        self, fields: Mapping[str, Any], typed: Mapping[str, Any] | None = None, *, is_sent: bool = True
+    ) -> ItemForm:
+        """The form of an item with these fields; `typed` is what was sent, where something was.
+
+        `is_sent` is false where the request brought another form of the page.
+        """
         parts: dict[str, Any] = {}
         for each in self.own:
             for name, owner, one in self._parts(self.owner, each, each.name, fields.get(each.name), typed or {}):
                 parts[name] = self._input(owner, one, name)
         made: Any = type("ItemForm", (ItemForm,), parts)
-        form: ItemForm = made(data=self._flat(fields))
+        form: ItemForm = made(data=self._flat(fields), **({} if is_sent else {"formdata": None}))
         if not form.is_submitted() and not form.opened.data:
             form.opened.data = json.dumps(digests(fields))
         return form

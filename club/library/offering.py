@@ -16,8 +16,8 @@ from club.core.messages import Recipient, send
 from club.core.refs import new_ref
 from club.core.refusals import Refused
 from club.core.scope import Scope, current
-from club.documents.edits import added, entry_of
-from club.documents.entries import with_fields
+from club.documents.editing import change_item
+from club.documents.edits import Conflict, added, entry_of, item_of, may_add
 from club.documents.kinds import kind_of
 from club.documents.models import Document
 from club.firms.models import Firm
@@ -26,7 +26,7 @@ from club.library.letters import OfferAnswered
 from club.library.models import Template
 from club.library.offer_models import ClauseGiven, ClauseOffer, FirstAdoption, OfferStatus, TemplateCount
 from club.library.offer_rules import ANSWERED, CONSENT, NO_PLACE
-from club.library.pads import TemplatePad, draft_of
+from club.library.pads import TemplatePad, body_of, draft_of, newest_of
 
 RECEIVE = "library.receive_offer"
 ANSWER = "library.answer_offer"
@@ -105,24 +105,39 @@ def _receive(
     )  # without an event: its moment beside the firm's would tell whose it is
 
 
-def accept(found: ClauseOffer, fields: Mapping[str, Any], *, by: int, at: datetime) -> None:
-    """Write the clause, as the editor worded it, into the template's draft; credit rides along."""
+def accept(
+    found: ClauseOffer, typed: Mapping[str, Any], *, opened: Mapping[str, str], by: int, at: datetime
+) -> tuple[Conflict, ...]:
+    """Write the clause, as the editor worded it, into the template's draft; credit rides along.
+
+    Returns the fields that somebody else changed after the page was `opened`; then nothing is written or answered.
+    """
     _refuse_answered(found)
-    template = session().get_one(Template, found.template_id)
-    pad = TemplatePad(template, by=by, at=at)
-    body = pad.opened()
-    if entry_of(body, found.item) is not None:
-        pad.keep(with_fields(body, found.item, fields), item=found.item, offer=found.ref)
-    elif entry_of(body, found.parent) is not None:
-        pad.keep(added(body, found.parent, found.slot, found.item, fields), added=found.item, offer=found.ref)
-    else:
-        raise Refused(NO_PLACE)
+    template = session().get_one(Template, found.template_id, with_for_update=True)
+    conflicts = _written(TemplatePad(template, by=by, at=at), template, found, typed, opened)
+    if conflicts:
+        return conflicts
     session().flush()
     draft = draft_of(template)
     if draft is not None and found.credit and found.credit not in draft.credits:
         draft.credits = [*draft.credits, found.credit]
     _answer(found, OfferStatus.ACCEPTED, "", by=by, at=at)
     record(Did.OFFER_ACCEPTED, found.ref, template=template.slug)
+    return ()
+
+
+def _written(
+    pad: TemplatePad, template: Template, found: ClauseOffer, typed: Mapping[str, Any], opened: Mapping[str, str]
+) -> tuple[Conflict, ...]:
+    held = draft_of(template) or newest_of(template)
+    body = body_of(template, held) if held is not None else None
+    if body is not None and entry_of(body, found.item) is not None:
+        return change_item(pad, found.item, typed, opened=opened)
+    holder = item_of(body, found.parent) if body is not None else None
+    if holder is None or not may_add(holder, found.slot):
+        raise Refused(NO_PLACE)
+    pad.keep(added(pad.opened(), found.parent, found.slot, found.item, typed), added=found.item, offer=found.ref)
+    return ()
 
 
 def decline(found: ClauseOffer, reason: str, *, by: int, at: datetime) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from club.core.audit import ClubEvent
 from club.core.db import db, read
 from club.core.jobs import finish_all
 from club.core.messages import Message
@@ -158,11 +159,50 @@ def test_an_editor_words_it_into_the_draft_and_the_firm_is_told(place: Place) ->
     assert subjects == {"library/answered", "library/newer"}
 
 
+def test_what_the_club_wrote_meanwhile_is_not_overwritten_by_an_offer(place: Place) -> None:
+    offer = place.sent()
+    sign_in(place.client, place.editor)
+    path, edit = f"/crown/offers/{offer.ref}", f"/crown/templates/our-culture/edit/item?key={place.key}"
+    opened = place.client.form(path)
+    assert place.client.submit(edit, {"text__en": "Ours meanwhile", "text__zh": "我们的新句子"}).status_code == 303
+    wording = {"text__en": WORDS, "text__zh": "一个工作日内答复。"}
+    late = place.client.post(f"{path}/accept", data={**opened, **wording})
+    assert late.status_code == 422
+    assert "Somebody saved this meanwhile" in late.text
+    assert "Ours meanwhile" in late.text
+    assert f">\r\n{WORDS}</textarea>" in late.text
+    with as_desk(place.club):
+        assert [row.ref for row in read(QUEUE)] == [offer.ref]
+    assert place.client.submit(path, wording, to=f"{path}/accept").status_code == 303
+
+
+def test_the_clubs_book_does_not_tell_at_which_moment_an_offer_came(place: Place) -> None:
+    offer = place.sent()
+    with as_desk(place.club):
+        assert db.session.scalars(select(ClubEvent).where(ClubEvent.row == offer.ref)).all() == []
+
+
+def test_thanks_stay_when_the_next_number_is_published(place: Place) -> None:
+    offer = place.sent(**{"give-credit": "y"})
+    sign_in(place.client, place.editor)
+    path, publishing = f"/crown/offers/{offer.ref}", "/crown/templates/our-culture/publish"
+    place.client.submit(path, {"text__en": WORDS, "text__zh": "一个工作日内答复。"}, to=f"{path}/accept")
+    place.client.submit(publishing, {"note": ""})
+    edit = f"/crown/templates/our-culture/edit/item?key={place.key}"
+    place.client.submit(edit, {"text__en": f"{WORDS} Always.", "text__zh": "一定在一个工作日内答复。"})
+    place.client.submit(publishing, {"note": ""})
+    page = place.client.get("/crown/library/our-culture?lang=en").text
+    assert "Number 3" in page
+    assert "With clauses by Mill Textiles" in page
+
+
 def test_an_offer_is_declined_with_a_reason_that_the_firm_reads(place: Place) -> None:
     offer = place.sent()
     sign_in(place.client, place.editor)
     path = f"/crown/offers/{offer.ref}"
-    assert place.client.submit(path, {"reason": ""}, to=f"{path}/decline").status_code == 422
+    refused = place.client.submit(path, {"reason": ""}, to=f"{path}/decline")
+    assert refused.status_code == 422
+    assert f">\r\n{WORDS}</textarea>" in refused.text
     assert place.client.submit(path, {"reason": "Too much for small firms."}, to=f"{path}/decline").status_code == 303
     assert "It was answered on" in place.client.get(path).text
     finish_all()

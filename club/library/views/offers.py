@@ -1,5 +1,6 @@
 """The club's queue of offered clauses: an editor words one into the template, or declines it with a reason."""
 
+import json
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -11,7 +12,7 @@ from club.core import clock
 from club.core.db import read, session
 from club.core.saying import said
 from club.documents.body import LANGUAGES
-from club.documents.edits import child_type, entry_of, item_of
+from club.documents.edits import child_type, digests, entry_of, item_of, may_add
 from club.documents.itemform import ItemEditor
 from club.documents.runs import runs
 from club.documents.shape import shape
@@ -60,7 +61,13 @@ def accept(ref: str) -> ResponseReturnValue:
         return _page(row, DeclineForm(formdata=None), form=form), 422
     if offer.status is not OfferStatus.WAITING:
         return _page(row, DeclineForm(formdata=None), form=form, problem=said(ANSWERED)), 422
-    offering.accept(offer, typed, by=person(), at=clock.now())
+    conflicts = offering.accept(offer, typed, opened=form.opened_on(), by=person(), at=clock.now())
+    if conflicts:
+        for each in conflicts:
+            theirs = value_words(found.kind, found.written, editor.owner, each.field, each.theirs)
+            editor.show_conflict(form, each.field, theirs)
+        form.opened.data = _opened_on(found, row)
+        return _page(row, DeclineForm(formdata=None), form=form), 422
     flash(_("It is in the draft. Firms see it when you publish the template."), "good")
     return redirect(url_for("templates.show", slug=row.slug), 303)
 
@@ -96,7 +103,8 @@ def _editor(found: Opened, row: Any) -> ItemEditor | None:
     body = found.written
     there = item_of(body, row.item)
     holder = item_of(body, row.parent)
-    sort = type(there) if there is not None else child_type(type(holder), row.slot) if holder is not None else None
+    may_come = holder is not None and may_add(holder, row.slot)
+    sort = type(there) if there is not None else child_type(type(holder), row.slot) if may_come else None
     return ItemEditor(found.kind, body, sort, is_bilingual=True) if sort is not None else None
 
 
@@ -116,6 +124,12 @@ def _wording(found: Opened, row: Any, editor: ItemEditor) -> dict[str, Any]:
     return mixed
 
 
+def _opened_on(found: Opened, row: Any) -> str:
+    """The digests of what the template says now, which the offer's page shows."""
+    entry = entry_of(found.written, row.item)
+    return json.dumps(digests(entry.fields if entry is not None else {}))
+
+
 def _pair(lang: str, words: str, ours: Any) -> dict[str, str]:
     held = ours if isinstance(ours, dict) else dict.fromkeys(LANGUAGES, "")
     return {one: words if one == lang else held[one] for one in LANGUAGES}
@@ -129,7 +143,9 @@ def _page(row: Any, declining: DeclineForm, *, form: Any = None, problem: str = 
     found = opened(row.slug)
     editor = _editor(found, row)
     if editor is not None and form is None and row.status is OfferStatus.WAITING:
-        form = editor.form(_wording(found, row, editor))
+        form = editor.form(_wording(found, row, editor), is_sent=request.method == "GET")
+        if not form.opened.raw_data:
+            form.opened.data = _opened_on(found, row)
     return render_template(
         "library/desk/offer.html",
         offer=row,
