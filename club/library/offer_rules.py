@@ -10,7 +10,7 @@ from club.core.text import N_
 from club.documents.merging import Merge
 
 FEWEST_TOLD = 5
-"""A count of firms below this is not shown: it would tell who."""
+"""A count of firms below this is not shown, and above it in steps of this: one firm more would tell who."""
 SHORTEST_NAME = 2
 CONSENT = "1"
 """The number of the consent text that the page shows; a changed text has a new one."""
@@ -81,7 +81,7 @@ def give_aways(
 
 def told(firms: int | None) -> int | None:
     """The number of firms that may be shown, or nothing."""
-    return firms if firms is not None and firms >= FEWEST_TOLD else None
+    return (firms or 0) // FEWEST_TOLD * FEWEST_TOLD or None
 
 
 def _stands_in(name: str, text: str) -> bool:

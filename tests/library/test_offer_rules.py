@@ -59,6 +59,6 @@ def test_only_what_the_firm_wrote_may_be_offered() -> None:
     assert not may_offer(merged, "")
 
 
-@pytest.mark.parametrize(("firms", "shown"), [(None, None), (0, None), (4, None), (5, 5), (120, 120)])
-def test_a_count_below_five_is_not_told(firms: int | None, shown: int | None) -> None:
+@pytest.mark.parametrize(("firms", "shown"), [(None, None), (0, None), (4, None), (5, 5), (9, 5), (10, 10), (123, 120)])
+def test_a_count_is_told_in_steps_of_five(firms: int | None, shown: int | None) -> None:
     assert told(firms) == shown
