@@ -1,6 +1,6 @@
 """Reads of the library: its templates, one revision, and which firm documents began from it."""
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 
 from club.core.walls import reads
 from club.documents.models import Document, Draft
@@ -78,15 +78,17 @@ ADOPTED = reads(
         Document.passed_over,
         Document.detached_at,
         TemplateRevision.number.label("base_number"),
-        Draft.base_revision_id.label("draft_base_id"),
-    )
-    .outerjoin(
-        TemplateRevision,
-        and_(TemplateRevision.club_id == Document.club_id, TemplateRevision.id == Document.base_revision_id),
     )
     .outerjoin(
         Draft,
         and_(Draft.club_id == Document.club_id, Draft.firm_id == Document.firm_id, Draft.document_id == Document.id),
+    )
+    .outerjoin(
+        TemplateRevision,
+        and_(
+            TemplateRevision.club_id == Document.club_id,
+            TemplateRevision.id == func.coalesce(Draft.base_revision_id, Document.base_revision_id),
+        ),
     )
     .where(Document.template_id.is_not(None), Document.retired_at.is_(None))
     .order_by(Document.id)
