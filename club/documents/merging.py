@@ -119,7 +119,7 @@ class Merge(Generic[B]):
     @property
     def sign(self) -> str:
         """A short sign of everything that differs."""
-        return digest([one.sign for one in self.differing])
+        return digest([[one.key, one.sign] for one in self.differing])
 
     @property
     def differing(self) -> tuple[Part | Order, ...]:

@@ -20,8 +20,13 @@ NOTHING_NEWER = Refusal(
 )
 MEANWHILE = Refusal(
     "update.meanwhile",
-    N_("The club published again, or somebody changed your draft, while you were choosing."),
+    N_("The club published again, or a colleague chose or changed your draft, while you were choosing."),
     N_("Your choices that still fit are kept. Look at the parts below, then go on."),
+)
+GOING = Refusal(
+    "update.going",
+    N_("Parts that were to stay would go with what holds them."),
+    N_("Keep what holds them, or put the result into the draft once more."),
 )
 
 
@@ -60,6 +65,17 @@ def choices_of(merge: Merge[Any], kept: Kept, in_use: Collection[str] = ()) -> d
 def would_lose(part: Part | None) -> bool:
     """Whether a part would go by itself, because the club took it out and nobody here had changed it."""
     return part is not None and part.state is State.THEIRS and part.theirs is None
+
+
+def is_left(key: str, take: str, *, shown: Mapping[str, str], kept: Kept, sign: str) -> bool:
+    """Whether a choice that a page sent gives way to the kept one on the same question.
+
+    It does where nobody touched it on the page, and where it would undo a text that the page did not show.
+    """
+    held = kept.get(key)
+    if held is None or held.get("sign") != sign:
+        return False
+    return shown.get(key) == take or (held.get("take") == EDITED and shown.get(key) != EDITED)
 
 
 def choice_on(part_sign: str, take: str, fields: Mapping[str, Any] | None = None) -> dict[str, Any]:

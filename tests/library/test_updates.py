@@ -14,7 +14,7 @@ from club.documents.entries import with_fields
 from club.documents.queries import DRAFT, ONE
 from club.library.queries import ADOPTED, CHOICES
 from club.policy import FirmRole
-from tests.client import HouseClient
+from tests.client import HouseClient, Page
 from tests.documents.bodies import a_ladder, a_stage, a_topic
 from tests.makers import (
     a_club,
@@ -36,6 +36,11 @@ from tests.makers.documents import A_DAY
 @pytest.fixture
 def place(app, client: HouseClient) -> "Place":
     return Place(client)
+
+
+def opened_of(answer: Any) -> dict[str, str]:
+    """The hidden fields of a page that was answered."""
+    return dict(Page(answer.text).hidden)
 
 
 class Place:
@@ -101,6 +106,7 @@ def test_the_result_is_the_draft_and_the_base_moves_when_it_is_published(place: 
         "c": "Platform rules",
     }
     began = place.row().base_revision_id
+    assert "newer number" not in place.client.get("/crown/firms/mill/library").text
     assert place.client.get(f"{place.at}/update").location == f"{place.at}/base"
     assert place.client.submit(f"{place.at}/publish", {"note": ""}).status_code == 303
     assert place.row().base_revision_id == began + 1
@@ -159,6 +165,75 @@ def test_when_the_draft_changes_meanwhile_nothing_is_overwritten(place: Place) -
     answer = place.client.post(f"{place.at}/update", data={**opened, "take-a": "theirs", "do": "apply"})
     assert answer.status_code == 422
     assert place.draft()["b"]["topic"] == "Mill"
+
+
+def test_a_text_that_the_club_changed_again_while_it_was_edited_is_asked_anew(place: Place) -> None:
+    place.club_publishes(a={"topic": "Club"})
+    place.firm_changes("a", topic="Mill")
+    path = f"{place.at}/update/part?key=a"
+    opened = place.client.form(path)
+    place.club_publishes(a={"topic": "Renamed"})
+    typed = {"topic": "Both of us", "source": "Rule centre", "hours": "6"}
+    late = place.client.post(path, data={**opened, **typed})
+    assert late.status_code == 422
+    for words in ("The club published again", "Renamed", "Both of us"):
+        assert words in late.text
+    assert not place.choices()
+    assert place.client.submit(path, typed).status_code == 303
+
+
+def test_of_two_who_edit_a_result_the_second_sees_the_first(place: Place) -> None:
+    place.club_publishes(a={"topic": "Club"})
+    path = f"{place.at}/update/part?key=a"
+    opened = place.client.form(path)
+    typed = {"topic": "First", "source": "Rule centre", "hours": "4"}
+    assert place.client.submit(path, typed).status_code == 303
+    late = place.client.post(path, data={**opened, **typed, "topic": "Second"})
+    assert late.status_code == 422
+    assert "Somebody saved this meanwhile: “First”" in late.text
+    assert "Second" in late.text
+    assert place.choices()["a"]["fields"]["topic"] == "First"
+
+
+def test_what_was_typed_for_a_part_that_a_colleague_settled_is_shown(place: Place) -> None:
+    place.club_publishes(a={"topic": "Club"})
+    path = f"{place.at}/update/part?key=a"
+    opened = place.client.form(path)
+    place.client.submit(f"{place.at}/update", {"do": "apply"})
+    late = place.client.post(path, data={**opened, "topic": "Typed for long"})
+    assert late.status_code == 422
+    assert "Typed for long" in late.text
+
+
+def test_a_page_left_as_it_was_keeps_what_a_colleague_chose_and_wrote(place: Place) -> None:
+    place.club_publishes(a={"topic": "Club"}, b={"topic": "Club"})
+    opened = place.client.form(f"{place.at}/update")
+    place.client.submit(f"{place.at}/update/part?key=a", {"topic": "Written", "source": "Rule centre", "hours": "4"})
+    shown = {**opened, "take-a": "theirs", "take-b": "ours"}
+    assert place.client.post(f"{place.at}/update", data={**shown, "do": "apply"}).status_code == 422
+    assert place.client.post(f"{place.at}/update", data={**shown, "do": "save"}).status_code == 303
+    assert (place.choices()["a"]["fields"]["topic"], place.choices()["b"]["take"]) == ("Written", "ours")
+    place.client.post(f"{place.at}/update", data={**shown, "take-a": "ours", "do": "save"})
+    assert place.choices()["a"]["fields"]["topic"] == "Written"
+
+
+def test_what_would_go_with_its_holder_is_named_before_it_goes(place: Place) -> None:
+    fields = {"topic": "Ours alone", "source": "Rule centre", "hours": "2"}
+    assert place.client.submit(f"{place.at}/edit/add?parent=last&slot=learn", fields).status_code == 303
+    a_newer_number(place.club, place.template, a_ladder(place.base.stages[0]))
+    path = f"{place.at}/update"
+    answer = place.client.submit(path, {"take-last": "theirs", "do": "apply"})
+    assert answer.status_code == 422
+    assert "would go with what holds them" in answer.text
+    assert "Ours alone</li>" in answer.text
+    again = {
+        name: value
+        for name, value in opened_of(answer).items()
+        if name in {"csrf_token", "seen", "takes", "whole", "gone"}
+    }
+    assert place.client.post(path, data={**again, "take-last": "theirs", "do": "apply"}).status_code == 303
+    with as_firm(place.firm):
+        assert [stage["key"] for stage in read(DRAFT, ref=place.document.ref).one().body["stages"]] == ["entry"]
 
 
 def test_a_stage_that_people_stand_on_stays_by_itself(place: Place) -> None:

@@ -21,7 +21,7 @@ from club.documents.itemform import ItemEditor, ItemForm
 from club.documents.shape import shape
 from club.documents.words import field_label, item_name, place, value_words
 
-NOT_TYPED = frozenset({"csrf_token", "opened"})
+NOT_TYPED = frozenset({"csrf_token", "opened", "sign"})
 
 
 class Writing(ABC):
@@ -63,7 +63,7 @@ def item(writing: Writing) -> ResponseReturnValue:
     body = writing.body()
     owner, entry = item_of(body, key), entry_of(body, key)
     if owner is None or entry is None:
-        return _gone(writing)
+        return gone(writing.at("edit"))
     editor = ItemEditor(writing.kind, body, type(owner), is_bilingual=writing.is_bilingual)
     form = editor.form(entry.fields, _typed())
     if pad is None:
@@ -184,9 +184,12 @@ def _typed() -> Mapping[str, Any]:
     return request.form or held.given_back() or {}
 
 
-def _gone(writing: Writing) -> ResponseReturnValue:
-    """A part that is not there; what was typed into it is shown, so that nothing is lost."""
+def gone(back: str, *, is_settled: bool = False) -> ResponseReturnValue:
+    """A part that is not there to be written; what was typed into it is shown, so that nothing is lost.
+
+    `is_settled`: it is there, but an update asks nothing about it any more.
+    """
     if request.method == "GET":
         abort(404)
     typed = [text for name, text in request.form.items() if name not in NOT_TYPED and text]
-    return render_template("documents/gone.html", typed=typed, back=writing.at("edit")), 422
+    return render_template("documents/gone.html", typed=typed, back=back, is_settled=is_settled), 422

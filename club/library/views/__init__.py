@@ -1,6 +1,17 @@
 """Pages of the library: for members, for a firm that adopts, and for the club's editors."""
 
-from club.library.views import adopting, following, giving, offers, publishing, reading, templates, updates, writing
+from club.library.views import (
+    adopting,
+    following,
+    giving,
+    offers,
+    publishing,
+    reading,
+    results,
+    templates,
+    updates,
+    writing,
+)
 from club.library.views.offers import blueprint as queue
 from club.library.views.reading import blueprint
 from club.library.views.templates import blueprint as desk
@@ -15,6 +26,7 @@ __all__ = [
     "publishing",
     "queue",
     "reading",
+    "results",
     "templates",
     "updates",
     "writing",

@@ -14,25 +14,29 @@ from club.core import clock
 from club.core.db import read
 from club.core.saying import said
 from club.documents.body import Body
-from club.documents.edits import item_of
-from club.documents.itemform import ItemEditor
+from club.documents.edits import digest
 from club.documents.languages import in_language, is_bilingual
 from club.documents.merging import Merge, State, merge
+from club.documents.models import Document
 from club.documents.references import references
 from club.documents.settling import settle
-from club.documents.views.shelves import DOCUMENT, SHELVES, Opened, being_written, body_of, person, to_write
+from club.documents.views.shelves import DOCUMENT, Opened, being_written, body_of, person, to_write
+from club.documents.words import place
 from club.library import queries
 from club.library import update_actions as actions
 from club.library.update_cards import Card, Cards
 from club.library.update_rules import (
     EDITED,
+    GOING,
     MEANWHILE,
     TAKES,
+    Answers,
     Kept,
     answering,
     choice_on,
     choices_of,
     follows,
+    is_left,
     signs,
 )
 from club.library.views.reading import blueprint
@@ -83,7 +87,7 @@ def update(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     here: dict[str, Any] = {"firm": firm, "shelf": shelf, "ref": ref}
     if not found.is_there:
         return redirect(url_for(".base", **here), 303)
-    merged, kept = found.merge, _kept(ref)
+    merged, kept = found.merge, kept_for(ref)
     if document is None:
         answers = answering(merged, kept)
         return _page(found, merged, answers.standing, answers.fallen)
@@ -95,61 +99,48 @@ def update(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
             return redirect(url_for(".update_part", **here, key=do.removeprefix("edit:")), 303)
         flash(_("Your choices are kept."), "good")
         return redirect(url_for(".update", **here), 303)
-    if request.form.get("whole") != merged.sign:
+    return _applied(document, found, merged, kept, answers)
+
+
+def _applied(
+    document: Document, found: Update, merged: Merge[Any], kept: Kept, answers: Answers
+) -> ResponseReturnValue:
+    """Put the result into the draft, unless it is another one than the page showed or loses what was to stay."""
+    if request.form.get("whole") != _whole(merged, kept):
         return _page(found, merged, answers.standing, answers.fallen, problem=said(MEANWHILE)), 422
-    chosen = choices_of(merged, answers.standing, _in_use(found))
-    actions.take_over(document, settle(merged, chosen).body, found.newest.revision_id, by=person(), at=clock.now())
+    settled = settle(merged, choices_of(merged, answers.standing, _in_use(found)))
+    if settled.dropped and request.form.get("gone") != digest(settled.dropped):
+        return _page(found, merged, answers.standing, problem=said(GOING), gone=settled.dropped), 422
+    actions.take_over(document, settled.body, found.newest.revision_id, by=person(), at=clock.now())
     flash(_("The result is in the draft. Look at what changed, then publish it."), "good")
-    may_publish = g.standing.can(Can.DOCUMENT_PUBLISH)
-    return redirect(url_for("documents.publish" if may_publish else "documents.edit", **here), 303)
+    page = "documents.publish" if g.standing.can(Can.DOCUMENT_PUBLISH) else "documents.edit"
+    row = found.opened.row
+    return redirect(url_for(page, firm=g.standing.slug, shelf=found.opened.kind.shelf, ref=row.ref), 303)
 
 
-@blueprint.route(f"{DOCUMENT}/update/part", methods=["GET", "POST"])
-@needs(Can.DOCUMENT_WRITE)
-def update_part(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
-    """The result for one part, edited by hand; both texts stand above the form."""
-    key = request.args.get("key", "")
-    document = to_write(shelf, ref) if request.method == "POST" else None
-    found = updating(shelf, ref)
-    merged = found.merge
-    part = merged.parts.get(key)
-    if part is None or part.state is State.UNCHANGED or (part.ours or part.theirs) is None:
-        abort(404)
-    kept = answering(merged, _kept(ref)).standing
-    card = next(one for one in _cards(found, merged, kept) if key in one.keys)
-    body = found.texts[1] if part.ours else found.texts[2]
-    editor = ItemEditor(found.opened.kind, body, type(item_of(body, key)), is_bilingual=is_bilingual(body))
-    fields = kept.get(key, {}).get("fields") or part.combined()
-    form = editor.form(fields, request.form)
-    typed = editor.gathered(form) if document is not None and form.validate() else None
-    if document is None or typed is None:
-        page = render_template(
-            "library/part.html",
-            document=found.opened.row,
-            shelf=shelf,
-            card=card,
-            form=form,
-            groups=editor.groups(form),
-        )
-        return page, 422 if document is not None else 200
-    chosen = {name: value for name, value in typed.items() if value is not None}
-    more = {key: choice_on(part.sign, EDITED, chosen)}
-    actions.choose(document, {**kept, **more}, by=person(), at=clock.now())
-    flash(_("Your text is kept for this part."), "good")
-    return redirect(url_for(".update", firm=firm, shelf=shelf, ref=ref, _anchor=f"u-{card.name}"), 303)
+def _whole(merged: Merge[Any], kept: Kept) -> str:
+    """What a page remembers of everything it showed: what differs, and what was chosen so far."""
+    return digest([merged.sign, kept])
 
 
-def _page(found: Update, merged: Merge[Any], kept: Kept, fallen: tuple[str, ...] = (), *, problem: str = "") -> str:
-    cards = _cards(found, merged, kept, fallen)
+def _page(
+    found: Update,
+    merged: Merge[Any],
+    kept: Kept,
+    fallen: tuple[str, ...] = (),
+    *,
+    problem: str = "",
+    gone: tuple[str, ...] = (),
+) -> str:
+    cards = cards_of(found, merged, kept, fallen)
     groups = [
         (state, [card for card in cards if card.state is state])
         for state in (State.BOTH, State.THEIRS, State.OURS, State.ALIKE)
     ]
-    shelf = next(word for word, kind in SHELVES.items() if kind.name == found.opened.row.kind)
     return render_template(
         "library/update.html",
         document=found.opened.row,
-        shelf=shelf,
+        shelf=found.opened.kind.shelf,
         base=found.base,
         newest=found.newest,
         groups=[(state, listed) for state, listed in groups if listed],
@@ -157,40 +148,56 @@ def _page(found: Update, merged: Merge[Any], kept: Kept, fallen: tuple[str, ...]
         problem=problem,
         fell=sum(card.fell for card in cards),
         seen=json.dumps(signs(merged)),
-        whole=merged.sign,
+        takes=json.dumps({card.key: card.take for card in cards}),
+        whole=_whole(merged, kept_for(found.opened.row.ref)),
+        gone=digest(gone) if gone else "",
+        going=[_place(found, merged, key) for key in gone],
         has_draft=found.opened.is_draft,
         said_count=ngettext("%(num)s part differs", "%(num)s parts differ", len(cards)),
     )
 
 
-def _cards(found: Update, merged: Merge[Any], kept: Kept, fallen: tuple[str, ...] = ()) -> list[Card]:
+def _place(found: Update, merged: Merge[Any], key: str) -> str:
+    """Where a part stands, in the firm's text or else in the club's."""
+    _base, ours, theirs = found.texts
+    return place(found.opened.kind, ours if merged.parts[key].ours else theirs, key)
+
+
+def cards_of(found: Update, merged: Merge[Any], kept: Kept, fallen: tuple[str, ...] = ()) -> list[Card]:
     cards = Cards(found.opened.kind, merged, found.texts, kept=kept, fallen=fallen, in_use=_in_use(found))
     return cards.made()
 
 
 def _sent(merged: Merge[Any], kept: Kept) -> Kept:
     """What the page sent, each choice with the sign of the question that the page showed."""
-    try:
-        seen = json.loads(request.form.get("seen") or "{}")
-    except ValueError:
-        seen = {}
-    asked = seen if isinstance(seen, Mapping) else {}
+    asked, shown = _remembered("seen"), _remembered("takes")
     found: dict[str, Mapping[str, Any]] = {}
     for name, take in request.form.items():
         key = name.removeprefix("take-") if name.startswith("take-") else None
         key = "" if key == "whole" else key
         if key is None or key not in asked or take not in TAKES:
             continue
+        if is_left(key, take, shown=shown, kept=kept, sign=asked[key]):
+            continue
         keys = [key, *(one for one in request.form.get(f"with-{name}", "").split() if one in merged.parts)]
         for one, taken in (follows(merged, keys, take) if key in merged.parts else {key: take}).items():
             edited = kept.get(one, {})
             fields = edited.get("fields") if taken == EDITED else None
             if taken != EDITED or (fields is not None and edited.get("sign") == asked.get(one)):
-                found[one] = choice_on(str(asked.get(one, "")), taken, fields)
+                found[one] = choice_on(asked.get(one, ""), taken, fields)
     return found
 
 
-def _kept(ref: str) -> Kept:
+def _remembered(name: str) -> dict[str, str]:
+    """What a hidden field says by key; nothing readable counts as nothing seen."""
+    try:
+        found = json.loads(request.form.get(name) or "{}")
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def kept_for(ref: str) -> Kept:
     return read(queries.CHOICES, ref=ref).scalar() or {}
 
 
