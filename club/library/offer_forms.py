@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from club.core.forms import Form, OnceForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, no_control_characters, stripped
 
 LONGEST = 1_000
 
@@ -31,6 +31,6 @@ class DeclineForm(Form):
 
     reason = TextAreaField(
         _("Reason"),
-        [InputRequired(_("Say why: the firm reads it.")), Length(max=LONGEST), no_control_characters],
+        [Filled(_("Say why: the firm reads it.")), Length(max=LONGEST), no_control_characters],
         filters=[stripped],
     )

@@ -200,7 +200,7 @@ def test_an_offer_is_declined_with_a_reason_that_the_firm_reads(place: Place) ->
     offer = place.sent()
     sign_in(place.client, place.editor)
     path = f"/crown/offers/{offer.ref}"
-    refused = place.client.submit(path, {"reason": ""}, to=f"{path}/decline")
+    refused = place.client.submit(path, {"reason": "  "}, to=f"{path}/decline")
     assert refused.status_code == 422
     assert f">\r\n{WORDS}</textarea>" in refused.text
     assert place.client.submit(path, {"reason": "Too much for small firms."}, to=f"{path}/decline").status_code == 303
