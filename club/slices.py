@@ -6,9 +6,9 @@ from werkzeug.routing import IntegerConverter, UnicodeConverter
 from club.account import views as account
 from club.applications import views as applications
 from club.clubs import (
-    events,  # noqa: F401  registers its page
-    removal,  # noqa: F401  registers its page
-    settings,
+    event_views,  # noqa: F401  registers its page
+    removal_views,  # noqa: F401  registers its page
+    setting_views,
 )
 from club.clubs import views as clubs
 from club.core import health, metrics
@@ -17,17 +17,17 @@ from club.dues import views as dues
 from club.firms import join_views as join
 from club.firms import people_views as people
 from club.firms import views as firms
-from club.firms import welcome  # noqa: F401  registers its job
+from club.firms import welcome_actions  # noqa: F401  registers its job
 from club.growth import references  # noqa: F401  registers who stands on a stage
 from club.growth import views as growth
-from club.home import exports, workspace  # noqa: F401  pages of a firm that tell of all slices
+from club.home import export_actions, workspace_queries  # noqa: F401  pages of a firm that tell of all slices
 from club.home import views as home
 from club.installation import views as installation
 from club.library import views as library
 from club.news import references as articles_in_sections  # noqa: F401  registers what stands in a section
 from club.news import texts
 from club.news import views as news
-from club.people import founding  # noqa: F401  registers its job
+from club.people import founding_actions  # noqa: F401  registers its job
 from club.people import staff_views as staff
 from club.policy import Can, needs
 from club.talks import references as talks_in_sections  # noqa: F401  registers what stands in a section
@@ -43,7 +43,7 @@ BLUEPRINTS = (
     people.blueprint,
     staff.blueprint,
     clubs.blueprint,
-    settings.blueprint,
+    setting_views.blueprint,
     talks.blueprint,
     news.blueprint,
     texts.blueprint,

@@ -8,7 +8,7 @@ from flask import current_app
 from sqlalchemy import delete, select
 
 from club.applications import letters
-from club.applications.contacts import Particulars
+from club.applications.contact_fields import Particulars
 from club.applications.models import (
     Application,
     ApplicationStatus,
@@ -16,9 +16,9 @@ from club.applications.models import (
     Question,
     RefusedCode,
 )
-from club.applications.moves import hold, move, tell
-from club.applications.pending import Pending
+from club.applications.move_actions import hold, move, tell
 from club.applications.rules import Answers
+from club.applications.upload_actions import Pending
 from club.core import clock, links, outbox
 from club.core.audit import Did, record
 from club.core.db import session
@@ -27,8 +27,8 @@ from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.text import N_
-from club.dues.telling import STATUS
-from club.firms import ownership, welcome
+from club.dues.telling_actions import STATUS
+from club.firms import ownership_actions, welcome_actions
 from club.firms.models import Firm
 
 LINK = STATUS
@@ -106,14 +106,14 @@ def renew_owner_link(application: Application, *, only_if_over: bool = False) ->
     """A new link for the owner of the firm that this application made, its address; Refused where none is due."""
     if application.firm_id is None:
         raise Refused(_NO_FIRM)
-    return welcome.renew(session().get_one(Firm, application.firm_id), only_if_over=only_if_over)
+    return welcome_actions.renew(session().get_one(Firm, application.firm_id), only_if_over=only_if_over)
 
 
 def reset_owner(application: Application) -> None:
     """Order a link for a new password of the only owner of the firm that this application made."""
     if application.firm_id is None:
         raise Refused(_NO_FIRM)
-    ownership.ask_to_reset(session().get_one(Firm, application.firm_id))
+    ownership_actions.ask_to_reset(session().get_one(Firm, application.firm_id))
 
 
 _NO_FIRM = Refusal(

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from club.applications import letters, queries
-from club.applications.admission import admit
-from club.applications.board import BoardOutcome, BoardVerdict, board_verdict
+from club.applications.admission_actions import admit
+from club.applications.board_rules import BoardOutcome, BoardVerdict, board_verdict
 from club.applications.models import Application, ApplicationStatus, Choice, Decision, Question, Vote
-from club.applications.moves import hold, move, tell
-from club.applications.naming import kept_away, unsettled
-from club.applications.progress import ALREADY_DECIDED, OPEN_STATUSES
-from club.applications.recusals import verifying_problem
+from club.applications.move_actions import hold, move, tell
+from club.applications.naming_actions import kept_away, unsettled
+from club.applications.progress_rules import ALREADY_DECIDED, OPEN_STATUSES
+from club.applications.recusal_rules import verifying_problem
 from club.core import clock, messages
 from club.core.audit import Did, record
 from club.core.db import read, session

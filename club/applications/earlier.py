@@ -7,13 +7,13 @@ from wtforms import Field
 
 from club.applications import actions, queries
 from club.applications.addresses import status_path
-from club.applications.facts import said_papers
+from club.applications.fact_words import said_papers
 from club.applications.forms import ApplyForm
 from club.applications.labels import BASES, OWN_ROLES, said_period
 from club.applications.models import Application
-from club.applications.pending import Pending
-from club.applications.periods import TwelveMonths
-from club.applications.progress import OPEN_STATUSES
+from club.applications.period_rules import TwelveMonths
+from club.applications.progress_rules import OPEN_STATUSES
+from club.applications.upload_actions import Pending
 from club.core import i18n, links
 from club.core.db import read
 from club.core.money import Money

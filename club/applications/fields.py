@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext
 from wtforms import MultipleFileField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from club.applications.contacts import Contact, parse_contact
-from club.applications.periods import TwelveMonths, parse_period
+from club.applications.contact_fields import Contact, parse_contact
+from club.applications.period_rules import TwelveMonths, parse_period
 from club.core import i18n
 from club.core.amounts import parse_amount
 from club.core.credit_code import looks_like_id_card, parse_credit_code

@@ -17,7 +17,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
-from club.applications.contacts import Particulars
+from club.applications.contact_fields import Particulars
 from club.applications.fields import (
     PROSE_LENGTH,
     AmountField,
@@ -30,8 +30,8 @@ from club.applications.fields import (
 )
 from club.applications.labels import BASES, OWN_ROLES, said_period
 from club.applications.models import OwnRole, Period
-from club.applications.periods import offered_periods
-from club.applications.recusals import LONGEST_NAME, MOST_NAMES, names_in
+from club.applications.period_rules import offered_periods
+from club.applications.recusal_rules import LONGEST_NAME, MOST_NAMES, names_in
 from club.applications.rules import Answers, Gate
 from club.clubs.models import Basis
 from club.core.forms import Filled, Form, OnceForm, stripped

@@ -4,7 +4,7 @@ from babel.dates import format_date
 from flask_babel import gettext as _
 
 from club.applications.models import ApplicationStatus, Choice, OwnRole, Period
-from club.applications.periods import TwelveMonths
+from club.applications.period_rules import TwelveMonths
 from club.clubs.models import Basis
 from club.core import i18n
 from club.core.text import N_

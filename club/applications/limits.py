@@ -5,8 +5,8 @@ from datetime import timedelta
 from flask import request
 
 from club.applications import queries
-from club.applications.contacts import Contact
-from club.applications.progress import OPEN_STATUSES
+from club.applications.contact_fields import Contact
+from club.applications.progress_rules import OPEN_STATUSES
 from club.core.db import read
 from club.core.limits import Limit, hit
 from club.core.questions import Pace

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import String, and_, bindparam, cast, exists, func, literal, or_, select, union_all
 from sqlalchemy.types import Boolean
 
-from club.applications.contacts import Contact
+from club.applications.contact_fields import Contact
 from club.applications.models import (
     Application,
     ApplicationStatus,

@@ -7,7 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from club.applications.models import OwnRole, Period
-from club.applications.periods import TwelveMonths, period_problem
+from club.applications.period_rules import TwelveMonths, period_problem
 from club.clubs.models import Basis
 from club.core.money import Money
 from club.core.refusals import Refusal

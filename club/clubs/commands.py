@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from club.clubs import actions, first
+from club.clubs import actions, first_actions
 from club.clubs.models import Basis, Club
 from club.clubs.queries import CLUB_BY_SLUG
 from club.core import clock, jobs, outbox
@@ -77,7 +77,7 @@ def create(slug: str, *, name_en: str, name_zh: str, gate: str, currency: str, b
             at=clock.now(),
         )
         if administrator:
-            ref = first.invite(club, **_named(administrator), by=None, is_first=True)
+            ref = first_actions.invite(club, **_named(administrator), by=None, is_first=True)
     _carry_out(work)
     click.echo(f"{slug}: {current_app.extensions['settings'].base_url}/{slug}/")
     _say_way_in(slug, ref)
@@ -89,7 +89,7 @@ def create(slug: str, *, name_en: str, name_zh: str, gate: str, currency: str, b
 def administrator(slug: str, mail: str) -> None:
     """Invite somebody with the address MAIL to administer a club; prints the link."""
     with transaction() as work:
-        ref = first.invite(_to_set(slug), **_named(mail), by=None, is_first=False)
+        ref = first_actions.invite(_to_set(slug), **_named(mail), by=None, is_first=False)
     _carry_out(work)
     _say_way_in(slug, ref)
 
@@ -109,7 +109,7 @@ def _carry_out(work: Session) -> None:
 
 def _say_way_in(slug: str, ref: str) -> None:
     """Print where an administrator comes in, if one was invited."""
-    if ref and (address := first.way_in(club_called(slug).id, ref)) is not None:
+    if ref and (address := first_actions.way_in(club_called(slug).id, ref)) is not None:
         click.echo(f"administrator: {address}")
 
 

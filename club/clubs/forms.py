@@ -8,7 +8,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from club.clubs.gate import BASES
+from club.clubs.gate_words import BASES
 from club.clubs.models import Basis
 from club.clubs.rules import ACCENTS, SLUG, is_zone, quorum_fault
 from club.clubs.staff_notice import missing_places

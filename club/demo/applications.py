@@ -7,9 +7,9 @@ from typing import Any
 from PIL import Image, ImageDraw
 from sqlalchemy import select
 
-from club.applications import naming
+from club.applications import naming_actions
 from club.applications.models import Application, ApplicationStatus, Evidence, OwnRole, Period
-from club.applications.pending import store
+from club.applications.upload_actions import store
 from club.clubs.models import Basis, Notice, NoticeKind
 from club.core import clock
 from club.core.audit import Did, record
@@ -78,7 +78,7 @@ def _receive(number: int, case: tuple[Any, ...], club_id: int, notice_id: int) -
         _add_evidence(application, number)
         record(Did.APPLICATION_RECEIVED, application.ref, notice=notice_id, files=1)
         if name in KEPT_AWAY:
-            naming.name(application, [KEPT_AWAY[name]])
+            naming_actions.name(application, [KEPT_AWAY[name]])
         return application.ref
 
 

@@ -9,7 +9,7 @@ from club.core import clock
 from club.core.db import session
 from club.demo.scopes import at_desk
 from club.dues.actions import invoice_for, record_transfer
-from club.dues.checkout import keys_of_club, set_keys
+from club.dues.checkout_actions import keys_of_club, set_keys
 from club.dues.models import Invoice
 from club.firms.models import Firm, FirmRecord
 

@@ -14,7 +14,7 @@ from club.documents.models import Document, Draft
 from club.documents.pads import DocumentPad
 from club.library import template_actions
 from club.library.models import Template
-from club.library.offering import offer
+from club.library.offering_actions import offer
 from club.library.pads import TemplatePad, body_of, draft_of, newest_of
 from club.library.rules import slug_of
 

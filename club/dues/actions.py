@@ -15,7 +15,7 @@ from club.core.refusals import Refusal, Refused
 from club.core.text import N_
 from club.dues.models import CheckoutIntent, Invoice, InvoiceNumbers, InvoiceStatus, Payment, PaymentMethod
 from club.dues.rules import due_on, invoice_number, plain_reference, settles, term, transfer_fault
-from club.dues.telling import tell_owes, tell_received
+from club.dues.telling_actions import tell_owes, tell_received
 from club.firms import actions as firms
 from club.firms.models import Firm
 

@@ -13,7 +13,7 @@ from club.core import i18n
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.firms.rules import LATEST_DAY_START, is_zone
 from club.firms.words import DEPARTMENTS, OTHER, PLATFORMS, ROLES
-from club.firms.workspace import NewDepartment
+from club.firms.workspace_actions import NewDepartment
 from club.policy import FirmRole
 
 NAME_LENGTH, ENTRY_LENGTH = 80, 1500

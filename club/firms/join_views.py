@@ -15,10 +15,10 @@ from club.core.limits import Limit, hit
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
-from club.firms.offers import Offer, offered
+from club.firms.offer_queries import Offer, offered
 from club.firms.people_forms import ConfirmForm, JoinForm
 from club.people import actions
-from club.people.joining import JOIN, wait_behind
+from club.people.joining_actions import JOIN, wait_behind
 from club.people.labels import ROLES
 from club.people.models import Person
 from club.people.rules import mail_address, phone_number

@@ -15,14 +15,14 @@ from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.text import N_
 from club.firms import people_rules as rules
-from club.firms import ties
+from club.firms import tie_actions
 from club.firms.leaving import leave
 from club.firms.models import DepartmentLead, Firm, Invitation, Membership
 from club.firms.people_queries import SEATS
 from club.firms.staff_notice import Notice, Notices
-from club.firms.workspace import lead_own_department
+from club.firms.workspace_actions import lead_own_department
 from club.people import sessions
-from club.people.joining import INVITATION_DAYS, end_links, make_link, stop_waiting
+from club.people.joining_actions import INVITATION_DAYS, end_links, make_link, stop_waiting
 from club.people.letters import CameIn
 from club.people.models import Person
 from club.people.rules import may_join
@@ -135,7 +135,7 @@ def accept(
     membership.noticed_at = (read_at or at) if notice else None
     session().add(membership)
     lead_own_department(membership, at=at)
-    ties.settle(person.id)
+    tie_actions.settle(person.id)
     invitation.accepted_at = at
     end_links(invitation.ref)
     stop_waiting(invitation.ref)
@@ -215,7 +215,7 @@ def end(membership: Membership, *, by: FirmRole, at: datetime) -> None:
     leave(membership, at=at)
     membership.left_at, membership.staff_number = at, None
     membership.version += 1
-    ties.settle(membership.person_id)
+    tie_actions.settle(membership.person_id)
     sessions.end_all(membership.person_id)
     audit.record(Did.MEMBERSHIP_ENDED, membership.ref)
 

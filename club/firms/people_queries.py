@@ -5,7 +5,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from club.core.links import Link
 from club.core.walls import reads
 from club.firms.models import Department, Firm, FirmRecord, Invitation, Membership
-from club.people.joining import JOIN
+from club.people.joining_actions import JOIN
 from club.people.models import Person
 
 PERSON_OF_NUMBER = reads(

@@ -26,7 +26,7 @@ from club.firms.models import Invitation, Membership
 from club.firms.people_forms import InviteForm, MemberForm
 from club.firms.people_queries import DEPARTMENTS, INVITATION, INVITATIONS, MEMBER, MEMBERS
 from club.people.actions import RESET, make_reset
-from club.people.joining import INVITATION_DAYS, JOIN, make_link
+from club.people.joining_actions import INVITATION_DAYS, JOIN, make_link
 from club.people.labels import ROLE_NOTES, ROLES
 from club.people.letters import InvitedToFirm
 from club.people.models import Person

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.clubs.gate import gate_rules
+from club.clubs.gate_words import gate_rules
 from club.clubs.queries import CLUBS, PLAN_OFFERED
 from club.core import clock, qr
 from club.core.db import read

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.clubs import actions, first
+from club.clubs import actions, first_actions
 from club.clubs.queries import ANY_CLUB, EVERY_CLUB
 from club.core import clock, mail, outbox
 from club.core.db import read
@@ -14,7 +14,7 @@ from club.core.qr import svg
 from club.core.site import ClubSeen, address_of
 from club.installation.forms import ClubForm
 from club.installation.queries import DEAD, MOST, WAITING
-from club.people.joining import INVITATION_DAYS
+from club.people.joining_actions import INVITATION_DAYS
 from club.people.rules import mail_address
 from club.policy import Can, needs
 
@@ -48,7 +48,7 @@ def new() -> ResponseReturnValue:
         by=g.who.person_id,
     )
     email = mail_address(form.email.data or "") or ""
-    first.invite(club, name=form.administrator.data, email=email, by=g.who.person_id, is_first=True)
+    first_actions.invite(club, name=form.administrator.data, email=email, by=g.who.person_id, is_first=True)
     flash(_("The club is founded. It asks for %(amount)s.", amount=_understood(form)), "good")
     return redirect(url_for("installation.club", slug=club.slug), 303)
 
@@ -65,7 +65,7 @@ def _understood(form: ClubForm) -> str | None:
 def club(slug: str) -> ResponseReturnValue:
     """One club from outside, and the way in for its first administrator."""
     row = read(ANY_CLUB, slug=slug).first() or abort(404)
-    invited = first.invited_first(row.id)
+    invited = first_actions.invited_first(row.id)
     address = invited.address if invited else None
     name = ClubSeen(row).name
     return render_template(

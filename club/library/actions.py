@@ -20,11 +20,11 @@ from club.documents.languages import for_reading, in_language
 from club.documents.models import Document
 from club.documents.rules import next_number
 from club.library.models import Template, TemplateRevision
-from club.library.offering import count_adoption
+from club.library.offering_actions import count_adoption
 from club.library.pads import body_of, newest_of
 from club.library.rules import DEPARTMENTS, slug_of
 from club.library.starters import STARTERS, starter
-from club.library.telling import tell_firms
+from club.library.telling_actions import tell_firms
 
 
 def offer_starters(*, at: datetime, newer: bool = False) -> list[Template]:

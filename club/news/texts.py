@@ -14,7 +14,7 @@ from club.news.models import Article
 from club.policy import Can, needs
 from club.talks.models import Publication, Talk
 from club.talks.views import page_asked
-from club.talks.writing import is_editor
+from club.talks.writing_views import is_editor
 
 blueprint = Blueprint("texts", __name__)
 PAGE = 30

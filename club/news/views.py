@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from club.clubs.gate import gate_in_one_line
+from club.clubs.gate_words import gate_in_one_line
 from club.core.db import read
 from club.core.site import club_here
 from club.news import actions
@@ -13,7 +13,7 @@ from club.news.queries import LIST, ONE, PAGE
 from club.policy import Can, needs
 from club.talks.models import Publication
 from club.talks.views import page_asked, section_chips, trail_of
-from club.talks.writing import Desk
+from club.talks.writing_views import Desk
 
 blueprint = Blueprint("news", __name__)
 

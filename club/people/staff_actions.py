@@ -13,7 +13,7 @@ from club.core.refs import new_ref
 from club.core.refusals import Refused
 from club.core.scope import Scope, current
 from club.people import sessions
-from club.people.joining import end_links, make_link
+from club.people.joining_actions import end_links, make_link
 from club.people.models import Person
 from club.people.rules import may_join
 from club.people.staff_rules import keeps_an_administrator

@@ -23,7 +23,7 @@ from club.core.saying import said
 from club.core.site import club_here
 from club.people import actions as accounts
 from club.people import staff_actions as actions
-from club.people.joining import INVITATION_DAYS, JOIN, make_link
+from club.people.joining_actions import INVITATION_DAYS, JOIN, make_link
 from club.people.labels import ROLE_NOTES, ROLES
 from club.people.letters import InvitedToClub
 from club.people.models import Person

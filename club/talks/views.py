@@ -6,7 +6,7 @@ from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from club.clubs.gate import gate_in_one_line
+from club.clubs.gate_words import gate_in_one_line
 from club.clubs.queries import SECTIONS
 from club.core.db import read
 from club.core.i18n import pick
@@ -18,7 +18,7 @@ from club.talks.forms import NewTalkForm, TalkForm
 from club.talks.models import Publication
 from club.talks.queries import LIST, ONE, PAGE, is_readable
 from club.talks.rules import reading_minutes
-from club.talks.writing import Desk
+from club.talks.writing_views import Desk
 
 blueprint = Blueprint("talks", __name__)
 LAST_PAGE = 10_000

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from club.applications.limits import ANSWERED_BY_ADDRESS, BY_ADDRESS
 from club.applications.models import Application, ApplicationStatus, Evidence, RefusedCode
-from club.applications.pending import MOST_FILES, sweep
+from club.applications.upload_actions import MOST_FILES, sweep
 from club.core import clock
 from club.core.audit import ClubEvent, Did
 from club.core.db import session

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from club.applications.board import BoardOutcome, board_verdict
+from club.applications.board_rules import BoardOutcome, board_verdict
 from club.applications.models import Choice
 
 YES, NO, ASIDE = Choice.YES, Choice.NO, Choice.STAND_ASIDE

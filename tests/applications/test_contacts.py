@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from club.applications.contacts import Contact, parse_contact
+from club.applications.contact_fields import Contact, parse_contact
 from club.core.refusals import Refusal
 
 

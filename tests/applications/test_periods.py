@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from club.applications.models import Period
-from club.applications.periods import (
+from club.applications.period_rules import (
     fiscal_year,
     offered_periods,
     parse_period,

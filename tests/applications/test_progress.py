@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from club.applications.models import ApplicationStatus as Status
-from club.applications.progress import (
+from club.applications.progress_rules import (
     OPEN_STATUSES,
     TRANSITIONS,
     WAITING_ON,

@@ -3,7 +3,7 @@
 import pytest
 
 from club.applications.models import ApplicationStatus as Status
-from club.applications.recusals import (
+from club.applications.recusal_rules import (
     FirmNames,
     desk_problem,
     firms_meant,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from club.applications.models import OwnRole
-from club.applications.periods import fiscal_year, trailing_12_months
+from club.applications.period_rules import fiscal_year, trailing_12_months
 from club.applications.rules import Answers, Gate, Outcome, bases_at_least, turnover_band, turnover_gate, verdict
 from club.clubs.models import Basis
 from club.core.money import Money

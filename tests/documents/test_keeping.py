@@ -12,7 +12,7 @@ from club.core.jobs import finish_all
 from club.core.messages import Message
 from club.documents.models import Document
 from club.firms.models import Department, Membership
-from club.firms.workspace import remove_department
+from club.firms.workspace_actions import remove_department
 from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.documents.bodies import a_ladder, a_stage

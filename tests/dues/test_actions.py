@@ -19,7 +19,7 @@ from club.dues.actions import invoice_for, invoice_to_settle, record_transfer
 from club.dues.models import Invoice, InvoiceStatus, Payment
 from club.firms.actions import record_of
 from club.firms.models import Firm, FirmStatus, Invitation
-from club.firms.welcome import way_in
+from club.firms.welcome_actions import way_in
 from club.policy import FirmRole
 from tests.makers import a_club, a_person, a_plan, an_admitted_firm, an_invoice, as_desk, as_firm
 

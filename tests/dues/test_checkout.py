@@ -15,7 +15,7 @@ from club.core import clock, links
 from club.core.audit import ClubEvent
 from club.core.db import session
 from club.core.jobs import finish_all
-from club.dues.checkout import set_keys
+from club.dues.checkout_actions import set_keys
 from club.dues.models import CheckoutIntent, Invoice, InvoiceStatus, Payment, ProviderEvent, ProviderKeys
 from club.firms.models import Firm, FirmStatus
 from club.policy import ClubRole

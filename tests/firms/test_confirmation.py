@@ -9,7 +9,7 @@ from club.core.links import Link, token_of
 from club.firms import people_actions as actions
 from club.firms.models import Membership
 from club.firms.people_rules import waits_for_confirmation
-from club.people.joining import make_link
+from club.people.joining_actions import make_link
 from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.makers import a_club, a_firm, a_membership, a_person, as_firm, sign_in

@@ -13,7 +13,7 @@ from club.core.links import Link, token_of
 from club.firms import people_actions as actions
 from club.firms.models import FirmRecord, Invitation, Membership
 from club.people import passwords, staff_actions
-from club.people.joining import make_link
+from club.people.joining_actions import make_link
 from club.people.models import Person
 from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient

@@ -8,7 +8,7 @@ from club.clubs.models import Club
 from club.core import clock
 from club.core.db import session
 from club.core.refusals import Refused
-from club.firms import ownership, workspace
+from club.firms import ownership_actions, workspace_actions
 from club.firms.models import Department, DepartmentLead, Firm, Membership, OwnershipOffer
 from club.policy import FirmRole
 from tests.dues.test_actions import at_once
@@ -35,7 +35,7 @@ def test_of_two_owners_who_step_down_at_once_one_stays(app: Flask, firm: Firm) -
 
     def step_down(number: int) -> None:
         with as_firm(firm):
-            ownership.step_down(session().get_one(Membership, both[number].id), role=FirmRole.STAFF)
+            ownership_actions.step_down(session().get_one(Membership, both[number].id), role=FirmRole.STAFF)
 
     raised = at_once(app, 2, step_down)
     assert [error.refusal.code for error in raised if isinstance(error, Refused)] == ["last_owner"]
@@ -47,14 +47,16 @@ def test_an_offer_is_accepted_once_and_not_after_its_giver_left_office(app: Flas
     with as_firm(firm):
         own = session().get_one(Membership, giver.id)
         refs = [
-            ownership.offer(session().get_one(Membership, to.id), by=own, then_role=FirmRole.STAFF, at=clock.now()).ref
+            ownership_actions.offer(
+                session().get_one(Membership, to.id), by=own, then_role=FirmRole.STAFF, at=clock.now()
+            ).ref
             for to in (taker, other)
         ]
 
     def accept(number: int) -> None:
         with as_firm(firm):
             made = session().scalars(select(OwnershipOffer).where(OwnershipOffer.ref == refs[number])).one()
-            ownership.accept(made, at=clock.now())
+            ownership_actions.accept(made, at=clock.now())
 
     raised = at_once(app, 2, accept)
     assert [error.refusal.code for error in raised if isinstance(error, Refused)] == ["offer_over"]
@@ -69,7 +71,7 @@ def test_an_offer_makes_sense(firm: Firm, role: FirmRole, then_role: FirmRole | 
     giver, taker = a_membership(firm), a_membership(firm, role)
     with pytest.raises(Refused) as refused, as_firm(firm):
         own = session().get_one(Membership, giver.id)
-        ownership.offer(session().get_one(Membership, taker.id), by=own, then_role=then_role, at=clock.now())
+        ownership_actions.offer(session().get_one(Membership, taker.id), by=own, then_role=then_role, at=clock.now())
     assert refused.value.refusal.code == code
 
 
@@ -77,12 +79,12 @@ def test_a_second_offer_ends_the_first(firm: Firm) -> None:
     giver, taker = a_membership(firm), a_membership(firm, FirmRole.STAFF)
     with as_firm(firm):
         own, to = (session().get_one(Membership, one.id) for one in (giver, taker))
-        first = ownership.offer(to, by=own, then_role=None, at=clock.now())
-        second = ownership.offer(to, by=own, then_role=None, at=clock.now())
+        first = ownership_actions.offer(to, by=own, then_role=None, at=clock.now())
+        second = ownership_actions.offer(to, by=own, then_role=None, at=clock.now())
         assert (first.ended_at is None, second.ended_at is None) == (False, True)
-        ownership.end(second, at=clock.now())
+        ownership_actions.end(second, at=clock.now())
         with pytest.raises(Refused):
-            ownership.accept(second, at=clock.now())
+            ownership_actions.accept(second, at=clock.now())
 
 
 def test_a_lead_who_comes_in_leads_the_department_that_has_nobody(firm: Firm) -> None:
@@ -91,10 +93,10 @@ def test_a_lead_who_comes_in_leads_the_department_that_has_nobody(firm: Firm) ->
     wei = a_membership(firm, FirmRole.LEAD, department_id=free.id)
     other = a_membership(firm, FirmRole.LEAD, department_id=led.id)
     with as_firm(firm):
-        workspace.set_lead(
+        workspace_actions.set_lead(
             session().get_one(Department, led.id), session().get_one(Membership, owner.id), at=clock.now()
         )
         for one in (wei, other):
-            workspace.lead_own_department(session().get_one(Membership, one.id), at=clock.now())
+            workspace_actions.lead_own_department(session().get_one(Membership, one.id), at=clock.now())
         leads = dict(session().execute(select(DepartmentLead.department_id, DepartmentLead.membership_id)).all())
     assert leads == {led.id: owner.id, free.id: wei.id}

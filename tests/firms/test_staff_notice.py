@@ -10,7 +10,7 @@ from club.core.db import db
 from club.core.links import token_of
 from club.firms import people_actions
 from club.firms.models import Membership
-from club.people.joining import make_link
+from club.people.joining_actions import make_link
 from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
 from tests.makers import a_club, a_firm, a_membership, a_notice, a_person, a_role, as_firm, sign_in

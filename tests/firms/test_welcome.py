@@ -15,7 +15,7 @@ from club.core.outbox import Job
 from club.core.refusals import Refused
 from club.firms.models import Firm, FirmRecord, FirmStatus
 from club.firms.rules import welcome_refusal
-from club.firms.welcome import renew, way_in
+from club.firms.welcome_actions import renew, way_in
 from club.people.models import Person
 from tests.client import HouseClient
 from tests.makers import a_club, a_plan, an_admitted_firm, as_desk, as_firm

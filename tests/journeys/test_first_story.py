@@ -9,7 +9,7 @@ import pytest
 
 from club.clubs.models import Club
 from club.core import clock
-from club.dues.checkout import set_keys
+from club.dues.checkout_actions import set_keys
 from tests.chromium import Served
 from tests.doubles.stripe import Double, running
 from tests.journeys import steps

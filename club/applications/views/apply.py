@@ -9,11 +9,11 @@ from sqlalchemy.exc import IntegrityError
 
 from club.applications import actions, earlier, limits, queries
 from club.applications.addresses import chat_qr, gate_here, status_address, status_path
-from club.applications.facts import as_typed
+from club.applications.fact_words import as_typed
 from club.applications.forms import ApplyForm, FindForm, QuestionForm
 from club.applications.labels import BASES
-from club.applications.pending import Pending, drop, sent_along
 from club.applications.rules import Outcome, Verdict, verdict
+from club.applications.upload_actions import Pending, drop, sent_along
 from club.applications.views.blueprint import blueprint
 from club.core import clock, i18n, mail
 from club.core.db import read, session

@@ -6,21 +6,21 @@ from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.applications import actions, desk_actions, naming, opened
+from club.applications import actions, desk_actions, naming_actions, opened
 from club.applications.addresses import desk_here, gate_here, status_address
-from club.applications.case import Case, Name, case
+from club.applications.case_queries import Case, Name, case
 from club.applications.desk_forms import AskForm, DeclineForm, ExplainForm, SettleForm, StepForm, VerifyForm
-from club.applications.deskwork import Waiting, Wish, counts_here, queue_here, queue_page, sees_figures, table_of
-from club.applications.facts import as_sent
+from club.applications.desk_queries import Waiting, Wish, counts_here, queue_here, queue_page, sees_figures, table_of
+from club.applications.desk_rules import is_unexplained, openings, todo, warnings
+from club.applications.fact_words import as_sent
 from club.applications.models import Application, ApplicationStatus
-from club.applications.progress import OPEN_STATUSES
-from club.applications.recusals import plain, verifying_problem
+from club.applications.progress_rules import OPEN_STATUSES
+from club.applications.recusal_rules import plain, verifying_problem
 from club.applications.rules import turnover_band
-from club.applications.todo import is_unexplained, openings, todo, warnings
 from club.applications.views.blueprint import blueprint
 from club.core.qr import svg
 from club.core.saying import said
-from club.firms.welcome import WayIn, way_in
+from club.firms.welcome_actions import WayIn, way_in
 from club.policy import Can, needs
 
 VERIFIABLE = frozenset({ApplicationStatus.RECEIVED, ApplicationStatus.QUESTION_OPEN, ApplicationStatus.WITH_BOARD})
@@ -99,11 +99,11 @@ def settle(ref: str, name: str) -> ResponseReturnValue:
     typed = SettleForm(name, found.readers)
 
     def step(application: Application) -> None:
-        recusal = naming.recusal_of(application, name) or abort(404)
-        naming.settle(recusal, application, people=typed.people.data or [])
+        recusal = naming_actions.recusal_of(application, name) or abort(404)
+        naming_actions.settle(recusal, application, people=typed.people.data or [])
 
     answer = _stepped(found, typed, step)
-    is_away = not typed.errors and g.who.person_id in naming.kept_away(actions.load(ref))
+    is_away = not typed.errors and g.who.person_id in naming_actions.kept_away(actions.load(ref))
     return redirect(url_for("applications.index"), 303) if is_away else answer
 
 

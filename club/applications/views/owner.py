@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.applications import actions
-from club.applications.case import case
+from club.applications.case_queries import case
 from club.applications.desk_forms import HeardForm
 from club.applications.views.blueprint import blueprint
 from club.core.qr import svg
-from club.firms.ownership import reset_address
+from club.firms.ownership_actions import reset_address
 from club.people.rules import RESET_DAYS
 from club.policy import Can, needs
 

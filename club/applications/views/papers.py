@@ -4,8 +4,8 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from club.applications import desk_actions, opened, queries
-from club.applications.case import own_firms
-from club.applications.pending import store
+from club.applications.case_queries import own_firms
+from club.applications.upload_actions import store
 from club.applications.views.blueprint import blueprint
 from club.core.db import read
 from club.core.file_types import FileType, serving_headers

@@ -8,16 +8,16 @@ from flask import flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.applications import actions, desk_actions, naming, queries
+from club.applications import actions, desk_actions, naming_actions, queries
 from club.applications.addresses import desk_here, status_address, status_path
-from club.applications.after import after_approval
-from club.applications.facts import as_sent
+from club.applications.after_queries import after_approval
+from club.applications.fact_words import as_sent
 from club.applications.forms import AnswerForm, NamingForm
-from club.applications.history import as_applicant_sees
+from club.applications.history_queries import as_applicant_sees
 from club.applications.models import ApplicationStatus
-from club.applications.pending import Pending, sent_along
-from club.applications.progress import OPEN_STATUSES, next_step
-from club.applications.recusals import names_in, naming_problem
+from club.applications.progress_rules import OPEN_STATUSES, next_step
+from club.applications.recusal_rules import names_in, naming_problem
+from club.applications.upload_actions import Pending, sent_along
 from club.applications.views.blueprint import blueprint
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
@@ -72,7 +72,7 @@ def name(token: str) -> ResponseReturnValue:
     if not typed.is_in_order():
         return _page(token, naming_form=typed), 422
     try:
-        naming.name(actions.load(g.link.subject), names_in(typed.names.data or ""))
+        naming_actions.name(actions.load(g.link.subject), names_in(typed.names.data or ""))
     except Refused as refused:
         session().rollback()
         typed.names.errors = [said(refused.refusal)]

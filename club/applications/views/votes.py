@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from club.applications import actions, desk_actions
 from club.applications.addresses import desk_here, gate_here
-from club.applications.case import Case, case
+from club.applications.case_queries import Case, case
 from club.applications.desk_forms import VoteForm
-from club.applications.facts import for_board
-from club.applications.history import as_board_sees
+from club.applications.fact_words import for_board
+from club.applications.history_queries import as_board_sees
 from club.applications.labels import ASK, CHOICES
 from club.applications.models import ApplicationStatus, Choice
 from club.applications.rules import turnover_band

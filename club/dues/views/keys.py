@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from club.core import clock
 from club.core.addresses import absolute
 from club.core.db import read
-from club.dues.checkout import remove_keys, set_keys
+from club.dues.checkout_actions import remove_keys, set_keys
 from club.dues.forms import KeysForm
 from club.dues.queries import KEYS
 from club.dues.views.blueprint import blueprint

@@ -9,7 +9,7 @@ from club.core.db import read
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
-from club.dues.checkout import begin, keys_of_club
+from club.dues.checkout_actions import begin, keys_of_club
 from club.dues.gateway import Order, ProviderAway, start
 from club.dues.queries import ONE
 

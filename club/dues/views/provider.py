@@ -4,7 +4,7 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from club.core import clock
-from club.dues.checkout import keys_of_club, take_in
+from club.dues.checkout_actions import keys_of_club, take_in
 from club.dues.gateway import ForgedNotice, read_notice
 from club.dues.views.blueprint import blueprint
 from club.policy import Can, needs

@@ -12,7 +12,7 @@ from club.core import clock
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
-from club.firms import workspace
+from club.firms import workspace_actions
 from club.firms.forms import DepartmentForm
 from club.firms.models import Department, Membership
 from club.firms.queries import COLLEAGUES, DEPARTMENTS
@@ -62,7 +62,7 @@ def change_department(firm: str, ref: str) -> ResponseReturnValue:
 def remove_department(firm: str, ref: str) -> ResponseReturnValue:
     """A department to which nobody belongs goes."""
     try:
-        workspace.remove_department(_found(ref))
+        workspace_actions.remove_department(_found(ref))
     except Refused as refused:
         told = (refused.refusal.message, refused.refusal.next_step)
         flash(" ".join(said(words, refused.refusal.values) for words in told), "bad")
@@ -84,9 +84,9 @@ def _is_kept(typed: DepartmentForm, found: Department | None) -> bool:
     """Whether the department could be written; a name that is taken is told at its field."""
     try:
         with session().begin_nested():
-            kept = found or workspace.add_department(name=typed.name.data, kind=typed.kind.data)
+            kept = found or workspace_actions.add_department(name=typed.name.data, kind=typed.kind.data)
             session().flush()
-            workspace.change_department(
+            workspace_actions.change_department(
                 kept, name=typed.name.data, kind=typed.kind.data, lead=_lead(typed.lead.data), at=clock.now()
             )
             session().flush()

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from club.core.forms import VersionedForm
 from club.firms.forms import EntryForm, SettingsForm
 from club.firms.views.blueprint import blueprint, firm_row
-from club.firms.workspace import change_entry, change_settings, firm_here
+from club.firms.workspace_actions import change_entry, change_settings, firm_here
 from club.policy import Can, needs
 
 

@@ -13,7 +13,7 @@ from club.firms.forms import StaffNoticeForm
 from club.firms.queries import NOTICE_READ, STAFF_NOTICES
 from club.firms.staff_notice import Notice, Notices
 from club.firms.views.blueprint import blueprint
-from club.firms.workspace import set_staff_notice
+from club.firms.workspace_actions import set_staff_notice
 from club.policy import Can, needs
 
 

@@ -14,7 +14,7 @@ from club.core.messages import Recipient, send
 from club.core.refusals import Refusal, Refused
 from club.core.saying import said
 from club.core.site import club_here
-from club.firms import ownership as acts
+from club.firms import ownership_actions as acts
 from club.firms.forms import OfferForm, StepDownForm
 from club.firms.letters import OwnershipOffered
 from club.firms.models import Membership, OwnershipOffer

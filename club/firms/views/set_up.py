@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from club.core import clock
 from club.firms.forms import SetUpForm
 from club.firms.views.blueprint import blueprint, firm_row
-from club.firms.workspace import set_up as make_departments
+from club.firms.workspace_actions import set_up as make_departments
 from club.policy import Can, needs
 
 

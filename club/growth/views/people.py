@@ -25,7 +25,7 @@ from club.firms.models import DepartmentLead, Membership
 from club.growth import actions, rules
 from club.growth.forms import MoveForm, PlaceForm
 from club.growth.models import Placement
-from club.growth.pace import Pace, pace
+from club.growth.pace_queries import Pace, pace
 from club.growth.queries import ON_LADDER, PLACEABLE, TICKS_ON_LADDER
 from club.policy import Can, needs
 

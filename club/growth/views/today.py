@@ -22,7 +22,7 @@ from club.documents.views.shelves import ROOT
 from club.documents.words import choice_word, days, expected_time, pay
 from club.growth import actions, rules
 from club.growth.models import Placement
-from club.growth.position import Position, length_of, position
+from club.growth.position_queries import Position, length_of, position
 from club.growth.queries import SUBJECT, TICKS, WATCHERS, Edition, edition
 from club.policy import Can, FirmRole, needs
 

@@ -20,7 +20,7 @@ from club.documents.words import field_label, item_name, value_words
 from club.library import offer_queries, queries
 from club.library.offer_forms import GiveForm
 from club.library.offer_rules import GiveAway, give_aways, may_offer, texts_of
-from club.library.offering import offer
+from club.library.offering_actions import offer
 from club.library.views.reading import blueprint
 from club.library.views.updates import Update, updating
 from club.policy import Can, needs

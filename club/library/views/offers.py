@@ -18,7 +18,7 @@ from club.documents.runs import runs
 from club.documents.shape import shape
 from club.documents.views.shelves import person
 from club.documents.words import field_label, value_words
-from club.library import offer_queries, offering
+from club.library import offer_queries, offering_actions
 from club.library.offer_forms import DeclineForm
 from club.library.offer_models import ClauseOffer, OfferStatus
 from club.library.offer_rules import ANSWERED, NO_PLACE, texts_of
@@ -61,7 +61,7 @@ def accept(ref: str) -> ResponseReturnValue:
         return _page(row, DeclineForm(formdata=None), form=form), 422
     if offer.status is not OfferStatus.WAITING:
         return _page(row, DeclineForm(formdata=None), form=form, problem=said(ANSWERED)), 422
-    conflicts = offering.accept(offer, typed, opened=form.opened_on(), by=person(), at=clock.now())
+    conflicts = offering_actions.accept(offer, typed, opened=form.opened_on(), by=person(), at=clock.now())
     if conflicts:
         for each in conflicts:
             theirs = value_words(found.kind, found.written, editor.owner, each.field, each.theirs)
@@ -79,7 +79,7 @@ def decline(ref: str) -> ResponseReturnValue:
     offer, form = _to_answer(ref), DeclineForm()
     if not form.validate():
         return _page(_row(ref), form), 422
-    offering.decline(offer, form.reason.data or "", by=person(), at=clock.now())
+    offering_actions.decline(offer, form.reason.data or "", by=person(), at=clock.now())
     flash(_("Declined. The firm reads your reason."), "good")
     return redirect(url_for(".index"), 303)
 

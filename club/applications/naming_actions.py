@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from club.applications import queries, recusals
+from club.applications import queries, recusal_rules
 from club.applications.models import Application, Recusal
-from club.applications.moves import hold
-from club.applications.progress import ALREADY_DECIDED, OPEN_STATUSES
+from club.applications.move_actions import hold
+from club.applications.progress_rules import ALREADY_DECIDED, OPEN_STATUSES
 from club.core import clock
 from club.core.audit import Did, record
 from club.core.db import read, session
@@ -19,16 +19,17 @@ from club.policy import ClubRole
 def name(application: Application, names: Collection[str]) -> None:
     """Leave exactly these names; what is settled of one that stays, stays. Refused once the figure is verified."""
     hold(application)
-    if problem := recusals.naming_problem(application.status, is_verified=application.verified_at is not None):
+    if problem := recusal_rules.naming_problem(application.status, is_verified=application.verified_at is not None):
         raise Refused(problem)
     before = {row.words for row in _rows(application)}
     _remove(application, before - set(names))
     firms = [
-        recusals.FirmNames(row.id, (row.slug, row.name, row.legal_name or "")) for row in read(queries.NAMES_OF_FIRMS)
+        recusal_rules.FirmNames(row.id, (row.slug, row.name, row.legal_name or ""))
+        for row in read(queries.NAMES_OF_FIRMS)
     ]
     for words in names:
         if words not in before:
-            _add(application, words, firms=recusals.firms_meant(words, firms))
+            _add(application, words, firms=recusal_rules.firms_meant(words, firms))
     _leave_somebody(application)
     record(Did.RECUSALS_NAMED, application.ref, names=len(names))
 
@@ -104,6 +105,6 @@ def _leave_somebody(application: Application) -> None:
     staff: dict[int, set[ClubRole]] = {}
     for row in read(queries.WHO):
         staff.setdefault(row.person_id, set()).add(row.role)
-    if problem := recusals.desk_problem(staff, kept_away(application)):
+    if problem := recusal_rules.desk_problem(staff, kept_away(application)):
         raise Refused(problem)
     application.version += 1

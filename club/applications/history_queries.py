@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from club.applications.after import After
+from club.applications.after_queries import After
 from club.applications.labels import STATUSES
 from club.core.saying import said
 

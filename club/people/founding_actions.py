@@ -1,13 +1,13 @@
 """A club's administrator whom the operator invites: the invitation itself, made inside the club."""
 
-from club.clubs.first import INVITE
+from club.clubs.first_actions import INVITE
 from club.clubs.models import Club
 from club.core import clock, mail, outbox
 from club.core.db import session
 from club.core.messages import Recipient, send_link
 from club.core.scope import current
 from club.people import staff_actions
-from club.people.joining import INVITATION_DAYS, make_link
+from club.people.joining_actions import INVITATION_DAYS, make_link
 from club.people.letters import InvitedToClub
 from club.policy import ClubRole
 

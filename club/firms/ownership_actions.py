@@ -16,7 +16,7 @@ from club.core.walls import reads_installation
 from club.firms.models import Firm, Membership, OwnershipOffer
 from club.firms.people_rules import keeps_an_owner
 from club.firms.rules import offer_refusal
-from club.firms.workspace import firm_here
+from club.firms.workspace_actions import firm_here
 from club.people import sessions
 from club.people.actions import RESET_BY_CLUB, make_reset
 from club.people.models import Person

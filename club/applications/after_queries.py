@@ -8,14 +8,14 @@ from flask_babel import gettext as _
 
 from club.applications import queries
 from club.applications.models import ApplicationStatus
-from club.applications.progress import Standing
+from club.applications.progress_rules import Standing
 from club.core import clock
 from club.core.db import read
 from club.core.i18n import day, money
 from club.core.money import Money
 from club.core.site import club_here
 from club.dues.rules import is_overdue
-from club.firms.welcome import WayIn, way_in
+from club.firms.welcome_actions import WayIn, way_in
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from club.core.text import N_
 from club.firms.ends import say_goodbye_to_department
 from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership, StaffNotice
 from club.firms.rules import WELCOME_DAYS, remove_department_refusal
-from club.people.joining import JOIN
+from club.people.joining_actions import JOIN
 from club.policy import FirmRole
 
 

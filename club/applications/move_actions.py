@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from club.applications.models import Application, ApplicationStatus
-from club.applications.progress import transition_problem
+from club.applications.progress_rules import transition_problem
 from club.core.db import session
 from club.core.messages import Event, Recipient, send
 from club.core.refusals import Refused

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from club.applications.forms import RUNS_SHOPS, ApplyForm
 from club.applications.labels import BASES, OWN_ROLES, said_period
 from club.applications.models import OwnRole
-from club.applications.pending import Pending
-from club.applications.periods import TwelveMonths
+from club.applications.period_rules import TwelveMonths
+from club.applications.upload_actions import Pending
 from club.clubs.models import Basis
 from club.core.i18n import money
 from club.core.money import Money

@@ -20,7 +20,7 @@ from club.core.walls import reads
 from club.firms.models import FirmExport
 from club.firms.queries import EXPORTS
 from club.firms.views.blueprint import blueprint
-from club.firms.workspace import firm_here
+from club.firms.workspace_actions import firm_here
 from club.home.export_parts import PARTS, files
 from club.policy import Can, needs
 

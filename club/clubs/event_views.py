@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import String, bindparam, func, or_, select
 
 from club.clubs.models import RoleInClub
-from club.clubs.settings import blueprint
+from club.clubs.setting_views import blueprint
 from club.clubs.words import EVENTS as WORDS
 from club.clubs.words import facts_in_words
 from club.core.audit import ClubEvent

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from club.applications import queries
 from club.applications.addresses import gate_here
-from club.applications.case import own_firms
+from club.applications.case_queries import own_firms
 from club.applications.models import ApplicationStatus as Status
 from club.applications.rules import turnover_band
 from club.core.db import read

@@ -9,10 +9,10 @@ from flask import g
 from flask_babel import gettext as _
 
 from club.applications import queries
-from club.applications.board import BoardVerdict, board_verdict
-from club.applications.history import Line, as_desk_sees
+from club.applications.board_rules import BoardVerdict, board_verdict
+from club.applications.history_queries import Line, as_desk_sees
 from club.applications.models import ApplicationStatus
-from club.applications.progress import OPEN_STATUSES
+from club.applications.progress_rules import OPEN_STATUSES
 from club.core.db import read
 from club.core.money import Money
 from club.core.site import club_here

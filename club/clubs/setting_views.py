@@ -21,7 +21,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from club.clubs import setting
+from club.clubs import setting_actions
 from club.clubs.forms import (
     BoardForm,
     DuesForm,
@@ -94,7 +94,7 @@ def change(group: str) -> ResponseReturnValue:
     """One group of settings."""
     if group not in GROUPS:
         abort(404)
-    kind, club = GROUPS[group], setting.to_set(current().club)
+    kind, club = GROUPS[group], setting_actions.to_set(current().club)
     kept = {**_columns(club), **kind.more(club)}
     form = kind.form(data=kept)
     theirs: list[tuple[str, Any]] = []
@@ -129,7 +129,7 @@ def plan() -> ResponseReturnValue:
         return render_template("clubs/plan.html", form=form, now=now), 422
     names = ("name_en", "name_zh", "currency", "months", "seats")
     fresh = Plan(**{name: form.data[name] for name in names}, price_minor=form.minor)
-    setting.offer(fresh, at=clock.now())
+    setting_actions.offer(fresh, at=clock.now())
     flash(_("The plan is offered from now on: %(price)s.", price=money(fresh.price_minor, fresh.currency)), "good")
     return redirect(url_for("settings.index"), 303)
 
@@ -156,7 +156,7 @@ def notice(kind: str) -> ResponseReturnValue:
         form.form_errors = [_("Somebody else published a version meanwhile. It is shown below; compare, then publish.")]
         return render_template("clubs/notice_edit.html", **page, theirs=_bodies(which, now)), 422
     bodies = {name: form.data[name] for name in ("body_en", "body_zh")}
-    setting.publish(which, after=number, **bodies, at=clock.now())
+    setting_actions.publish(which, after=number, **bodies, at=clock.now())
     flash(_("In force from now on. Whoever agreed to an older version agreed to that one."), "good")
     return redirect(url_for("settings.index"), 303)
 
@@ -191,7 +191,7 @@ def _section(row: Section, slug: str) -> ResponseReturnValue:
         facts = {name: form.data[name] for name in ("name_en", "name_zh", "slug")}
         facts |= {"position": form.position.data or 0, "parent_id": int(form.parent.data) if form.parent.data else None}
         try:
-            setting.put_section(row, facts)
+            setting_actions.put_section(row, facts)
         except Refused as refused:
             session().rollback()
             form.form_errors = [said(refused.refusal)]
@@ -215,7 +215,7 @@ def _columns(club: Club) -> dict[str, Any]:
 def _bodies(kind: NoticeKind, now: Any) -> dict[str, str]:
     if now is not None:
         return {"body_en": now.body_en, "body_zh": now.body_zh}
-    return {f"body_{code}": starter_notice(kind, code, setting.to_set(current().club)) for code in ("en", "zh")}
+    return {f"body_{code}": starter_notice(kind, code, setting_actions.to_set(current().club)) for code in ("en", "zh")}
 
 
 def _understood(form: SettingForm) -> str | None:
@@ -226,7 +226,7 @@ def _understood(form: SettingForm) -> str | None:
 
 
 def _saved(club: Club, form: SettingForm) -> ResponseReturnValue:
-    setting.change(club, form.settings())
+    setting_actions.change(club, form.settings())
     app: Flask = current_app
 
     @after_this_request

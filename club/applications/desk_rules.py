@@ -5,11 +5,11 @@ from typing import Any
 from club.applications import queries
 from club.applications.actions import code_hash
 from club.applications.addresses import gate_here
-from club.applications.board import BoardOutcome
-from club.applications.case import Case, own_firms
+from club.applications.board_rules import BoardOutcome
+from club.applications.case_queries import Case, own_firms
 from club.applications.labels import STATUSES
 from club.applications.models import ApplicationStatus as Status
-from club.applications.progress import OPEN_STATUSES
+from club.applications.progress_rules import OPEN_STATUSES
 from club.core import clock
 from club.core.audit import Did
 from club.core.db import read

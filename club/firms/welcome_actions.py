@@ -17,7 +17,7 @@ from club.firms.actions import record_of
 from club.firms.letters import Welcome
 from club.firms.models import Firm, FirmRecord, Invitation
 from club.firms.rules import WELCOME_DAYS, welcome_refusal
-from club.people.joining import JOIN, MAILED, end_links
+from club.people.joining_actions import JOIN, MAILED, end_links
 from club.policy import FirmRole
 
 _WELCOME = reads(select(FirmRecord.welcome_ref).where(FirmRecord.firm_id == bindparam("firm_id")))

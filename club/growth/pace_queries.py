@@ -9,7 +9,7 @@ from club.core.i18n import phrase as gettext
 from club.core.i18n import phrase_number as ngettext
 from club.documents.kinds.ladder.body import Ladder, Stage
 from club.documents.kinds.ladder.standing import Span, expected_start, standing
-from club.growth.position import months_walked
+from club.growth.position_queries import months_walked
 from club.growth.rules import stage_of, ticked
 
 

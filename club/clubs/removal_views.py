@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from club.clubs import contents, setting
+from club.clubs import contents, setting_actions
 from club.clubs.forms import RemoveSectionForm
 from club.clubs.models import Section
 from club.clubs.queries import SECTIONS
-from club.clubs.settings import blueprint
+from club.clubs.setting_views import blueprint
 from club.core.db import read, session
 from club.core.i18n import pick
 from club.policy import Can, needs
@@ -30,7 +30,7 @@ def remove_section(slug: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         if not form.is_stale(sum(counts.values())):
             to = session().get_one(Section, int(form.to.data)) if form.to.data else None
-            setting.remove_section(session().get_one(Section, going.id), to=to)
+            setting_actions.remove_section(session().get_one(Section, going.id), to=to)
             flash(_("The section is removed."), "good")
             return redirect(url_for("settings.sections"), 303)
         form.version.data = str(sum(counts.values()))

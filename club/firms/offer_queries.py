@@ -13,7 +13,7 @@ from club.firms.models import Firm, Invitation
 from club.firms.people_rules import is_named, waits_for_confirmation
 from club.firms.staff_notice import Notice, Notices
 from club.people import staff_actions
-from club.people.joining import MAILED
+from club.people.joining_actions import MAILED
 from club.people.models import Person
 
 
