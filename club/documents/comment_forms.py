@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
-from club.core.forms import Form, OnceForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, no_control_characters, stripped
 from club.documents.body import TEXT_LIMIT
 from club.documents.comment_rules import LONGEST_COMMENT
 from club.documents.review_forms import prose
@@ -30,7 +30,7 @@ class ReplyForm(Form):
 
     text = TextAreaField(
         _("Reply"),
-        [InputRequired(_("Write an answer.")), Length(max=LONGEST_COMMENT), no_control_characters],
+        [Filled(_("Write an answer.")), Length(max=LONGEST_COMMENT), no_control_characters],
         filters=[stripped],
     )
 

@@ -8,7 +8,7 @@ from wtforms import DateField, RadioField, SelectMultipleField, StringField, Tex
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from club.core.forms import OnceForm, no_control_characters, stripped
+from club.core.forms import Filled, OnceForm, no_control_characters, stripped
 from club.documents.consultation_rules import EntrySort
 from club.documents.review_forms import LONGEST_REMARKS, prose
 
@@ -46,6 +46,6 @@ class EntryForm(OnceForm):
     )
     text = TextAreaField(
         _("What was said, or how they were told"),
-        [InputRequired(_("Write what happened.")), Length(max=LONGEST_REMARKS), no_control_characters],
+        [Filled(_("Write what happened.")), Length(max=LONGEST_REMARKS), no_control_characters],
         filters=[stripped],
     )
