@@ -26,11 +26,14 @@ _OF_FIRM = N_("the firm’s name")
 _OF_PERSON = N_("a person’s name")
 _OF_DEPARTMENT = N_("the name of a department")
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), N_("a mail address")),
+    (re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]+"), N_("a mail address")),
     (re.compile(r"(?:https?://|www\.)\S+"), N_("an address on the net")),
     (re.compile(r"(?<!\d)\+?\d[\d -]{6,}\d(?!\d)"), N_("a telephone or account number")),
     (re.compile(r"[\u4e00-\u9fff\w]{1,12}(?:旗舰店|专营店|专卖店|企业店)"), N_("the name of a shop")),
-    (re.compile(r"\b[A-Z][\w’&-]*(?: [A-Z][\w’&-]*)* (?:store|shop|flagship)\b"), N_("the name of a shop")),
+    (
+        re.compile(r"\b[A-Z][\w’&-]{0,30}(?: [A-Z][\w’&-]{0,30}){0,5} (?:store|shop|flagship)\b"),
+        N_("the name of a shop"),
+    ),
 )
 
 
