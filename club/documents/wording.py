@@ -58,11 +58,12 @@ def hints(body: Body) -> tuple[Hint, ...]:
         hint
         for path, text in texts(body)
         for side in ((text.en, text.zh) if isinstance(text, Pair) else (text,))
-        for hint in _hints_in(side, path)
+        for hint in hints_in(side, path)
     )
 
 
-def _hints_in(text: str, path: str) -> Iterator[Hint]:
+def hints_in(text: str, path: str = "") -> Iterator[Hint]:
+    """Yield the hints for one text."""
     for pattern, message in _COMPILED:
         for found in pattern.finditer(text):
             yield Hint(path, found[0], message)

@@ -374,3 +374,12 @@ def test_a_title_is_a_line_and_no_essay(app, client: HouseClient) -> None:
     answer = place.save("entry", {"title": "T" * 201})
     assert answer.status_code == 422
     assert place.save("entry", {"title": "T" * 200, "aim": "A" * 5000}).status_code == 303
+
+
+def test_advice_on_wording_stands_beside_its_field_and_stops_nothing(app, client: HouseClient) -> None:
+    place = Place(client)
+    assert place.save("entry", {"aim": "Whoever is late is fined 50"}).status_code == 303
+    page = client.get(f"{place.at}/edit/item?key=entry").text
+    assert 'id="aim-echo"' in page
+    assert "Earned pay is not deducted as a fine" in page
+    assert client.submit(f"{place.at}/publish", {"note": "Stricter"}).status_code == 303

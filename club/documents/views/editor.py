@@ -19,6 +19,7 @@ from club.documents.editing import Pad
 from club.documents.edits import child_type, digests, entry_of, item_of, items, may_add, may_remove, trail
 from club.documents.itemform import ItemEditor, ItemForm
 from club.documents.shape import shape
+from club.documents.wording import hints_in
 from club.documents.words import field_label, item_name, place, value_words
 
 NOT_TYPED = frozenset({"csrf_token", "opened", "sign"})
@@ -101,6 +102,7 @@ def add(writing: Writing) -> ResponseReturnValue:
             **_page(writing, body, parent),
             form=form,
             groups=editor.groups(form),
+            advice=_advice(form),
             heading=_("New: %(what)s", what=label),
             is_new=True,
         )
@@ -134,9 +136,24 @@ def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form:
         **_page(writing, body, key),
         form=form,
         groups=editor.groups(form),
+        advice=_advice(form),
         heading=heading,
         is_new=False,
     )
+
+
+def _advice(form: ItemForm) -> dict[str, str]:
+    """What to look at again in the wording of each input; it stops nothing."""
+    found = {}
+    for one in form:
+        listed = [f"“{hint.found}”: {_(hint.message)}" for hint in hints_in(one.data)] if _is_text(one) else []
+        if listed:
+            found[one.name] = " ".join(listed)
+    return found
+
+
+def _is_text(one: Any) -> bool:
+    return isinstance(one.data, str) and one.name not in NOT_TYPED
 
 
 def _page(writing: Writing, body: Body, key: str) -> dict[str, Any]:
