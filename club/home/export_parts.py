@@ -12,6 +12,7 @@ from club.core.audit import FirmEvent
 from club.core.db import read
 from club.core.scope import current
 from club.core.walls import reads
+from club.documents import archive
 from club.documents import queries as documents
 from club.dues.models import Invoice, Payment
 from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
@@ -167,6 +168,11 @@ PARTS: dict[str, Callable[[], Any]] = {
     "people": lambda: _rows(_PEOPLE),
     "invitations": lambda: _rows(_INVITATIONS),
     "documents": documents.export_of_firm,
+    "reviews": lambda: _rows(archive.REVIEWS),
+    "comments": lambda: _rows(archive.COMMENTS),
+    "replies": lambda: _rows(archive.REPLIES),
+    "consultations": lambda: _rows(archive.CONSULTATIONS),
+    "talks_and_notices": lambda: _rows(archive.ENTRIES),
     "placements": growth.export_of_firm,
     "dues": _about(_INVOICES),
     "events": lambda: _rows(_EVENTS),

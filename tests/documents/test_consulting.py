@@ -15,6 +15,7 @@ from club.documents import editing
 from club.documents.consultation_rules import entry_refusal, is_asked, is_open, open_refusal
 from club.documents.models import Comment, Consultation, ConsultationEntry, Document
 from club.documents.pads import DocumentPad
+from club.home.export_parts import PARTS
 from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.documents.bodies import a_clause, a_standard
@@ -211,3 +212,16 @@ def test_a_comment_of_another_consultation_is_not_answered_here(app, client: Hou
     assert "Among writers" not in client.get(place.one).text
     hidden = client.form(place.one)
     assert client.post(f"{place.one}/comments/{ref}/reply", data={**hidden, "text": "x"}).status_code == 404
+
+
+def test_a_firm_takes_along_what_was_said_about_its_texts(app, client: HouseClient) -> None:
+    place = Place(client)
+    place.open()
+    sign_in(client, place.staff)
+    place.say("Not in the evening")
+    with as_firm(place.firm):
+        (comment,) = PARTS["comments"]()
+        (consultation,) = PARTS["consultations"]()
+    assert comment["text"] == "Not in the evening"
+    assert comment["consultation"] == consultation["ref"]
+    assert consultation["body"]["title"] == "Service"
