@@ -12,6 +12,7 @@ from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
+from club.demo.talking import seed_talking
 from club.demo.talks import seed_talks
 
 demo = Verbs("demo", help="The demonstration (development only).")
@@ -36,5 +37,11 @@ def seed() -> None:
         firms["lantern"],
         owner=account("owner@lantern.example"),
         editor=people["admin@goldcrown.example"],
+    )
+    seed_talking(
+        clubs["goldcrown"],
+        firms["lantern"],
+        owner=account("owner@lantern.example"),
+        lead=account("lead@lantern.example"),
     )
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")
