@@ -1,7 +1,7 @@
 """What every page gets: its globals, its static addresses, and the pages for what went wrong."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, g, render_template, request
 from jinja2 import FileSystemBytecodeCache
+from markupsafe import Markup, escape
 
 from club.core import i18n, ladder_picture, position_picture
 from club.core.csrf import csrf_token
@@ -48,6 +49,7 @@ def init_app(app: Flask, context: Callable[[], dict[str, Any]], *, compiled: Pat
         ladder_picture=ladder_picture.draw,
         position_picture=position_picture.draw,
         asset=asset,
+        menu=menu,
         csrf_token=csrf_token,
         LANGUAGES=i18n.NAMES,
         pick=i18n.pick,
@@ -57,6 +59,21 @@ def init_app(app: Flask, context: Callable[[], dict[str, Any]], *, compiled: Pat
     def _values() -> dict[str, Any]:
         lang = i18n.lang()
         return {"lang": lang, "_": i18n.sayer(lang), "theme": theme(), "csrf_token": csrf_token, **context()}
+
+
+def menu(lines: Iterable[tuple[str, str, bool]]) -> Markup:
+    """The list of a menu, of its words, addresses, and whether the page stands there; the same lines are drawn once."""
+    return _menu(tuple(lines))
+
+
+@lru_cache(2000)
+def _menu(lines: tuple[tuple[str, str, bool], ...]) -> Markup:
+    here = ' aria-current="page"'
+    drawn = (
+        f'<li><a href="{escape(href)}"{here if is_here else ""}>{escape(words)}</a></li>'
+        for words, href, is_here in lines
+    )
+    return Markup(f"<ul>{''.join(drawn)}</ul>")  # noqa: S704  each text was escaped
 
 
 def theme() -> str:

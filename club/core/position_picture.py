@@ -1,7 +1,7 @@
 """Where somebody stands on the way, as one small line: stages to the scale of time, and a pin."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -11,16 +11,21 @@ WIDTH, GAP, NARROWEST = 340, 2, 1
 LEFTMOST, RIGHTMOST = 12, 346
 
 
-def draw(words: object, stages: Sequence[Mapping[str, Any]], at: float, initial: object) -> Markup:
-    """Draw the stages by their `months`, those before `at` filled."""
-    scale = WIDTH / (sum(stage["months"] for stage in stages) or 1)
+def draw(words: object, lengths: Iterable[float], at: float, initial: object) -> Markup:
+    """Draw stages of so many months each, those before `at` filled; drawn once, as it moves once a day."""
+    return _drawn(str(words), tuple(lengths), at, str(initial))
+
+
+@lru_cache(500)
+def _drawn(words: str, lengths: tuple[float, ...], at: float, initial: str) -> Markup:
+    scale = WIDTH / (sum(lengths) or 1)
     parts, begun = [], 0.0
-    for stage in stages:
-        x, width = begun * scale, max(stage["months"] * scale - GAP, NARROWEST)
+    for length in lengths:
+        x, width = begun * scale, max(length * scale - GAP, NARROWEST)
         parts.append(_segment("seg", x, width))
         if at > begun:
             parts.append(_segment("seg-on", x, min((at - begun) * scale, width)))
-        begun += stage["months"]
+        begun += length
     pin = min(max(at * scale, LEFTMOST), RIGHTMOST)
     parts += [
         path("track open", "M342 31H356"),
@@ -28,7 +33,7 @@ def draw(words: object, stages: Sequence[Mapping[str, Any]], at: float, initial:
         f'<circle class="who" cx="{n(pin)}" cy="13" r="11.5"/>',
         text(pin, 17.7, initial, "ini"),
     ]
-    return svg("where", 358, 46, str(words), parts)
+    return svg("where", 358, 46, words, parts)
 
 
 def _segment(css: str, x: float, width: float) -> str:

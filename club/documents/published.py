@@ -18,7 +18,7 @@ from club.documents.queries import REVISION
 
 T = TypeVar("T")
 _bodies: Kept[Any] = Kept(50)
-_facts: Kept[Any] = Kept(50)
+_facts: Kept[Any] = Kept(500)
 _pages: Kept[Markup] = Kept(100)
 
 
@@ -35,9 +35,9 @@ def language(row: Any) -> str:
     return _edition(row)[0]
 
 
-def fact(row: Any, pure: Callable[[Any], T]) -> T:
-    """What a pure function says of a revision's body, in no language."""
-    said: T = _facts.get((*_key(row), pure), lambda: pure(body(row)))
+def fact(row: Any, pure: Callable[..., T], *of: Hashable) -> T:
+    """What a pure function says of a revision's body (and of a part of it): where things stand, in no language."""
+    said: T = _facts.get((*_key(row), pure, *of), lambda: pure(body(row), *of))
     return said
 
 

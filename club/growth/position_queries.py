@@ -1,6 +1,6 @@
 """A person's position on a ladder, put together from what the database holds."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,6 +54,7 @@ class Position:
 def position(
     ladder: Ladder,
     where: Mapping[str, Span],
+    way: Sequence[str],
     placement: Any,
     ticks: Collection[tuple[str, date]],
     *,
@@ -61,8 +62,8 @@ def position(
 ) -> Position | None:
     """Put a position together; None where the stage is not on the ladder any more.
 
-    `where` are the ladder's spans; `placement` has `stage`, `started_on` and `ladder_started_on`; `ticks` are
-    (item, day) of the last 30 days.
+    `where` are the ladder's spans, `way` the keys of the way through the stage; `placement` has `stage`,
+    `started_on` and `ladder_started_on`; `ticks` are (item, day) of the last 30 days.
     """
     stage = stage_of(ladder, placement.stage)
     if stage is None:
@@ -70,7 +71,8 @@ def position(
     expected = expected_start(where[stage.key], placement.ladder_started_on)
     place = standing(stage, started_on=placement.started_on, today=today, expected_on=expected)
     share = ticked(stage, ticks, started_on=placement.started_on, today=today)
-    path = way_through(ladder, stage)
+    stages = {each.key: each for each in ladder.stages}
+    path = tuple(stages[key] for key in way)
     return Position(
         ladder=ladder,
         stage=stage,
@@ -86,15 +88,25 @@ def position(
     )
 
 
-def way_through(ladder: Ladder, stage: Stage) -> tuple[Stage, ...]:
-    """The stages that lead to one and on from it; where tracks branch, along the stage's own track."""
+def way_through(ladder: Ladder, key: str) -> tuple[str, ...]:
+    """The keys of the stages that lead to one and on from it; where tracks branch, along the stage's own track."""
+    stage = stage_of(ladder, key)
+    if stage is None:
+        return ()
     back = [stage]
     while back[0].after:
         before = [found for key in back[0].after if (found := stage_of(ladder, key))]
         back.insert(0, _along(before, back[0].track))
     while following := next_stages(ladder, back[-1].key):
         back.append(_along(following, stage.track))
-    return tuple(back)
+    return tuple(each.key for each in back)
+
+
+def lengths(ladder: Ladder, key: str) -> tuple[float, ...]:
+    """The expected months of each stage of a way that has an end."""
+    stages = {each.key: each for each in ladder.stages}
+    found = (length_of(stages[each]) for each in way_through(ladder, key))
+    return tuple(float(length) for length in found if length)
 
 
 def months_walked(path: Collection[Stage], stage: Stage, day: int) -> float:

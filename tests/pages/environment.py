@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from club.core import ladder_picture, position_picture
+from club.core.pages import menu
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -90,6 +91,7 @@ def environment(lang: str = "en", *, asset_root: str = "/static") -> Environment
     env.globals.update(
         ladder_picture=ladder_picture.draw,
         position_picture=position_picture.draw,
+        menu=menu,
         csrf_token=lambda: "made-up-token",
         asset=lambda name: f"{asset_root}/{name}",
         url_for=lambda endpoint, **values: f"/{endpoint}?{values}",

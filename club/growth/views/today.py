@@ -22,7 +22,7 @@ from club.documents.views.shelves import ROOT
 from club.documents.words import choice_word, days, expected_time, pay
 from club.growth import actions, rules
 from club.growth.models import Placement
-from club.growth.position_queries import Position, length_of, position
+from club.growth.position_queries import Position, lengths, position, way_through
 from club.growth.queries import SUBJECT, TICKS, WATCHERS, Edition, edition
 from club.policy import Can, FirmRole, needs
 
@@ -106,7 +106,7 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         now=now,
         turned=_unsaved(now) if is_own else set(),
         watchers=_told(watchers, subject),
-        segments=[{"months": float(length_of(stage))} for stage in found.path if length_of(stage)],
+        lengths=published.fact(ladder, lengths, found.stage.key),
         conditions=[(one.is_met, said(one.message, one.values), _detail(one)) for one in found.conditions],
         about_stage=published.page(ladder, lambda: _about_stage(found, ladder.lang), "today", found.stage.key),
         whole_time=whole_time(published.fact(ladder, spans)),
@@ -141,7 +141,8 @@ def _position(subject: Any, now: date) -> tuple[Position | None, Edition | None]
         return None, None
     since = min(now - timedelta(days=DAYS_READ), subject.started_on)
     done = {(tick.item, tick.day) for tick in read(TICKS, placement_id=subject.placement_id, since=since)}
-    return position(published.body(ladder), published.fact(ladder, spans), subject, done, today=now), ladder
+    where, way = published.fact(ladder, spans), published.fact(ladder, way_through, subject.stage)
+    return position(published.body(ladder), where, way, subject, done, today=now), ladder
 
 
 def _tasks(subject: Any) -> dict[str, Task]:
