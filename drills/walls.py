@@ -18,8 +18,8 @@ from tests.world.asking import Asker
 from tests.world.keeping import Open
 from tests.world.unwalled import without_wall_one
 
-ELSEWHERE = ("bamboo", "quay", "harbour")
-"""Whoever belongs to the other tenants may see them; all others come as visitors."""
+ELSEWHERE = ("bamboo", "quay", "harbour", "operator")
+"""Whoever belongs to the other tenants, or runs the installation, may see them; all others come as visitors."""
 
 
 @dataclass
