@@ -287,4 +287,4 @@ def comes_into(firm, person):
     with as_firm(firm):
         session().add(FirmRecord(legal_name=firm.name, credit_code="9133010600DEM0001X", seats=30))
         invited = people_actions.invite(role=FirmRole.STAFF, name="Xu", by=None, at=clock.now())
-        people_actions.accept(invited, session().get_one(Person, person.id), notice_id=None, at=clock.now())
+        people_actions.accept(invited, session().get_one(Person, person.id), notice=None, at=clock.now())

@@ -4,6 +4,7 @@ from club.clubs.words import EVENTS
 from club.core.audit import Did
 
 IN_A_FIRM = {"document", "person", "placement", "item", "department", "membership", "owner", "firm", "staff_notice"}
+IN_A_FIRM |= {"comment", "consultation", "review"}
 OF_AN_ACCOUNT = {"account"}
 
 
