@@ -17,6 +17,7 @@ from club.core import jobs
 from club.core.mail import Post
 from tests.client import Page as Markup
 
+POLL = 0.02  # seconds until a server that is told to stop has heard of it
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
@@ -106,7 +107,7 @@ def served(app: Flask, chromium: Browser, request: pytest.FixtureRequest) -> Ite
     settings: Any = replace(before, base_url=address, mail_url=getattr(request, "param", before.mail_url))
     app.extensions["sites"].settings = app.extensions["settings"] = settings
     app.extensions["post"] = Post(settings)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[POLL], daemon=True)
     thread.start()
     folder = os.environ.get("CLUB_PICTURES")
     made = Served(app, address, chromium, Path(folder) if folder else None)

@@ -16,6 +16,8 @@ from club.firms.models import Firm, FirmStatus
 from tests.client import HouseClient
 from tests.makers import as_desk
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("/", "/talks", "/talks/a-future-your-staff-can-see", "/talks/money-pressed-in-the-goods", "/news", "/privacy")
 
 

@@ -19,6 +19,7 @@ from werkzeug.serving import make_server
 
 from tests.doubles.stripe_types import InvalidRequestError, checked, shaped
 
+POLL = 0.02  # seconds until a server that is told to stop has heard of it
 DECLINED = "4000000000000002"
 DAY = 24 * 3600
 PAGE = (
@@ -198,7 +199,7 @@ def _error(status: int, kind: str, message: str, param: str = "") -> tuple[Respo
 def running(double: Double, port: int = 0) -> Iterator[str]:
     """Serve the double in a thread; its address."""
     server = make_server("127.0.0.1", port, make_app(double), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[POLL], daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

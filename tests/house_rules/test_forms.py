@@ -12,6 +12,8 @@ from tests.world.asking import Asker, plain
 from tests.world.forms import Filled, forms_for
 from tests.world.keeping import Kept
 
+pytestmark = pytest.mark.slow
+
 SENDERS = (
     "crown administrator",
     "crown verifier",
@@ -97,7 +99,6 @@ def foreign_fields(world: World, form: Filled) -> Iterator[tuple[str, str]]:
                         yield name, value
 
 
-@pytest.mark.slow
 def test_a_field_with_another_tenants_name_is_as_good_as_none(
     world: World, kept: Kept, filled: list[tuple[str, Filled]]
 ) -> None:

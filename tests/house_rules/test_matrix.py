@@ -90,6 +90,7 @@ def test_every_argument_has_a_value(world: World) -> None:
     assert sorted(set(missing)) == []
 
 
+@pytest.mark.slow
 def test_pages_open_to_whom_the_policy_says(world: World) -> None:
     asker, faults = Asker(world.app), []
     for rule, method, path in cells(world, ("GET",)):
@@ -171,6 +172,7 @@ def visitors(world: World) -> list[Actor]:
     return [world.actors[name] for name in names]
 
 
+@pytest.mark.slow
 def test_another_tenants_names_are_as_good_as_none(world: World) -> None:
     faults = tell_tales(world, Asker(world.app), "GET", visitors(world))
     assert not faults, listed(faults)

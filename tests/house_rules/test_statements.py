@@ -81,6 +81,7 @@ def test_every_page_sends_few_statements(world: World) -> None:
     assert not faults, listed(faults)
 
 
+@pytest.mark.slow
 def test_thirty_times_the_rows_take_as_many_statements(world: World, kept: Kept) -> None:
     before = counts(world)
     grow(world)

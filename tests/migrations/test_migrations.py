@@ -23,6 +23,8 @@ from tests.ground import dispose, settings_for
 from tests.makers import a_club, a_department, a_firm, a_membership, a_person, a_role, a_talk, as_desk
 from tests.postgres import APP, OWNER
 
+pytestmark = pytest.mark.slow
+
 STEPS = sorted(path.stem for path in (ROOT / "migrations" / "versions").glob("*.py"))
 
 
