@@ -38,7 +38,10 @@ class OwnRole(StrEnum):
 
 
 class Application(AboutFirm, Base):
-    """A firm's request to become a member; `firm_id` is set when it is admitted."""
+    """A firm's request to become a member; `firm_id` is set when it is admitted.
+
+    Once it is erased nothing is left that tells whose it was.
+    """
 
     __tablename__ = "application"
     __table_args__ = keys(AboutFirm, refers={"notice_id": "notice"}, unique=["ref"], index=[("status", "received_at")])
@@ -70,6 +73,8 @@ class Application(AboutFirm, Base):
     remarks: Mapped[Prose] = mapped_column(default="")
     link_wanted_at: Mapped[Moment | None]
     withdrawn_at: Mapped[Moment | None]
+    files_deleted_at: Mapped[Moment | None]
+    erased_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
 
 
