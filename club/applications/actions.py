@@ -96,10 +96,19 @@ def send_link_again(application: Application, *, club_name: str, link: str) -> N
 
 
 def hand_over_link(application: Application) -> str:
-    """A new link for the desk to pass on to an applicant without mail; returns its token."""
+    """A new link for the desk to pass on to an applicant without mail; returns its token. Refused once it is erased."""
+    if application.erased_at is not None:
+        raise Refused(ERASED)
     application.link_wanted_at = None
     record(Did.STATUS_LINK_SENT, application.ref)
     return status_token(application)
+
+
+ERASED = Refusal(
+    "erased",
+    N_("This application is erased: its time ran out, and nothing of what the applicant sent is left."),
+    N_("The firm may apply again."),
+)
 
 
 def renew_owner_link(application: Application, *, only_if_over: bool = False) -> str:

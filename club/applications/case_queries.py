@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from club.applications import queries
 from club.applications.board_rules import BoardVerdict, board_verdict
 from club.applications.history_queries import Line, as_desk_sees
+from club.applications.keeping_rules import KeptUntil, kept_until
 from club.applications.models import ApplicationStatus
 from club.applications.progress_rules import OPEN_STATUSES
 from club.core.db import read
@@ -92,6 +93,13 @@ class Case:
     def unsettled(self) -> int:
         """How many of the applicant’s names nobody has said the meaning of."""
         return sum(1 for one in self.recusals if one.settled_at is None)
+
+    @property
+    def kept_until(self) -> KeptUntil | None:
+        """When the files and the rest of a case go that was declined or withdrawn; None once they are gone."""
+        is_over = self.row.status in {ApplicationStatus.DECLINED, ApplicationStatus.WITHDRAWN}
+        ended_at = self.row.withdrawn_at or (self.decision.decided_at if self.decision else None)
+        return kept_until(ended_at) if is_over and ended_at and self.row.erased_at is None else None
 
     @property
     def is_member(self) -> bool:

@@ -77,7 +77,7 @@ def explain(application: Application, *, reason: str, desk: Desk) -> None:
     """Give the reason of a refusal that the board voted for; the applicant is told once."""
     hold(application)
     decision = session().scalar(select(Decision).where(Decision.application_id == application.id))
-    if decision is None or decision.is_admitted or decision.reason:
+    if decision is None or decision.is_admitted or decision.reason or application.erased_at is not None:
         raise Refused(_NOTHING_TO_EXPLAIN)
     decision.reason = reason
     application.version += 1

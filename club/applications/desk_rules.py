@@ -34,8 +34,13 @@ TOO_FEW = Phrase(
 _IS_MEMBER = N_("A firm with this credit code is a member of the club already; it can’t be admitted twice.")
 
 
+_ERASED = N_("Erased on %(day)s, as the notice for applicants promises. Nothing is left to do.")
+
+
 def todo(case: Case) -> Phrase:
     """The one next step at the desk."""
+    if case.row.erased_at is not None:
+        return Phrase(_ERASED, {"day": case.row.erased_at.date()})
     if case.row.status is Status.WITH_BOARD and case.standing.outcome is BoardOutcome.TOO_FEW:
         return TOO_FEW
     if case.row.status is Status.RECEIVED and case.unsettled:
@@ -57,7 +62,8 @@ def _beyond_the_desk(case: Case) -> str:
 
 def is_unexplained(case: Case) -> bool:
     """Whether the applicant still waits for the reason of a refusal."""
-    return bool(case.decision and not case.decision.is_admitted and not case.decision.reason)
+    is_erased = case.row.erased_at is not None
+    return bool(case.decision and not case.decision.is_admitted and not case.decision.reason and not is_erased)
 
 
 def warnings(case: Case) -> list[Phrase]:
@@ -76,6 +82,8 @@ def warnings(case: Case) -> list[Phrase]:
 
 def _earlier(case: Case) -> list[Any]:
     code = case.row.credit_code
+    if not code:
+        return []
     values = {"code": code, "code_hash": code_hash(code), "but": case.row.ref, "at": clock.now()}
     return list(read(queries.CAME_BEFORE, **values, **own_firms()))
 

@@ -44,7 +44,9 @@ def said_papers(papers: Iterable[Any]) -> str:
 
 
 def as_sent(row: Any) -> Pairs:
-    """What the applicant sent, for the applicant and the desk."""
+    """What the applicant sent, for the applicant and the desk; nothing once it is erased."""
+    if row.erased_at is not None:
+        return []
     months = TwelveMonths(row.period, row.period_end)
     return [
         (_("Credit code"), row.credit_code),
@@ -56,7 +58,9 @@ def as_sent(row: Any) -> Pairs:
 
 
 def for_board(row: Any) -> Pairs:
-    """What a board member may know of the firm: no figure, no contact."""
+    """What a board member may know of the firm: no figure, no contact; nothing once it is erased."""
+    if row.erased_at is not None:
+        return []
     return [
         (_("City"), row.city),
         (_("Sells"), _("%(what)s (on %(where)s)", what=row.categories, where=said_platforms(row.platforms))),

@@ -1,5 +1,7 @@
 """The words for what an applicant chooses among."""
 
+from typing import Any
+
 from babel.dates import format_date
 from flask_babel import gettext as _
 
@@ -41,6 +43,11 @@ CHOICES = {
     ASK: (N_("Ask for more"), N_("the applicant answers")),
     Choice.STAND_ASIDE.value: (N_("Stand aside"), N_("we compete or know each other")),
 }
+
+
+def called(row: Any) -> str:
+    """How the desk names an application: by its firm, as long as that is known."""
+    return str(row.legal_name or _("Erased application"))
 
 
 def said_period(months: TwelveMonths) -> str:

@@ -145,7 +145,13 @@ def notice(kind: str) -> ResponseReturnValue:
     number = now.number if now else 0
     kind_of_form = StaffNoticeForm if which is NoticeKind.STAFF else NoticeForm
     form = kind_of_form(data={**_bodies(which, now), "version": number})
-    page = {"title": NOTICE_TITLES[which], "form": form, "now": now, "is_staff": which is NoticeKind.STAFF}
+    page = {
+        "title": NOTICE_TITLES[which],
+        "form": form,
+        "now": now,
+        "is_applicants": which is NoticeKind.APPLICANTS,
+        "is_staff": which is NoticeKind.STAFF,
+    }
     if not form.validate_on_submit():
         return render_template("clubs/notice_edit.html", **page), 422 if form.is_submitted() else 200
     if request.form.get("do") == "preview":

@@ -54,7 +54,7 @@ def an_application(club: Club, notice: Notice | None = None, **facts: Any) -> Ap
 def with_board(club: Club, notice: Notice | None = None, **facts: Any) -> Application:
     """An application that a verifier has passed on to the board."""
     values = {"status": ApplicationStatus.WITH_BOARD, "verified_minor": 8_800_000_000, "verified_at": clock.now()}
-    return an_application(club, notice, **values, remarks="Bank statements of twelve months.", **facts)
+    return an_application(club, notice, **{**values, "remarks": "Bank statements of twelve months.", **facts})
 
 
 def some_evidence(club: Club, application: Application, stored_as: str, **facts: Any) -> Evidence:

@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import Blueprint
 
-from club.applications.labels import BASES, CHOICES, STATUS_KINDS, STATUSES
+from club.applications.labels import BASES, CHOICES, STATUS_KINDS, STATUSES, called
 
 blueprint = Blueprint("applications", __name__)
 
 
 @blueprint.context_processor
 def _words() -> dict[str, Any]:
-    return {"STATUSES": STATUSES, "KINDS": STATUS_KINDS, "BASES": BASES, "CHOICES": CHOICES}
+    return {"STATUSES": STATUSES, "KINDS": STATUS_KINDS, "BASES": BASES, "CHOICES": CHOICES, "called": called}
