@@ -12,7 +12,7 @@ from club.core.markdown import render
 from club.core.refs import new_ref
 from club.news.models import Article
 from club.talks.models import Publication
-from club.talks.publication import move, with_free_slug
+from club.talks.publication import move, refuse_gone, with_free_slug
 from club.talks.rules import missing_for_readers, slug_from
 
 EVENTS = {
@@ -36,7 +36,8 @@ class ArticleFacts:
 
 
 def draft(facts: ArticleFacts, *, by: int | None, at: datetime, slug: str = "") -> Article:
-    """Add an article that nobody but its author and the editors sees."""
+    """Add an article that nobody but its author and the editors sees. Refused where its section is gone."""
+    refuse_gone(facts.section_id)
     ref = new_ref()
     article = Article(**asdict(facts), ref=ref, body_html=render(facts.body), author_id=by, written_at=at)
     with_free_slug(article, slug or slug_from(facts.title, f"news-{ref[:6]}"))
@@ -45,7 +46,8 @@ def draft(facts: ArticleFacts, *, by: int | None, at: datetime, slug: str = "") 
 
 
 def change(article: Article, facts: ArticleFacts, *, at: datetime, slug: str = "") -> None:
-    """Change an article; its address stays as it is once the article was out."""
+    """Change an article; its address stays as it is once the article was out. Refused where its section is gone."""
+    refuse_gone(facts.section_id)
     for name, value in asdict(facts).items():
         setattr(article, name, value)
     article.body_html = render(facts.body)

@@ -11,7 +11,7 @@ from club.core.db import session
 from club.core.markdown import render
 from club.core.refs import new_ref
 from club.talks.models import Publication, Talk, Visibility
-from club.talks.publication import move, with_free_slug
+from club.talks.publication import move, refuse_gone, with_free_slug
 from club.talks.rules import missing_for_readers, slug_from
 
 EVENTS = {
@@ -41,7 +41,8 @@ class TalkFacts:
 
 
 def draft(facts: TalkFacts, *, by: int | None, at: datetime, slug: str = "", firm_id: int | None = None) -> Talk:
-    """Add a talk that nobody but its author and the editors sees."""
+    """Add a talk that nobody but its author and the editors sees. Refused where its section is gone."""
+    refuse_gone(facts.section_id)
     ref = new_ref()
     talk = Talk(
         **asdict(facts),
@@ -57,7 +58,8 @@ def draft(facts: TalkFacts, *, by: int | None, at: datetime, slug: str = "", fir
 
 
 def change(talk: Talk, facts: TalkFacts, *, at: datetime, slug: str = "") -> None:
-    """Change a talk; its address stays as it is once the talk was out."""
+    """Change a talk; its address stays as it is once the talk was out. Refused where its section is gone."""
+    refuse_gone(facts.section_id)
     for name, value in asdict(facts).items():
         setattr(talk, name, value)
     talk.transcript_html = render(facts.transcript)

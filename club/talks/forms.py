@@ -17,7 +17,7 @@ from club.core.markdown import too_much
 from club.core.saying import said
 from club.talks.actions import TalkFacts
 from club.talks.models import Visibility
-from club.talks.publication import NEVER_A_SLUG
+from club.talks.publication import NEVER_A_SLUG, SECTION_GONE
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,68}[a-z0-9])?")
 TITLE, SUMMARY, LINE, TOPIC, TOPICS = 200, 500, 200, 40, 8
@@ -39,13 +39,17 @@ class TextFields(Form):
 
     title = StringField(_("Title"), [Filled(), Length(max=TITLE), no_control_characters], filters=[stripped])
     summary = TextAreaField(_("Summary"), [Optional(), Length(max=SUMMARY), no_control_characters], filters=[stripped])
-    section = SelectField(_("Section"), [Optional()])
+    section = SelectField(_("Section"), [Optional()], validate_choice=False)
     lang = SelectField(_("Language of the text"), choices=[SelectChoice(code, name) for code, name in NAMES.items()])
     source = a_line(_("Source line"), most=300)
     slug = a_line(_("Address"), most=70)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_sections()
+
+    def offer_sections(self) -> None:
+        """Offer the sections that there are now."""
         rows = read(SECTIONS).all()
         names = {row.id: pick(row.name_en, row.name_zh) for row in rows}
         self.section.choices = [
@@ -60,6 +64,11 @@ class TextFields(Form):
         """An address is made of small letters, digits and hyphens."""
         if field.data and (not SLUG.fullmatch(field.data) or field.data in NEVER_A_SLUG):
             raise ValidationError(gettext("Use small Latin letters, digits and hyphens, such as gross-profit-daily."))
+
+    def validate_section(self, field: SelectField) -> None:
+        """A section that is there."""
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(said(SECTION_GONE))
 
     @property
     def section_id(self) -> int | None:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from club.clubs.models import Section
 from club.core.db import session
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
+from club.core.text import N_
 from club.talks.models import Publication
 from club.talks.rules import step
 
@@ -16,6 +19,30 @@ NEVER_A_SLUG = frozenset({"new", "edit"})
 NUMBERED = 9
 
 Text = TypeVar("Text")
+
+
+SECTION_GONE = Refusal(
+    "section_gone",
+    N_("The section was removed while this page stood open."),
+    N_("Choose another one or none, then save again."),
+)
+
+
+def hold_section(section_id: int | None) -> bool:
+    """Keep a section where it is until this commit ends; False where it is gone.
+
+    It is held before the text that goes into it: whoever removes a section takes the two in this order.
+    """
+    if section_id is None:
+        return True
+    held = select(Section.id).where(Section.id == section_id).with_for_update(read=True)
+    return session().scalars(held).first() is not None
+
+
+def refuse_gone(section_id: int | None) -> None:
+    """Hold the section of a text. Refused where it is gone."""
+    if not hold_section(section_id):
+        raise Refused(SECTION_GONE)
 
 
 def with_free_slug(text: Text, wanted: str) -> Text:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from club.core import clock
 from club.core.db import session
-from club.core.forms import accept, accepted_before
+from club.core.forms import MOST_DIGITS, accept, accepted_before
 from club.core.i18n import lang
 from club.core.markdown import render
 from club.core.refusals import Refused
@@ -18,6 +18,7 @@ from club.core.saying import said
 from club.core.text import N_
 from club.policy import Can
 from club.talks.models import Publication
+from club.talks.publication import hold_section
 from club.talks.rules import STEPS, is_changeable, is_own, slug_from
 
 DONE = {
@@ -60,6 +61,7 @@ class Desk:
 
     def edit(self, slug: str) -> ResponseReturnValue:
         """A text that is there, to be changed; what somebody else saved meanwhile is not overwritten."""
+        hold_section(_section_asked())
         text = self._own(slug)
         if not is_changeable(text.status, is_editor=is_editor()):
             abort(404)
@@ -92,6 +94,7 @@ class Desk:
     def _told(self, form: Any, text: Any, refused: Refused) -> ResponseReturnValue:
         """The page with everything typed, and why it was not done."""
         session().rollback()
+        form.offer_sections()
         refusal = refused.refusal
         form.form_errors = [f"{said(refusal.message, refusal.values)} {said(refusal.next_step, {})}".strip()]
         return self._page(form, text, status=422)
@@ -122,6 +125,12 @@ class Desk:
             **more,
         )
         return page, status
+
+
+def _section_asked() -> int | None:
+    """The section that a text is to go into, before its form has looked at it."""
+    asked = request.form.get("section", "")
+    return int(asked) if asked.isdecimal() and len(asked) <= MOST_DIGITS else None
 
 
 def is_editor() -> bool:

@@ -1,15 +1,25 @@
 """A section goes: what stands in it is told and goes elsewhere, and nothing points at what is gone."""
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
 from club.clubs.models import Section
 from club.clubs.rules import removal_fault
+from club.core import clock
 from club.core.audit import ClubEvent, Did
 from club.core.db import session
+from club.core.refusals import Refused
+from club.news import actions as news
+from club.news.actions import ArticleFacts
 from club.news.models import Article
 from club.policy import ClubRole
+from club.talks import actions as talks
+from club.talks.actions import TalkFacts
 from club.talks.models import Publication, Talk
+from tests.applications.test_races import at_once
 from tests.makers import a_club, a_person, a_role, a_section, a_talk, an_article, as_desk, sign_in
 
 
@@ -101,3 +111,80 @@ def test_a_section_of_another_club_is_no_place(client, crown):
     assert client.submit(removal("going"), {"to": str(theirs.id)}).status_code == 422
     assert client.get(removal("theirs")).status_code == 404
     assert slugs(crown) == ["going"]
+
+
+TYPED = {"title": "Counting stock", "summary": "We counted.", "lang": "en", "visibility": "public"}
+WORDS = {"talks": "transcript", "news": "body"}
+
+
+@pytest.mark.parametrize("kind", ["talks", "news"])
+def test_a_text_for_a_section_that_went_meanwhile_is_given_back_whole(client, crown, kind):
+    section = a_section(crown, "going")
+    fields = {**client.form(f"/crown/{kind}/new"), **TYPED, WORDS[kind]: "Long thought over.", "section": section.id}
+    client.submit(removal("going"))
+    answer = client.post(f"/crown/{kind}/new", data=fields)
+    assert answer.status_code == 422
+    assert "The section was removed while this page stood open. Choose another one or none" in answer.text
+    assert "Long thought over." in answer.text
+    assert "Counting stock" in answer.text
+    assert client.post(f"/crown/{kind}/new", data={**fields, "section": ""}).status_code == 303
+
+
+@pytest.mark.parametrize("kind", ["talks", "news"])
+def test_a_text_that_stood_in_it_is_given_back_whole_too(client, crown, kind):
+    section = a_section(crown, "going")
+    made = (a_talk if kind == "talks" else an_article)(crown, section_id=section.id)
+    page = f"/crown/{kind}/{made.slug}/edit"
+    fields = {**client.form(page), **TYPED, WORDS[kind]: "Long thought over.", "section": section.id}
+    client.submit(removal("going"))
+    answer = client.post(page, data=fields)
+    assert answer.status_code == 422
+    assert "The section was removed while this page stood open." in answer.text
+    assert "Long thought over." in answer.text
+
+
+@pytest.mark.parametrize("kind", ["talks", "news"])
+@pytest.mark.parametrize("asked", ["0", "9" * 15, "9" * 400, "-1", "x", "１"])
+def test_a_section_that_never_was_is_no_fault(client, crown, kind, asked):
+    fields = {**client.form(f"/crown/{kind}/new"), **TYPED, "section": asked}
+    assert client.post(f"/crown/{kind}/new", data=fields).status_code == 422
+    made = (a_talk if kind == "talks" else an_article)(crown)
+    page = f"/crown/{kind}/{made.slug}/edit"
+    assert client.post(page, data={**client.form(page), "section": asked}).status_code == 422
+
+
+@pytest.mark.parametrize(("actions", "facts"), [
+    (talks, TalkFacts(title="Stock", lang="en", transcript="Words", section_id=1)),
+    (news, ArticleFacts(title="Stock", lang="en", body="Words", section_id=1)),
+])  # fmt: skip
+def test_an_action_refuses_a_section_that_is_gone(crown, actions, facts):
+    with as_desk(crown):
+        with pytest.raises(Refused) as refused:
+            actions.draft(facts, by=None, at=clock.now())
+        text = actions.draft(replace(facts, section_id=None), by=None, at=clock.now())
+        with pytest.raises(Refused):
+            actions.change(text, facts, at=clock.now())
+    assert refused.value.refusal.code == "section_gone"
+
+
+def test_writers_and_a_removal_at_once_lose_nothing(app, crown, client):
+    for _ in range(3):
+        section = a_section(crown, "going")
+        standing = a_talk(crown, section_id=section.id)
+        edit = f"/crown/talks/{standing.slug}/edit"
+        sent = {
+            "/crown/talks/new": {**client.form("/crown/talks/new"), **TYPED, "section": section.id},
+            "/crown/news/new": {**client.form("/crown/news/new"), **TYPED, "section": section.id},
+            edit: {**client.form(edit), "transcript": "Long thought over."},
+            removal("going"): {**client.form(removal("going")), "to": ""},
+        }
+        posts = []
+        for path, fields in sent.items():
+            one = app.test_client()
+            one.set_cookie("club", client.get_cookie("club").value)
+            posts.append(partial(one.post, path, data=fields))
+        answers = at_once(*posts)
+        assert {answer.status_code for answer in answers} <= {303, 422}
+        if answers[-1].status_code == 422:
+            client.submit(removal("going"))
+        assert slugs(crown) == []
