@@ -1,9 +1,12 @@
 """How often a sign-in may be tried: strict per account, generous per address, never a lock that a stranger can turn.
 
 A browser that an account was used in before has tries of its own, so whoever guesses from elsewhere cannot use them up.
+Elsewhere the first tries are free, the next must be further and further apart, and then comes a question. Nothing here
+knows whether there is such an account, and nothing waits: the page says when to try again.
 """
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from flask import current_app, request
 from flask.wrappers import Response
@@ -13,6 +16,8 @@ from club.core.limits import Limit, has_room, hit
 from club.core.questions import Pace
 
 PER_ACCOUNT = Limit("sign-in", 10, timedelta(minutes=5))
+PAUSES = {4: 5, 7: 15}
+"""After so many tries of one account from one address within five minutes, the next ones so many seconds apart."""
 PER_ADDRESS = Limit("sign-in-address", 200, timedelta(minutes=5))
 ANSWERED_PER_ACCOUNT = Limit("sign-in-answered", 30, timedelta(hours=1))
 ANSWERED_PER_ADDRESS = Limit("sign-in-answered-address", 100, timedelta(minutes=5))
@@ -28,18 +33,55 @@ REMEMBERED = 5
 HALF_A_YEAR = 180 * 24 * 3600
 
 
-def gate(account: str, ref: str | None, *, has_answered: bool) -> Pace:
-    """Whether a password may be tried: at once, after a question, or later. Counts the try."""
+class Gate(NamedTuple):
+    """Whether a password may be tried: at once, after a question, or in so many seconds."""
+
+    pace: Pace
+    seconds: int = 0
+
+
+_OPEN, _ASK, _LATER = Gate(Pace.OPEN), Gate(Pace.ASK), Gate(Pace.WAIT, WAIT_SECONDS)
+
+
+def gate(account: str, ref: str | None, *, has_answered: bool) -> Gate:
+    """Whether a password may be tried. Counts the try, unless it came too soon after the last one."""
     if ref is not None and ref in known_here():
-        return Pace.OPEN if hit(PER_KNOWN_BROWSER, ref) else Pace.WAIT
+        return _OPEN if hit(PER_KNOWN_BROWSER, ref) else _LATER
     address = request.remote_addr or ""
+    is_free = has_room(PER_ACCOUNT, account) and has_room(PER_ADDRESS, address)
+    if is_free and (seconds := _pause(f"{account} {address}")):
+        return Gate(Pace.WAIT, seconds)
     is_first = hit(PER_ADDRESS, address)
     if hit(PER_ACCOUNT, account) and is_first:
-        return Pace.OPEN
+        return _OPEN
     if not has_answered:
-        return Pace.ASK
+        return _ASK
     has_patience = hit(ANSWERED_PER_ADDRESS, address)
-    return Pace.OPEN if hit(ANSWERED_PER_ACCOUNT, account) and has_patience else Pace.WAIT
+    return _OPEN if hit(ANSWERED_PER_ACCOUNT, account) and has_patience else _LATER
+
+
+def _pause(pair: str) -> int:
+    """How many seconds have to pass before this account is tried again from here; none where the try may go on."""
+    apart = _apart(pair)
+    if apart and not hit(_one_in(apart), pair):
+        return apart
+    for tries in PAUSES:
+        hit(_free(tries), pair)
+    if (then := _apart(pair)) > apart:
+        hit(_one_in(then), pair)
+    return 0
+
+
+def _apart(pair: str) -> int:
+    return max((seconds for tries, seconds in PAUSES.items() if not has_room(_free(tries), pair)), default=0)
+
+
+def _free(tries: int) -> Limit:
+    return Limit(f"sign-in-free-{tries}", tries, PER_ACCOUNT.within)
+
+
+def _one_in(seconds: int) -> Limit:
+    return Limit(f"sign-in-apart-{seconds}", 1, timedelta(seconds=seconds))
 
 
 def may_try_code(person_id: int) -> bool:

@@ -47,12 +47,12 @@ def _attempt(form: LoginForm) -> ResponseReturnValue:
     typed = rules.identifier(form.identifier.data, in_firm=g.named_firm is not None)
     account = _account(typed)
     has_answered = questions.is_answered(ASKED, form.question.data or "", form.answer.data or "")
-    match guard.gate(_key(form, typed), account.ref if account else None, has_answered=has_answered):
-        case Pace.ASK:
-            return _login_page(form, asks=True), 422
-        case Pace.WAIT:
-            form.form_errors.append(_("Too many tries in a short time. Wait five minutes, then try again."))
-            return _login_page(form), TOO_MANY, {"Retry-After": str(guard.WAIT_SECONDS)}
+    gate = guard.gate(_key(form, typed), account.ref if account else None, has_answered=has_answered)
+    if gate.pace is Pace.ASK:
+        return _login_page(form, asks=True), 422
+    if gate.pace is Pace.WAIT:
+        form.form_errors.append(_wait(gate.seconds))
+        return _login_page(form), TOO_MANY, {"Retry-After": str(gate.seconds)}
     if not passwords.matches(account.password_hash if account else None, form.password.data) or account is None:
         form.form_errors.append(_("No account has this name and this password. Check both and try again."))
         return _login_page(form), 422
@@ -62,6 +62,12 @@ def _attempt(form: LoginForm) -> ResponseReturnValue:
     if g.named_firm is not None:
         person.last_firm_id = g.named_firm.id
     return go_in(person, wanted())
+
+
+def _wait(seconds: int) -> str:
+    if seconds < guard.WAIT_SECONDS:
+        return str(_("Several tries came close together. Wait %(seconds)s seconds, then try again.", seconds=seconds))
+    return str(_("Too many tries in a short time. Wait five minutes, then try again."))
 
 
 def _account(typed: rules.Identifier | None) -> Any:

@@ -126,11 +126,59 @@ def test_what_was_typed_before_the_sign_in_ran_out_is_given_back(app, client) ->
     assert "typed secret" not in page
 
 
-def test_ten_wrong_passwords_bring_a_question(app, client) -> None:
+def many_attempts(client: HouseClient, time_machine, many: int = PER_ACCOUNT.times) -> list[int]:
+    """Wrong passwords with the patience that is asked for; the seconds that each of them had to be waited for."""
+    waited = []
+    for _ in range(many):
+        answer, seconds = attempt(client, "lin@people.example", "a wrong password"), 0
+        if answer.status_code == 429:
+            seconds = int(answer.headers["Retry-After"])
+            assert f"Wait {seconds} seconds, then try again." in answer.text
+            time_machine.shift(seconds)
+            answer = attempt(client, "lin@people.example", "a wrong password")
+        assert answer.status_code == 422
+        assert 'name="answer"' not in answer.text
+        waited.append(seconds)
+    return waited
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_wrong_passwords_must_come_further_and_further_apart(app, client, time_machine, is_there) -> None:
+    time_machine.move_to(clock.now(), tick=False)
+    a_club("crown")
+    if is_there:
+        holder(email="lin@people.example")
+    assert many_attempts(client, time_machine) == [0, 0, 0, 0, 5, 5, 5, 15, 15, 15]
+
+
+def test_a_try_that_came_too_soon_is_not_counted_and_not_looked_at(app, client, time_machine) -> None:
+    time_machine.move_to(clock.now(), tick=False)
     a_club("crown")
     holder(email="lin@people.example")
-    for _ in range(PER_ACCOUNT.times):
-        assert 'name="answer"' not in attempt(client, "lin@people.example", "a wrong password").text
+    many_attempts(client, time_machine, 4)
+    for _ in range(3 * PER_ACCOUNT.times):
+        soon = attempt(client, "lin@people.example")
+        assert (soon.status_code, soon.headers["Retry-After"]) == (429, "5")
+        assert 'value="lin@people.example"' in soon.text
+    time_machine.shift(5)
+    assert attempt(client, "lin@people.example").status_code == 303
+
+
+def test_whoever_guesses_elsewhere_does_not_slow_the_holder_down(app, client, time_machine) -> None:
+    time_machine.move_to(clock.now(), tick=False)
+    a_club("crown")
+    holder(email="lin@people.example")
+    many_attempts(client, time_machine, 5)
+    typed = {"identifier": "lin@people.example", "password": PASSWORD}
+    answer = app.test_client().submit("/crown/login", typed, environ_base={"REMOTE_ADDR": "192.0.2.7"})
+    assert answer.status_code == 303
+
+
+def test_ten_wrong_passwords_bring_a_question(app, client, time_machine) -> None:
+    time_machine.move_to(clock.now(), tick=False)
+    a_club("crown")
+    holder(email="lin@people.example")
+    many_attempts(client, time_machine)
     asked = attempt(client, "lin@people.example")
     assert asked.status_code == 422
     answer = answered(asked.text)
@@ -140,14 +188,15 @@ def test_ten_wrong_passwords_bring_a_question(app, client) -> None:
     assert attempt(stranger, "lin@people.example", **answer).status_code == 422, "an answer counts once"
 
 
-def test_a_stranger_cannot_lock_the_holder_out_of_a_known_browser(app, client) -> None:
+def test_a_stranger_cannot_lock_the_holder_out_of_a_known_browser(app, client, time_machine) -> None:
+    time_machine.move_to(clock.now(), tick=False)
     a_club("crown")
     holder(email="lin@people.example")
     attempt(client, "lin@people.example")
     client.post("/crown/logout", data=client.form("/crown/logout"))
     stranger = app.test_client()
-    for _ in range(PER_ACCOUNT.times + 2):
-        attempt(stranger, "lin@people.example", "a wrong password")
+    many_attempts(stranger, time_machine, PER_ACCOUNT.times - 1)
+    assert 'name="answer"' in attempt(stranger, "lin@people.example", "a wrong password").text
     assert attempt(client, "lin@people.example").status_code == 303
 
 
