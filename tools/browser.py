@@ -22,10 +22,12 @@ def has_chinese_font() -> bool:
 
 
 def missing_packages() -> list[str]:
-    """Debian's names of what is not here. Playwright's driver needs libatomic1."""
+    """Debian's names of what is not here. Playwright's driver needs libatomic1, PDF the next two."""
     present = {
         "chromium": chromium() is not None,
         "fonts-noto-cjk": has_chinese_font(),
+        "libpangoft2-1.0-0": ctypes.util.find_library("pangoft2-1.0") is not None,
+        "libharfbuzz-subset0": ctypes.util.find_library("harfbuzz-subset") is not None,
         "libatomic1": ctypes.util.find_library("atomic") is not None,
     }
     return [name for name, is_here in present.items() if not is_here]

@@ -1,0 +1,176 @@
+"""Run as a program of its own: an XLSX or DOCX on standard input, what stands in it as JSON on standard output."""
+
+import io
+import json
+import re
+import resource
+import sys
+from datetime import date, datetime
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+MEMORY = 900 * 1024 * 1024
+SECONDS = 25
+MOST_UNFOLDED = 150 * 1024 * 1024
+MOST_PARTS = 2000
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_MERGED = 20
+EXIT_UNREADABLE, EXIT_OTHER, EXIT_BOMB, EXIT_MACROS, EXIT_OUTSIDE, EXIT_OLD, EXIT_TOO_MUCH = 2, 3, 4, 5, 6, 7, 8
+_OLD = b"\xd0\xcf\x11\xe0"
+_OUTSIDE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
+_MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z0-9:]{1,30})"')
+_MAIN = {"sheets": "xl/workbook.xml", "words": "word/document.xml"}
+
+
+class _No(Exception):  # noqa: N818
+    """Why a file is not read, as an exit code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def main(what: str) -> int:
+    """Look the package over, then read it; every failure of a reader is the file's, not ours."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    content = sys.stdin.buffer.read()
+    try:
+        look_over(content, _MAIN[what])
+        found = {"sheets": sheets, "words": words}[what](content)
+    except _No as no:
+        return no.code
+    except Exception:  # noqa: BLE001 (readers raise whatever they like)
+        return EXIT_UNREADABLE
+    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+    return 0
+
+
+def look_over(content: bytes, main_part: str) -> None:
+    """Refuse what is no such package, unfolds to too much, holds programs, or reaches outside."""
+    if content.startswith(_OLD):
+        raise _No(EXIT_OLD)
+    try:
+        package = ZipFile(io.BytesIO(content))
+    except BadZipFile:
+        raise _No(EXIT_OTHER) from None
+    listed = package.infolist()
+    if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNFOLDED:
+        raise _No(EXIT_BOMB)
+    names = {part.filename for part in listed}
+    if main_part not in names:
+        raise _No(EXIT_OTHER)
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise _No(EXIT_MACROS)
+    for part in listed:
+        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+            text = package.read(part)
+            if _OUTSIDE.search(text) or text.startswith(_WIDE):
+                raise _No(EXIT_OUTSIDE)
+
+
+def sheets(content: bytes) -> dict[str, Any]:
+    """Every visible or hidden sheet: cells as they are kept, and where formulas, faults and joined cells stand."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    return {"sheets": [_sheet(page, content) for page in book.worksheets]}
+
+
+def _sheet(page: Any, content: bytes) -> dict[str, Any]:
+    rows: list[list[Any]] = []
+    formulas, broken = [], []
+    page.reset_dimensions()
+    for row in page.iter_rows():
+        cells: list[Any] = []
+        for cell in row:
+            value = getattr(cell, "value", None)
+            if value is not None:
+                sort = cell.data_type
+                formulas += [cell.coordinate] * (sort == "f")
+                broken += [cell.coordinate] * (sort == "e")
+                value = None if sort in {"f", "e"} else value
+            cells.append(_plain(value))
+        while cells and cells[-1] is None:
+            cells.pop()
+        rows.append(cells)
+        if len(rows) > MOST_ROWS or len(cells) > MOST_COLUMNS:
+            raise _No(EXIT_TOO_MUCH)
+    while rows and not rows[-1]:
+        rows.pop()
+    merged = _merged(content, page)
+    return {"name": page.title, "rows": rows, "formulas": formulas, "broken": broken, "merged": merged}
+
+
+def _merged(content: bytes, page: Any) -> list[str]:
+    path = getattr(page, "_worksheet_path", "")
+    with ZipFile(io.BytesIO(content)) as package:
+        return [found.decode() for found in _MERGED.findall(package.read(path))][:MOST_MERGED] if path else []
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if not (value.hour or value.minute) else value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words(content: bytes) -> dict[str, Any]:
+    """Paragraphs and tables in order: style's name, text as runs that are bold or not, bookmarks."""
+    from docx import Document
+
+    document = Document(io.BytesIO(content))
+    styles = {style.style_id: style.name for style in document.styles if style.name}
+    blocks: list[dict[str, Any]] = []
+    for element in document.element.body:
+        if element.tag == f"{_W}p":
+            blocks.append(_paragraph(element, styles))
+        elif element.tag == f"{_W}tbl":
+            blocks.append(
+                {"rows": [[_cell(cell, styles) for cell in row.iter(f"{_W}tc")] for row in element.iter(f"{_W}tr")]}
+            )
+        if len(blocks) > MOST_ROWS:
+            raise _No(EXIT_TOO_MUCH)
+    changes = sum(1 for _ in document.element.body.iter(f"{_W}ins", f"{_W}del"))
+    pictures = sum(1 for _ in document.element.body.iter(f"{_W}drawing", f"{_W}pict"))
+    return {"blocks": blocks, "changes": changes, "pictures": pictures}
+
+
+def _paragraph(element: Any, styles: dict[str, str]) -> dict[str, Any]:
+    style = element.find(f"{_W}pPr/{_W}pStyle")
+    named = styles.get(style.get(f"{_W}val"), "") if style is not None else ""
+    marks = [mark.get(f"{_W}name") for mark in element.iter(f"{_W}bookmarkStart")]
+    return {"style": named, "runs": _runs(element), "marks": [mark for mark in marks if mark]}
+
+
+def _runs(element: Any) -> list[list[Any]]:
+    """Texts with whether they are bold; what was struck out while changes are followed is not text."""
+    runs: list[list[Any]] = []
+    for run in element.iter(f"{_W}r"):
+        if any(holder.tag == f"{_W}del" for holder in run.iterancestors()):
+            continue
+        text = "".join(_SIGNS.get(part.tag, "") or (part.text or "" if part.tag == f"{_W}t" else "") for part in run)
+        bold = run.find(f"{_W}rPr/{_W}b")
+        is_bold = bold is not None and bold.get(f"{_W}val") not in {"0", "false"}
+        if text and runs and runs[-1][1] == is_bold:
+            runs[-1][0] += text
+        elif text:
+            runs.append([text, is_bold])
+    return runs
+
+
+_SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+
+
+def _cell(element: Any, styles: dict[str, str]) -> str:
+    return "\n".join("".join(text for text, _ in _paragraph(one, styles)["runs"]) for one in element.iter(f"{_W}p"))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,42 @@
+"""The one door to PDF: a page made for paper, set in a limited child that tells how far it is."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from club.core import limited
+from club.core.refusals import Refusal
+from club.core.text import N_
+
+MEDIA_TYPE = "application/pdf"
+_CHILD = Path(__file__).with_name("pdf_child.py")
+_PATIENCE_S = 300
+_PAGE = re.compile(r"page (\d+)")
+
+
+def drawn(page: str, heard: Callable[[int], object] = int) -> bytes | Refusal:
+    """Set a whole page (HTML with its styles in it) as PDF; `heard` is told the number of each page that is set."""
+
+    def listen(line: str) -> None:
+        if found := _PAGE.fullmatch(line):
+            heard(int(found[1]))
+
+    done = limited.carry_out(_CHILD, page.encode(), patience=_PATIENCE_S, heard=listen)
+    if done.code == 0 and done.out.startswith(b"%PDF-"):
+        return done.out
+    return _NOT_HERE if done.code in {4, 5} else _BROKEN
+
+
+_NOT_HERE = Refusal(
+    "no_typesetter",
+    N_("This server lacks what it sets PDF with."),
+    N_(
+        "Open the page for printing and print it, or save it as PDF from there. Whoever runs the server finds in its"
+        " manual what to install."
+    ),
+)
+_BROKEN = Refusal(
+    "not_set",
+    N_("The PDF could not be made: the text was too much for it."),
+    N_("Try once more; if it fails again, open the page for printing and save it as PDF from there."),
+)

@@ -1,0 +1,68 @@
+"""Run as a program of its own: a page of HTML on standard input, a PDF on standard output, progress beside it."""
+
+import io
+import logging
+import re
+import resource
+import signal
+import sys
+from pathlib import Path
+
+MEMORY = 2048 * 1024 * 1024
+SECONDS = 280
+EXIT_BROKEN, EXIT_NO_LIBRARY, EXIT_NO_FONT = 2, 4, 5
+_FONTS = ("*CJK*", "*cjk*", "wqy*", "SourceHan*", "*SC-*")
+_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
+_PAGE = re.compile(r"Page (\d+)")
+
+
+class _Heard(logging.Handler):
+    """Writes the number of each page that is set, the highest so far."""
+
+    most = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        found = _PAGE.search(record.getMessage())
+        if found and int(found[1]) > self.most:
+            self.most = int(found[1])
+            sys.stderr.write(f"page {self.most}\n")
+            sys.stderr.flush()
+
+
+def main() -> int:
+    """Set the page; every failure of the setter is the text's, not ours."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    page = sys.stdin.buffer.read().decode()
+    if not has_chinese_font():
+        return EXIT_NO_FONT
+    try:
+        import weasyprint
+    except (ImportError, OSError):  # without Pango the import itself fails
+        return EXIT_NO_LIBRARY
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    progress.addHandler(_Heard())
+    out = io.BytesIO()
+    try:
+        weasyprint.HTML(string=page, url_fetcher=_nothing, base_url="about:blank").write_pdf(out)
+    except Exception:  # noqa: BLE001 (whatever it raises)
+        return EXIT_BROKEN
+    sys.stdout.buffer.write(out.getvalue())
+    return 0
+
+
+def has_chinese_font() -> bool:
+    """Whether Chinese would be drawn; without a font it is left out without an error."""
+    return any(True for folder in _FOLDERS for sort in _FONTS for _ in Path(folder).rglob(sort))
+
+
+def _nothing(url: str, *_: object, **__: object) -> dict[str, object]:
+    """A page holds all that it needs: nothing is fetched."""
+    raise ValueError(f"not fetched: {url}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""The one door to spreadsheets: XLSX written so that no cell is ever a formula, and read in a limited child."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from club.core import limited
+from club.core.file_types import display_name
+from club.core.refusals import Refusal
+from club.core.text import N_
+
+Cell: TypeAlias = str | int | Decimal | bool | None
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LARGEST_UPLOAD = 10 * 1024 * 1024
+MOST_CHARACTERS = 32_000
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_EXACT_DIGITS = 15
+_NAME_LENGTH = 31
+_LISTED = 255
+_CHILD = Path(__file__).with_name("office_child.py")
+_PATIENCE_S = 30
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, how wide it is in characters, and the words that its cells choose from."""
+
+    label: str
+    width: int = 20
+    choices: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as it is given out: its heading stays in view, `frozen` columns too."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    frozen: int = 0
+    spare: int = 200
+    is_hidden: bool = False
+
+
+def workbook(sheets: Iterable[Sheet]) -> bytes:
+    """Return sheets as an XLSX file. A text is always a text, whatever it begins with, and comes back unchanged."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        plain = {"valign": "top", "text_wrap": True}
+        styles = {
+            "head": book.add_format(
+                {"bold": True, "valign": "top", "text_wrap": True, "bottom": 1, "bg_color": "#F3F1EB"}
+            ),
+            "plain": book.add_format(plain),
+            # Excel keeps such a cell a text even when somebody edits it.
+            "quoted": book.add_format({**plain, "quote_prefix": True}),
+        }
+        names: set[str] = set()
+        for each in sheets:
+            _write(book.add_worksheet(_free(sheet_name(each.name), names)), each, styles)
+    return out.getvalue()
+
+
+def sheet_name(words: str) -> str:
+    """What a program lets a sheet be called: 31 characters, without its own signs."""
+    clean = "".join(" " if each in "[]:*?/\\" else each for each in words).strip().strip("'")
+    return clean[:_NAME_LENGTH].strip() or "-"
+
+
+def csv_file(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return rows as CSV that spreadsheets open as it is meant: in UTF-8, a text that would be a formula quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_unarmed(each) for each in header])
+    writer.writerows([_unarmed(each) for each in row] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _unarmed(cell: Cell) -> Cell:
+    """CSV has no types: an apostrophe before the sign is the only way to say that a text is a text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
+
+
+def _write(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
+    if sheet.is_hidden:
+        page.hide()
+    for place, column in enumerate(sheet.columns):
+        options = {"hidden": True} if column.is_hidden else {}
+        page.set_column(place, place, column.width, styles["plain"], options)
+        page.write_string(0, place, column.label, styles["head"])
+        listed = ",".join(column.choices)
+        if column.choices and len(listed) <= _LISTED:
+            rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+            page.data_validation(1, place, len(sheet.rows) + sheet.spare, place, rule)
+    page.freeze_panes(1, sheet.frozen)
+    for number, row in enumerate(sheet.rows, 1):
+        for place, cell in enumerate(row):
+            _put(page, number, place, cell, styles)
+
+
+def _put(page: Any, row: int, place: int, cell: Cell, styles: dict[str, Any]) -> None:
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, bool) or (isinstance(cell, int | Decimal) and not _is_exact(cell)):
+        cell = str(cell)
+    if isinstance(cell, str):
+        style = "quoted" if cell.startswith((*_FORMULA_SIGNS, "'")) else "plain"
+        page.write_string(row, place, cell[:MOST_CHARACTERS], styles[style])
+    else:
+        page.write_number(row, place, cell, styles["plain"])
+
+
+def _is_exact(value: int | Decimal) -> bool:
+    """Whether a spreadsheet keeps all digits of a number."""
+    return len(Decimal(value).normalize().as_tuple().digits) <= _EXACT_DIGITS
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """A name that no other sheet has; programs hold capital and small letters alike."""
+    found, number = name, 2
+    while found.casefold() in taken:
+        tail = f" {number}"
+        found, number = name[: _NAME_LENGTH - len(tail)] + tail, number + 1
+    taken.add(found.casefold())
+    return found
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet as it came in: rows of cells from the first on; `formulas`, `broken` and `merged` name cells."""
+
+    name: str
+    rows: list[list[Any]] = field(default_factory=list)
+    formulas: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+    merged: tuple[str, ...] = ()
+
+
+def read_workbook(content: bytes, name: str) -> list[Grid] | Refusal:
+    """Read an XLSX that somebody sent, in a child with limits; or say why it cannot be read and what to do."""
+    found = opened("sheets", content, name)
+    if isinstance(found, Refusal):
+        return found
+    return [
+        Grid(
+            one["name"],
+            one["rows"],
+            frozenset(one["formulas"]),
+            frozenset(one["broken"]),
+            tuple(one["merged"]),
+        )
+        for one in found["sheets"]
+    ]
+
+
+def opened(what: str, content: bytes, name: str) -> Any:
+    """What the child read of a file of an office program (`sheets` or `words`), or a refusal."""
+    shown = {"name": display_name(name)}
+    if not content:
+        return Refusal("empty_file", N_("“%(name)s” is empty."), N_("Save it again and send it."), shown)
+    if len(content) > LARGEST_UPLOAD:
+        values = {**shown, "megabytes": LARGEST_UPLOAD // 1024**2}
+        return Refusal("too_large", N_("“%(name)s” is larger than %(megabytes)s MB."), _SMALLER, values)
+    done = limited.carry_out(_CHILD, content, what, patience=_PATIENCE_S)
+    if done.code:
+        message, how = _WHY.get(done.code, _UNREADABLE)
+        return Refusal("unreadable_file", message, how, shown)
+    return json.loads(done.out)
+
+
+_SMALLER = N_("Take pictures and what is not needed out of it, and send it again.")
+_UNREADABLE = (
+    N_("“%(name)s” cannot be opened."),
+    N_("Open it in Excel, WPS or Word, save it under another name, and send that."),
+)
+_WHY = {
+    3: (
+        N_("“%(name)s” is no file of this sort."),
+        N_("Send the file that you took out here, saved as .xlsx, .docx or .json."),
+    ),
+    4: (N_("“%(name)s” unfolds to far more than it seems."), N_("Save it anew from Excel, WPS or Word and send that.")),
+    5: (N_("“%(name)s” holds macros."), N_("Save it without macros, as .xlsx or .docx, and send that.")),
+    6: (
+        N_("“%(name)s” refers to things outside of itself in a way that no office program writes."),
+        N_("Copy its text into a new file and send that."),
+    ),
+    7: (
+        N_("“%(name)s” is locked with a password, or in the old format of before 2007."),
+        N_("Save it without a password as .xlsx or .docx, and send that."),
+    ),
+    8: (N_("“%(name)s” has more rows or columns than we read."), N_("Take out what is not needed, and send it again.")),
+}

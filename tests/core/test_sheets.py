@@ -1,0 +1,144 @@
+"""Spreadsheets: no cell that goes out is a formula, whatever it says; what comes in is looked over first."""
+
+import io
+import zipfile
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from openpyxl.workbook.defined_name import DefinedName
+
+from club.core.refusals import Refusal
+from club.core.sheets import Column, Grid, Sheet, csv_file, read_workbook, sheet_name, workbook
+
+TEXTS = (
+    "=1+1",
+    "+86 571",
+    "-5",
+    "@SUM(A1)",
+    "\tTab",
+    '=HYPERLINK("http://x")',
+    "'quoted",
+    " spaces ",
+    "two\nlines",
+    "_x0041_ stays",
+    "<b>&amp;",
+    "=cmd|' /C calc'!A0",
+    "客服：首响≤30秒",
+    "http://example.org",
+    "1",
+    "TRUE",
+)
+
+
+def a_book(*rows: tuple[object, ...], name: str = "List") -> bytes:
+    return workbook([Sheet(name, [Column("Key", is_hidden=True), Column("Text")], rows)])  # type: ignore[arg-type]
+
+
+def read(content: bytes) -> list[Grid]:
+    found = read_workbook(content, "list.xlsx")
+    assert not isinstance(found, Refusal), found
+    return found
+
+
+def code(content: bytes, name: str = "list.xlsx") -> str:
+    found = read_workbook(content, name)
+    assert isinstance(found, Refusal)
+    return f"{found.code}: {found}"
+
+
+def repacked(content: bytes, **parts: bytes) -> bytes:
+    """The same package with parts put in or replaced."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        named = {name.replace("__", "/"): part for name, part in parts.items()}
+        for each in old.namelist():
+            new.writestr(each, named.pop(each, old.read(each)))
+        for name, part in named.items():
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+def test_every_text_comes_back_as_it_was_and_is_never_a_formula() -> None:
+    content = a_book(*((f"k{place}", text) for place, text in enumerate(TEXTS)))
+    (grid,) = read(content)
+    assert [row[1] for row in grid.rows[1:]] == list(TEXTS)
+    assert grid.formulas == frozenset()
+    page = openpyxl.load_workbook(io.BytesIO(content))["List"]
+    armed = [page.cell(place + 2, 2) for place, text in enumerate(TEXTS) if text[0] in "=+-@\t'"]
+    assert len(armed) == 8
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in armed)
+
+
+def test_numbers_come_back_with_all_their_digits() -> None:
+    numbers = (0, -7, 10**15, Decimal("0.1"), Decimal("98.5"), Decimal("123456789012345.123456"))
+    (grid,) = read(a_book(*((None, one) for one in numbers)))
+    assert [Decimal(str(row[1])) for row in grid.rows[1:]] == [Decimal(one) for one in numbers]
+
+
+def test_the_head_stays_in_view_and_keys_are_hidden() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(a_book(("k", "Text"))))["List"]
+    assert page.freeze_panes == "A2"
+    assert page.column_dimensions["A"].hidden
+
+
+def test_names_of_sheets_are_what_programs_take() -> None:
+    assert sheet_name("Who: asks [what] / why?") == "Who  asks  what    why"
+    assert sheet_name("一" * 40) == "一" * 31
+    book = workbook(Sheet("List", [], []) for _ in range(3))
+    assert openpyxl.load_workbook(io.BytesIO(book)).sheetnames == ["List", "List 2", "List 3"]
+
+
+def test_csv_disarms_what_a_spreadsheet_would_compute() -> None:
+    content = csv_file(["Text", "Number"], [["=1+1", -5], ["plain, with comma", 1]])
+    assert content.decode("utf-8-sig") == 'Text,Number\r\n\'=1+1,-5\r\n"plain, with comma",1\r\n'
+
+
+def test_formulas_faults_and_joined_cells_are_named() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page["A1"], page["B2"], page["B3"] = "Text", "=SUM(A1:A2)", "#REF!"
+    page.merge_cells("C1:D2")
+    out = io.BytesIO()
+    book.save(out)
+    (grid,) = read(out.getvalue())
+    assert (grid.formulas, grid.broken, grid.merged) == (frozenset({"B2"}), frozenset({"B3"}), ("C1:D2",))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty_file: “list.xlsx” is empty."),
+        (b"plain words", "unreadable_file: “list.xlsx” is no file of this sort."),
+        (b"\xd0\xcf\x11\xe0old", "locked with a password, or in the old format of before 2007."),
+        (a_book()[:900], "unreadable_file: “list.xlsx” is no file of this sort."),
+        (repacked(a_book(), xl__vbaProject_bin=b"x").replace(b"vbaProject_bin", b"vbaProject.bin"), "holds macros."),
+        (repacked(a_book(), xl__more=b"0" * 160_000_000), "unfolds to far more than it seems."),
+        (b"x" * (10 * 1024 * 1024 + 1), "too_large: “list.xlsx” is larger than 10 MB."),
+    ],
+    ids=["empty", "text", "old", "cut", "macros", "bomb", "large"],
+)
+def test_what_cannot_be_read_says_why(content: bytes, said: str) -> None:
+    assert said in code(content)
+
+
+def test_a_part_that_reaches_outside_is_refused() -> None:
+    with zipfile.ZipFile(io.BytesIO(a_book(("k", "Text")))) as package:
+        page = package.read("xl/worksheets/sheet1.xml")
+    reaching = page.replace(b"<worksheet", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet', 1)
+    content = repacked(a_book(("k", "Text")), **{"xl/worksheets/sheet1.xml": reaching})
+    assert "refers to things outside of itself" in code(content)
+
+
+def test_more_rows_than_are_read_are_refused() -> None:
+    content = workbook([Sheet("List", [Column("Number")], [[one] for one in range(20_001)])])
+    assert "more rows or columns than we read" in code(content)
+
+
+def test_names_of_ranges_do_no_harm() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(a_book(("k", "Text"))))
+    book.defined_names["far"] = DefinedName("far", attr_text="'[other.xlsx]List'!$A$1")
+    out = io.BytesIO()
+    book.save(out)
+    (grid,) = read(out.getvalue())
+    assert grid.rows == [["Key", "Text"], ["k", "Text"]]
