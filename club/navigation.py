@@ -13,6 +13,8 @@ from club.core.i18n import say as _
 from club.core.pages import theme
 from club.core.site import here
 from club.core.text import N_
+from club.documents.kinds import together
+from club.documents.views.shelves import SHELVES
 from club.policy import Can
 
 MOST_KEPT = 2000
@@ -231,7 +233,7 @@ def _stands_for(endpoint: str, here: str | None, blueprint_here: str | None, she
     if above := STANDS_BELOW.get(here or ""):
         return endpoint == above
     if shelf:
-        return endpoint == f"documents.{shelf}"
+        return endpoint == f"documents.{together(SHELVES[shelf])[0].shelf}"
     blueprint, _dot, view = endpoint.partition(".")
     if blueprint_here != blueprint:
         return False

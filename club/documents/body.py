@@ -92,10 +92,11 @@ B = TypeVar("B", bound=Body)
 class Kind(Generic[B]):
     """A sort of living document: its body's type, its schema's version and its own rules.
 
-    `upgrades[n]` turns the JSON of schema n into that of schema n + 1.
+    `upgrades[n]` turns the JSON of schema n into that of schema n + 1; `facts` is what the reading page computes with.
     `labels` names fields for people: "Stage.aim" or, for every type alike, "aim"; `choices` says closed words.
-    `shelf` is the word in the address of its list; `refers` says of which type the items are that a field names by
-    key; `money` lists fields in minor units. `is_consulted`: it touches pay, hours or discipline, so staff are asked.
+    `shelf` is the word in the address of its list, `beside` the kind whose entry of the menu it shares; `refers` says
+    of which type the items are that a field names by key; `money` lists fields in minor units. `is_consulted`: it
+    touches pay, hours or discipline, so staff are asked.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Kind(Generic[B]):
     body: type[B]
     schema: int
     problems: Callable[[B], tuple[Problem, ...]]
+    facts: Callable[[B], Mapping[str, Any]] = field(default=lambda _body: {})
     upgrades: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=lambda: CHOICES)
@@ -112,6 +114,7 @@ class Kind(Generic[B]):
         return self.labels.get(f"{owner}.{name}") or self.labels[name]
 
     shelf: str = ""
+    beside: str = ""
     is_consulted: bool = False
     refers: Mapping[str, str] = field(default_factory=dict)
     money: frozenset[str] = frozenset()

@@ -7,13 +7,9 @@ from club.core.i18n import phrase as gettext
 from club.documents.assessment import Indicator
 from club.documents.body import Body, Kind
 from club.documents.edits import items
-from club.documents.kinds.culture.body import Culture
-from club.documents.kinds.culture.rules import part_of_appraisal
 from club.documents.kinds.ladder.body import Ladder, Stage
 from club.documents.kinds.ladder.rules import daily_minutes, next_stages
 from club.documents.kinds.ladder.standing import Span, is_open, spans
-from club.documents.kinds.standard.body import Standard
-from club.documents.kinds.standard.rules import numbers
 from club.documents.words import choice_word, days, expected_time, months, pay
 
 
@@ -23,12 +19,7 @@ def shown(kind: Kind[Any], body: Body, *, shows_pay: bool = True) -> dict[str, A
     values["indicator_names"] = {key: one.name for key, one in items(body) if isinstance(one, Indicator)}
     if isinstance(body, Ladder):
         values |= ladder_facts(body, shows_pay=shows_pay)
-    elif isinstance(body, Standard):
-        values["numbers"] = numbers(body)
-    elif isinstance(body, Culture):
-        values["behaviours"] = {one.key: one.text for value in body.values for one in value.behaviours}
-        values["part_of_appraisal"] = part_of_appraisal
-    return values
+    return {**values, **kind.facts(body)}
 
 
 def ladder_facts(ladder: Ladder, *, shows_pay: bool = True) -> dict[str, Any]:

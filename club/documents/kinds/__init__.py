@@ -18,3 +18,10 @@ def kinds() -> dict[str, Kind[Any]]:
 def kind_of(name: str) -> Kind[Any]:
     """Return the kind of that name; an unknown one is a bug or a forged value."""
     return kinds()[name]
+
+
+def together(kind: Kind[Any]) -> list[Kind[Any]]:
+    """Return the kinds that share one entry of the menu, the one that it is called after first."""
+    head = kind.beside or kind.name
+    found = [each for each in kinds().values() if head in (each.name, each.beside)]
+    return sorted(found, key=lambda each: each.name != head)

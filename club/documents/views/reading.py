@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import abort, g, render_template, request
+from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from markupsafe import Markup
 
 from club.core.db import read
 from club.documents import published
 from club.documents.consultation_rules import is_asked
+from club.documents.kinds import together
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.notices import notices
 from club.documents.queries import FIRST_REVISIONS, LIST, MY_REVIEW, REVISIONS
@@ -33,7 +35,7 @@ from club.policy import Can, needs
 
 
 @needs(Can.DOCUMENT_READ)
-def shelf(firm: str, shelf: str) -> ResponseReturnValue:  # noqa: ARG001
+def shelf(firm: str, shelf: str) -> ResponseReturnValue:
     """The documents of one kind."""
     kind = SHELVES[shelf]
     rows = read(LIST, kind=kind.name, today=today()).all()
@@ -45,6 +47,9 @@ def shelf(firm: str, shelf: str) -> ResponseReturnValue:  # noqa: ARG001
         rows=[row for row in rows if may_write or row.number is not None],
         may_write=may_write,
         may_adopt=g.standing.can(Can.DOCUMENT_PUBLISH),
+        together=[
+            (gettext(each.label), url_for(f".{each.shelf}", firm=firm), each is kind, None) for each in together(kind)
+        ],
     )
 
 

@@ -4,7 +4,7 @@ from club.core.text import N_
 from club.documents.body import Kind
 from club.documents.kinds.culture.body import Culture
 from club.documents.kinds.culture.labels import LABELS
-from club.documents.kinds.culture.rules import problems
+from club.documents.kinds.culture.rules import facts, problems
 
 KIND = Kind(
     name="culture",
@@ -13,6 +13,7 @@ KIND = Kind(
     body=Culture,
     schema=1,
     problems=problems,
+    facts=facts,
     labels=LABELS,
     refers={"Mark.behaviour": "Clause"},
 )

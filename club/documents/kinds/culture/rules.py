@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from club.core.text import N_
 from club.documents.body import Problem
@@ -38,6 +39,12 @@ def value_points(value: Value, lived: Mapping[str, bool]) -> int:
 def part_of_appraisal(culture: Culture, values_score: Decimal) -> Decimal:
     """Return the points that the values bring to the whole appraisal of 100."""
     return (values_score * culture.weight / 100).quantize(_TENTH, ROUND_HALF_UP)
+
+
+def facts(culture: Culture) -> Mapping[str, Any]:
+    """Return what the reading page computes with."""
+    behaviours = {one.key: one.text for value in culture.values for one in value.behaviours}
+    return {"behaviours": behaviours, "part_of_appraisal": part_of_appraisal}
 
 
 def _vision_problems(culture: Culture) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from club.core.text import N_
 from club.documents.body import Kind
 from club.documents.kinds.standard.body import Standard
 from club.documents.kinds.standard.labels import LABELS
-from club.documents.kinds.standard.rules import problems
+from club.documents.kinds.standard.rules import facts, problems
 
 KIND = Kind(
     name="standard",
@@ -14,6 +14,7 @@ KIND = Kind(
     body=Standard,
     schema=1,
     problems=problems,
+    facts=facts,
     labels=LABELS,
     refers={"ExampleValue.indicator": "Indicator"},
     money=frozenset({"Grant.limit"}),

@@ -1,6 +1,7 @@
 """What holds for a department standard: numbering, whole tables, grants that rise, a table that computes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from club.core.text import N_
 from club.documents.assessment import example_problems, pay_problems, table_problems
@@ -26,6 +27,11 @@ def numbers(standard: Standard) -> dict[str, str]:
         found[section.key] = str(place)
         found.update({clause.key: f"{place}.{under}" for under, clause in enumerate(section.clauses, 1)})
     return found
+
+
+def facts(standard: Standard) -> Mapping[str, Any]:
+    """Return what the reading page computes with."""
+    return {"numbers": numbers(standard)}
 
 
 def _section_problems(standard: Standard) -> Iterator[Problem]:
