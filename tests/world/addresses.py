@@ -60,6 +60,7 @@ ARGUMENTS: dict[str, str] = {
     "documents.withdraw_review.ref": "document.culture",
     "documents.culture.shelf": "=culture",
     "documents.standards.shelf": "=standards",
+    "documents.paths.shelf": "=paths",
     "library.slug": "=operator-ladder",
     "templates.slug": "template",
     "offers.ref": "clause_offer",
