@@ -1,4 +1,4 @@
-"""Lantern's ladders in force, its people on different stages, and weeks of ticks."""
+"""Lantern's texts in force, its people on different stages of the ladders, and weeks of ticks."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -13,14 +13,15 @@ from club.documents.codec import to_json
 from club.documents.edits import digest
 from club.documents.languages import in_language
 from club.documents.models import Document
-from club.firms.models import Membership
+from club.firms.models import Department, Membership
 from club.growth.actions import place
 from club.growth.models import Placement, Tick
 from club.library.actions import adopt
 from club.library.models import Template
 from club.library.pads import body_of, newest_of
-from club.library.rules import slug_of
+from club.library.rules import DEPARTMENTS, slug_of
 
+TEXTS = ("culture", "service_standard", "newcomer_path")
 LADDERS = ("operator_ladder", "service_ladder")
 STOOD: tuple[tuple[str, str, int, int], ...] = (
     ("L014", "service_ladder", 1, 24),
@@ -40,6 +41,8 @@ def seed_growth(club_id: int, firm_id: int, owner: int) -> None:
         if session().scalars(select(Document.id)).first() is not None:
             return
         today = clock.today("Asia/Shanghai")
+        for name in TEXTS:
+            _published(name, today, owner)
         ladders = {name: _published(name, today, owner) for name in LADDERS}
         for number, name, stage, days in STOOD:
             _stand(number, *ladders[name], stage=stage, started_on=today - timedelta(days=days), today=today, by=owner)
@@ -51,13 +54,18 @@ def _published(name: str, today: date, owner: int) -> tuple[Document, Any]:
     if revision is None:
         raise LookupError(f"the library has no revision of {name}")
     at = clock.now()
-    document = adopt(template, revision, lang="en", by=owner, at=at)
+    document = adopt(template, revision, lang="en", by=owner, at=at, department_id=_department(name))
     body = in_language(body_of(template, revision), "en")
     session().flush()
     documents.publish(
         document, seen=digest(to_json(body)), note="First", effective_on=today, today=today, by=owner, at=at
     )
     return document, body
+
+
+def _department(name: str) -> int | None:
+    """The department of the firm that a text is for; none for a text of the whole firm, or where there is none."""
+    return session().scalars(select(Department.id).where(Department.kind.in_(DEPARTMENTS.get(name, ())))).first()
 
 
 def _stand(number: str, document: Document, ladder: Any, *, stage: int, started_on: date, today: date, by: int) -> None:

@@ -13,6 +13,7 @@ DEPARTMENTS: dict[str, tuple[str, ...]] = {
     "service_standard": ("service",),
     "operator_ladder": ("operations",),
     "service_ladder": ("service",),
+    "newcomer_path": ("service",),
 }
 """Which departments a starter text is for; one that is not listed is for the whole firm."""
 

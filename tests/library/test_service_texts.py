@@ -35,7 +35,7 @@ def service_ladder():
 def test_the_standard_has_its_sixteen_sections():
     standard = service_standard()
     assert len(standard.sections) == 16
-    assert [len(table.rows) for section in standard.sections for table in section.tables] == [14, 5]
+    assert [len(table.rows) for section in standard.sections for table in section.tables] == [5]
     assert {minimum.key: minimum.at_least for minimum in standard.profile}["typing"] == 60
 
 
