@@ -64,6 +64,11 @@ class Body:
     summary: Text = ""
     blanks: tuple[Blank, ...] = ()
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """Names that texts quote like blanks, and that are filled in only when a text is used."""
+        return frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

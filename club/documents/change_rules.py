@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -182,13 +184,18 @@ def _value_reason(field: Field) -> Reason:
         return Reason(ChangeClass.MAJOR, N_("Whether it binds was changed."), {})
     if field.is_structure:
         return Reason(ChangeClass.MAJOR, N_("Pay, bands or a rule of assessment were changed."), {})
-    if field.type is str:
-        return Reason(ChangeClass.MINOR, N_("It points elsewhere."), {})
-    if field.type is bool:
-        return Reason(ChangeClass.MINOR, N_("A mark was set or taken away."), {})
     if field.choices:
         return Reason(ChangeClass.MAJOR, N_("Another rule was chosen."), {})
-    return Reason(ChangeClass.MAJOR, N_("A number was changed."), {})
+    return Reason(*_VALUES[field.type], {})
+
+
+_VALUES: Mapping[Any, tuple[ChangeClass, str]] = {
+    str: (ChangeClass.MINOR, N_("It points elsewhere.")),
+    bool: (ChangeClass.MINOR, N_("A mark was set or taken away.")),
+    date: (ChangeClass.MAJOR, N_("A day was changed.")),
+    int: (ChangeClass.MAJOR, N_("A number was changed.")),
+    Decimal: (ChangeClass.MAJOR, N_("A number was changed.")),
+}
 
 
 def _sides(old: Any, new: Any) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
@@ -29,6 +30,8 @@ def to_json(value: Any) -> Any:
         return [to_json(each) for each in value]
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
     return value
 
 
@@ -145,10 +148,25 @@ def _number(value: object) -> Any:
     return found if small and isinstance(exponent, int) and exponent >= _FINEST else _BAD
 
 
-_SCALARS: dict[Any, Callable[[object], Any]] = {str: _string, int: _integer, bool: _flag, Decimal: _number}
+def _day(value: object) -> Any:
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return _BAD
+    return found if found is not None and found.isoformat() == value else _BAD
+
+
+_SCALARS: dict[Any, Callable[[object], Any]] = {
+    str: _string,
+    int: _integer,
+    bool: _flag,
+    Decimal: _number,
+    date: _day,
+}
 _EXPECTED: dict[Any, str] = {
     str: N_("A text is expected here."),
     int: N_("A whole number is expected here."),
     bool: N_("Yes or no is expected here."),
     Decimal: N_("A number is expected here."),
+    date: N_("A day is expected here: year, month, day."),
 }

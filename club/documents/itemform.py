@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from itertools import chain, groupby
 from typing import Any
@@ -13,6 +14,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
+from wtforms.widgets import DateInput
 
 from club.core.forms import Form, no_control_characters, stripped
 from club.core.i18n import NAMES
@@ -94,7 +96,7 @@ class ItemEditor:
     def groups(self, form: ItemForm) -> list[Group]:
         """The form's fields as the page shows them; numbers that follow one another stand side by side."""
         groups: list[Group] = []
-        for is_number, run in groupby(self.own, lambda each: not each.many and each.type in (int, Decimal)):
+        for is_number, run in groupby(self.own, lambda each: not each.many and each.type in (int, Decimal, date)):
             made = [self._group(form, each) for each in run]
             numbers = Group("", [one.fields[0] for one in made], is_numbers=True) if is_number else None
             groups += [numbers] if numbers else made
@@ -135,6 +137,8 @@ class ItemEditor:
         checks: list[Any] = [] if each.is_required else [Optional()]
         if each.type is bool:
             return BooleanField(label)
+        if each.type is date:
+            return StringField(label, checks, widget=DateInput())
         choices = self._choices(owner, each)
         if choices is not None:
             sort = SelectMultipleField if each.many else SelectField

@@ -147,12 +147,13 @@ def _text_problems(body: Body) -> Iterable[Problem]:
 
 def _blank_problems(body: Body) -> Iterable[Problem]:
     known = {each.key for each in body.blanks}
+    asked = body.asked
     used = set()
     for path, text in texts(body):
         for side in (text.en, text.zh) if isinstance(text, Pair) else (text,):
             named = set(SLOT.findall(side))
             used |= named
-            for name in sorted(named - known):
+            for name in sorted(named - known - asked):
                 yield Problem(path, N_("The text quotes a blank that does not exist: %(name)s."), {"name": name})
     for blank in body.blanks:
         sides = (blank.value.en, blank.value.zh) if isinstance(blank.value, Pair) else (blank.value,)

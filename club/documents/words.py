@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
+from datetime import date
 from typing import Any
 
-from club.core.i18n import lang, money, number
+from club.core.i18n import day, lang, money, number
 from club.core.i18n import phrase as gettext
 from club.core.i18n import phrase_number as ngettext
 from club.core.money import Money
@@ -136,8 +137,15 @@ def _one(kind: Kind[Any], body: Body, owner: Any, field: Field, value: Any) -> s
         return item_name(item) if item is not None else str(value)
     if full in kind.money:
         return money(value, "CNY")
+    return _plain(field, value)
+
+
+def _plain(field: Field, value: Any) -> str:
+    """A word of a choice, a day, a number, or a text as it is."""
     if field.choices:
         return choice_word(value)
+    if field.type is date:
+        return day(date.fromisoformat(value))
     return number(value) if isinstance(value, int) else str(value)
 
 
