@@ -54,6 +54,7 @@ FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("Today"), "growth.today", Can.TODAY_USE),
     Entry(N_("Ladders"), "documents.ladders", Can.DOCUMENT_READ),
     Entry(N_("Standards"), "documents.standards", Can.DOCUMENT_READ),
+    Entry(N_("Answers"), "documents.answers", Can.DOCUMENT_READ),
     Entry(N_("Culture"), "documents.culture", Can.DOCUMENT_READ),
     Entry(N_("People"), "people.index", Can.PEOPLE_READ),
     Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from club.documents.assessment import Band, Indicator
 from club.documents.body import Clause
+from club.documents.kinds.answers.body import Answer, Answers
 from club.documents.kinds.ladder.body import Ladder, Promotion, Stage, Task, Topic, Track, Work
 from club.documents.kinds.standard.body import Section, Standard
 
@@ -68,3 +69,12 @@ def a_clause(key: str = "reply", **changes: Any) -> Clause:
 def a_standard(*clauses: Clause, **changes: Any) -> Standard:
     section = Section(key="work", title="Work", clauses=clauses or (a_clause(),))
     return Standard(**({"title": "Service", "department": "Service", "sections": (section,)} | changes))
+
+
+def an_answer(key: str = "freight", **changes: Any) -> Answer:
+    fields = {"key": key, "title": "Who pays the freight", "text": "We do, within 7 days."}
+    return Answer(**(fields | changes))
+
+
+def a_catalogue(*answers: Answer, **changes: Any) -> Answers:
+    return Answers(**({"title": "Answers", "answers": answers or (an_answer(),)} | changes))
