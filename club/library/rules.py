@@ -11,6 +11,7 @@ from club.core.text import N_
 
 DEPARTMENTS: dict[str, tuple[str, ...]] = {
     "service_standard": ("service",),
+    "service_answers": ("service",),
     "operator_ladder": ("operations",),
     "service_ladder": ("service",),
     "newcomer_path": ("service",),

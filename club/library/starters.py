@@ -9,7 +9,14 @@ from club.documents.body import Body, Kind
 from club.documents.codec import read
 from club.documents.kinds import kind_of
 
-STARTERS: tuple[str, ...] = ("culture", "service_standard", "operator_ladder", "service_ladder", "newcomer_path")
+STARTERS: tuple[str, ...] = (
+    "culture",
+    "service_standard",
+    "service_answers",
+    "operator_ladder",
+    "service_ladder",
+    "newcomer_path",
+)
 
 
 @cache

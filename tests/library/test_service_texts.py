@@ -1,4 +1,4 @@
-"""The starter texts of customer service: the standard with its sixty answers, and the ladder of three tracks."""
+"""The starter texts of customer service: the standard, its sixty answers, and the ladder of three tracks."""
 
 import re
 from collections import Counter
@@ -28,6 +28,10 @@ def service_standard():
     return starter("service_standard")[1]
 
 
+def service_answers():
+    return starter("service_answers")[1]
+
+
 def service_ladder():
     return starter("service_ladder")[1]
 
@@ -47,44 +51,58 @@ def test_the_standard_weighs_service_efficiency_sales_feedback():
 
 
 def test_sixty_problems_are_spread_over_the_topics():
-    assert Counter(problem.topic.en for problem in service_standard().problems) == PROBLEMS
+    catalogue = service_answers()
+    topics = {topic.key: topic.title.en for topic in catalogue.topics}
+    assert Counter(topics[answer.topic] for answer in catalogue.answers) == PROBLEMS
     assert sum(PROBLEMS.values()) == 60
 
 
+def test_the_problems_stand_in_the_catalogue_and_nowhere_else():
+    assert service_standard().problems == ()
+    assert "answer catalogue" in service_standard().summary.en
+
+
 def test_every_problem_says_all_that_an_agent_needs():
-    for problem in service_standard().problems:
-        assert len(problem.wordings) == 2, problem.key
-        assert all((problem.answer, problem.do, problem.avoid, problem.escalate)), problem.key
+    for answer in service_answers().answers:
+        assert len(answer.wordings) == 2, answer.key
+        assert all((answer.title, answer.code, answer.text, answer.do, answer.avoid, answer.escalate)), answer.key
+
+
+def test_a_code_is_short_and_the_topic_shows_in_it():
+    codes = {topic.key: set() for topic in service_answers().topics}
+    for answer in service_answers().answers:
+        codes[answer.topic].add(answer.code.rstrip("0123456789"))
+        assert len(answer.code) <= 4, answer.key
+    assert all(len(letters) == 1 for letters in codes.values())
 
 
 def test_no_two_problems_are_worded_alike():
-    wordings = [wording for problem in service_standard().problems for wording in problem.wordings]
-    assert [text for text, times in Counter(wording.en for wording in wordings).items() if times > 1] == []
-    assert [text for text, times in Counter(wording.zh for wording in wordings).items() if times > 1] == []
+    answers = service_answers().answers
+    texts_of = [text for answer in answers for text in (answer.title, *answer.wordings)]
+    assert [text for text, times in Counter(each.en for each in texts_of).items() if times > 1] == []
+    assert [text for text, times in Counter(each.zh for each in texts_of).items() if times > 1] == []
 
 
 def test_sensitive_problems_are_passed_on_within_five_minutes():
-    problems = service_standard().problems
-    assert {problem.topic.en for problem in problems if problem.sensitive} == {"Sensitive"}
-    for problem in problems:
-        if problem.sensitive:
-            assert re.search(r"\b5 minutes\b", problem.escalate.en), problem.key
-            assert "5 分钟" in problem.escalate.zh, problem.key
+    answers = service_answers().answers
+    assert {answer.topic for answer in answers if answer.sensitive} == {"sensitive"}
+    for answer in answers:
+        if answer.sensitive:
+            assert re.search(r"\b5 minutes\b", answer.escalate.en), answer.key
+            assert "5 分钟" in answer.escalate.zh, answer.key
 
 
 def test_every_problem_is_passed_on_to_somebody():
-    for problem in service_standard().problems:
-        assert re.search(r"\b(lead|manager|operator|finance office|finance|designer)\b", problem.escalate.en), (
-            problem.key
-        )
-        assert re.search(r"组长|经理|运营|财务|美工", problem.escalate.zh), problem.key
+    for answer in service_answers().answers:
+        assert re.search(r"\b(lead|manager|operator|finance office|finance|designer)\b", answer.escalate.en), answer.key
+        assert re.search(r"组长|经理|运营|财务|美工", answer.escalate.zh), answer.key
 
 
 def test_amounts_of_the_answers_are_those_that_each_may_grant():
     standard = service_standard()
     assert {grant.role.zh: grant.limit // 100 for grant in standard.grants} == MAY_GRANT
-    for path, text in texts(standard):
-        if not path.startswith("problems") or not text:
+    for path, text in texts(service_answers()):
+        if not path.startswith("answers") or not text:
             continue
         assert {int(amount) for amount in re.findall(r"(\d+) 元", text.zh)} <= set(MAY_GRANT.values()), path
         for amount, role in re.findall(r"超过 (\d+) 元(?:转|由)(组长|经理|老板)", text.zh):

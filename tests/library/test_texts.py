@@ -81,6 +81,7 @@ def test_every_blank_is_quoted_somewhere(name):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_slot_is_left_open_when_it_is_read(name, language):
     body = for_reading(starter(name)[1], language)
+    assert body.asked == frozenset()
     assert [path for path, text in texts(body) if "{" in text] == []
 
 

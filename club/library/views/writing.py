@@ -39,7 +39,7 @@ class TemplateWriting(Writing):
         self._opened = opened(self._slug)
         return TemplatePad(template, by=person(), at=clock.now())
 
-    def at(self, page: str, **query: Any) -> str:
+    def at(self, page: str, /, **query: Any) -> str:
         """An address of the editor."""
         return url_for(f"templates.{page}", slug=self._slug, **query)
 
