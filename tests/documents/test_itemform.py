@@ -1,5 +1,6 @@
 """The form of an item gives back exactly what it was opened on, for every item of every starter text."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from club.documents.kinds.ladder.body import Stage
 from club.documents.languages import in_language
 from club.documents.words import item_name
 from club.library.starters import STARTERS, starter
-from tests.documents.bodies import a_ladder, a_stage, a_task, an_indicator
+from tests.documents.bodies import a_catalogue, a_ladder, a_stage, a_task, an_answer, an_indicator
 
 LADDER = kind_of("ladder")
 
@@ -136,11 +137,26 @@ def test_a_text_is_written_in_two_languages_and_a_draft_may_lack_one(sqlite_app:
 
 
 def test_lines_in_two_languages_are_as_many(sqlite_app: Flask) -> None:
-    kind, body = starter("service_standard")
-    problem = next(key for key, item in items(body) if type(item).__name__ == "CustomerProblem")
+    kind, body = starter("service_answers")
+    problem = next(key for key, item in items(body) if type(item).__name__ == "Answer")
     changes = {"wordings__en": "When?\nHow long?", "wordings__zh": "几天？"}
     typed, errors = saved(sqlite_app, kind, body, problem, is_bilingual=True, **changes)
     assert (typed, list(errors)) == (None, ["wordings__zh"])
     changes = {"wordings__en": "When?\nHow long?", "wordings__zh": "几天？\n多久？"}
     typed, errors = saved(sqlite_app, kind, body, problem, is_bilingual=True, **changes)
     assert typed["wordings"] == [{"en": "When?", "zh": "几天？"}, {"en": "How long?", "zh": "多久？"}]
+
+
+def test_a_day_is_typed_kept_and_taken_back(sqlite_app: Flask) -> None:
+    kind, catalogue = kind_of("answers"), a_catalogue(an_answer(begins=date(2026, 11, 11)))
+    typed, errors = saved(sqlite_app, kind, catalogue, "freight", ends="2026-11-12")
+    assert (typed["begins"], typed["ends"], errors) == ("2026-11-11", "2026-11-12", {})
+    typed, errors = saved(sqlite_app, kind, catalogue, "freight", begins="")
+    assert (typed["begins"], errors) == (None, {})
+
+
+@pytest.mark.parametrize("day", ["11.11.2026", "2026-02-30", "soon"])
+def test_what_is_no_day_is_said_at_the_field(sqlite_app: Flask, day: str) -> None:
+    kind, catalogue = kind_of("answers"), a_catalogue()
+    typed, errors = saved(sqlite_app, kind, catalogue, "freight", begins=day)
+    assert (typed, errors) == (None, {"begins": ["A day is expected here: year, month, day."]})

@@ -16,9 +16,9 @@ from club.core import held
 from club.documents import editing
 from club.documents.body import Body, Kind
 from club.documents.editing import Pad
-from club.documents.edits import child_type, digests, entry_of, item_of, items, may_add, may_remove, trail
-from club.documents.itemform import ItemEditor, ItemForm
-from club.documents.shape import shape
+from club.documents.edits import child_type, digests, entry_of, item_of, items, may_add, trail
+from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
+from club.documents.outlines import Looking, outlines
 from club.documents.wording import hints_in
 from club.documents.words import field_label, item_name, place, value_words
 
@@ -44,7 +44,7 @@ class Writing(ABC):
         """What is written on, locked; or 404."""
 
     @abstractmethod
-    def at(self, page: str, **query: Any) -> str:
+    def at(self, page: str, /, **query: Any) -> str:
         """The address of `edit`, `item`, `add`, `remove` or `move`."""
 
     @abstractmethod
@@ -159,35 +159,17 @@ def _is_text(one: Any) -> bool:
 def _page(writing: Writing, body: Body, key: str) -> dict[str, Any]:
     """What stands round a part: the way to it, and the lists that it holds."""
     known = dict(items(body))
+    looking = Looking(request.args.get("find", "")[:LINE_LIMIT], request.args.get("page", 1, type=int))
     return {
         **writing.chrome(),
         "kind": writing.kind,
         "at": writing.at,
         "key": key,
         "trail": [(each, item_name(known[each])) for each in trail(body, key)],
-        "lists": _lists(writing.kind, known[key], key),
+        "lists": outlines(writing.kind, known[key], key, looking),
+        "looking": looking,
         "place": place(writing.kind, body, key),
     }
-
-
-def _lists(kind: Kind[Any], holder: Any, key: str) -> list[dict[str, Any]]:
-    owner: Any = type(holder)
-    found = []
-    for each in shape(owner):
-        if each.is_child:
-            below = getattr(holder, each.name)
-            listed = list(below) if each.many else [below] * (below is not None)
-            found.append(
-                {
-                    "slot": each.name,
-                    "parent": key,
-                    "label": field_label(kind, owner.__name__, each.name),
-                    "rows": [(one.key, item_name(one)) for one in listed],
-                    "may_add": may_add(holder, each.name),
-                    "may_remove": may_remove(holder, each.name),
-                }
-            )
-    return found
 
 
 def _back(writing: Writing, key: str) -> str:

@@ -47,7 +47,7 @@ class DocumentWriting(Writing):
         """The document, locked."""
         return DocumentPad(to_write(self._where["shelf"], self._where["ref"]), by=person(), at=clock.now())
 
-    def at(self, page: str, **query: Any) -> str:
+    def at(self, page: str, /, **query: Any) -> str:
         """An address of the editor."""
         return url_for(f"documents.{page}", **self._where, **query)
 

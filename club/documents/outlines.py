@@ -1,0 +1,85 @@
+"""The lists of a part as the editor shows them: a long one is searched, and shown a page at a time."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from club.documents.body import Kind, Pair
+from club.documents.edits import may_add, may_remove
+from club.documents.languages import texts
+from club.documents.shape import Field, shape
+from club.documents.words import field_label, item_name
+
+PAGE = 50
+"""How many parts a page shows; a list with more can be searched."""
+
+
+@dataclass(frozen=True)
+class Looking:
+    """What somebody looks for in long lists, and on which page of what was found they are."""
+
+    text: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A list of parts; `rows` are key and name of those on the page, `size` counts all, `found` those looked for."""
+
+    slot: str
+    parent: str
+    label: str
+    rows: list[tuple[str, str]]
+    size: int
+    found: int
+    page: int
+    may_add: bool
+    may_remove: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes more than a page."""
+        return self.size > PAGE
+
+    @property
+    def has_next(self) -> bool:
+        """Whether a page follows."""
+        return self.page * PAGE < self.found
+
+
+def outlines(kind: Kind[Any], holder: Any, key: str, looking: Looking) -> list[Outline]:
+    """Return the lists that a part holds."""
+    owner: Any = type(holder)
+    return [_outline(kind, holder, key, each, looking) for each in shape(owner) if each.is_child]
+
+
+def _outline(kind: Kind[Any], holder: Any, key: str, each: Field, looking: Looking) -> Outline:
+    below = getattr(holder, each.name)
+    listed = list(below) if each.many else [below] * (below is not None)
+    found = [one for one in listed if _holds(one, looking.text)] if len(listed) > PAGE else listed
+    page = min(max(looking.page, 1), 1 + max(len(found) - 1, 0) // PAGE)
+    return Outline(
+        slot=each.name,
+        parent=key,
+        label=field_label(kind, type(holder).__name__, each.name),
+        rows=[(one.key, item_name(one)) for one in found[(page - 1) * PAGE : page * PAGE]],
+        size=len(listed),
+        found=len(found),
+        page=page,
+        may_add=may_add(holder, each.name),
+        may_remove=may_remove(holder, each.name),
+    )
+
+
+def _holds(item: Any, text: str) -> bool:
+    """Whether a part has every word of a text, in what it says or in a code."""
+    wanted = _folded(text).split()
+    if not wanted:
+        return True
+    said = [side for _, one in texts(item) for side in ((one.en, one.zh) if isinstance(one, Pair) else (one,))]
+    whole = _folded("\n".join([*said, getattr(item, "code", "")]))
+    return all(word in whole for word in wanted)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
