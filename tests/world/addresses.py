@@ -58,6 +58,7 @@ ARGUMENTS: dict[str, str] = {
     "documents.review.ref": "document.culture",
     "documents.withdraw_review.shelf": "=culture",
     "documents.withdraw_review.ref": "document.culture",
+    "documents.answers.shelf": "=answers",
     "documents.culture.shelf": "=culture",
     "documents.standards.shelf": "=standards",
     "documents.paths.shelf": "=paths",
