@@ -75,7 +75,10 @@ class RoleInClub(ClubOwned, Base):
 
 
 class ClubInvitation(ClubOwned, Base):
-    """A place kept among the club's own people; the private link is a row of its own."""
+    """A place kept among the club's own people; the private link is a row of its own.
+
+    `came_id` opened it and waits to be confirmed.
+    """
 
     __tablename__ = "club_invitation"
     __table_args__ = keys(ClubOwned, unique=["ref"])
@@ -87,6 +90,8 @@ class ClubInvitation(ClubOwned, Base):
     email: Mapped[Line] = mapped_column(default="")
     invited_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     invited_at: Mapped[Moment]
+    came_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    came_at: Mapped[Moment | None]
     accepted_at: Mapped[Moment | None]
     revoked_at: Mapped[Moment | None]
 
