@@ -1,6 +1,5 @@
 """Signing in and out, and where to go from there."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -23,6 +22,7 @@ from club.people import actions, passwords, rules, sessions
 from club.people.models import Person
 from club.people.queries import BY_EMAIL, BY_ID, BY_PHONE
 from club.people.rules import Kind
+from club.people.staff_queries import WAITING_AT_DESK
 from club.policy import Can, FirmRole, needs
 
 PENDING = "pending"
@@ -193,14 +193,18 @@ def places() -> ResponseReturnValue:
 @blueprint.get("/waiting")
 @needs(Can.ACCOUNT_USE)
 def waiting() -> ResponseReturnValue:
-    """Somebody opened an invitation and waits for the firm's word: what happens next."""
-    firms = _waits()
-    return render_template("account/waiting.html", firms=firms) if firms else redirect(url_for("account.places"), 303)
+    """Somebody opened an invitation and waits for the word of a firm or of the club: what happens next."""
+    hosts = _waits()
+    return render_template("account/waiting.html", hosts=hosts) if hosts else redirect(url_for("account.places"), 303)
 
 
-def _waits() -> Sequence[Any]:
-    """The firms that have not confirmed yet that this is the person whom they invited."""
-    return read(WAITING, person_id=g.who.person_id).all() if here().club is not None else ()
+def _waits() -> list[tuple[str, datetime]]:
+    """Who has not confirmed yet that this is the person whom they invited, and when the invitation was opened."""
+    club, me = here().club, g.who.person_id
+    if club is None:
+        return []
+    at_desk = read(WAITING_AT_DESK, club_id=club.id, person_id=me).scalars()
+    return [*((club.name, used_at) for used_at in at_desk), *map(tuple, read(WAITING, person_id=me))]
 
 
 @blueprint.post("/places")

@@ -55,7 +55,7 @@ def show(token: str) -> ResponseReturnValue:
 def _come_in(offer: Offer, form: ConfirmForm, token: str) -> ResponseReturnValue:
     if not hit(PER_LINK, g.link.ref):
         abort(429)
-    if not links.use(g.link):
+    if not offer.hold() or not links.use(g.link):
         return _gone(token)
     try:
         person = _open(offer, form) if isinstance(form, JoinForm) else _present()

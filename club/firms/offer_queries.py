@@ -57,10 +57,15 @@ class Offer:
         """The firm's number for the person."""
         return getattr(self.invitation, "staff_number", None)
 
+    def hold(self) -> bool:
+        """Lock the invitation before its links; False where somebody else was let in or waits by now."""
+        invitation, kind = self.invitation, type(self.invitation)
+        held = select(kind).where(kind.id == invitation.id).with_for_update()
+        session().scalars(held, execution_options={"populate_existing": True}).one()
+        return invitation.accepted_at is None and invitation.revoked_at is None and invitation.came_at is None
+
     def waits_for_confirmation(self, person: Person) -> bool:
         """Whether the inviter has to say first that this is the person."""
-        if isinstance(self.invitation, ClubInvitation):
-            return False
         is_proven = is_named(
             email=self.email,
             phone=self.phone,
@@ -72,10 +77,11 @@ class Offer:
 
     def accept(self, person: Person, *, at: datetime) -> bool:
         """Let the person in; False where the person waits to be confirmed."""
-        if isinstance(self.invitation, ClubInvitation):
-            staff_actions.accept(self.invitation, person, at=at)
-            return True
         waits = self.waits_for_confirmation(person)
+        if isinstance(self.invitation, ClubInvitation):
+            take = staff_actions.come if waits else staff_actions.accept
+            take(self.invitation, person, at=at)
+            return not waits
         act = people_actions.come if waits else people_actions.accept
         act(self.invitation, person, notice=self.notice, at=at)
         return not waits
@@ -110,7 +116,10 @@ def _of_the_club(ref: str, *, is_mailed: bool) -> Offer | None:
         session()
         .execute(
             select(ClubInvitation).where(
-                ClubInvitation.ref == ref, ClubInvitation.accepted_at.is_(None), ClubInvitation.revoked_at.is_(None)
+                ClubInvitation.ref == ref,
+                ClubInvitation.accepted_at.is_(None),
+                ClubInvitation.revoked_at.is_(None),
+                ClubInvitation.came_at.is_(None),
             )
         )
         .scalar_one_or_none()

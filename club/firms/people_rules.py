@@ -69,7 +69,7 @@ def waits_for_confirmation(*, is_proven: bool, has_inviter: bool) -> bool:
     """Whether somebody who opened an invitation waits for the inviter's word.
 
     Proven is who holds the mailbox or the confirmed number that the invitation names. A firm's first owner is asked in
-    by the club, and nobody in the firm could confirm.
+    by the club and a club's first administrator by the operator, and nobody in there could confirm.
     """
     return has_inviter and not is_proven
 

@@ -101,7 +101,7 @@ def invitation(firm: str, ref: str) -> ResponseReturnValue:
     """An open invitation, to be shown or sent."""
     row = read(INVITATION, ref=ref, since=_since()).first()
     if row is not None and row.came_at is not None:
-        return render_template("people/came.html", invitation=row, roles=ROLES)
+        return _came_page(firm, row)
     token = links.token_for(JOIN, ref, club_here().id) if row else None
     if row is None or token is None:
         abort(404)
@@ -128,6 +128,22 @@ def invitation(firm: str, ref: str) -> ResponseReturnValue:
             (_("Mail address"), row.email or "–"),
         ],
         revoke_at=url_for("people.revoke", firm=firm, ref=ref),
+    )
+
+
+def _came_page(firm: str, row: Any) -> str:
+    return render_template(
+        "people/came.html",
+        invitation=row,
+        trail=[(_("People"), url_for("people.index", firm=firm))],
+        facts=[
+            (_("Role"), said(ROLES[row.role])),
+            (_("Staff number"), row.staff_number or "–"),
+            (_("Mail address given"), row.came_email or "–"),
+            (_("Telephone number given"), row.came_phone or "–"),
+        ],
+        confirm_at=url_for("people.confirm", firm=firm, ref=row.ref),
+        revoke_at=url_for("people.revoke", firm=firm, ref=row.ref),
     )
 
 

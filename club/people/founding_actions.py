@@ -17,7 +17,8 @@ def _invite(*, ref: str, called: str, email: str) -> None:
     scope = current()
     club = session().get_one(Club, scope.club)
     roles = [ClubRole.ADMINISTRATOR]
-    staff_actions.invite(roles=roles, name=called, email=email, by=scope.person, at=clock.now(), ref=ref)
+    # Nobody in the club may be left who could confirm, so nobody of the club stands as the inviter.
+    staff_actions.invite(roles=roles, name=called, email=email, by=None, at=clock.now(), ref=ref)
     if email and mail.is_on():
         letter = InvitedToClub(club_name=club.name_in(club.lang), name=called, days=INVITATION_DAYS)
         to = Recipient(lang=club.lang, email=email)

@@ -7,13 +7,16 @@ from sqlalchemy import func, select
 
 from club.clubs.models import Club, ClubInvitation, RoleInClub
 from club.core import audit, outbox
+from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import session
+from club.core.messages import Recipient, send
 from club.core.refs import new_ref
 from club.core.refusals import Refused
 from club.core.scope import Scope, current
 from club.people import sessions
-from club.people.joining_actions import end_links, make_link
+from club.people.joining_actions import end_links, make_link, stop_waiting
+from club.people.letters import CameIn
 from club.people.models import Person
 from club.people.rules import may_join
 from club.people.staff_rules import keeps_an_administrator
@@ -40,19 +43,55 @@ def revoke(invitation: ClubInvitation, *, at: datetime) -> None:
     """Take an invitation back; its links end."""
     invitation.revoked_at = at
     end_links(invitation.ref)
+    stop_waiting(invitation.ref)
     audit.record(Did.INVITATION_REVOKED, invitation.ref)
+
+
+def come(invitation: ClubInvitation, person: Person, *, at: datetime) -> None:
+    """Keep who opened an invitation until an administrator confirms; the link opens nothing for anybody else.
+
+    Refused where the person could not be given the roles.
+    """
+    _refuse_entry(person)
+    invitation.came_id, invitation.came_at = person.id, at
+    end_links(invitation.ref)
+    audit.record(Did.INVITATION_OPENED, invitation.ref, person=person.id)
+    _tell_inviter(invitation)
+
+
+def confirm(invitation: ClubInvitation, *, at: datetime) -> None:
+    """Give the roles to whoever opened the invitation. Refused as `accept` is."""
+    accept(invitation, session().get_one(Person, invitation.came_id), at=at)
+
+
+def _tell_inviter(invitation: ClubInvitation) -> None:
+    inviter = session().get(Person, invitation.invited_by_id)
+    if inviter is None:
+        return
+    club = session().get_one(Club, current().club)
+    lang = inviter.lang or club.lang
+    name = club.name_in(lang)
+    link = absolute("staff.invitation", ref=invitation.ref)
+    letter = CameIn(club_name=name, firm_name=name, name=invitation.name, link=link)
+    email = inviter.email if inviter.email and inviter.email_verified_at else ""
+    send(letter, Recipient(lang=lang, person_id=inviter.id, email=email))
+
+
+def _refuse_entry(person: Person) -> None:
+    if refusal := may_join(home_firm_id=person.home_firm_id, firm_id=None):
+        raise Refused(refusal)
 
 
 def accept(invitation: ClubInvitation, person: Person, *, at: datetime) -> None:
     """Give an invited person the roles. Refused where the account still belongs to one firm."""
-    if refusal := may_join(home_firm_id=person.home_firm_id, firm_id=None):
-        raise Refused(refusal)
+    _refuse_entry(person)
     had = {row.role for row in _rows(person.id)}
     for role in map(ClubRole, invitation.roles):
         if role not in had:
             session().add(RoleInClub(person_id=person.id, role=role, name=invitation.name, granted_at=at))
     invitation.accepted_at = at
     end_links(invitation.ref)
+    stop_waiting(invitation.ref)
     audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=person.id, roles=invitation.roles)
     _order_ties(person)
 

@@ -114,6 +114,8 @@ def _form_page(form: RolesForm, title: str, action: str, submit: str, note: str 
 def invitation(ref: str) -> ResponseReturnValue:
     """An open invitation, to be shown or sent."""
     row = read(CLUB_INVITATION, ref=ref, since=_since()).first()
+    if row is not None and row.came_at is not None:
+        return _came_page(row)
     token = links.token_for(JOIN, ref, club_here().id) if row else None
     if row is None or token is None:
         abort(404)
@@ -132,28 +134,63 @@ def invitation(ref: str) -> ResponseReturnValue:
         words=words,
         qr=svg(address, _("QR code of the invitation")),
         days=INVITATION_DAYS,
-        trail=[(_("The club’s people"), url_for("staff.index"))],
-        facts=[
-            (_("Roles"), " · ".join(said(ROLES[role]) for role in row.roles)),
-            (_("Mail address"), row.email or "–"),
-        ],
+        trail=_trail(),
+        facts=[(_("Roles"), _said_roles(row)), (_("Mail address"), row.email or "–")],
         revoke_at=url_for("staff.revoke", ref=ref),
     )
+
+
+def _came_page(row: Any) -> str:
+    return render_template(
+        "people/came.html",
+        invitation=row,
+        trail=_trail(),
+        facts=[
+            (_("Roles"), _said_roles(row)),
+            (_("Mail address given"), row.came_email or "–"),
+            (_("Telephone number given"), row.came_phone or "–"),
+        ],
+        confirm_at=url_for("staff.confirm", ref=row.ref),
+        revoke_at=url_for("staff.revoke", ref=row.ref),
+    )
+
+
+def _trail() -> list[tuple[str, str]]:
+    return [(_("The club’s people"), url_for("staff.index"))]
+
+
+def _said_roles(row: Any) -> str:
+    return " · ".join(said(ROLES[role]) for role in row.roles)
+
+
+@blueprint.post("/settings/people/invitations/<ref:ref>/confirm")
+@needs(Can.CLUB_SET)
+def confirm(ref: str) -> ResponseReturnValue:
+    """Say that whoever opened the invitation is the right person, and give the roles."""
+    row = session().execute(_open(ref).where(ClubInvitation.came_at.is_not(None))).scalar_one_or_none()
+    if row is None:
+        abort(404)
+    actions.confirm(row, at=clock.now())
+    flash(_("%(name)s is in.", name=row.name), "good")
+    return redirect(url_for("staff.index"), 303)
 
 
 @blueprint.post("/settings/people/invitations/<ref:ref>/revoke")
 @needs(Can.CLUB_SET)
 def revoke(ref: str) -> ResponseReturnValue:
     """Take an invitation back."""
-    open_ones = select(ClubInvitation).where(
-        ClubInvitation.ref == ref, ClubInvitation.accepted_at.is_(None), ClubInvitation.revoked_at.is_(None)
-    )
-    row = session().execute(open_ones).scalar_one_or_none()
+    row = session().execute(_open(ref)).scalar_one_or_none()
     if row is None:
         abort(404)
     actions.revoke(row, at=clock.now())
     flash(_("The invitation is revoked; its link no longer works."), "good")
     return redirect(url_for("staff.index"), 303)
+
+
+def _open(ref: str) -> Any:
+    """The invitation of a ref, as long as it is open; locked."""
+    is_open = (ClubInvitation.accepted_at.is_(None), ClubInvitation.revoked_at.is_(None))
+    return select(ClubInvitation).where(ClubInvitation.ref == ref, *is_open).with_for_update()
 
 
 @blueprint.route("/settings/people/<ref:ref>", methods=["GET", "POST"])

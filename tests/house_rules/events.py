@@ -117,6 +117,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "settings.remove_section": (Did.SECTION_REMOVED,),
     "settings.section": (Did.SECTION_CHANGED,),
     "settings.sections": (Did.SECTION_CHANGED,),
+    "staff.confirm": (Did.INVITATION_ACCEPTED,),
     "staff.confirm_phone": (Did.IDENTIFIER_CHANGED,),
     "staff.invite": (Did.PERSON_INVITED,),
     "staff.person": (Did.ROLE_GRANTED, Did.ROLE_TAKEN),

@@ -45,6 +45,7 @@ ARGUMENTS: dict[str, str] = {
     "join.show.token": "join",
     "staff.person.ref": "worker",
     "staff.ref": "club_invitation",
+    "staff.confirm.ref": "club_invitation.waiting",
     "documents.shelf": "=ladders",
     "documents.request": "review.open",
     "documents.comment": "comment.open",

@@ -122,12 +122,17 @@ def _texts(tenant: Tenant) -> None:
 
 
 def _invitation(tenant: Tenant) -> None:
+    newcomer = a_person()
     with as_desk(tenant.club):
         invitation = staff.invite(
             roles=[ClubRole.EDITOR], name=f"Coming to {tenant.club.slug}", by=None, at=clock.now()
         )
         tenant.note("club_invitation", invitation)
         tenant.values["club_invitation"] = invitation.ref
+        opened = staff.invite(roles=[ClubRole.EDITOR], name=f"Waiting at {tenant.club.slug}", by=None, at=clock.now())
+        opened.came_id, opened.came_at = newcomer.id, clock.now()
+        tenant.note("club_invitation", opened)
+        tenant.values["club_invitation.waiting"] = opened.ref
 
 
 def _mail(tenant: Tenant) -> None:
