@@ -11,6 +11,7 @@ from club.library import models as library
 from club.library import offer_models as offers
 from club.news import models as news
 from club.people import models as people
+from club.search import models as search
 from club.talks import models as talks
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "offers",
     "outbox",
     "people",
+    "search",
     "talks",
 ]

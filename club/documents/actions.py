@@ -15,6 +15,7 @@ from club.documents.change_rules import ChangeClass, gathered, proposals, record
 from club.documents.codec import read, to_json
 from club.documents.drafts import draft_of, new_draft, newest_of, refuse_retired, revision_of, stored, title_of
 from club.documents.editing import refuse_if_missed
+from club.documents.followers import tell_followers
 from club.documents.kinds import kind_of
 from club.documents.models import Document, Draft, Revision
 from club.documents.references import references
@@ -108,6 +109,7 @@ def publish(
     document.title = title_of(body, document.lang)
     document.version += 1
     record(Did.DOCUMENT_PUBLISHED, document.ref, number=revision.number, effective_on=effective_on.isoformat())
+    tell_followers(document, revision)
     return revision
 
 

@@ -102,6 +102,7 @@ class Kind(Generic[B]):
     `shelf` is the word in the address of its list, `beside` the kind whose entry of the menu it shares; `refers` says
     of which type the items are that a field names by key; `money` lists fields in minor units. `is_consulted`: it
     touches pay, hours or discipline, so staff are asked.
+    `anchors`: the parts that have a place of their own on the reading page, by type; its id is this, then the key.
     """
 
     name: str
@@ -121,8 +122,10 @@ class Kind(Generic[B]):
     shelf: str = ""
     beside: str = ""
     is_consulted: bool = False
+    is_secret: bool = False
     refers: Mapping[str, str] = field(default_factory=dict)
     money: frozenset[str] = frozenset()
+    anchors: Mapping[str, str] = field(default_factory=dict)
 
 
 def new_key() -> str:

@@ -16,4 +16,5 @@ KIND = Kind(
     facts=facts,
     labels=LABELS,
     refers={"Mark.behaviour": "Clause"},
+    anchors={"Value": "v-"},
 )

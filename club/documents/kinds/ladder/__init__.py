@@ -24,4 +24,5 @@ KIND = Kind(
         "ExampleValue.indicator": "Indicator",
     },
     money=frozenset({"Salary.low", "Salary.high", "Salary.base"}),
+    anchors={"Stage": "s-"},
 )

@@ -18,4 +18,5 @@ KIND = Kind(
     labels=LABELS,
     refers={"ExampleValue.indicator": "Indicator"},
     money=frozenset({"Grant.limit"}),
+    anchors={"Section": "s-", "Clause": "c-"},
 )

@@ -1,0 +1,1 @@
+"""Search: what somebody in a firm may read, found by its words in either language."""
