@@ -1,24 +1,20 @@
 """Words of texts and of questions: a Chinese character is a word, and so is a run of other letters or digits."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import chain
+
+from club.core.chinese import CJK, plain
 
 LONGEST_QUESTION = 100
 MOST_TERMS = 12
 MOST_FOUND = 40
 AROUND = 60
 """Characters shown on each side of the first word found."""
+LONGEST_WORD = 20
 ANY = "%"
-_CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f\u3040-\u30ff\uac00-\ud7af"
-_RUN = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
-_IS_CJK = re.compile(f"[{_CJK}]")
-
-
-def folded(text: str) -> str:
-    """A text as it is compared: one width, small letters."""
-    return unicodedata.normalize("NFKC", text).casefold()
+_RUN = re.compile(f"[{CJK}]+|[^\\W_{CJK}]+")
+_IS_CJK = re.compile(f"[{CJK}]")
 
 
 def words(*texts: str) -> str:
@@ -26,7 +22,7 @@ def words(*texts: str) -> str:
 
     No dictionary cuts the Chinese, so that nothing has to be kept anew when one learns a word.
     """
-    runs = chain.from_iterable(_RUN.findall(folded(text)) for text in texts)
+    runs = chain.from_iterable(_RUN.findall(plain(text)) for text in texts)
     found = " ".join(" ".join(run) if _IS_CJK.match(run) else run for run in runs)
     return f" {found} "
 
@@ -62,7 +58,7 @@ def marked(text: str, question: str) -> list[tuple[bool, str]]:
 
 
 def _terms(question: str) -> list[str]:
-    return list(dict.fromkeys(_RUN.findall(folded(question[:LONGEST_QUESTION]))))
+    return list(dict.fromkeys(_RUN.findall(plain(question[:LONGEST_QUESTION]))))
 
 
 def _pattern(run: str) -> str:
@@ -72,7 +68,7 @@ def _pattern(run: str) -> str:
 def _beginning(text: str, at: int) -> int:
     """Where to begin so that a word found at a place is seen among others, none of them cut in two."""
     begin = max(at - AROUND, 0)
-    space = text.find(" ", begin, at)
+    space = text.find(" ", begin, min(begin + LONGEST_WORD, at))
     return space + 1 if begin and space >= 0 else begin
 
 

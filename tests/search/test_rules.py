@@ -11,8 +11,8 @@ def test_a_chinese_character_is_a_word_and_so_is_a_run_of_letters_or_digits() ->
     assert words("首次回复 ≤ 30 秒", "TikTok_Shop") == " 首 次 回 复 30 秒 tiktok shop "
 
 
-def test_full_width_and_capitals_are_as_others() -> None:
-    assert words("ＰＰＣ Roas") == words("ppc ROAS")
+def test_full_width_capitals_and_traditional_characters_are_as_others() -> None:
+    assert words("ＰＰＣ Roas 退貨") == words("ppc ROAS 退货")
 
 
 @pytest.mark.parametrize(

@@ -15,4 +15,5 @@ KIND = Kind(
     problems=problems,
     labels=LABELS,
     refers={"Answer.topic": "Topic"},
+    anchors={"Topic": "t-", "Answer": "p-"},
 )

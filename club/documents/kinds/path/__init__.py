@@ -16,4 +16,5 @@ KIND = Kind(
     problems=problems,
     labels=LABELS,
     facts=facts,
+    anchors={"Step": "s-"},
 )
