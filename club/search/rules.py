@@ -45,7 +45,8 @@ def slots(terms: list[str]) -> dict[str, str]:
 
 def marked(text: str, question: str) -> list[tuple[bool, str]]:
     """The piece of a text round the first word found, in runs: whether a run was asked for, and its letters."""
-    asked = sorted({*_terms(question), *chain.from_iterable(filter(_IS_CJK.match, _terms(question)))}, key=len)
+    characters = chain.from_iterable(run for run in _terms(question) if _IS_CJK.match(run))
+    asked = sorted({*_terms(question), *characters}, key=len)
     flat = " · ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     if not asked:
         return [(False, _cut(flat, 0, 2 * AROUND))]
