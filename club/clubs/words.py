@@ -74,6 +74,7 @@ EVENTS: dict[str, str] = {
     Did.ARTICLE_WITHDRAWN: N_("Article withdrawn"),
     Did.OFFER_ACCEPTED: N_("Offered clause accepted"),
     Did.OFFER_DECLINED: N_("Offered clause declined"),
+    Did.OFFER_RETURNED: N_("Offered clause back in the queue"),
     Did.TEMPLATE_CHANGED: N_("Text of the library changed"),
     Did.TEMPLATE_PUBLISHED: N_("Text of the library published"),
 }

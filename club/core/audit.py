@@ -84,6 +84,7 @@ class Did(StrEnum):
     TEMPLATE_PUBLISHED = "template.published"
     OFFER_ACCEPTED = "offer.accepted"
     OFFER_DECLINED = "offer.declined"
+    OFFER_RETURNED = "offer.returned"
     DOCUMENT_OFFERED = "document.offered"
     DOCUMENT_ADOPTED = "document.adopted"
     DOCUMENT_CHANGED = "document.changed"

@@ -147,6 +147,22 @@ def decline(found: ClauseOffer, reason: str, *, by: int, at: datetime) -> None:
     record(Did.OFFER_DECLINED, found.ref)
 
 
+def bring_back(template: Template) -> int:
+    """Put the offers that were taken into a draft which is thrown away back into the queue; returns how many."""
+    newest = newest_of(template)
+    taken = select(ClauseOffer).where(
+        ClauseOffer.template_id == template.id, ClauseOffer.status == OfferStatus.ACCEPTED
+    )
+    if newest is not None:
+        taken = taken.where(ClauseOffer.decided_at > newest.published_at)
+    found = session().scalars(taken.with_for_update()).all()
+    for each in found:
+        each.status, each.decided_at, each.decided_by_id = OfferStatus.WAITING, None, None
+        _tell(each)
+        record(Did.OFFER_RETURNED, each.ref, template=template.slug)
+    return len(found)
+
+
 def _refuse_answered(found: ClauseOffer) -> None:
     if found.status is not OfferStatus.WAITING:
         raise Refused(ANSWERED)
@@ -155,7 +171,11 @@ def _refuse_answered(found: ClauseOffer) -> None:
 def _answer(found: ClauseOffer, status: OfferStatus, reason: str, *, by: int, at: datetime) -> None:
     found.status, found.reason = status, reason
     found.decided_at, found.decided_by_id = at, by
-    outbox.order(ANSWER, key=f"{ANSWER}:{found.ref}", ref=found.ref, status=status.value, reason=reason)
+    _tell(found)
+
+
+def _tell(found: ClauseOffer) -> None:
+    outbox.order(ANSWER, ref=found.ref, status=found.status.value, reason=found.reason)
 
 
 @outbox.handles(ANSWER)
@@ -163,8 +183,7 @@ def _answer_each_firm(*, ref: str, status: str, reason: str) -> None:
     """The club does not know whose it was, so the answer goes to every firm; one of them knows the ref."""
     club = current().club
     for firm in read(queries.FIRMS).all():
-        key = f"{ANSWER_ONE}:{ref}:{firm.id}"
-        outbox.order(ANSWER_ONE, key=key, scope=Scope(club, firm=firm.id), ref=ref, status=status, reason=reason)
+        outbox.order(ANSWER_ONE, scope=Scope(club, firm=firm.id), ref=ref, status=status, reason=reason)
 
 
 @outbox.handles(ANSWER_ONE)
@@ -173,6 +192,9 @@ def _answer_inside(*, ref: str, status: str, reason: str) -> None:
     if given is None:
         return
     given.status, given.reason, given.decided_at = OfferStatus(status), reason, clock.now()
+    if given.status is OfferStatus.WAITING:  # its page says so; there will be another answer
+        given.decided_at = None
+        return
     scope = current()
     firm, club = session().get_one(Firm, scope.firm), session().get_one(Club, scope.club)
     document = session().get_one(Document, given.document_id)

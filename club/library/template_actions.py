@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from club.core.audit import Did, record
 from club.core.db import session
@@ -18,6 +19,7 @@ from club.documents.kinds import kind_of
 from club.documents.rules import verdict
 from club.library.actions import name_after, publish_revision
 from club.library.models import Template, TemplateRevision
+from club.library.offering_actions import bring_back
 from club.library.pads import TemplatePad, body_of, draft_of, revision_of
 from club.library.rules import NO_SUCH_NUMBER, TAKEN
 
@@ -25,9 +27,7 @@ from club.library.rules import NO_SUCH_NUMBER, TAKEN
 def begin(
     kind: Kind[Body], body: Body, *, slug: str, departments: Sequence[str], by: int | None, at: datetime
 ) -> Template:
-    """Make a template with a draft; firms see nothing of it before it is published."""
-    if session().scalars(select(Template.id).where(Template.slug == slug)).first() is not None:
-        raise Refused(TAKEN)
+    """Make a template with a draft; firms see nothing of it before it is published. Refused where the slug is taken."""
     last = session().scalars(select(func.max(Template.position))).first()
     template = Template(
         slug=slug,
@@ -38,8 +38,11 @@ def begin(
         position=0 if last is None else last + 1,
     )
     name_after(template, body)
-    session().add(template)
-    session().flush()
+    try:
+        with session().begin_nested():
+            session().add(template)
+    except IntegrityError:
+        raise Refused(TAKEN) from None
     TemplatePad(template, by=by, at=at).keep(body, begun=True)
     return template
 
@@ -85,8 +88,11 @@ def restore(template: Template, number: int, *, by: int | None, at: datetime) ->
     TemplatePad(template, by=by, at=at).keep(body_of(template, revision), restored=number)
 
 
-def discard(template: Template) -> None:
-    """Throw the draft away; a template that was never published goes with it."""
+def discard(template: Template) -> int:
+    """Throw the draft away; a template that was never published goes with it.
+
+    Offered clauses that were taken into the draft go back to the queue; returns how many.
+    """
     draft = draft_of(template)
     if draft is None:
         raise Refused(of_documents.NO_DRAFT)
@@ -95,6 +101,7 @@ def discard(template: Template) -> None:
         session().flush()
         session().delete(template)
     record(Did.TEMPLATE_CHANGED, template.slug, discarded=True)
+    return bring_back(template)
 
 
 def hide(template: Template, *, at: datetime | None) -> None:

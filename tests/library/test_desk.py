@@ -1,10 +1,12 @@
 """The club's editor at the desk of templates, in the browser's hands."""
 
+from functools import partial
 from typing import Any
 
 from club.core.db import read
 from club.library.template_queries import DESK, ONE
 from club.policy import ClubRole, FirmRole
+from tests.applications.test_races import at_once
 from tests.client import HouseClient
 from tests.makers import a_club, a_firm, a_library, a_membership, a_person, a_role, a_template, as_desk, sign_in
 
@@ -86,6 +88,35 @@ def test_an_address_that_is_taken_is_said_at_its_field(app, client: HouseClient)
     assert answer.status_code == 422
     assert "Another template has this address" in answer.text
     assert client.submit(f"{AT}/new", {**fields, "slug": "new"}).status_code == 422
+
+
+def test_two_editors_who_begin_at_one_address_at_once_lose_nothing(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    for number in range(3):
+        posts = []
+        for who in ("Lin", "Ada"):
+            one = app.test_client()
+            one.set_cookie("club", client.get_cookie("club").value)
+            typed = {"begin": "culture", "title_en": f"Ways of {who}", "title_zh": "之道", "slug": f"ways-{number}"}
+            posts.append(partial(one.post, f"{AT}/new", data={**one.form(f"{AT}/new"), **typed}))
+        answers = sorted(at_once(*posts), key=lambda answer: answer.status_code)
+        assert [answer.status_code for answer in answers] == [303, 422]
+        assert "Another template has this address" in answers[1].text
+        assert "Ways of " in answers[1].text
+    with as_desk(desk.club):
+        assert [row.slug for row in read(DESK)] == ["our-culture", "ways-0", "ways-1", "ways-2"]
+
+
+def test_the_same_form_at_once_begins_one_template(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    fields = {**client.form(f"{AT}/new"), "begin": "culture", "title_en": "Twice", "title_zh": "两次"}
+    clients = [app.test_client() for _ in range(4)]
+    for one in clients:
+        one.set_cookie("club", client.get_cookie("club").value)
+    answers = at_once(*[partial(one.post, f"{AT}/new", data=fields) for one in clients])
+    assert {(answer.status_code, answer.location) for answer in answers} == {(303, f"{AT}/twice/edit")}
+    with as_desk(desk.club):
+        assert [row.slug for row in read(DESK)] == ["our-culture", "twice"]
 
 
 def test_a_double_click_begins_one_template(app, client: HouseClient) -> None:

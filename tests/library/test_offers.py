@@ -196,6 +196,43 @@ def test_thanks_stay_when_the_next_number_is_published(place: Place) -> None:
     assert "With clauses by Mill Textiles" in page
 
 
+def test_a_draft_that_is_thrown_away_gives_its_clauses_back_to_the_queue(place: Place) -> None:
+    offer = place.sent(**{"give-credit": "y"})
+    sign_in(place.client, place.editor)
+    path, template = f"/crown/offers/{offer.ref}", "/crown/templates/our-culture"
+    wording = {"text__en": WORDS, "text__zh": "一个工作日内答复。"}
+    place.client.submit(path, wording, to=f"{path}/accept")
+    finish_all()
+    assert place.given().status.value == "accepted"
+    gone = place.client.submit(f"{template}/edit", to=f"{template}/discard", follow_redirects=True)
+    assert "An offered clause was in it; it waits in the queue again." in gone.text
+    finish_all()
+    assert place.given().status.value == "waiting"
+    with as_desk(place.club):
+        assert [row.ref for row in read(QUEUE)] == [offer.ref]
+        returned = db.session.scalars(select(ClubEvent).where(ClubEvent.did == "offer.returned")).one()
+        assert (returned.row, returned.facts) == (offer.ref, {"template": "our-culture"})
+    assert place.client.submit(path, wording, to=f"{path}/accept").status_code == 303
+    place.client.submit(f"{template}/publish", {"note": ""})
+    finish_all()
+    assert place.given().status.value == "accepted"
+    assert "With clauses by Mill Textiles" in place.client.get("/crown/library/our-culture?lang=en").text
+
+
+def test_a_clause_that_was_published_stays_when_a_later_draft_is_thrown_away(place: Place) -> None:
+    offer = place.sent()
+    sign_in(place.client, place.editor)
+    path, template = f"/crown/offers/{offer.ref}", "/crown/templates/our-culture"
+    place.client.submit(path, {"text__en": WORDS, "text__zh": "一个工作日内答复。"}, to=f"{path}/accept")
+    place.client.submit(f"{template}/publish", {"note": ""})
+    edit = f"{template}/edit/item?key={place.key}"
+    place.client.submit(edit, {"text__en": f"{WORDS} Always.", "text__zh": "一定答复。"})
+    gone = place.client.submit(f"{template}/edit", to=f"{template}/discard", follow_redirects=True)
+    assert "waits in the queue again" not in gone.text
+    with as_desk(place.club):
+        assert read(QUEUE).all() == []
+
+
 def test_an_offer_is_declined_with_a_reason_that_the_firm_reads(place: Place) -> None:
     offer = place.sent()
     sign_in(place.client, place.editor)

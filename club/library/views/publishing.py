@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from club.core import clock
 from club.core.refusals import Refused
@@ -64,8 +65,15 @@ def restore(slug: str) -> ResponseReturnValue:
 @needs(Can.TEMPLATE_PUBLISH)
 def discard(slug: str) -> ResponseReturnValue:
     """Throw the draft away."""
-    actions.discard(to_write(slug))
+    returned = actions.discard(to_write(slug))
     flash(_("The draft is gone."), "good")
+    if returned:
+        back = ngettext(
+            "An offered clause was in it; it waits in the queue again.",
+            "%(num)s offered clauses were in it; they wait in the queue again.",
+            returned,
+        )
+        flash(back, "warn")
     return redirect(url_for(".index"), 303)
 
 

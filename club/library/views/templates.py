@@ -102,6 +102,8 @@ def new() -> ResponseReturnValue:
             kind, body, slug=slug, departments=form.departments.data or [], by=person(), at=clock.now()
         )
     except Refused as error:
+        if before := accepted_before(form):  # the other click was first
+            return redirect(before, 303)
         form.slug.errors = [*form.slug.errors, said(error.refusal)]
         return render_template("library/desk/new.html", form=form), 422
     accept(form, location := url_for(".edit", slug=template.slug))
