@@ -56,6 +56,7 @@ FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("Standards"), "documents.standards", Can.DOCUMENT_READ),
     Entry(N_("Answers"), "documents.answers", Can.DOCUMENT_READ),
     Entry(N_("Culture"), "documents.culture", Can.DOCUMENT_READ),
+    Entry(N_("Exams"), "documents.exam-papers", Can.DOCUMENT_WRITE),
     Entry(N_("People"), "people.index", Can.PEOPLE_READ),
     Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),
     Entry(N_("Settings"), "firms.settings", Can.FIRM_SET),

@@ -103,6 +103,8 @@ class Kind(Generic[B]):
     of which type the items are that a field names by key; `money` lists fields in minor units. `is_consulted`: it
     touches pay, hours or discipline, so staff are asked.
     `anchors`: the parts that have a place of their own on the reading page, by type; its id is this, then the key.
+    `is_secret`: only who writes such texts reads them. `points_at` says of which kind the text is whose items a field
+    names by key (see `pointers.py`).
     """
 
     name: str
@@ -124,6 +126,7 @@ class Kind(Generic[B]):
     is_consulted: bool = False
     is_secret: bool = False
     refers: Mapping[str, str] = field(default_factory=dict)
+    points_at: Mapping[str, str] = field(default_factory=dict)
     money: frozenset[str] = frozenset()
     anchors: Mapping[str, str] = field(default_factory=dict)
 

@@ -57,6 +57,10 @@ CHOICES: dict[str, str] = {
     "monthly": N_("Every month"),
     "range": N_("A range with its parts"),
     "agreed": N_("Agreed with each person"),
+    "single": N_("One answer is right"),
+    "multiple": N_("Several answers may be right"),
+    "true_false": N_("True or false"),
+    "numeric": N_("A number to type"),
 }
 
 CLASSES: dict[str, str] = {

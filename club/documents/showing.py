@@ -1,6 +1,8 @@
 """What the reading page of a kind needs beside its body: numbers, sums, the picture."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from club.core.i18n import phrase as gettext
@@ -13,9 +15,27 @@ from club.documents.kinds.ladder.standing import Span, is_open, spans
 from club.documents.words import choice_word, days, expected_time, months, pay
 
 
-def shown(kind: Kind[Any], body: Body, *, shows_pay: bool = True) -> dict[str, Any]:
-    """Return the values of a kind's page; `body` is in one language with its blanks filled in."""
-    values: dict[str, Any] = {"body": body, "partial": f"documents/{kind.name}/_body.html", "word": choice_word}
+@dataclass(frozen=True)
+class Pointed:
+    """An item of another text: what it is called and where it is read."""
+
+    name: str
+    href: str
+
+
+def shown(
+    kind: Kind[Any], body: Body, *, shows_pay: bool = True, pointed: Mapping[str, Pointed] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Return the values of a kind's page; `body` is in one language with its blanks filled in.
+
+    `pointed` holds, by key, the items of another text that this one names.
+    """
+    values: dict[str, Any] = {
+        "body": body,
+        "pointed": pointed,
+        "partial": f"documents/{kind.name}/_body.html",
+        "word": choice_word,
+    }
     values["indicator_names"] = {key: one.name for key, one in items(body) if isinstance(one, Indicator)}
     if isinstance(body, Ladder):
         values |= ladder_facts(body, shows_pay=shows_pay)

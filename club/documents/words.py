@@ -41,6 +41,10 @@ CHOICES: dict[str, str] = {
     "money": N_("an amount"),
     "percent": N_("percent"),
     "date": N_("a date"),
+    "single": N_("one answer is right"),
+    "multiple": N_("several answers may be right"),
+    "true_false": N_("true or false"),
+    "numeric": N_("a number"),
 }
 """Words of closed choices, whatever the kind."""
 

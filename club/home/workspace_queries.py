@@ -76,7 +76,7 @@ def home(firm: str) -> ResponseReturnValue:
     if row.set_up_at is None and g.standing.can(Can.FIRM_SET):
         return redirect(url_for("firms.set_up", firm=firm), 303)
     today = g.standing.today(club_here().zone)
-    texts = read(IN_FORCE, today=today).all()
+    texts = [one for one in read(IN_FORCE, today=today) if not kinds()[one.kind].is_secret or _writes()]
     standing = Standing(
         people=row.people,
         invited=row.invited,
@@ -98,6 +98,12 @@ def home(firm: str) -> ResponseReturnValue:
         should_prove_mail=g.standing.role is FirmRole.OWNER and not g.who.has_proven_mail and mail.is_on(),
         shelf=_shelf,
     )
+
+
+def _writes() -> bool:
+    """Whether whoever reads writes texts, so that secret ones are theirs to read."""
+    writes: bool = g.standing.can(Can.DOCUMENT_WRITE)
+    return writes
 
 
 def _shelf(kind: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 from club.documents.assessment import Band, Indicator
 from club.documents.body import Clause
 from club.documents.kinds.answers.body import Answer, Answers
+from club.documents.kinds.exam.body import Exam, Option, Question
+from club.documents.kinds.exam.body import Section as ExamSection
 from club.documents.kinds.ladder.body import Ladder, Promotion, Stage, Task, Topic, Track, Work
 from club.documents.kinds.standard.body import Section, Standard
 
@@ -78,3 +80,15 @@ def an_answer(key: str = "freight", **changes: Any) -> Answer:
 
 def a_catalogue(*answers: Answer, **changes: Any) -> Answers:
     return Answers(**({"title": "Answers", "answers": answers or (an_answer(),)} | changes))
+
+
+def a_question(key: str = "reply", **changes: Any) -> Question:
+    """A question with two answers, of which the first is right."""
+    options = (Option(text="30 seconds", right=True), Option(text="60 seconds"))
+    return Question(**({"key": key, "text": f"Question {key}", "options": options} | changes))
+
+
+def an_exam(*questions: Question, **changes: Any) -> Exam:
+    """An exam with one section, passed from 80 percent."""
+    section = ExamSection(key="all", title="All of it", questions=questions or (a_question(),))
+    return Exam(**({"title": "Service exam", "sections": (section,)} | changes))

@@ -31,6 +31,7 @@ from club.documents.views.shelves import (
     being_written,
     blueprint,
     body_of,
+    keep_secret,
     person,
     row_of,
     to_write,
@@ -73,7 +74,9 @@ def consultations(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # no
 @blueprint.post(f"{DOCUMENT}/consultations")
 @needs(Can.DOCUMENT_PUBLISH)
 def open_consultation(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
-    """Put the draft, else the newest text, to staff."""
+    """Put the draft, else the newest text, to staff; a secret one is put to nobody."""
+    if SHELVES[shelf].is_secret:
+        abort(404)
     document, form = to_write(shelf, ref), _open_form(OpenForm())
     if (before := accepted_before(form)) is not None:
         return redirect(before, 303)
@@ -188,6 +191,7 @@ def evidence(firm: str, shelf: str, ref: str, consultation: str) -> ResponseRetu
 
 def _found(shelf: str, ref: str, consultation: str) -> Consulted:
     """A consultation that whoever reads is asked in, or may see as a writer; else 404."""
+    keep_secret(SHELVES[shelf])
     head = read(HEAD, ref=ref, kind=SHELVES[shelf].name).first() or abort(404)
     row = read(CONSULTATION, document_id=head.id, ref=consultation).first() or abort(404)
     if not _writes() and not is_asked(row.audience, g.standing.department_id):

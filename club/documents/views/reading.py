@@ -27,6 +27,7 @@ from club.documents.views.shelves import (
     being_written,
     blueprint,
     in_force,
+    keep_secret,
     person,
     revision_number,
     today,
@@ -38,6 +39,7 @@ from club.policy import Can, needs
 def shelf(firm: str, shelf: str) -> ResponseReturnValue:
     """The documents of one kind."""
     kind = SHELVES[shelf]
+    keep_secret(kind)
     rows = read(LIST, kind=kind.name, today=today()).all()
     may_write = g.standing.can(Can.DOCUMENT_WRITE)
     return render_template(

@@ -20,6 +20,7 @@ from club.documents.kinds import kinds
 from club.documents.languages import for_reading, language_for
 from club.documents.models import Document
 from club.documents.queries import DRAFT, NEWEST, ONE, REVISION
+from club.policy import Can
 
 F = TypeVar("F", bound=Form)
 blueprint = Blueprint("documents", __name__)
@@ -60,8 +61,15 @@ def today() -> date:
     return clock.today(club_here().zone)
 
 
+def keep_secret(kind: Kind[Any]) -> None:
+    """A text that only its writers read is not there for anybody else."""
+    if kind.is_secret and not g.standing.can(Can.DOCUMENT_WRITE):
+        abort(404)
+
+
 def row_of(shelf: str, ref: str) -> Any:
     """A document of this shelf with the revision in force, or 404."""
+    keep_secret(SHELVES[shelf])
     row = read(ONE, ref=ref, kind=SHELVES[shelf].name, today=today()).first()
     if row is None:
         abort(404)
@@ -113,6 +121,7 @@ def as_read(opened: Opened) -> Opened:
 
 def to_write(shelf: str, ref: str) -> Document:
     """A document that is going to be changed, locked; or 404."""
+    keep_secret(SHELVES[shelf])
     found = (
         session()
         .scalars(select(Document).where(Document.ref == ref, Document.kind == SHELVES[shelf].name).with_for_update())

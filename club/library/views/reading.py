@@ -45,6 +45,7 @@ def show(slug: str) -> ResponseReturnValue:
     lang = request.args.get("lang")
     lang = lang if lang in i18n.LANGUAGES else i18n.lang()
     body = for_reading(body_of(kind, row.schema, row.body), "zh" if lang == "zh" else "en")
+    hides = kind.is_secret and not _writes()
     return render_template(
         "library/show.html",
         template=row,
@@ -53,8 +54,14 @@ def show(slug: str) -> ResponseReturnValue:
         lang_of_text=lang,
         reading_minutes=reading_minutes(text for _path, text in texts(body) if isinstance(text, str)),
         adopting=[one for one in g.who.firms if one.can(Can.DOCUMENT_PUBLISH)],
+        hides=hides,
         **shown(kind, body),
     )
+
+
+def _writes() -> bool:
+    """Whether whoever reads writes such texts, for a firm or for the club."""
+    return g.who.can(Can.TEMPLATE_WRITE) or any(one.can(Can.DOCUMENT_WRITE) for one in g.who.firms)
 
 
 def filters_of(rows: Any, kind: str) -> list[tuple[str, str, bool, int | None]]:

@@ -1,0 +1,72 @@
+"""The typed body of an exam."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from club.documents.body import Body, Item, Text
+
+QuestionSort: TypeAlias = Literal["single", "multiple", "true_false", "numeric"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer to choose; an attempt names it by its place, which a published number never changes."""
+
+    text: Text
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Item):
+    """One question; `clauses` are the keys of the standard's items that it asks about.
+
+    What its sort does not use stays empty: `options` belong to single and multiple, `is_true` to true_false (the
+    text is a statement), `answer`, `tolerance` and `unit` to numeric: right from answer - tolerance to
+    answer + tolerance, both edges included.
+    """
+
+    sort: QuestionSort = "single"
+    text: Text
+    options: tuple[Option, ...] = ()
+    is_true: bool = False
+    answer: Decimal | None = None
+    tolerance: Decimal = Decimal(0)
+    unit: Text = ""
+    explanation: Text = ""
+    points: int = 1
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Item):
+    """Questions with a pass mark of their own, of which so many are drawn; without these, all, and only the whole."""
+
+    title: Text
+    pass_percent: int | None = None
+    draws: int | None = None
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """How many days pass after a failed attempt before the next."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exam(Body):
+    """Sections of questions, and the rules of sitting it: pass mark in all, minutes, attempts, days between them.
+
+    `waits` holds the days after the first failed attempt, the second and so on; the last one holds for all later.
+    Without `minutes` there is no limit of time, without `attempts` none of tries.
+    """
+
+    pass_percent: int = 80
+    minutes: int | None = None
+    attempts: int | None = None
+    waits: tuple[Wait, ...] = ()
+    shuffles: bool = True
+    practice: bool = True
+    sections: tuple[Section, ...]

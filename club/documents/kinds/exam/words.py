@@ -1,0 +1,46 @@
+"""What an exam asks for, in words: what it takes to pass, how it is sat, what is drawn of a section."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from club.core.i18n import phrase as gettext
+from club.core.i18n import phrase_number as ngettext
+from club.documents.kinds.exam.body import Exam, Section
+from club.documents.kinds.exam.rules import drawn_count, numbers
+from club.documents.words import days
+
+
+def facts(exam: Exam) -> Mapping[str, Any]:
+    """Return what the reading page computes with."""
+    return {"numbers": numbers(exam), "exam_facts": exam_facts(exam), "section_words": section_words}
+
+
+def exam_facts(exam: Exam) -> list[tuple[str, str]]:
+    """What it takes to pass an exam and how it is sat, each a name and its words."""
+    waits = ", ".join(days(each.days) for each in exam.waits)
+    no_limit = gettext("no limit")
+    found = [
+        (gettext("Questions"), str(sum(drawn_count(section) for section in exam.sections))),
+        (gettext("Passed from"), f"{exam.pass_percent} %"),
+        (gettext("Time"), minutes(exam.minutes) if exam.minutes is not None else no_limit),
+        (gettext("Attempts"), str(exam.attempts) if exam.attempts is not None else no_limit),
+        (gettext("Wait after a failed attempt"), waits or gettext("none")),
+        (gettext("Practice"), gettext("as often as people like") if exam.practice else gettext("none")),
+    ]
+    return [(str(label), str(words)) for label, words in found]
+
+
+def section_words(section: Section) -> str:
+    """How many questions of a section are drawn, and its own pass mark."""
+    count, drawn = len(section.questions), drawn_count(section)
+    words = [ngettext("%(num)s question", "%(num)s questions", count)]
+    if drawn < count:
+        words = [gettext("%(drawn)s of %(count)s questions are drawn", drawn=drawn, count=count)]
+    if section.pass_percent is not None:
+        words.append(gettext("passed from %(percent)s %%", percent=section.pass_percent))
+    return ", ".join(str(each) for each in words)
+
+
+def minutes(count: int) -> str:
+    """A number of minutes in words."""
+    return str(ngettext("%(num)s minute", "%(num)s minutes", count))
