@@ -9,7 +9,7 @@ from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refused
 from club.core.scope import current
-from club.documents import edits, refusals
+from club.documents import edits, pointers, refusals
 from club.documents.body import B, Body, Kind, Language
 from club.documents.change_rules import ChangeClass, gathered, proposals, recorded, weightiest
 from club.documents.codec import read, to_json
@@ -81,7 +81,7 @@ def publish(
         raise Refused(refusals.LATER)
     kind = kind_of(document.kind)
     body = read(kind, stored(document.kind, draft.schema, draft.body))
-    if not verdict(kind, body).is_publishable:
+    if not verdict(kind, body).is_publishable or pointers.problems(document.id, kind, body):
         raise Refused(refusals.UNPUBLISHABLE)
     refuse_if_missed(body, references(document.id))
     approval = approval_of(document, draft, four_eyes=_wants_four_eyes())

@@ -60,6 +60,16 @@ class FactsForm(VersionedForm):
         self.department.choices = [SelectChoice("", _("whole firm")), *listed]
 
 
+class PointForm(Form):
+    """Which other text a text points at."""
+
+    target = SelectField(_("It asks about"))
+
+    def offer(self, texts: Iterable[tuple[str, str]]) -> None:
+        """What is chosen from: the value of each text and its title."""
+        self.target.choices = [SelectChoice(value, title) for value, title in texts]
+
+
 def _class_of(part: Part) -> SelectField:
     choices = [SelectChoice(each.value, _(CLASSES[each])) for each in ChangeClass]
     return SelectField(part.place, choices=choices, default=part.change_class or ChangeClass.MINOR)

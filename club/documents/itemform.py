@@ -23,6 +23,7 @@ from club.documents.body import LANGUAGES, TEXT_LIMIT, Body, Json, Kind
 from club.documents.codec import to_json
 from club.documents.edits import digests, items
 from club.documents.itemvalues import ItemValues, names_of
+from club.documents.pointing import choices
 from club.documents.shape import Field, shape
 from club.documents.words import choice_word, field_label, item_name
 
@@ -69,11 +70,23 @@ class Group:
 
 
 class ItemEditor:
-    """Turns an item into a form and a form into the item's fields; a bilingual one asks each text twice."""
+    """Turns an item into a form and a form into the item's fields; a bilingual one asks each text twice.
 
-    def __init__(self, kind: Kind[Any], body: Body, owner: Any, *, is_bilingual: bool = False) -> None:
+    `pointed` names, by key, what its fields may point at in another text.
+    """
+
+    def __init__(
+        self,
+        kind: Kind[Any],
+        body: Body,
+        owner: Any,
+        *,
+        is_bilingual: bool = False,
+        pointed: Mapping[str, str] | None = None,
+    ) -> None:
         self.kind, self.body, self.owner = kind, body, owner
         self.is_bilingual = is_bilingual
+        self.pointed = choices(kind, body, None) if pointed is None else pointed
         self.own = [each for each in shape(owner) if not each.is_child and each.name != "key"]
 
     def form(
@@ -150,8 +163,11 @@ class ItemEditor:
         return (TextAreaField if is_long else StringField)(label, limits, filters=[stripped, _plain], description=hint)
 
     def _choices(self, owner: Any, each: Field) -> list[SelectChoice] | None:
-        wanted = self.kind.refers.get(f"{owner.__name__}.{each.name}")
-        if wanted:
+        full = f"{owner.__name__}.{each.name}"
+        wanted = self.kind.refers.get(full)
+        if full in self.kind.points_at:
+            listed = list(self.pointed.items())
+        elif wanted:
             listed = [(key, item_name(one)) for key, one in items(self.body) if type(one).__name__ == wanted]
         elif each.choices:
             listed = [(value, choice_word(value)) for value in each.choices]

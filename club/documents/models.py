@@ -50,6 +50,23 @@ class Document(FirmOwned, Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
+class DocumentPointer(FirmOwned, Base):
+    """That a document, or with `item` one part of it, points at another document: an exam at its standard."""
+
+    __tablename__ = "document_pointer"
+    __table_args__ = keys(
+        FirmOwned,
+        refers={"document_id": "document", "target_id": "document"},
+        unique=[("document_id", "item")],
+        index=["target_id"],
+    )
+
+    id: Mapped[Id]
+    document_id: Mapped[Key]
+    item: Mapped[Word] = mapped_column(default="")
+    target_id: Mapped[Key]
+
+
 class Draft(FirmOwned, Base):
     """What is being written on a document; gone when it is published. `writers` are the people who wrote on it.
 

@@ -8,10 +8,11 @@ from club.core.text import Phrase
 
 @dataclass(frozen=True)
 class Reference:
-    """Something that points at an item of a document, told in words."""
+    """Something that points at an item of a document, or (item "") at the whole, told in words: a person or a text."""
 
     item: str
     words: Phrase
+    is_person: bool = True
 
 
 Finder = Callable[[int], Collection[Reference]]

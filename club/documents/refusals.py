@@ -68,13 +68,13 @@ def in_use(found: Iterable[Reference]) -> Refusal | None:
     if not listed:
         return None
     who: Phrase = listed[0].words
+    are_people = all(each.is_person for each in listed)
     if len(listed) == 1:
-        return Refusal(
-            "document.in_use", N_("This is still in use: %(who)s."), N_("Move the person first."), {"who": who}
-        )
+        remedy = N_("Move the person first.") if are_people else N_("Change what points at it first.")
+        return Refusal("document.in_use", N_("This is still in use: %(who)s."), remedy, {"who": who})
     return Refusal(
         "document.in_use",
         N_("This is still in use: %(who)s, and %(count)s more."),
-        N_("Move these people first."),
+        N_("Move these people first.") if are_people else N_("Change what points at it first."),
         {"who": who, "count": len(listed) - 1},
     )

@@ -14,6 +14,7 @@ from club.core.scope import current
 from club.core.walls import reads
 from club.documents import archive
 from club.documents import queries as documents
+from club.documents.pointers import POINTERS
 from club.dues.models import Invoice, Payment
 from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
 from club.growth import queries as growth
@@ -168,6 +169,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "people": lambda: _rows(_PEOPLE),
     "invitations": lambda: _rows(_INVITATIONS),
     "documents": documents.export_of_firm,
+    "pointers": lambda: _rows(POINTERS),
     "reviews": lambda: _rows(archive.REVIEWS),
     "comments": lambda: _rows(archive.COMMENTS),
     "replies": lambda: _rows(archive.REPLIES),

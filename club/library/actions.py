@@ -22,6 +22,7 @@ from club.documents.rules import next_number
 from club.library.models import Template, TemplateRevision
 from club.library.offering_actions import count_adoption
 from club.library.pads import body_of, newest_of
+from club.library.pointing_actions import point_starters, settle
 from club.library.rules import DEPARTMENTS, slug_of
 from club.library.starters import STARTERS, starter
 from club.library.telling_actions import tell_firms
@@ -32,7 +33,10 @@ def offer_starters(*, at: datetime, newer: bool = False) -> list[Template]:
 
     With `newer`, a starter text that differs from the newest revision is published as the next one.
     """
-    return [_offer(name, place, at=at, newer=newer) for place, name in enumerate(STARTERS)]
+    offered = [_offer(name, place, at=at, newer=newer) for place, name in enumerate(STARTERS)]
+    session().flush()
+    point_starters()
+    return offered
 
 
 def publish_revision(
@@ -77,10 +81,13 @@ def adopt(
     at: datetime,
     department_id: int | None = None,
 ) -> Document:
-    """Make a firm's draft of a template in one language, with the revision it began from remembered."""
+    """Make a firm's draft of a template in one language, with the revision it began from remembered.
+
+    What the template points at, the draft points at in the firm, as far as that was adopted too.
+    """
     kind: Kind[Any] = kind_of(template.kind)
     count_adoption(template.id)
-    return documents.begin(
+    document = documents.begin(
         kind,
         in_language(body_of(template, revision), lang),
         lang=lang,
@@ -90,6 +97,8 @@ def adopt(
         base_revision_id=revision.id,
         department_id=department_id,
     )
+    settle(document)
+    return document
 
 
 @outbox.handles("library.offer_starters")

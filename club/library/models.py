@@ -27,6 +27,23 @@ class Template(ClubOwned, Base):
     hidden_at: Mapped[Moment | None]
 
 
+class TemplatePointer(ClubOwned, Base):
+    """That a template, or with `item` one part of it, points at another; on adoption it becomes the firm's own."""
+
+    __tablename__ = "template_pointer"
+    __table_args__ = keys(
+        ClubOwned,
+        refers={"template_id": "template", "target_id": "template"},
+        unique=[("template_id", "item")],
+        index=["target_id"],
+    )
+
+    id: Mapped[Id]
+    template_id: Mapped[Key]
+    item: Mapped[Word] = mapped_column(default="")
+    target_id: Mapped[Key]
+
+
 class TemplateDraft(ClubOwned, Base):
     """What the club's editors are writing on a template; gone when it is published."""
 

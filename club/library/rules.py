@@ -18,6 +18,9 @@ DEPARTMENTS: dict[str, tuple[str, ...]] = {
 }
 """Which departments a starter text is for; one that is not listed is for the whole firm."""
 
+POINTS_AT: dict[str, str] = {"service_exam": "service_standard"}
+"""Which starter text points at which other one."""
+
 TAKEN = Refusal(
     "template.taken",
     N_("Another template has this address."),

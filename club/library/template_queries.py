@@ -4,7 +4,7 @@ from sqlalchemy import and_, bindparam, func, select
 
 from club.clubs.models import RoleInClub
 from club.core.walls import reads
-from club.library.models import Template, TemplateDraft, TemplateRevision
+from club.library.models import Template, TemplateDraft, TemplatePointer, TemplateRevision
 from club.library.queries import NEWEST_NUMBER, OF_TEMPLATE
 
 _DRAFT = and_(TemplateDraft.club_id == Template.club_id, TemplateDraft.template_id == Template.id)
@@ -45,6 +45,25 @@ ONE = reads(
     .outerjoin(TemplateDraft, _DRAFT)
     .outerjoin(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
     .where(Template.slug == bindparam("slug"))
+)
+POINTED_AT = reads(
+    select(
+        *_HEAD,
+        TemplateDraft.schema.label("draft_schema"),
+        TemplateDraft.body.label("draft_body"),
+        TemplateRevision.number,
+        TemplateRevision.schema,
+        TemplateRevision.body,
+    )
+    .join(TemplatePointer, and_(TemplatePointer.club_id == Template.club_id, TemplatePointer.target_id == Template.id))
+    .outerjoin(TemplateDraft, _DRAFT)
+    .outerjoin(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
+    .where(TemplatePointer.template_id == bindparam("template_id"), TemplatePointer.item == "")
+)
+TO_POINT_AT = reads(
+    select(Template.slug, Template.title_en, Template.title_zh)
+    .where(Template.kind.in_(bindparam("kinds", expanding=True)), Template.hidden_at.is_(None))
+    .order_by(Template.position, Template.slug)
 )
 REVISIONS = reads(
     select(

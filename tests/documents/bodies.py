@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from club.documents.assessment import Band, Indicator
-from club.documents.body import Clause
+from club.documents.body import Clause, Pair
 from club.documents.kinds.answers.body import Answer, Answers
 from club.documents.kinds.exam.body import Exam, Option, Question
 from club.documents.kinds.exam.body import Section as ExamSection
@@ -92,3 +92,12 @@ def an_exam(*questions: Question, **changes: Any) -> Exam:
     """An exam with one section, passed from 80 percent."""
     section = ExamSection(key="all", title="All of it", questions=questions or (a_question(),))
     return Exam(**({"title": "Service exam", "sections": (section,)} | changes))
+
+
+def an_exam_of_the_club(*clauses: str) -> Exam:
+    """An exam in both languages, its one question about these clauses."""
+    options = (Option(text=Pair("30 seconds", "30 秒"), right=True), Option(text=Pair("60 seconds", "60 秒")))
+    text = Pair("When does the first reply come?", "首次回复要多快？")
+    question = Question(key="first-reply", text=text, options=options, clauses=clauses)
+    section = ExamSection(key="all", title=Pair("All of it", "全部"), questions=(question,))
+    return Exam(title=Pair("Going live", "上岗考试"), sections=(section,))

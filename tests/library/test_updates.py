@@ -240,7 +240,7 @@ def test_a_stage_that_people_stand_on_stays_by_itself(place: Place) -> None:
     a_placement(place.firm, place.member, place.document, place.base, started_on=A_DAY, stage="last")
     a_newer_number(place.club, place.template, a_ladder(place.base.stages[0]))
     page = place.client.get(f"{place.at}/update").text
-    assert "people stand on it" in page
+    assert "people or other texts rely on it" in page
     assert '<input type="radio" name="take-last" value="ours" checked>' in page
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from club.clubs.models import Club
 from club.core import clock
 from club.core.db import db
-from club.documents import actions
+from club.documents import actions, pointers
 from club.documents.body import Body, Pair
 from club.documents.codec import to_json
 from club.documents.edits import digest
@@ -18,7 +18,7 @@ from club.documents.models import Document, Draft
 from club.firms.models import Department, DepartmentLead, Firm, Membership
 from club.growth.actions import place
 from club.growth.models import Placement
-from club.library import template_actions
+from club.library import pointing_actions, template_actions
 from club.library.actions import adopt, offer_starters, publish_revision
 from club.library.models import Template
 from club.library.pads import TemplatePad, newest_of
@@ -41,6 +41,19 @@ def a_document(firm: Firm, body: Body, kind: str = "ladder") -> Document:
             document, seen=digest(to_json(body)), note="First", effective_on=A_DAY, today=A_DAY, by=None, at=clock.now()
         )
     return document
+
+
+def a_pointer(firm: Firm, document: Document, target: Document) -> None:
+    """An exam asks about a standard of its firm."""
+    with as_firm(firm):
+        pointers.point(db.session.merge(document), db.session.merge(target))
+
+
+def a_template_pointer(club: Club, template: Template, slug: str) -> None:
+    """A template points at another one of its club."""
+    with as_desk(club):
+        target = db.session.scalars(select(Template).where(Template.slug == slug)).one()
+        pointing_actions.point(db.session.merge(template), target)
 
 
 def a_placement(

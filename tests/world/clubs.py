@@ -34,6 +34,7 @@ from club.people import staff_actions as staff
 from club.people.models import Person
 from club.policy import ClubRole
 from club.talks.models import Publication, Visibility
+from tests.documents.bodies import an_exam_of_the_club
 from tests.makers import (
     a_club,
     a_library,
@@ -44,6 +45,7 @@ from tests.makers import (
     a_section,
     a_talk,
     a_template,
+    a_template_pointer,
     an_article,
     as_desk,
     saved,
@@ -144,6 +146,11 @@ def _mail(tenant: Tenant) -> None:
 def _library(tenant: Tenant) -> None:
     a_library(tenant.club)
     tenant.values["template"] = a_template(tenant.club, f"culture-of-{tenant.club.slug}", drafted=True).slug
+    exam = a_template(
+        tenant.club, f"exam-of-{tenant.club.slug}", body=an_exam_of_the_club("hours-handover"), kind="exam"
+    )
+    a_template_pointer(tenant.club, exam, "service-standard")
+    tenant.values["template.exam"] = exam.slug
     with as_desk(tenant.club):
         for template in session().query(Template).all():
             tenant.note("template", template)

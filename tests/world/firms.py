@@ -31,13 +31,16 @@ from club.library.starters import STARTERS, starter
 from club.people import actions as people
 from club.people.models import Person
 from club.policy import FirmRole
+from tests.documents.bodies import a_question, an_exam
 from tests.makers import (
     a_department,
+    a_document,
     a_firm,
     a_lead,
     a_membership,
     a_person,
     a_placement,
+    a_pointer,
     an_adopted,
     as_desk,
     as_firm,
@@ -200,7 +203,16 @@ def _documents(tenant: Tenant) -> Document:
         found[name] = document
         tenant.note("document", document)
         tenant.values[f"document.{name}"] = document.ref
+    _exam(tenant, found["service_standard"])
     return found["operator_ladder"]
+
+
+def _exam(tenant: Tenant, standard: Document) -> None:
+    """An exam on the standard."""
+    exam = a_document(_firm(tenant), an_exam(a_question("handover", clauses=("hours-handover",))), "exam")
+    a_pointer(_firm(tenant), exam, standard)
+    tenant.note("document", exam)
+    tenant.values["document.exam"] = exam.ref
 
 
 def _adopted(tenant: Tenant) -> None:

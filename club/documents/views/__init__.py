@@ -1,6 +1,16 @@
 """Pages of documents: reading, writing, publishing."""
 
-from club.documents.views import commenting, comparing, consulting, keeping, publishing, reading, reviewing, writing
+from club.documents.views import (
+    commenting,
+    comparing,
+    consulting,
+    covering,
+    keeping,
+    publishing,
+    reading,
+    reviewing,
+    writing,
+)
 from club.documents.views.shelves import blueprint
 
 __all__ = [
@@ -8,6 +18,7 @@ __all__ = [
     "commenting",
     "comparing",
     "consulting",
+    "covering",
     "keeping",
     "publishing",
     "reading",

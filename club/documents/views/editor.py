@@ -47,6 +47,10 @@ class Writing(ABC):
     def at(self, page: str, /, **query: Any) -> str:
         """The address of `edit`, `item`, `add`, `remove` or `move`."""
 
+    def pointed(self) -> Mapping[str, str] | None:
+        """What its fields may point at in another text, by key; nothing where it points at none."""
+        return None
+
     @abstractmethod
     def chrome(self) -> Mapping[str, Any]:
         """What stands round the editor: `title`, `crumbs`, `draft`, `publishing` and `discarding` (addresses)."""
@@ -65,7 +69,7 @@ def item(writing: Writing) -> ResponseReturnValue:
     owner, entry = item_of(body, key), entry_of(body, key)
     if owner is None or entry is None:
         return gone(writing.at("edit"))
-    editor = ItemEditor(writing.kind, body, type(owner), is_bilingual=writing.is_bilingual)
+    editor = ItemEditor(writing.kind, body, type(owner), is_bilingual=writing.is_bilingual, pointed=writing.pointed())
     form = editor.form(entry.fields, _typed())
     if pad is None:
         return _item_page(writing, body, key, editor, form)
@@ -92,7 +96,7 @@ def add(writing: Writing) -> ResponseReturnValue:
     sort = child_type(type(holder), slot) if holder is not None else None
     if sort is None or not may_add(holder, slot):
         abort(404)
-    editor = ItemEditor(writing.kind, body, sort, is_bilingual=writing.is_bilingual)
+    editor = ItemEditor(writing.kind, body, sort, is_bilingual=writing.is_bilingual, pointed=writing.pointed())
     form = editor.form({}, _typed())
     typed = editor.gathered(form) if pad is not None and form.validate() else None
     if pad is None or typed is None:

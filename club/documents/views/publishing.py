@@ -10,7 +10,7 @@ from club.core import clock
 from club.core.db import read
 from club.core.refusals import Refused
 from club.core.saying import said
-from club.documents import actions, refusals
+from club.documents import actions, pointers, refusals
 from club.documents.edits import digest
 from club.documents.forms import PublishForm
 from club.documents.review_rules import four_eyes_refusal
@@ -94,6 +94,7 @@ def retire(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
 
 def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pending) -> str:
     found = verdict(opened.kind, opened.body)
+    dangling = pointers.problems(opened.row.id, opened.kind, opened.body)
     reviews = reviews_of(opened.row.id, digest(opened.draft.body))
     return render_template(
         "documents/publish.html",
@@ -108,7 +109,7 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
         lacking=_lacking(opened, reviews),
         problems=[
             (problem_place(opened.kind, opened.body, each.path), said(each.message, each.values))
-            for each in found.problems
+            for each in (*found.problems, *dangling)
         ],
         hints=[
             (problem_place(opened.kind, opened.body, each.path), each.found, said(each.message, {}))

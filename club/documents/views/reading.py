@@ -10,12 +10,16 @@ from markupsafe import Markup
 
 from club.core.db import read
 from club.documents import published
+from club.documents.codec import to_json
 from club.documents.consultation_rules import is_asked
-from club.documents.kinds import together
+from club.documents.edits import digest, items
+from club.documents.kinds import kind_of, together
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.notices import notices
+from club.documents.pointers import Target, as_read_of, target_of
+from club.documents.pointing import anchor, names
 from club.documents.queries import FIRST_REVISIONS, LIST, MY_REVIEW, REVISIONS
-from club.documents.showing import shown
+from club.documents.showing import Pointed, shown
 from club.documents.views.shelves import (
     DOCUMENT,
     LAST_REVISION,
@@ -27,7 +31,6 @@ from club.documents.views.shelves import (
     being_written,
     blueprint,
     in_force,
-    keep_secret,
     person,
     revision_number,
     today,
@@ -38,8 +41,22 @@ from club.policy import Can, needs
 @needs(Can.DOCUMENT_READ)
 def shelf(firm: str, shelf: str) -> ResponseReturnValue:
     """The documents of one kind."""
+    return _list(firm, shelf)
+
+
+@needs(Can.DOCUMENT_WRITE)
+def secret_shelf(firm: str, shelf: str) -> ResponseReturnValue:
+    """The documents of a kind that only its writers read."""
+    return _list(firm, shelf)
+
+
+for _shelf, _kind in SHELVES.items():
+    _view = secret_shelf if _kind.is_secret else shelf
+    blueprint.add_url_rule(f"{ROOT}/{_shelf}", endpoint=_shelf, view_func=_view, defaults={"shelf": _shelf})
+
+
+def _list(firm: str, shelf: str) -> str:
     kind = SHELVES[shelf]
-    keep_secret(kind)
     rows = read(LIST, kind=kind.name, today=today()).all()
     may_write = g.standing.can(Can.DOCUMENT_WRITE)
     return render_template(
@@ -53,10 +70,6 @@ def shelf(firm: str, shelf: str) -> ResponseReturnValue:
             (gettext(each.label), url_for(f".{each.shelf}", firm=firm), each is kind, None) for each in together(kind)
         ],
     )
-
-
-for _shelf in SHELVES:
-    blueprint.add_url_rule(f"{ROOT}/{_shelf}", endpoint=_shelf, view_func=shelf, defaults={"shelf": _shelf})
 
 
 @blueprint.get(DOCUMENT)
@@ -105,10 +118,11 @@ def _is_consulted(row: Any, *, may_write: bool) -> bool:
 
 def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
     """What the page of a kind needs of a body; the text of one in force is kept, so that it is drawn once."""
+    target = target_of(opened.row.id) if opened.kind.points_at else None
     hides_pay = isinstance(opened.body, Ladder) and opened.body.visibility != "all" and not may_see_pay
 
     def draw() -> str:
-        values = shown(opened.kind, opened.body, shows_pay=not hides_pay)
+        values = shown(opened.kind, opened.body, shows_pay=not hides_pay, pointed=_pointed(target))
         return render_template(values["partial"], **values)
 
     return {
@@ -117,5 +131,22 @@ def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
         "opened": opened,
         "hides_pay": hides_pay,
         "body": opened.body,
-        "text": published.page(opened.row, draw, "body", not hides_pay) if opened.is_in_force else Markup(draw()),  # noqa: S704
+        "text": published.page(opened.row, draw, "body", not hides_pay, _sign(target))
+        if opened.is_in_force
+        else Markup(draw()),  # noqa: S704
     }
+
+
+def _pointed(target: Target | None) -> dict[str, Pointed]:
+    """The items of the text that is pointed at, each with its name and where it is read."""
+    body = as_read_of(target) if target is not None else None
+    if target is None or body is None:
+        return {}
+    known, kind = dict(items(body)), kind_of(target.row.kind)
+    page = url_for(".show", firm=g.standing.slug, shelf=kind.shelf, ref=target.row.ref)
+    return {key: Pointed(name, f"{page}#{anchor(kind, known[key])}") for key, name in names(body).items()}
+
+
+def _sign(target: Target | None) -> str:
+    """Which state of the text that is pointed at a kept page was drawn with."""
+    return digest([target.row.ref, to_json(target.body)]) if target is not None and target.body is not None else ""

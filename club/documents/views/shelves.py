@@ -27,7 +27,8 @@ blueprint = Blueprint("documents", __name__)
 
 SHELVES: dict[str, Kind[Any]] = {kind.shelf or kind.name: kind for kind in kinds().values()}
 ROOT = "/firms/<slug:firm>"
-SHELF = f"{ROOT}/<any({', '.join(SHELVES)}):shelf>"
+_WORDS = ", ".join(f'"{word}"' for word in SHELVES)
+SHELF = f"{ROOT}/<any({_WORDS}):shelf>"
 DOCUMENT = f"{SHELF}/<ref:ref>"
 LAST_REVISION = 1_000_000
 

@@ -11,6 +11,8 @@ from club.documents.body import Body
 from club.documents.editing import Pad
 from club.documents.languages import is_in_both
 from club.documents.pads import DocumentPad
+from club.documents.pointers import as_read_of, target_of
+from club.documents.pointing import choices
 from club.documents.threads import open_comments
 from club.documents.views import editor
 from club.documents.views.editor import Writing
@@ -46,6 +48,13 @@ class DocumentWriting(Writing):
     def pad(self) -> Pad:
         """The document, locked."""
         return DocumentPad(to_write(self._where["shelf"], self._where["ref"]), by=person(), at=clock.now())
+
+    def pointed(self) -> Mapping[str, str] | None:
+        """The items of the text that this one points at, in the reader's language."""
+        if not self.kind.points_at:
+            return None
+        target = target_of(self.opened.row.id)
+        return choices(self.kind, self.body(), as_read_of(target) if target is not None else None)
 
     def at(self, page: str, /, **query: Any) -> str:
         """An address of the editor."""

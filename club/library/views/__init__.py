@@ -2,6 +2,7 @@
 
 from club.library.views import (
     adopting,
+    covering,
     following,
     giving,
     offers,
@@ -19,6 +20,7 @@ from club.library.views.templates import blueprint as desk
 __all__ = [
     "adopting",
     "blueprint",
+    "covering",
     "desk",
     "following",
     "giving",

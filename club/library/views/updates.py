@@ -202,4 +202,4 @@ def kept_for(ref: str) -> Kept:
 
 
 def _in_use(found: Update) -> set[str]:
-    return {one.item for one in references(found.opened.row.id)}
+    return {one.item for one in references(found.opened.row.id) if one.item}

@@ -10,10 +10,12 @@ from club.core import clock
 from club.core.i18n import pick
 from club.documents.body import Body
 from club.documents.editing import Pad
+from club.documents.pointing import choices
 from club.documents.views import editor
 from club.documents.views.editor import Writing
 from club.documents.views.shelves import person
 from club.library.pads import TemplatePad
+from club.library.views.covering import in_words, pointed_at
 from club.library.views.templates import TEMPLATE, blueprint, opened, to_write
 from club.policy import Can, needs
 
@@ -38,6 +40,13 @@ class TemplateWriting(Writing):
         template = to_write(self._slug)
         self._opened = opened(self._slug)
         return TemplatePad(template, by=person(), at=clock.now())
+
+    def pointed(self) -> Mapping[str, str] | None:
+        """The items of the template that this one points at, in the reader's language."""
+        if not self.kind.points_at:
+            return None
+        target = pointed_at(self._opened.row.id)
+        return choices(self.kind, self.body(), in_words(target) if target is not None else None)
 
     def at(self, page: str, /, **query: Any) -> str:
         """An address of the editor."""

@@ -17,5 +17,6 @@ KIND = Kind(
     problems=problems,
     labels=LABELS,
     facts=facts,
+    anchors={"Section": "s-", "Question": "c-"},
     points_at={"Question.clauses": "standard"},
 )

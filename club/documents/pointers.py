@@ -1,0 +1,179 @@
+"""How one text points at another and at its items: an exam at the standard that it examines. None of them dangles.
+
+A pointer is a row between documents; which items are meant stands in the body, in the fields of `Kind.points_at`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.orm import aliased
+
+from club.core.audit import Did, record
+from club.core.db import read, session
+from club.core.i18n import lang
+from club.core.refusals import Refusal, Refused
+from club.core.text import N_, Phrase
+from club.core.walls import reads
+from club.documents.body import Body, Kind, Problem
+from club.documents.codec import read as read_body
+from club.documents.drafts import refuse_retired, stored
+from club.documents.edits import items
+from club.documents.entries import ROOT, entries
+from club.documents.kinds import kind_of
+from club.documents.languages import for_reader
+from club.documents.models import Document, DocumentPointer
+from club.documents.pointing import astray, named_keys
+from club.documents.queries import DRAFT, NEWEST
+from club.documents.references import Reference, refers
+from club.documents.words import item_name
+
+_OWN = and_(
+    DocumentPointer.club_id == Document.club_id,
+    DocumentPointer.firm_id == Document.firm_id,
+    DocumentPointer.document_id == Document.id,
+)
+_target = aliased(Document, name="target")
+TARGET = reads(
+    select(_target.id, _target.ref, _target.kind, _target.title, _target.lang)
+    .join(
+        DocumentPointer,
+        and_(
+            DocumentPointer.club_id == _target.club_id,
+            DocumentPointer.firm_id == _target.firm_id,
+            DocumentPointer.target_id == _target.id,
+        ),
+    )
+    .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == bindparam("item"))
+)
+POINTING = reads(
+    select(Document.id, Document.ref, Document.kind, Document.title, DocumentPointer.item)
+    .join(DocumentPointer, _OWN)
+    .where(DocumentPointer.target_id == bindparam("target_id"), Document.retired_at.is_(None))
+    .order_by(Document.title, Document.id)
+)
+POINTERS = reads(
+    select(Document.ref.label("document"), DocumentPointer.item, _target.ref.label("target"))
+    .join(DocumentPointer, _OWN)
+    .join(
+        _target,
+        and_(
+            _target.club_id == DocumentPointer.club_id,
+            _target.firm_id == DocumentPointer.firm_id,
+            _target.id == DocumentPointer.target_id,
+        ),
+    )
+    .order_by(DocumentPointer.id)
+)
+TO_POINT_AT = reads(
+    select(Document.id, Document.ref, Document.title)
+    .where(Document.kind.in_(bindparam("kinds", expanding=True)), Document.retired_at.is_(None))
+    .order_by(Document.title, Document.id)
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A text that another points at, as it was last written: its row and its body in all its languages."""
+
+    row: Any
+    body: Any
+
+
+def target_of(document_id: int, item: str = ROOT) -> Target | None:
+    """What a document, or one item of it, points at; nothing where nobody has said it yet."""
+    row = read(TARGET, document_id=document_id, item=item).first()
+    return Target(row, newest_body(row)) if row is not None else None
+
+
+def as_read_of(target: Target) -> Any:
+    """Its body as whoever reads does: one language, blanks filled in."""
+    return for_reader(target.body, target.row.lang, lang()) if target.body is not None else None
+
+
+def newest_body(row: Any) -> Any:
+    """The newest published body of a document, else its draft's; nothing where there is neither."""
+    held = read(NEWEST, ref=row.ref).first() or read(DRAFT, ref=row.ref).first()
+    return _body(row.kind, held) if held is not None else None
+
+
+def point(document: Document, target: Document, *, item: str = ROOT) -> None:
+    """Say which text a document points at. Refused where it names items that the other does not have."""
+    refuse_retired(document)
+    refuse_retired(target)
+    kind = kind_of(document.kind)
+    if target.kind not in kind.points_at.values():
+        raise Refused(OTHER_KIND)
+    held, known = newest_body(document), newest_body(target)
+    lost = astray(kind, held, known) if held is not None and known is not None else {}
+    if lost:
+        values = {"count": len(lost), "title": target.title}
+        raise Refused(Refusal(ASTRAY.code, ASTRAY.message, ASTRAY.next_step, values))
+    lead(document.id, target.id, item=item)
+    record(Did.DOCUMENT_CHANGED, document.ref, points_at=target.ref)
+
+
+def lead(document_id: int, target_id: int, *, item: str = ROOT) -> None:
+    """Write the pointer down, in the place of the one before."""
+    mine = select(DocumentPointer).where(DocumentPointer.document_id == document_id, DocumentPointer.item == item)
+    row = session().scalars(mine.with_for_update()).first()
+    if row is None:
+        session().add(DocumentPointer(document_id=document_id, item=item, target_id=target_id))
+    else:
+        row.target_id = target_id
+
+
+OTHER_KIND = Refusal("document.points_at_kind", N_("This text cannot point at one of that kind."))
+ASTRAY = Refusal(
+    "document.points_astray",
+    N_("“%(title)s” does not have everything that is named here (places: %(count)s)."),
+    N_("Change these parts first, or choose another text."),
+)
+
+
+def problems(document_id: int, kind: Kind[Any], body: Body) -> tuple[Problem, ...]:
+    """What keeps a body from being published because it would dangle."""
+    target = target_of(document_id) if kind.points_at else None
+    if target is None or target.body is None:
+        return ()
+    lost = astray(kind, body, target.body)
+    paths = _paths(body) if lost else {}
+    message = N_("This names something that “%(title)s” does not have.")
+    return tuple(Problem(f"{paths[key]}.{field}", message, {"title": target.row.title}) for key, field in lost.items())
+
+
+@refers
+def questions_and_others(document_id: int) -> list[Reference]:
+    """Everything in other texts that points at a document or its items: published, or only in a draft."""
+    found: list[Reference] = []
+    for row in read(POINTING, target_id=document_id):
+        whole = Phrase(N_("“%(title)s” points at it"), {"title": row.title})
+        found.append(Reference(ROOT, whole, is_person=False))
+        listed = [held for held in (read(NEWEST, ref=row.ref).first(), read(DRAFT, ref=row.ref).first()) if held]
+        found += _of_items(row, [_body(row.kind, held) for held in listed])
+    return found
+
+
+def _of_items(row: Any, bodies: Collection[Any]) -> list[Reference]:
+    said: dict[tuple[str, str], Reference] = {}
+    for body in bodies:
+        known = dict(items(body))
+        for key, _field, named in named_keys(kind_of(row.kind), body):
+            values = {"item": item_name(known[key]), "title": row.title}
+            words = Phrase(N_("“%(item)s” in “%(title)s” points at it"), values)
+            said[key, named] = Reference(named, words, is_person=False)
+    return list(said.values())
+
+
+def _body(kind: str, held: Any) -> Any:
+    return read_body(kind_of(kind), stored(kind, held.schema, held.body))
+
+
+def _paths(body: Body) -> dict[str, str]:
+    """Where each item stands, as a problem names it."""
+    found = {ROOT: ""}
+    for each in entries(body)[1:]:
+        above = f"{found[each.parent]}." if each.parent else ""
+        found[each.key] = f"{above}{each.slot}[{each.key}]"
+    return found

@@ -1,0 +1,84 @@
+"""Which template another points at, chosen by the club's editors, and how far it covers it."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.core import i18n
+from club.core.db import read
+from club.core.i18n import pick
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.documents.covering import covering
+from club.documents.forms import PointForm
+from club.documents.kinds import kind_of
+from club.documents.languages import for_reading
+from club.documents.views.shelves import body_of
+from club.library import pointing_actions, template_queries
+from club.library.views.templates import TEMPLATE, Opened, blueprint, opened, to_write
+from club.policy import Can, needs
+
+
+def pointed_at(template_id: int) -> Opened | None:
+    """The template that one points at, with its draft and its newest revision."""
+    row = read(template_queries.POINTED_AT, template_id=template_id).first()
+    if row is None:
+        return None
+    kind = kind_of(row.kind)
+    return Opened(row, kind, body_of(kind, row.schema, row.body) if row.number is not None else None)
+
+
+def in_words(found: Opened) -> Any:
+    """What is written on a template, in the reader's language with its blanks filled in."""
+    return for_reading(found.written, "zh" if i18n.lang() == "zh" else "en")
+
+
+@blueprint.get(f"{TEMPLATE}/coverage")
+@needs(Can.TEMPLATE_WRITE)
+def coverage(slug: str) -> ResponseReturnValue:
+    """Each binding clause of the other text with its questions, and what is left over on either side."""
+    found = opened(slug)
+    return _page(found, _form(found))
+
+
+@blueprint.post(f"{TEMPLATE}/points-at")
+@needs(Can.TEMPLATE_PUBLISH)
+def point(slug: str) -> ResponseReturnValue:
+    """Say which template it points at."""
+    template, found = to_write(slug), opened(slug)
+    form = _form(found)
+    if not form.validate():
+        return _page(found, form), 422
+    try:
+        pointing_actions.point(template, to_write(form.target.data))
+    except Refused as error:
+        form.target.errors = [said(error.refusal.message, error.refusal.values)]
+        return _page(found, form), 422
+    flash(_("Kept."), "good")
+    return redirect(url_for(".coverage", slug=slug), 303)
+
+
+def _form(found: Opened) -> PointForm:
+    kinds = sorted(set(found.kind.points_at.values()))
+    if not kinds:
+        abort(404)
+    form = PointForm()
+    listed = read(template_queries.TO_POINT_AT, kinds=kinds)
+    form.offer((one.slug, pick(one.title_en, one.title_zh)) for one in listed)
+    return form
+
+
+def _page(found: Opened, form: PointForm) -> str:
+    target = pointed_at(found.row.id)
+    if target is not None and not form.is_submitted():
+        form.target.data = target.row.slug
+    return render_template(
+        "library/desk/coverage.html",
+        template=found.row,
+        title=pick(found.row.title_en, found.row.title_zh),
+        form=form,
+        target=target.row if target is not None else None,
+        found=covering(in_words(found), in_words(target)) if target is not None else None,
+    )
