@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from club.core.audit import Did, record
@@ -23,7 +23,7 @@ from club.documents.edits import items
 from club.documents.entries import ROOT, entries
 from club.documents.kinds import kind_of
 from club.documents.languages import for_reader
-from club.documents.models import Document, DocumentPointer
+from club.documents.models import Document, DocumentPointer, Draft, Revision
 from club.documents.pointing import astray, named_keys
 from club.documents.queries import DRAFT, NEWEST
 from club.documents.references import Reference, refers
@@ -47,9 +47,39 @@ TARGET = reads(
     )
     .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == bindparam("item"))
 )
+_NEWEST = (
+    select(func.max(Revision.number))
+    .where(
+        Revision.club_id == Document.club_id,
+        Revision.firm_id == Document.firm_id,
+        Revision.document_id == Document.id,
+    )
+    .correlate(Document)
+    .scalar_subquery()
+)
 POINTING = reads(
-    select(Document.id, Document.ref, Document.kind, Document.title, DocumentPointer.item)
+    select(
+        Document.kind,
+        Document.title,
+        Revision.schema,
+        Revision.body,
+        Draft.schema.label("draft_schema"),
+        Draft.body.label("draft_body"),
+    )
     .join(DocumentPointer, _OWN)
+    .outerjoin(
+        Revision,
+        and_(
+            Revision.club_id == Document.club_id,
+            Revision.firm_id == Document.firm_id,
+            Revision.document_id == Document.id,
+            Revision.number == _NEWEST,
+        ),
+    )
+    .outerjoin(
+        Draft,
+        and_(Draft.club_id == Document.club_id, Draft.firm_id == Document.firm_id, Draft.document_id == Document.id),
+    )
     .where(DocumentPointer.target_id == bindparam("target_id"), Document.retired_at.is_(None))
     .order_by(Document.title, Document.id)
 )
@@ -95,7 +125,7 @@ def as_read_of(target: Target) -> Any:
 def newest_body(row: Any) -> Any:
     """The newest published body of a document, else its draft's; nothing where there is neither."""
     held = read(NEWEST, ref=row.ref).first() or read(DRAFT, ref=row.ref).first()
-    return _body(row.kind, held) if held is not None else None
+    return _body(row.kind, held.schema, held.body) if held is not None else None
 
 
 def point(document: Document, target: Document, *, item: str = ROOT) -> None:
@@ -150,8 +180,8 @@ def questions_and_others(document_id: int) -> list[Reference]:
     for row in read(POINTING, target_id=document_id):
         whole = Phrase(N_("“%(title)s” points at it"), {"title": row.title})
         found.append(Reference(ROOT, whole, is_person=False))
-        listed = [held for held in (read(NEWEST, ref=row.ref).first(), read(DRAFT, ref=row.ref).first()) if held]
-        found += _of_items(row, [_body(row.kind, held) for held in listed])
+        held = ((row.schema, row.body), (row.draft_schema, row.draft_body))
+        found += _of_items(row, [_body(row.kind, schema, body) for schema, body in held if schema is not None])
     return found
 
 
@@ -166,8 +196,8 @@ def _of_items(row: Any, bodies: Collection[Any]) -> list[Reference]:
     return list(said.values())
 
 
-def _body(kind: str, held: Any) -> Any:
-    return read_body(kind_of(kind), stored(kind, held.schema, held.body))
+def _body(kind: str, schema: int, body: Any) -> Any:
+    return read_body(kind_of(kind), stored(kind, schema, body))
 
 
 def _paths(body: Body) -> dict[str, str]:

@@ -90,7 +90,7 @@ def update(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     merged, kept = found.merge, kept_for(ref)
     if document is None:
         answers = answering(merged, kept)
-        return _page(found, merged, answers.standing, answers.fallen)
+        return _page(found, merged, kept, answers.standing, answers.fallen)
     answers = answering(merged, {**kept, **_sent(merged, kept)})
     do = request.form.get("do", "")
     if do != "apply":
@@ -107,10 +107,10 @@ def _applied(
 ) -> ResponseReturnValue:
     """Put the result into the draft, unless it is another one than the page showed or loses what was to stay."""
     if request.form.get("whole") != _whole(merged, kept):
-        return _page(found, merged, answers.standing, answers.fallen, problem=said(MEANWHILE)), 422
+        return _page(found, merged, kept, answers.standing, answers.fallen, problem=said(MEANWHILE)), 422
     settled = settle(merged, choices_of(merged, answers.standing, _in_use(found)))
     if settled.dropped and request.form.get("gone") != digest(settled.dropped):
-        return _page(found, merged, answers.standing, problem=said(GOING), gone=settled.dropped), 422
+        return _page(found, merged, kept, answers.standing, problem=said(GOING), gone=settled.dropped), 422
     actions.take_over(document, settled.body, found.newest.revision_id, by=person(), at=clock.now())
     flash(_("The result is in the draft. Look at what changed, then publish it."), "good")
     page = "documents.publish" if g.standing.can(Can.DOCUMENT_PUBLISH) else "documents.edit"
@@ -126,6 +126,7 @@ def _whole(merged: Merge[Any], kept: Kept) -> str:
 def _page(
     found: Update,
     merged: Merge[Any],
+    stored: Kept,
     kept: Kept,
     fallen: tuple[str, ...] = (),
     *,
@@ -149,7 +150,7 @@ def _page(
         fell=sum(card.fell for card in cards),
         seen=json.dumps(signs(merged)),
         takes=json.dumps({card.key: card.take for card in cards}),
-        whole=_whole(merged, kept_for(found.opened.row.ref)),
+        whole=_whole(merged, stored),
         gone=digest(gone) if gone else "",
         going=[_place(found, merged, key) for key in gone],
         has_draft=found.opened.is_draft,

@@ -20,7 +20,7 @@ def exam_facts(exam: Exam) -> list[tuple[str, str]]:
     waits = ", ".join(days(each.days) for each in exam.waits)
     no_limit = gettext("no limit")
     found = [
-        (gettext("Questions"), str(sum(drawn_count(section) for section in exam.sections))),
+        (gettext("Questions in an attempt"), str(sum(drawn_count(section) for section in exam.sections))),
         (gettext("Passed from"), f"{exam.pass_percent} %"),
         (gettext("Time"), minutes(exam.minutes) if exam.minutes is not None else no_limit),
         (gettext("Attempts"), str(exam.attempts) if exam.attempts is not None else no_limit),
