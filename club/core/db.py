@@ -9,14 +9,14 @@ from typing import Any
 from flask import current_app, g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, NullPool, Result, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from club.core import adding, walls
 from club.core.adding import Work
 from club.core.owners import Base
-from club.core.reading import Lent, Reader
+from club.core.reading import Lent, Reader, without_values
 from club.core.scope import Scope, current_or_none
 from config import Settings
 
@@ -92,8 +92,8 @@ def init_app(app: Any, settings: Settings) -> None:
 
 
 def engine_options(backend: str, *, reading: bool = False) -> dict[str, Any]:
-    """Options of an engine; the driver's own transactions are off, ours begin with the scope."""
-    options: dict[str, Any] = {"execution_options": {"reading": reading}}
+    """Options of an engine; the driver's own transactions are off, ours begin with the scope; no error tells values."""
+    options: dict[str, Any] = {"execution_options": {"reading": reading}, "hide_parameters": True}
     if backend == "postgresql":
         options |= {"connect_args": {"autocommit": True}, "pool_size": 8, "max_overflow": 8}
     if reading:
@@ -108,7 +108,15 @@ def engine_options(backend: str, *, reading: bool = False) -> dict[str, Any]:
 
 def plain_engine(url: str) -> Engine:
     """An engine for commands that stand outside every scope: migrations and backups."""
-    return create_engine(url, poolclass=NullPool, execution_options={"installation": True, "unscoped": True})
+    options = {"installation": True, "unscoped": True}
+    return create_engine(url, poolclass=NullPool, execution_options=options, hide_parameters=True)
+
+
+@event.listens_for(Engine, "handle_error")
+def _tell_no_values(context: ExceptionContext) -> None:
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None:
+            without_values(error)
 
 
 @event.listens_for(Engine, "connect")

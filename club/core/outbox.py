@@ -1,11 +1,14 @@
 """Jobs as rows of the same commit: carried out afterwards, at least once, each effect of ours exactly once."""
 
+import os
+import traceback
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Index, String, bindparam, func, or_, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from club.core import clock
@@ -18,6 +21,8 @@ from club.core.types import BIGINT, Body, Id, Moment, Prose, Word
 from club.core.walls import reads_installation
 
 TRIES = 5
+LONGEST_TOLD = 500
+_OURS = Path(__file__).parents[1]
 LEASE = timedelta(minutes=10)
 BACK_OFF = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 
@@ -183,11 +188,23 @@ def _fail(job_id: int, error: Exception) -> None:
     with transaction() as work:
         job = work.get_one(Job, job_id)
         job.leased_until = None
-        job.error = f"{type(error).__name__}: {error}"[:2000]
+        job.error = told(error)
         if job.tries >= TRIES:
             job.dead_at = at
         else:
             job.due_at = at + BACK_OFF[min(job.tries, len(BACK_OFF)) - 1]
+
+
+def told(error: BaseException) -> str:
+    """What is kept of a fault for the operator: its kind, its place, and none of the words that it came about."""
+    kind = type(error).__name__
+    if isinstance(error, DBAPIError):
+        kind = f"{kind}: {error.args[0]}"[:LONGEST_TOLD]
+    elif isinstance(error, OSError) and error.errno is not None:
+        kind = f"{kind}: {os.strerror(error.errno)}"
+    places = traceback.extract_tb(error.__traceback__)
+    ours = [place for place in places if Path(place.filename).is_relative_to(_OURS)] or places
+    return f"{kind} ({Path(ours[-1].filename).name}, line {ours[-1].lineno})" if ours else kind
 
 
 def again(job_id: int) -> bool:

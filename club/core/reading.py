@@ -1,5 +1,6 @@
 """Registered reads, straight on the driver: compiled once, then nothing between a page and its rows but the walls."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
@@ -165,7 +166,18 @@ class Lent:
             if not isinstance(error, driver.Error):
                 raise
             lost = link.is_lost(error)
+            without_values(error)
             raise DBAPIError.instance(sql, None, error, driver.Error, connection_invalidated=lost) from error
+
+
+def without_values(error: BaseException) -> None:
+    """Leave an error of a database its kind; PostgreSQL quotes values behind a colon and in its details."""
+    if error.args and isinstance(error.args[0], str):
+        said = _QUOTED.sub("", error.args[0].partition("\n")[0])
+        error.args = (said, *error.args[1:])
+
+
+_QUOTED = re.compile(r':\s*".*')
 
 
 def _link(connection: PoolProxiedConnection) -> Link:

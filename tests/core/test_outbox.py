@@ -1,20 +1,24 @@
 """Jobs are rows of the commit that ordered them; each effect of ours happens exactly once."""
 
+import errno
+import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import Integer, String, bindparam, cast, func, select
+from sqlalchemy.exc import DBAPIError
 
 from club.clubs.models import Section
-from club.core import clock, jobs, outbox
-from club.core.db import db, session, transaction
+from club.core import clock, jobs, logs, outbox
+from club.core.db import db, read, session, transaction
 from club.core.outbox import Job
 from club.core.scope import Scope, WallError, current_or_none
+from club.core.walls import reads_installation
 from tests.makers import a_club, as_desk
 
 
@@ -90,10 +94,81 @@ def test_effects_of_a_failing_job_are_undone_and_it_is_tried_again_later(app: Fl
         outbox.order("fails")
     jobs.finish_all()
     job = _jobs()[0]
-    assert (job.tries, job.done_at, job.error) == (1, None, "ValueError: no such thing")
+    assert (job.tries, job.done_at, job.error.split(" (")[0]) == (1, None, "ValueError")
     assert job.due_at > clock.now()
     with as_desk(club):
         assert session().scalars(select(Section)).all() == []
+
+
+WHISPERED = "whispered by somebody"
+
+
+def _fails_at_the_database() -> None:
+    for _ in range(2):
+        session().add(Section(slug="twice", name_en=WHISPERED, name_zh=WHISPERED))
+    session().flush()
+
+
+def _fails_at_a_row_that_lacks_something() -> None:
+    session().add(Section(slug="half", name_en=WHISPERED))
+    session().flush()
+
+
+BROKEN = {
+    "sqlite": reads_installation(select(func.json_extract(bindparam("given", type_=String), "$"))),
+    "postgresql": reads_installation(select(cast(bindparam("given", type_=String), Integer))),
+}
+
+
+def _fails_at_a_read() -> None:
+    read(BROKEN[db.engine.dialect.name], given=WHISPERED).all()
+
+
+def _fails_at_a_read_of_its_own() -> None:
+    db.session.remove()
+    _fails_at_a_read()
+
+
+def _fails_by_itself() -> None:
+    raise ValueError(WHISPERED)
+
+
+def _fails_at_the_post() -> None:
+    raise ConnectionRefusedError(errno.ECONNREFUSED, WHISPERED)
+
+
+@pytest.mark.parametrize(("fails", "kind"), [
+    (_fails_at_the_database, "IntegrityError: "),
+    (_fails_at_a_row_that_lacks_something, "IntegrityError: "),
+    (_fails_at_a_read, ""),
+    (_fails_at_a_read_of_its_own, ""),
+    (_fails_by_itself, "ValueError ("),
+    (_fails_at_the_post, "ConnectionRefusedError: Connection refused ("),
+])  # fmt: skip
+def test_what_is_kept_of_a_fault_tells_its_kind_and_place_and_nobodys_words(
+    app: Flask, handlers: dict[str, Any], fails: Callable[[], None], kind: str
+) -> None:
+    handlers["fails"] = fails
+    with as_desk(a_club()):
+        outbox.order("fails")
+    jobs.finish_all()
+    kept = _jobs()[0].error
+    assert kept.startswith(kind)
+    assert "line " in kept
+    assert WHISPERED not in kept
+    assert len(kept) < 1000
+
+
+@pytest.mark.parametrize(
+    "fails",
+    [_fails_at_the_database, _fails_at_a_row_that_lacks_something, _fails_at_a_read, _fails_at_a_read_of_its_own],
+)
+def test_a_traceback_of_the_database_in_the_log_quotes_no_row(app: Flask, fails: Callable[[], None]) -> None:
+    with pytest.raises(DBAPIError) as caught, as_desk(a_club()):
+        fails()
+    line = logs.ForMachines().format(logging.LogRecord("club", 40, "", 0, "bug", (), caught._excinfo))
+    assert "DBAPIError" in line or "IntegrityError" in line or "DataError" in line
+    assert WHISPERED not in line
 
 
 def test_poison_is_parked_after_five_tries_and_can_be_tried_again(app: Flask, handlers: dict[str, Any]) -> None:
