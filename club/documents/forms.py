@@ -4,16 +4,37 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, SelectField, StringField
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
-from club.core.forms import Form, VersionedForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.documents.change_rules import ChangeClass
 from club.documents.comparing import Part
 from club.documents.labels import CLASSES
 
-LONGEST_NOTE = 300
+LONGEST_NOTE, LONGEST_TITLE = 300, 200
+
+
+class BeginForm(OnceForm):
+    """What a text of the firm's own begins with."""
+
+    title = StringField(
+        _("Title"),
+        [Filled(_("Write the title.")), Length(max=LONGEST_TITLE), no_control_characters],
+        filters=[stripped],
+    )
+    lang = RadioField(
+        _("Language of your text"),
+        [InputRequired(_("Choose a language."))],
+        choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")],
+    )
+    department = SelectField(_("Department"), [Optional()])
+
+    def offer(self, departments: Iterable[Any]) -> None:
+        """Whom the text may be for."""
+        listed = (SelectChoice(one.ref, one.name) for one in departments)
+        self.department.choices = [SelectChoice("", _("whole firm")), *listed]
 
 
 class WeighingForm(Form):

@@ -59,6 +59,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "documents.item": _DOCUMENT,
     "documents.move": _DOCUMENT,
     "documents.point": _DOCUMENT,
+    "documents.new": (Did.DOCUMENT_ADOPTED,),
     "documents.open_consultation": (Did.CONSULTATION_OPENED,),
     "documents.publish": (Did.DOCUMENT_PUBLISHED,),
     "documents.record_entry": (Did.CONSULTATION_RECORDED,),

@@ -1,6 +1,7 @@
 """Pages of documents: reading, writing, publishing."""
 
 from club.documents.views import (
+    beginning,
     commenting,
     comparing,
     consulting,
@@ -14,6 +15,7 @@ from club.documents.views import (
 from club.documents.views.shelves import blueprint
 
 __all__ = [
+    "beginning",
     "blueprint",
     "commenting",
     "comparing",
