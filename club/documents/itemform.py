@@ -30,7 +30,7 @@ from club.documents.words import choice_word, field_label, item_name
 SHORT = frozenset({"title", "name", "label", "unit", "topic", "role", "department", "currency"})
 LINE_LIMIT = 200
 MOST_ROWS = 60
-SPARE_ROWS = 2
+SPARE_ROWS, FEWEST_ROWS = 2, 4
 _ROW = re.compile(r"(.+?__\d+)__")
 
 
@@ -129,7 +129,7 @@ class ItemEditor:
         self, owner: Any, each: Field, name: str, held: Any, typed: Mapping[str, Any]
     ) -> Iterator[tuple[str, Any, Field]]:
         if self._is_table(each):
-            for row in range(_rows_of(name, held, typed)):
+            for row in range(_rows_of(name, held, typed, least=self._to_name(each))):
                 for inner in shape(each.type):
                     yield from self._parts(each.type, inner, f"{name}__{row}__{inner.name}", None, typed)
         elif each.is_structure:
@@ -224,15 +224,20 @@ class ItemEditor:
                 (rows.setdefault(row[1], []) if row else plain).append(one)
         return Group(label, plain, list(rows.values()), is_value=True)
 
+    def _to_name(self, each: Field) -> int:
+        """How many items of the text the rows of a small table may name, one a row: the indicators of an example."""
+        wanted = {self.kind.refers.get(f"{each.type.__name__}.{inner.name}") for inner in shape(each.type)}
+        return sum(type(one).__name__ in wanted for _key, one in items(self.body))
+
     @staticmethod
     def _is_table(each: Field) -> bool:
         return each.is_structure and each.many
 
 
-def _rows_of(name: str, held: Any, typed: Mapping[str, Any]) -> int:
-    """How many rows a small table has on the page: what there is, what was sent, and two to spare."""
+def _rows_of(name: str, held: Any, typed: Mapping[str, Any], *, least: int) -> int:
+    """How many rows a small table has on the page: what there is and a few more, or what was sent."""
     sent = [int(found[1]) + 1 for one in typed if (found := re.match(rf"{name}__(\d{{1,3}})__", one))]
-    return min(max([len(held or ()) + SPARE_ROWS, *sent]), MOST_ROWS)
+    return min(max([FEWEST_ROWS, least, len(held or ()) + SPARE_ROWS, *sent]), MOST_ROWS)
 
 
 def _plain(value: str | None) -> str | None:
