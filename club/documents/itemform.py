@@ -25,7 +25,7 @@ from club.documents.edits import digests, items
 from club.documents.itemvalues import ItemValues, names_of
 from club.documents.pointing import choices
 from club.documents.shape import Field, shape
-from club.documents.words import choice_word, field_label, item_name
+from club.documents.words import choice_word, field_hint, field_label, item_name
 
 SHORT = frozenset({"title", "name", "label", "unit", "topic", "role", "department", "currency"})
 LINE_LIMIT = 200
@@ -55,6 +55,7 @@ class Group:
     label: str
     fields: list[Any] = field(default_factory=list)
     rows: list[list[Any]] = field(default_factory=list)
+    hint: str = ""
     is_value: bool = False
     is_numbers: bool = False
 
@@ -155,11 +156,12 @@ class ItemEditor:
         choices = self._choices(owner, each)
         if choices is not None:
             sort = SelectMultipleField if each.many else SelectField
-            return sort(label, validators=checks, choices=choices, validate_choice=each.many)
+            hint = field_hint(owner.__name__, each.name)
+            return sort(label, validators=checks, choices=choices, validate_choice=each.many, description=hint)
         longest = LINE_LIMIT if each.name in SHORT else TEXT_LIMIT
         limits = [*checks, Length(max=longest), no_control_characters]
         is_long = each.many or (each.is_text and each.name not in SHORT and "__" not in name)
-        hint = _("One a line.") if each.many else ""
+        hint = gettext("One a line.") if each.many else field_hint(owner.__name__, each.name)
         return (TextAreaField if is_long else StringField)(label, limits, filters=[stripped, _plain], description=hint)
 
     def _choices(self, owner: Any, each: Field) -> list[SelectChoice] | None:
@@ -222,7 +224,8 @@ class ItemEditor:
             if one.name.startswith(f"{each.name}__"):
                 row = _ROW.match(one.name)
                 (rows.setdefault(row[1], []) if row else plain).append(one)
-        return Group(label, plain, list(rows.values()), is_value=True)
+        hint = field_hint(self.owner.__name__, each.name)
+        return Group(label, plain, list(rows.values()), hint, is_value=True)
 
     def _to_name(self, each: Field) -> int:
         """How many items of the text the rows of a small table may name, one a row: the indicators of an example."""

@@ -59,9 +59,11 @@ def ladder_facts(ladder: Ladder, *, shows_pay: bool = True) -> dict[str, Any]:
 
 
 def picture(ladder: Ladder, *, shows_pay: bool = True, reached: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
-    """The tracks of a ladder as `components/ladder.html` draws them."""
+    """The tracks of a ladder as `components/ladder.html` draws them; none while stages go round in a circle."""
     where = spans(ladder)
-    drawn = []
+    drawn: list[dict[str, Any]] = []
+    if not where:
+        return drawn
     for track in ladder.tracks:
         listed = sorted((s for s in ladder.stages if s.track == track.key), key=lambda s: where[s.key].begins)
         closed = [stage for stage in listed if not is_open(stage)]

@@ -62,6 +62,19 @@ FIELDS: dict[str, str] = {
 }
 """What people call the fields of the small values that every kind shares."""
 
+HINTS: dict[str, str] = {
+    "Indicator.bands": N_(
+        "Leave the lowest “From” and the highest “To” empty. Where two bands touch, the edge belongs to the better one."
+    ),
+    "pay_bands": N_(
+        "Leave the lowest “From points” and the highest “To points” empty; 80 belongs to the band from 80."
+    ),
+    "Stage.after": N_("None for a stage where people begin."),
+    "Stage.salary": N_("Where pay is agreed with each person, leave the amounts empty."),
+    "Example.total": N_("As computed by hand: the program computes it too and says if they differ."),
+}
+"""What helps to fill a field in, whatever the kind."""
+
 NAMING = ("title", "name", "topic", "what", "label", "role", "wordings", "text", "event", "cells")
 NAMELESS = {"Appraisal": N_("Assessment"), "StageExample": N_("Worked example")}
 """What parts without a text of their own are called."""
@@ -79,6 +92,12 @@ def field_label(kind: Kind[Any], owner: str, field: str) -> str:
     full = f"{owner}.{field}"
     found = kind.labels.get(full) or FIELDS.get(full) or kind.labels.get(field)
     return str(gettext(found)) if found else field
+
+
+def field_hint(owner: str, field: str) -> str:
+    """What helps to fill a field in; mostly nothing."""
+    found = HINTS.get(f"{owner}.{field}") or HINTS.get(field)
+    return str(gettext(found)) if found else ""
 
 
 def item_name(item: Any) -> str:
