@@ -9,6 +9,7 @@ from club.core.db import read
 from club.core.forms import accept, accepted_before
 from club.documents.actions import begin
 from club.documents.blank import blank
+from club.documents.body import Language
 from club.documents.forms import BeginForm
 from club.documents.views.shelves import SHELF, SHELVES, blueprint, person
 from club.firms.people_queries import DEPARTMENTS
@@ -28,7 +29,7 @@ def new(firm: str, shelf: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("documents/new.html", form=form, kind=kind, shelf=shelf)
         return page, 422 if request.method == "POST" else 200
-    lang = "zh" if form.lang.data == "zh" else "en"
+    lang: Language = "zh" if form.lang.data == "zh" else "en"
     department = {one.ref: one.id for one in departments}.get(form.department.data)
     body = blank(kind, form.title.data)
     document = begin(kind, body, lang=lang, by=person(), at=clock.now(), department_id=department)
