@@ -18,7 +18,7 @@ from club.core.site import Site, here
 from club.core.walls import reads, reads_installation
 from club.firms.models import Firm, FirmStatus, Membership
 from club.people.models import Person, SignIn
-from club.people.sessions import COOKIE_KEY, hashed
+from club.people.sessions import COOKIE_KEY, hashed, of_this_browser
 from club.people.who import Standing, Who
 from club.policy import Can, ClubRole, FirmRole
 from config import Settings
@@ -84,6 +84,7 @@ _STANDING = reads(
     ),
     as_person=True,
 )
+_LATEST = reads_installation(select(SignIn.person_id).where(SignIn.token_hash == bindparam("token_hash")))
 _NAMED_FIRM = reads(
     select(Firm.id, Firm.slug, Firm.name).where(Firm.slug == bindparam("slug"), Firm.status != FirmStatus.ENDED)
 )
@@ -94,10 +95,20 @@ def init_app(app: Flask) -> None:
     manager = LoginManager()
     manager.session_protection = None
     manager.user_loader(_load)
+    held.ask_whose(app, _whose)
     # Set here and not by its init_app, which would look through each answer for a cookie that nobody sets.
     app.login_manager = manager  # type: ignore[attr-defined]
     app.before_request(_enter)
     app.teardown_request(_leave)
+
+
+def _whose() -> int | None:
+    """Whose browser this is: of whoever is signed in, else of whoever was last."""
+    if who := g.get("who"):
+        return int(who.person_id)
+    latest = of_this_browser()
+    found: int | None = read(_LATEST, token_hash=latest).scalar() if latest else None
+    return found
 
 
 def _load(token: str) -> Who | None:

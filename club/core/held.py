@@ -1,14 +1,15 @@
-"""What was typed before a sign-in ran out: kept for half an hour, given back once to the page it was typed on."""
+"""What was typed before a sign-in ran out: kept for half an hour, given back to the same person on the same page."""
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import flash, redirect, request
+from flask import Flask, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import String, bindparam, delete, select
+from sqlalchemy import ForeignKey, String, bindparam, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import MultiDict
 
@@ -17,7 +18,7 @@ from club.core.db import read, session, transaction
 from club.core.limits import Limit
 from club.core.owners import Base, Installation
 from club.core.site import here
-from club.core.types import Body, Id, Line, Moment
+from club.core.types import BIGINT, Body, Id, Line, Moment
 from club.core.walls import reads_installation
 
 KEPT = timedelta(minutes=30)
@@ -29,7 +30,7 @@ NEVER_KEPT = ("csrf_token", "password", "code", "secret", "key")
 
 
 class HeldForm(Installation, Base):
-    """A form that arrived without a sign-in."""
+    """A form that arrived without a sign-in; of whoever was signed in on that browser last, where that is known."""
 
     __tablename__ = "held_form"
     __why__ = "nobody is signed in when it is kept; only its token finds it"
@@ -37,6 +38,7 @@ class HeldForm(Installation, Base):
     id: Mapped[Id]
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     path: Mapped[Line]
+    person_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     fields: Mapped[Body]
     kept_at: Mapped[Moment]
 
@@ -45,6 +47,7 @@ _FIELDS = reads_installation(
     select(HeldForm.fields).where(
         HeldForm.token_hash == bindparam("token_hash"),
         HeldForm.path == bindparam("path"),
+        or_(HeldForm.person_id.is_(None), HeldForm.person_id == bindparam("person_id")),
         HeldForm.kept_at > bindparam("since"),
     )
 )
@@ -61,10 +64,11 @@ def keep(*, at_most: int = LARGEST) -> str:
 
 def _kept(path: str) -> str:
     fields = {name: values for name, values in request.form.lists() if not any(part in name for part in NEVER_KEPT)}
-    token = secrets.token_urlsafe(24)
+    token, whose = secrets.token_urlsafe(24), _whose()
+    row = HeldForm(token_hash=_hashed(token), path=path[:300], person_id=whose, fields=fields, kept_at=clock.now())
     with transaction() as work:
         forget_old()
-        work.add(HeldForm(token_hash=_hashed(token), path=path[:300], fields=fields, kept_at=clock.now()))
+        work.add(row)
     return token
 
 
@@ -107,8 +111,19 @@ def given_back() -> MultiDict[str, str] | None:
     token = request.args.get(ARGUMENT)
     if not token or request.method != "GET":
         return None
-    fields = read(_FIELDS, token_hash=_hashed(token), path=_own_path(), since=clock.now() - KEPT).scalar()
+    values = {"token_hash": _hashed(token), "path": _own_path(), "person_id": _whose(), "since": clock.now() - KEPT}
+    fields = read(_FIELDS, **values).scalar()
     return MultiDict([(name, value) for name, values in fields.items() for value in values]) if fields else None
+
+
+def ask_whose(app: Flask, ask: Callable[[], int | None]) -> None:
+    """Name who knows which person a browser belongs to; what one person typed is shown to no other."""
+    app.extensions["held_whose"] = ask
+
+
+def _whose() -> int | None:
+    found: int | None = current_app.extensions["held_whose"]()
+    return found
 
 
 def _own_path() -> str:

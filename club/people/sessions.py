@@ -12,6 +12,7 @@ from club.core.db import session as work
 from club.people.models import Person, SignIn
 
 COOKIE_KEY = "_user_id"
+WAS = "_was"
 KEPT = timedelta(days=14)
 AGENT_LENGTH = 200
 
@@ -44,6 +45,12 @@ def begin(person: Person, *, second_factor_at: datetime | None = None) -> SignIn
     return row
 
 
+def of_this_browser() -> str | None:
+    """The hash of the latest sign-in of this browser, which may be over."""
+    token: str | None = session.get(COOKIE_KEY)
+    return hashed(token) if token else session.get(WAS)
+
+
 def end(sign_in_id: int) -> None:
     """Sign one browser out."""
     work().execute(
@@ -60,6 +67,9 @@ def end_all(person_id: int, *, but: int | None = None) -> None:
 
 
 def forget_cookie() -> None:
-    """Drop what the cookie says."""
+    """Drop what the cookie says, but for which sign-in ended here last: it opens nothing."""
+    ended = of_this_browser()
     session.clear()
+    if ended is not None:
+        session[WAS] = ended
     g.who = None
