@@ -1,5 +1,6 @@
 """The matrix once more on PostgreSQL; and with wall 1 out of the way, so that row-level security stands alone."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -45,12 +46,24 @@ def test_row_level_security_alone_lets_nothing_out(postgres_world: World, wall_o
     assert not [sql for sql in wall_one_off if "(scope_club" in sql or "(wall_club" in sql]
 
 
+COMPETITORS = ("service of bamboo", "owner of bamboo", "bamboo.example", "quay")
+
+
+def named_in(page: str) -> list[str]:
+    """Which competitors a page names, as words of their own: a random ref may hold the letters of one."""
+    return [word for word in COMPETITORS if re.search(rf"\b{re.escape(word)}\b", page.lower())]
+
+
+def test_the_letters_of_a_random_ref_name_nobody() -> None:
+    assert named_in('<a href="/crown/firms/lantern/people/k3aquayx7mzzz2ab">Ning</a>') == []
+    assert named_in('<a href="/harbour/firms/quay/">Quay</a> owner@bamboo.example') == ["bamboo.example", "quay"]
+
+
 def test_without_wall_one_no_page_shows_a_competitors_words(postgres_world: World, wall_one_off: list[str]) -> None:
     """What is on the pages that lantern's owner may open, looked through for whatever names another firm."""
     world, faults = postgres_world, []
     asker, owner = Asker(world.app), world.actors["lantern owner"]
     for rule, method, path in cells(world, ("GET",)):
-        text = asker.ask(owner, method, path).get_data(as_text=True).lower()
-        words = [word for word in ("service of bamboo", "owner of bamboo", "bamboo.example", "quay") if word in text]
+        words = named_in(asker.ask(owner, method, path).get_data(as_text=True))
         faults += [f"{rule.rule}: {words}"] if words else []
     assert not faults, listed(faults)
