@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,28 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, select
 
 from club import create_app
+from club.core.audit import Did, FirmEvent
 from club.core.db import plain_engine, session
 from club.core.owners import Base
-from club.firms.models import Tie
+from club.firms.models import Membership, Tie
+from club.growth.models import Placement
 from club.policy import ClubRole
 from config import ROOT
+from tests.documents.bodies import a_ladder, a_stage
 from tests.ground import dispose, settings_for
-from tests.makers import a_club, a_department, a_firm, a_membership, a_person, a_role, a_talk, as_desk
+from tests.makers import (
+    a_club,
+    a_department,
+    a_document,
+    a_firm,
+    a_membership,
+    a_person,
+    a_placement,
+    a_role,
+    a_talk,
+    as_desk,
+    as_firm,
+)
 from tests.postgres import APP, OWNER
 
 pytestmark = pytest.mark.slow
@@ -90,6 +106,36 @@ def test_who_sat_on_the_board_and_belonged_to_a_firm_before_is_tied(fresh: Flask
     upgrade()
     with as_desk(club):
         assert [(tie.firm_id, tie.person_id) for tie in session().scalars(select(Tie))] == [(firm.id, person.id)]
+
+
+def test_who_left_earlier_stands_on_no_ladder_any_more(fresh: Flask) -> None:
+    upgrade()
+    firm = a_firm(a_club(zone="Asia/Shanghai"), day_starts_at=5)
+    body = a_ladder(a_stage("entry"))
+    ladder = (a_document(firm, body), body)
+    began = date(2026, 3, 2)
+    night, early, here, before = (a_membership(firm) for _ in range(4))
+    standing = {each.id: a_placement(firm, each, *ladder, started_on=began) for each in (night, early, here, before)}
+    with as_firm(firm):
+        for each, left_at in (
+            (night, datetime(2026, 6, 30, 20, 30, tzinfo=UTC)),  # half past four in the morning there: still the 30th
+            (early, datetime(2026, 2, 1, tzinfo=UTC)),
+            (before, datetime(2026, 6, 1, tzinfo=UTC)),
+        ):
+            session().get_one(Membership, each.id).left_at = left_at
+        session().get_one(Placement, standing[before.id].id).ended_on = date(2026, 5, 1)
+    dispose(fresh)
+    downgrade(revision="0023")
+    upgrade()
+    with as_firm(firm):
+        ends = {row.membership_id: row.ended_on for row in session().scalars(select(Placement))}
+        told = [event.facts["ended_on"] for event in session().scalars(_ENDINGS)]
+        assert session().get_one(Placement, standing[night.id].id).version == standing[night.id].version + 1
+    assert ends == {night.id: date(2026, 6, 30), early.id: began, here.id: None, before.id: date(2026, 5, 1)}
+    assert sorted(told) == ["2026-03-02", "2026-06-30"]
+
+
+_ENDINGS = select(FirmEvent).where(FirmEvent.did == Did.PLACEMENT_ENDED.value)
 
 
 def test_the_models_equal_the_head(fresh: Flask) -> None:
