@@ -1,54 +1,18 @@
-"""Applying: the form, the check before sending, the refusal at the gate, the link."""
+"""Applying: the form, the check before sending, the refusal at the gate, a second application."""
 
 import re
 from datetime import timedelta
-from html import unescape
-from io import BytesIO
-from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import select
 
-from club.applications.limits import ANSWERED_BY_ADDRESS, BY_ADDRESS
 from club.applications.models import Application, ApplicationStatus, Evidence, RefusedCode
-from club.applications.upload_actions import MOST_FILES, sweep
 from club.core import clock
 from club.core.audit import ClubEvent, Did
-from club.core.db import session
 from club.core.jobs import finish_all
-from club.core.limits import hit
 from club.core.messages import Message
-from tests.makers import a_club, a_notice, as_desk
+from tests.applications.applying import APPLY, hidden_of, rows, send
+from tests.makers import a_club, a_notice
 from tests.makers.applications import a_credit_code, a_photo, typed
-from tests.questions import answered
-
-APPLY = "/crown/apply"
-
-
-@pytest.fixture
-def club(app):
-    made = a_club("crown", telephone="0571 5550 1230")
-    a_notice(made)
-    return made
-
-
-def rows(club, model):
-    with as_desk(club):
-        return list(session().scalars(select(model)))
-
-
-def send(client, **changed):
-    """Fill in, check and send, as somebody does; the answer of the last step."""
-    checked = client.submit(APPLY, typed(**changed))
-    assert checked.status_code == 200, checked.text
-    return client.post(APPLY, data={**hidden_of(checked.text), "step": "send"})
-
-
-def hidden_of(markup):
-    found: dict[str, list[str]] = {}
-    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', markup):
-        found.setdefault(name, []).append(unescape(value))
-    return found
 
 
 def test_the_form_says_first_who_should_not_apply(client, club):
@@ -258,56 +222,6 @@ def test_a_refusal_at_the_gate_keeps_a_keyed_hash_and_nothing_else(client, club,
     assert list(app.extensions["files"].keys("pending")) == []
 
 
-def test_files_survive_an_error_elsewhere_in_the_form(client, club, app):
-    fields = typed(city="", evidence=(a_photo(), "bank 一月.jpg"))
-    wrong = client.submit(APPLY, fields, content_type="multipart/form-data")
-    assert wrong.status_code == 422
-    assert "bank 一月.jpg" in wrong.text
-    (ticket,) = re.findall(r'name="kept" value="([^"]+)"', wrong.text)
-    checked = client.submit(APPLY, typed(kept=[ticket]))
-    client.post(APPLY, data={**hidden_of(checked.text), "step": "send"})
-    (evidence,) = rows(club, Evidence)
-    assert (evidence.name, evidence.media_type) == ("bank 一月.jpg", "image/jpeg")
-    assert app.extensions["files"].read(evidence.stored_as).startswith(b"\xff\xd8\xff")
-
-
-def test_a_photo_that_went_with_a_refusal_at_the_gate_is_asked_for_again(client, club):
-    """Back from the refusal, the page still names a file that was deleted by then."""
-    photo = {"evidence": (a_photo(), "bank.jpg")}
-    wrong = client.submit(APPLY, typed(city="", **photo), content_type="multipart/form-data")
-    held = {"kept": re.findall(r'name="kept" value="([^"]+)"', wrong.text)}
-    code = a_credit_code()
-    assert "You can’t apply yet" in client.submit(APPLY, typed(credit_code=code, turnover="700万", **held)).text
-    again = client.submit(APPLY, typed(credit_code=code, turnover="8000万", **held))
-    assert again.status_code == 422
-    assert "“bank.jpg” is no longer here. Choose it once more" in again.text
-    assert held["kept"][0] not in again.text
-    assert rows(club, Application) == []
-
-
-def test_a_photo_that_belongs_to_an_application_outlives_a_refusal_that_names_it(client, club, app):
-    photo = {"evidence": (a_photo(), "bank.jpg")}
-    checked = client.submit(APPLY, typed(**photo), content_type="multipart/form-data")
-    fields = {**hidden_of(checked.text), "step": "send"}
-    assert client.post(APPLY, data=fields).status_code == 303
-    client.post(APPLY, data={**fields, "turnover": "700万", "credit_code": a_credit_code(), "step": "check"})
-    (evidence,) = rows(club, Evidence)
-    assert app.extensions["files"].read(evidence.stored_as)
-    finish_all()
-    assert list(app.extensions["files"].everything()) == [evidence.stored_as]
-
-
-def test_the_sweep_deletes_what_no_application_names_and_nothing_else(client, club, app):
-    photo = {"evidence": (a_photo(), "bank.jpg")}
-    checked = client.submit(APPLY, typed(**photo), content_type="multipart/form-data")
-    client.submit(APPLY, typed(evidence=(a_photo(), "left.jpg")), content_type="multipart/form-data")
-    client.post(APPLY, data={**hidden_of(checked.text), "step": "send"})
-    with clock.telling_of(clock.now() + timedelta(days=3)), as_desk(club):
-        sweep()
-    (evidence,) = rows(club, Evidence)
-    assert list(app.extensions["files"].everything()) == [evidence.stored_as]
-
-
 def test_the_code_of_a_refused_firm_is_deleted_after_its_days_though_nobody_else_is_refused(client, club, app):
     client.submit(APPLY, typed(turnover="700万"))
     with clock.telling_of(clock.now() + timedelta(days=179)):
@@ -318,45 +232,6 @@ def test_the_code_of_a_refused_firm_is_deleted_after_its_days_though_nobody_else
         app.extensions["jobs"].sweep()
         finish_all()
     assert rows(club, RefusedCode) == []
-
-
-def test_photos_beyond_the_limit_are_refused_by_name(client, club):
-    photos = [(a_photo(), f"page {number}.jpg") for number in range(1, MOST_FILES + 4)]
-    answer = client.submit(APPLY, typed(evidence=photos), content_type="multipart/form-data")
-    assert answer.status_code == 422
-    assert "At most 12 files go with one form; not kept: page 13.jpg, page 14.jpg, page 15.jpg." in answer.text
-    held = re.findall(r'name="kept" value="([^"]+)"', answer.text)
-    assert len(held) == MOST_FILES
-    more = client.submit(
-        APPLY, typed(kept=held, evidence=(a_photo(), "one more.jpg")), content_type="multipart/form-data"
-    )
-    assert "not kept: one more.jpg." in more.text
-    assert client.submit(APPLY, typed(kept=held)).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"", "is empty"),
-        (b"MZ\x90\x00", "is a Windows program"),
-        (b"PK\x03\x04", "is a ZIP archive or an Office document"),
-        (b"\xff\xd8\xff no picture", "can’t be opened as a picture"),
-    ],
-)
-def test_a_file_that_is_no_evidence_is_refused_at_its_field(client, club, content, said):
-    fields = typed(evidence=(BytesIO(content), "evidence.pdf"))
-    answer = client.submit(APPLY, fields, content_type="multipart/form-data")
-    assert answer.status_code == 422
-    assert said in answer.text
-    assert rows(club, Evidence) == []
-
-
-def test_a_ticket_of_another_club_holds_no_file(client, club):
-    a_notice(a_club("harbour"))
-    fields = typed(city="", evidence=(a_photo(), "a.jpg"))
-    wrong = client.submit("/harbour/apply", fields, content_type="multipart/form-data")
-    (ticket,) = re.findall(r'name="kept" value="([^"]+)"', wrong.text)
-    assert ticket not in client.submit(APPLY, typed(city="", kept=[ticket])).text
 
 
 def test_a_page_that_stood_open_too_long_loses_nothing(client, club):
@@ -374,99 +249,9 @@ def test_a_notice_that_changed_meanwhile_is_agreed_to_anew(client, club):
     assert "The notice has changed" in answer.text
 
 
-def test_a_contact_has_at_most_three_open_applications(client, club):
-    for _ in range(3):
-        assert send(client).status_code == 303
-    answer = send(client)
-    assert answer.status_code == 429
-    assert "Three applications with this contact are open already." in answer.text
-
-
-@pytest.fixture
-def crowded(app):
-    """As many applications came from the address as may come without a question."""
-    for _ in range(BY_ADDRESS.times):
-        hit(BY_ADDRESS, "127.0.0.1")
-
-
-def test_where_very_many_came_from_a_question_is_asked_and_nothing_typed_is_lost(client, club, crowded):
-    checked = client.submit(APPLY, {**typed(), "evidence": (a_photo(), "statement.jpg")})
-    asked = client.post(APPLY, data={**hidden_of(checked.text), "step": "send"})
-    assert asked.status_code == 422
-    assert "Very many applications have come from your network" in asked.text
-    assert "Stone Ferry" in asked.text
-    assert rows(club, Application) == []
-    sent = client.post(APPLY, data={**hidden_of(asked.text), **answered(asked.text), "step": "send"})
-    assert sent.status_code == 303
-    assert [row.name for row in rows(club, Evidence)] == ["statement.jpg"]
-
-
-def test_a_wrong_answer_gets_another_question(client, club, crowded):
-    asked = send(client)
-    again = client.post(APPLY, data={**hidden_of(asked.text), **answered(asked.text), "answer": "77", "step": "send"})
-    assert again.status_code == 422
-    assert "Here is another question." in again.text
-    assert answered(again.text)["question"] != answered(asked.text)["question"]
-    sent = client.post(APPLY, data={**hidden_of(again.text), **answered(again.text), "step": "send"})
-    assert sent.status_code == 303
-
-
-def test_right_answers_end_too_and_what_was_typed_stays(client, club, crowded):
-    for _ in range(ANSWERED_BY_ADDRESS.times):
-        hit(ANSWERED_BY_ADDRESS, "127.0.0.1")
-    asked = send(client)
-    answer = client.post(APPLY, data={**hidden_of(asked.text), **answered(asked.text), "step": "send"})
-    assert answer.status_code == 429
-    assert "Please send it again later; this page keeps what you typed." in answer.text
-    assert "Stone Ferry" in answer.text
-
-
-def test_an_owner_of_three_admitted_firms_applies_with_a_fourth(client, club):
-    for _ in range(3):
-        assert send(client).status_code == 303
-    with as_desk(club):
-        for row in session().scalars(select(Application)):
-            row.status = ApplicationStatus.APPROVED
-    assert send(client).status_code == 303
-
-
 def test_one_may_go_back_and_change_something(client, club):
     checked = client.submit(APPLY, typed())
     page = client.post(APPLY, data={**hidden_of(checked.text), "step": "change"})
     assert page.status_code == 200
     assert "Stone Ferry" in page.text
     assert "to put right" not in page.text
-
-
-def test_a_lost_link_is_sent_again_and_the_answer_tells_nothing(client, club):
-    send(client)
-    known = client.submit("/crown/apply/find", {"contact": "owner@stoneferry.example"})
-    unknown = client.submit("/crown/apply/find", {"contact": "nobody@stoneferry.example"})
-    assert known.status_code == unknown.status_code == 200
-    assert known.text == unknown.text
-    assert [message.event for message in rows(club, Message)] == ["applications/received", "applications/link_again"]
-
-
-def test_an_applicant_without_mail_who_lost_the_link_is_shown_to_the_desk(client, club):
-    send(client, contact="138 0013 8000")
-    client.submit("/crown/apply/find", {"contact": "+86 138 0013 8000"})
-    assert rows(club, Application)[0].link_wanted_at is not None
-    assert len(rows(club, Message)) == 1
-
-
-def test_where_no_mail_goes_out_the_desk_hands_the_link_over(client, club, app, monkeypatch):
-    send(client)
-    monkeypatch.setattr(app.extensions["post"], "url", urlsplit("off:"))
-    assert "We send it again" not in client.get("/crown/apply/find").text
-    page = client.submit("/crown/apply/find", {"contact": "owner@stoneferry.example"}).text
-    assert "mail" not in page[page.index("<h1") : page.index("</main>")]
-    assert "gets in touch with you and gives you the link" in page
-    assert rows(club, Application)[0].link_wanted_at is not None
-    assert [message.event for message in rows(club, Message)] == ["applications/received"]
-
-
-def test_a_link_is_sent_again_at_most_five_times_a_day(client, club):
-    send(client)
-    for _ in range(7):
-        client.submit("/crown/apply/find", {"contact": "owner@stoneferry.example"})
-    assert len(rows(club, Message)) == 6

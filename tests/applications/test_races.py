@@ -12,7 +12,7 @@ from club.core.db import session
 from club.dues.models import Invoice
 from club.firms.models import Firm
 from club.policy import ClubRole
-from tests.applications.test_apply import APPLY, hidden_of
+from tests.applications.applying import APPLY, hidden_of
 from tests.makers import a_club, a_notice, a_person, a_plan, a_role, as_desk, sign_in
 from tests.makers.applications import a_photo, typed, with_board
 

@@ -11,7 +11,7 @@ from club.core.messages import Message
 from club.dues.actions import record_transfer
 from club.dues.models import Invoice
 from club.policy import ClubRole
-from tests.applications.test_apply import send
+from tests.applications.applying import send
 from tests.makers import a_club, a_notice, a_person, a_plan, a_role, as_desk, sign_in
 
 FIGURE = {"verify-turnover": "7千1百万", "verify-remarks": "Bank statements of twelve months."}

@@ -17,7 +17,7 @@ from club.core.db import db, session
 from club.core.file_types import LARGEST_FILE
 from club.core.messages import Message
 from club.policy import ClubRole
-from tests.applications.test_apply import APPLY, hidden_of
+from tests.applications.applying import APPLY, hidden_of
 from tests.chromium import Served
 from tests.ground import dispose
 from tests.journeys import steps

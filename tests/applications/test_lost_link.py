@@ -1,0 +1,41 @@
+"""The way back to an application whose link was lost."""
+
+from urllib.parse import urlsplit
+
+from club.applications.models import Application
+from club.core.messages import Message
+from tests.applications.applying import rows, send
+
+
+def test_a_lost_link_is_sent_again_and_the_answer_tells_nothing(client, club):
+    send(client)
+    known = client.submit("/crown/apply/find", {"contact": "owner@stoneferry.example"})
+    unknown = client.submit("/crown/apply/find", {"contact": "nobody@stoneferry.example"})
+    assert known.status_code == unknown.status_code == 200
+    assert known.text == unknown.text
+    assert [message.event for message in rows(club, Message)] == ["applications/received", "applications/link_again"]
+
+
+def test_an_applicant_without_mail_who_lost_the_link_is_shown_to_the_desk(client, club):
+    send(client, contact="138 0013 8000")
+    client.submit("/crown/apply/find", {"contact": "+86 138 0013 8000"})
+    assert rows(club, Application)[0].link_wanted_at is not None
+    assert len(rows(club, Message)) == 1
+
+
+def test_where_no_mail_goes_out_the_desk_hands_the_link_over(client, club, app, monkeypatch):
+    send(client)
+    monkeypatch.setattr(app.extensions["post"], "url", urlsplit("off:"))
+    assert "We send it again" not in client.get("/crown/apply/find").text
+    page = client.submit("/crown/apply/find", {"contact": "owner@stoneferry.example"}).text
+    assert "mail" not in page[page.index("<h1") : page.index("</main>")]
+    assert "gets in touch with you and gives you the link" in page
+    assert rows(club, Application)[0].link_wanted_at is not None
+    assert [message.event for message in rows(club, Message)] == ["applications/received"]
+
+
+def test_a_link_is_sent_again_at_most_five_times_a_day(client, club):
+    send(client)
+    for _ in range(7):
+        client.submit("/crown/apply/find", {"contact": "owner@stoneferry.example"})
+    assert len(rows(club, Message)) == 6
