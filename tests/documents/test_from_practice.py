@@ -175,3 +175,37 @@ def test_six_values_with_five_behaviours_each(app, client: HouseClient) -> None:
     values = mill.published(typist, "culture").values
     assert [len(value.behaviours) for value in values] == [5] * 6
     assert "Behaviour 6.5" in typist.page()
+
+
+SORTS: tuple[dict[str, Any], ...] = (
+    {"sort": "single", **rows("options", {"text": "Within 30 s", "right": "y"}, {"text": "Within a day"})},
+    {
+        "sort": "multiple",
+        "points": 2,
+        **rows("options", {"text": "Order", "right": "y"}, {"text": "Sum", "right": "y"}, {"text": "Name"}),
+    },
+    {"sort": "true_false", "is_true": "y"},
+    {"sort": "numeric", "answer": "7.5", "tolerance": "0.5", "unit": "kg"},
+)
+
+
+def test_an_exam_of_thirty_questions_on_a_standard(app, client: HouseClient) -> None:
+    mill = Mill(client)
+    standard = mill.begin("standards", "Service standard")
+    standard.write(department="Service")
+    section = standard.add("", "sections", title="Reception")
+    clauses = [standard.add(section, "clauses", text=f"Rule {number}", must="y") for number in range(5)]
+    standard.publish()
+    typist = mill.begin("exam-papers", "Thirty questions")
+    typist.write(pass_percent=90, minutes=45, attempts=3, **rows("waits", {"days": 2}, {"days": 5}))
+    typist.point_at(standard)
+    held = typist.add("", "sections", title="All")
+    for number in range(30):
+        facts = {"text": f"Question {number}", "explanation": "See the rule", "clauses": [clauses[number % 5]]}
+        typist.add(held, "questions", **facts, **SORTS[number % 4])
+    typist.publish()
+    exam = mill.published(typist, "exam")
+    assert len(exam.sections[0].questions) == 30
+    assert [wait.days for wait in exam.waits] == [2, 5]
+    assert exam.sections[0].questions[3].answer == Decimal("7.5")
+    assert "Every binding clause has its question" in typist.page("/coverage")

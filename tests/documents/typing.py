@@ -77,6 +77,11 @@ class Typist:
         assert answer.status_code == 303, errors(answer.text)
         return str(answer.location.rpartition("key=")[2])
 
+    def point_at(self, other: "Typist") -> None:
+        """Say which other text this one refers to."""
+        target = other.at.rpartition("/")[2]
+        assert self._send(f"{self.at}/coverage", "target", {"target": target}, to="/points-at").status_code == 303
+
     def publish(self, note: str = "First") -> None:
         """Publish it; what stands in the way is shown."""
         page = self.client.get(f"{self.at}/publish").text
@@ -89,7 +94,7 @@ class Typist:
         assert answer.status_code == 200
         return str(answer.text)
 
-    def _send(self, path: str, wanted: str, typed: Typed) -> Any:
+    def _send(self, path: str, wanted: str, typed: Typed, *, to: str = "") -> Any:
         page = self.client.get(path)
         assert page.status_code == 200, path
         form = next(form for form in Inputs(page.text).forms if wanted in form)
@@ -97,7 +102,7 @@ class Typist:
         assert not unknown, f"{path} has no input for {unknown}"
         for name, value in typed.items():
             form.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
-        return self.client.post(path, data=form)
+        return self.client.post(self.at + to if to else path, data=form)
 
 
 def rows(table: str, *listed: Typed) -> Typed:
