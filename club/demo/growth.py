@@ -21,7 +21,7 @@ from club.library.models import Template
 from club.library.pads import body_of, newest_of
 from club.library.rules import DEPARTMENTS, slug_of
 
-TEXTS = ("culture", "service_standard", "newcomer_path")
+TEXTS = ("culture", "service_standard", "newcomer_path", "service_exam")
 LADDERS = ("operator_ladder", "service_ladder")
 STOOD: tuple[tuple[str, str, int, int], ...] = (
     ("L014", "service_ladder", 1, 24),

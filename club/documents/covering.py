@@ -42,8 +42,10 @@ class Covering:
         return sum(not one.questions for one in self.binding)
 
 
-def covering(exam: Exam, standard: Body) -> Covering:
-    """Hold an exam against its standard, both as people read them."""
+def covering(exam: Body, standard: Body) -> Covering | None:
+    """Hold an exam against its standard, both as people read them; a text of another kind covers nothing."""
+    if not isinstance(exam, Exam):
+        return None
     found, called = coverage(exam, standard), names(standard)
     listed = _listed(exam)
     return Covering(

@@ -84,7 +84,7 @@ class FactsForm(VersionedForm):
 class PointForm(Form):
     """Which other text a text points at."""
 
-    target = SelectField(_("It asks about"))
+    target = SelectField(_("Text that it refers to"))
 
     def offer(self, texts: Iterable[tuple[str, str]]) -> None:
         """What is chosen from: the value of each text and its title."""

@@ -15,10 +15,14 @@ DEPARTMENTS: dict[str, tuple[str, ...]] = {
     "operator_ladder": ("operations",),
     "service_ladder": ("service",),
     "newcomer_path": ("service",),
+    "service_exam": ("service",),
 }
 """Which departments a starter text is for; one that is not listed is for the whole firm."""
 
-POINTS_AT: dict[str, str] = {"service_exam": "service_standard"}
+POINTS_AT: dict[str, str] = {
+    "service_exam": "service_standard",
+    "newcomer_path": "service_standard",
+}
 """Which starter text points at which other one."""
 
 TAKEN = Refusal(

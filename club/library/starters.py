@@ -16,6 +16,7 @@ STARTERS: tuple[str, ...] = (
     "operator_ladder",
     "service_ladder",
     "newcomer_path",
+    "service_exam",
 )
 
 

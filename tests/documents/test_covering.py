@@ -55,7 +55,7 @@ def test_the_page_names_what_binds_without_a_question(app, client: HouseClient) 
 
 def test_an_exam_says_by_hand_which_standard_it_examines(app, client: HouseClient) -> None:
     place = Place(client)
-    assert "Not said yet what it asks about" in client.get(f"{place.at}/coverage").text
+    assert "Not said yet which text it refers to" in client.get(f"{place.at}/coverage").text
     answer = client.submit(f"{place.at}/coverage", {"target": place.standard.ref}, to=f"{place.at}/points-at")
     assert answer.status_code == 303
     assert "Clause reply" in client.get(place.at).text

@@ -11,8 +11,9 @@ from club.documents.queries import DRAFT
 from club.navigation import FIRM_MENU
 from club.policy import FirmRole
 from tests.client import HouseClient
+from tests.documents.bodies import a_standard
 from tests.documents.test_path_rules import a_path, a_step
-from tests.makers import a_club, a_document, a_firm, a_membership, a_person, as_firm, sign_in
+from tests.makers import a_club, a_document, a_firm, a_membership, a_person, a_pointer, as_firm, sign_in
 
 
 class Place:
@@ -82,3 +83,23 @@ def test_paths_stand_beside_the_standards(app, client: HouseClient) -> None:
 @pytest.mark.parametrize("name", list(kinds()))
 def test_every_kind_stands_under_an_entry_of_the_menu(name: str) -> None:
     assert f"documents.{together(kinds()[name])[0].shelf}" in {entry.endpoint for entry in FIRM_MENU}
+
+
+def test_a_step_leads_to_what_is_read_and_the_clause_stays(app, client: HouseClient) -> None:
+    place = Place(client, path=a_path(a_step("one", reads=("reply",))))
+    standard = a_document(place.firm, a_standard(), "standard")
+    a_pointer(place.firm, place.document, standard)
+    href = f"/crown/firms/mill/standards/{standard.ref}"
+    assert f'<a href="{href}#c-reply">1.1 Clause reply</a>' in client.get(place.at).text
+    answer = client.submit(f"{href}/edit", {"key": "reply"}, to=f"{href}/edit/remove")
+    assert answer.status_code == 422
+    assert "“Goods” in “Path” points at it" in answer.text
+
+
+def test_a_path_says_which_standard_it_refers_to(app, client: HouseClient) -> None:
+    place = Place(client)
+    standard = a_document(place.firm, a_standard(title="Our standard"), "standard")
+    assert "Not said yet which text it refers to" in client.get(f"{place.at}/coverage").text
+    answer = client.submit(f"{place.at}/coverage", {"target": standard.ref}, to=f"{place.at}/points-at")
+    assert answer.status_code == 303
+    assert "Our standard" in client.get(f"{place.at}/coverage").text

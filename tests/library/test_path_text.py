@@ -6,6 +6,7 @@ from itertools import accumulate
 import pytest
 
 from club.documents.body import LANGUAGES
+from club.documents.edits import items
 from club.documents.languages import in_language
 from club.library.starters import starter
 from tests.library.test_service_texts import MAY_GRANT, PROBLEMS
@@ -79,3 +80,10 @@ def test_the_words_of_the_seven_steps_are_those_of_the_standard():
         named = [re.match(r".*?\d[,，]? ?(?:步 )?(\w+)[:：]", getattr(one.text, language))[1] for one in steps]
         topic = in_language(newcomer_path(), language).steps[5].topics[0].lower()
         assert re.split(r"[,、] ?", topic) == named
+
+
+def test_what_is_read_on_a_day_is_there_in_the_standard():
+    known = {key for key, _item in items(starter("service_standard")[1])}
+    named = {key for each in newcomer_path().steps for key in each.reads}
+    assert named <= known
+    assert {"exam-pass", "catalogue-sensitive", "grants-limits", "data-least"} <= named

@@ -77,6 +77,7 @@ def _page(found: Opened, form: PointForm) -> str:
     return render_template(
         "library/desk/coverage.html",
         template=found.row,
+        kind=found.kind,
         title=pick(found.row.title_en, found.row.title_zh),
         form=form,
         target=target.row if target is not None else None,

@@ -16,5 +16,6 @@ KIND = Kind(
     problems=problems,
     labels=LABELS,
     facts=facts,
+    points_at={"Step.reads": "standard"},
     anchors={"Step": "s-"},
 )

@@ -7,7 +7,10 @@ from club.documents.body import Body, Clause, Item, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(Item):
-    """One day of a path, or several; 0 days is a step that takes as long as it takes."""
+    """One day of a path, or several; 0 days is a step that takes as long as it takes.
+
+    `reads` are the keys of the standard's items that are read on the way.
+    """
 
     title: Text
     days: int = 1
@@ -17,6 +20,7 @@ class Step(Item):
     check: Text
     checked_by: Text
     again: Text = ""
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

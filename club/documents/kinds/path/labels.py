@@ -15,6 +15,7 @@ LABELS: dict[str, str] = {
     "Step.check": N_("Check"),
     "Step.checked_by": N_("Who checks it"),
     "Step.again": N_("When the check is not passed"),
+    "Step.reads": N_("What of the standard is read"),
     "rules": N_("What holds on the way"),
     "sources": N_("Where the numbers come from"),
 }
