@@ -189,13 +189,13 @@ def _in_day(value: date | datetime | None, chinese: str, english: str) -> str:
     return _day(value, chinese if locale != "en" else english, locale)
 
 
-def moment(value: datetime | None) -> str:
-    """A moment in the club's zone, to the minute."""
+def moment(value: datetime | None, in_zone: str = "") -> str:
+    """A moment to the minute, in the club's zone unless another is named."""
     if value is None:
         return ""
     locale = locale_of(lang())
     form = "d MMM y, HH:mm" if locale == "en" else "y年M月d日 HH:mm"
-    return format_datetime(value.astimezone(zone()), form, locale=locale)
+    return format_datetime(value.astimezone(_zone(in_zone) if in_zone else zone()), form, locale=locale)
 
 
 def number(value: float | Decimal | None) -> str:

@@ -101,6 +101,7 @@ def publish(
         published_by_id=by,
         writers=draft.writers,
         approval_id=approval,
+        digest=edits.imprint(to_json(body)),
     )
     session().add(revision)
     session().delete(draft)

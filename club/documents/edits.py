@@ -34,6 +34,11 @@ def digest(value: Any) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
+def imprint(body: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a whole text as stored: JSON in UTF-8, its keys sorted. It says which text was signed."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
 def digests(fields: Mapping[str, Any]) -> dict[str, str]:
     """Return the signs of an item's fields; a field at its default has none."""
     return {name: digest(value) for name, value in fields.items()}

@@ -96,7 +96,8 @@ class Revision(FirmOwned, Base):
     """One published state of a document; never changed.
 
     `changes` is what it changed against the number before, by item (see `change_rules.recorded`), `weight` the
-    weightiest class of it; a first number has none. `approval_id` is the answer that approved exactly this text.
+    weightiest class of it; a first number has none. `approval_id` is the answer that approved exactly this text,
+    `digest` what tells this text from every other (see `edits.imprint`).
     """
 
     __tablename__ = "revision"
@@ -119,6 +120,7 @@ class Revision(FirmOwned, Base):
     published_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     writers: Mapped[list[int]] = mapped_column(DOCUMENT, default=list)
     approval_id: Mapped[int | None] = mapped_column(BIGINT)
+    digest: Mapped[str] = mapped_column(String(64), default="")
 
 
 class ReviewRequest(FirmOwned, Base):

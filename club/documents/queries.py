@@ -281,6 +281,7 @@ def _revision(row: Any) -> dict[str, Any]:
         "schema": row.schema,
         "note": row.note,
         "changes": row.changes,
+        "digest": row.digest,
         "effective_on": row.effective_on.isoformat(),
         "published_at": row.published_at.isoformat(),
         "body": row.body,

@@ -21,12 +21,17 @@ def tell(member: Membership, letter: type[AboutDocument], document: Document, en
 
     `facts` are the letter's; one that is an argument of the page's address goes into the link.
     """
+    firm, kind = session().get_one(Firm, current().firm), kind_of(document.kind)
+    where = {"consultation": facts.pop("consultation")} if "consultation" in facts else {}
+    link = absolute(endpoint, firm=firm.slug, shelf=kind.shelf or kind.name, ref=document.ref, **where)
+    write_to(member, letter, document, link, **facts)
+
+
+def write_to(member: Membership, letter: type[AboutDocument], document: Document, link: str, **facts: Any) -> None:
+    """Send a letter about a document to somebody of the firm, in the own language, with a link made already."""
     scope = current()
     club, firm = session().get_one(Club, scope.club), session().get_one(Firm, scope.firm)
     person = session().get_one(Person, member.person_id)
-    kind = kind_of(document.kind)
-    where = {"consultation": facts.pop("consultation")} if "consultation" in facts else {}
-    link = absolute(endpoint, firm=firm.slug, shelf=kind.shelf or kind.name, ref=document.ref, **where)
     lang = person.lang or firm.lang or club.lang
     written = letter(club_name=club.name_in(lang), link=link, firm_name=firm.name, title=document.title, **facts)
     send(written, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
