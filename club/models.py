@@ -1,5 +1,6 @@
 """Every model, imported so that the metadata is whole."""
 
+from club.acknowledgements import models as acknowledgements
 from club.applications import models as applications
 from club.clubs import models as clubs
 from club.core import audit, forms, held, links, messages, outbox
@@ -15,6 +16,7 @@ from club.search import models as search
 from club.talks import models as talks
 
 __all__ = [
+    "acknowledgements",
     "applications",
     "audit",
     "clubs",

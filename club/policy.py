@@ -73,6 +73,8 @@ class Can(StrEnum):
     PLACEMENT_READ = "placement_read"
     PLACEMENT_WRITE = "placement_write"
     TODAY_USE = "today_use"
+    TEXT_SIGN = "text_sign"
+    SIGNING_MANAGE = "signing_manage"
     FIRM_DUES_READ = "firm_dues_read"
 
 
@@ -108,8 +110,14 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
     ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE}),
 }
 
-_COLLEAGUE = frozenset({Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.TODAY_USE})
-_LEADING = _COLLEAGUE | {Can.PEOPLE_READ, Can.PLACEMENT_READ, Can.PLACEMENT_WRITE, Can.DOCUMENT_WRITE}
+_COLLEAGUE = frozenset({Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.TODAY_USE, Can.TEXT_SIGN})
+_LEADING = _COLLEAGUE | {
+    Can.PEOPLE_READ,
+    Can.PLACEMENT_READ,
+    Can.PLACEMENT_WRITE,
+    Can.DOCUMENT_WRITE,
+    Can.SIGNING_MANAGE,
+}
 _PEOPLE = _LEADING | {Can.PEOPLE_MANAGE, Can.DOCUMENT_PUBLISH}
 
 FIRM: dict[FirmRole, frozenset[Can]] = {

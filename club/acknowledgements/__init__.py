@@ -1,0 +1,1 @@
+"""Acknowledgements: who is to read and sign which text, who did, and who reads a change again."""
