@@ -15,6 +15,7 @@ from club.documents.edits import digest
 from club.documents.entries import with_fields
 from club.documents.kinds import kind_of
 from club.documents.models import Document, Draft
+from club.documents.pads import DocumentPad
 from club.firms.models import Department, DepartmentLead, Firm, Membership
 from club.growth.actions import place
 from club.growth.models import Placement
@@ -54,6 +55,15 @@ def a_template_pointer(club: Club, template: Template, slug: str) -> None:
     with as_desk(club):
         target = db.session.scalars(select(Template).where(Template.slug == slug)).one()
         pointing_actions.point(db.session.merge(template), target)
+def a_next_number(firm: Firm, document: Document, body: Body, *, effective_on: date | None = None) -> None:
+    """A document gets its next number, in force from today on unless told."""
+    today = clock.today("Asia/Shanghai")
+    with as_firm(firm):
+        held = db.session.get_one(Document, document.id)
+        DocumentPad(held, by=None, at=clock.now()).keep(body)
+        db.session.flush()
+        facts: dict[str, Any] = {"effective_on": effective_on or today, "today": today, "by": None, "at": clock.now()}
+        actions.publish(held, seen=digest(to_json(body)), note="Next", **facts)
 
 
 def a_placement(
