@@ -52,6 +52,7 @@ CLUB_MENU: tuple[Entry, ...] = (
 FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("Workspace"), "firms.home", Can.FIRM_ENTER),
     Entry(N_("Today"), "growth.today", Can.TODAY_USE),
+    Entry(N_("To sign"), "acknowledgements.mine", Can.TEXT_SIGN),
     Entry(N_("Ladders"), "documents.ladders", Can.DOCUMENT_READ),
     Entry(N_("Standards"), "documents.standards", Can.DOCUMENT_READ),
     Entry(N_("Answers"), "documents.answers", Can.DOCUMENT_READ),
@@ -74,6 +75,9 @@ STANDS_BELOW = {
     "placements.people": "documents.ladders",
     "placements.placement": "documents.ladders",
     "growth.person": "people.index",
+    **dict.fromkeys(
+        (f"signing.{page}" for page in ("texts", "text", "assign", "assignment", "evidence")), "acknowledgements.mine"
+    ),
 }
 
 LINKS = {

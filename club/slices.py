@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from club.account import views as account
+from club.acknowledgements import views as acknowledgements
 from club.applications import views as applications
 from club.clubs import (
     event_views,  # noqa: F401  registers its page
@@ -53,6 +54,8 @@ BLUEPRINTS = (
     dues.blueprint,
     firms.blueprint,
     documents.blueprint,
+    acknowledgements.blueprint,
+    acknowledgements.signing,
     library.blueprint,
     library.desk,
     library.queue,

@@ -8,6 +8,7 @@ _TALK = (Did.TALK_SUBMITTED, Did.TALK_PUBLISHED, Did.TALK_WITHDRAWN)
 _ARTICLE = (Did.ARTICLE_SUBMITTED, Did.ARTICLE_PUBLISHED, Did.ARTICLE_WITHDRAWN)
 
 EVENTS: dict[str, tuple[Did, ...]] = {
+    "acknowledgements.sign": (Did.TEXT_SIGNED,),
     "account.change_language": (),  # a wish about one's own pages
     "account.change_mail": (),  # nothing holds until the link is opened
     "account.change_password": (Did.PASSWORD_CHANGED,),
@@ -120,6 +121,10 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "settings.section": (Did.SECTION_CHANGED,),
     "settings.sections": (Did.SECTION_CHANGED,),
     "staff.confirm": (Did.INVITATION_ACCEPTED,),
+    "signing.assign": (Did.SIGNING_ASSIGNED,),
+    "signing.assignment": (Did.SIGNING_CHANGED,),
+    "signing.end": (Did.SIGNING_ENDED,),
+    "signing.remind": (Did.SIGNING_REMINDED,),
     "staff.confirm_phone": (Did.IDENTIFIER_CHANGED,),
     "staff.invite": (Did.PERSON_INVITED,),
     "staff.person": (Did.ROLE_GRANTED, Did.ROLE_TAKEN),

@@ -30,6 +30,7 @@ TEAM = {
     Can.PEOPLE_MANAGE,
     Can.PLACEMENT_READ,
     Can.PLACEMENT_WRITE,
+    Can.SIGNING_MANAGE,
 }
 OVERVIEWS = {"firms.home"}
 READERS = ("crown administrator", "crown verifier", "crown board_member", "lantern owner", "lantern staff", "operator")

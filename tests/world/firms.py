@@ -46,6 +46,7 @@ from tests.makers import (
     as_firm,
     saved,
 )
+from tests.world.signing import sign_texts
 from tests.world.tenants import Tenant
 
 A_DAY = date(2026, 1, 1)
@@ -71,6 +72,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     ladder = _documents(tenant)
     _adopted(tenant)
     _placements(tenant, members, ladder)
+    sign_texts(tenant, members)
     _dues(tenant)
     return tenant
 

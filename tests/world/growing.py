@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from club.acknowledgements.models import Assignment, Signature
 from club.applications.models import Application, Evidence, Question
 from club.clubs.models import Section
 from club.core import clock
@@ -38,6 +39,7 @@ def grow(world: World) -> None:
             _in_the_firm(people)
             _documents()
             _placements()
+            _signing()
 
 
 def _in_the_club(world: World, slug: str) -> None:
@@ -74,6 +76,17 @@ def _placements() -> None:
     for member in session().query(Membership).filter(Membership.left_at.is_(None), Membership.role == "staff").all():
         if member.id not in placed:
             copied(placement, membership_id=member.id)
+
+
+def _signing() -> None:
+    """Every text is signed by everybody, and each of the people has signed the ladder."""
+    everybody = session().query(Assignment).filter_by(target="everybody").one()
+    for document in session().query(Document).filter(Document.id != everybody.document_id).all():
+        copied(everybody, document_id=document.id)
+    signed = session().query(Signature).first()
+    for member in session().query(Membership).filter(Membership.role == "staff").all():
+        if member.id != signed.membership_id:
+            copied(signed, membership_id=member.id, number=signed.number)
 
 
 def multiply(model: Any, **facts: Any) -> None:

@@ -1,0 +1,45 @@
+"""Where signing stands in the address, and what its views share."""
+
+from typing import Any
+
+from flask import Blueprint, abort, g
+
+from club.acknowledgements.queries import Calendar
+from club.acknowledgements.rules import SEES_ALL
+from club.acknowledgements.text_queries import TEXT
+from club.core.db import read
+from club.core.site import club_here
+from club.documents.kinds import kind_of
+from club.documents.kinds.ladder.body import Ladder
+from club.policy import Can
+
+ROOT = "/firms/<slug:firm>"
+blueprint = Blueprint("acknowledgements", __name__)
+signing = Blueprint("signing", __name__)
+
+
+def calendar() -> Calendar:
+    """The firm's days, as whoever acts has them."""
+    zone = club_here().zone
+    return Calendar(g.standing.zone or zone, g.standing.today(zone))
+
+
+def viewer() -> dict[str, Any]:
+    """Whose people whoever acts may see: the whole firm's, or of a lead the own department's."""
+    return {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}
+
+
+def text_of(ref: str) -> Any:
+    """A text of the firm with the number in force, or 404."""
+    return read(TEXT, ref=ref, today=calendar().today).first() or abort(404)
+
+
+def shelf_of(kind: str) -> str:
+    """The word under which texts of a kind stand in the address."""
+    found = kind_of(kind)
+    return found.shelf or found.name
+
+
+def hides_pay(body: Any) -> bool:
+    """Staff do not see the pay of a ladder that hides it."""
+    return isinstance(body, Ladder) and body.visibility != "all" and not g.standing.can(Can.DOCUMENT_WRITE)

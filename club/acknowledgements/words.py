@@ -1,0 +1,31 @@
+"""What people read of signing: whom a text is assigned to, and how somebody stands."""
+
+from typing import Any
+
+from flask_babel import gettext
+
+from club.acknowledgements.rules import Audience
+from club.core.text import N_
+from club.firms.words import ROLES
+
+FILTER_WORDS = {
+    "all": N_("all"),
+    "current": N_("current"),
+    "to_sign": N_("to sign"),
+    "overdue": N_("overdue"),
+    "exam": N_("exam missing"),
+}
+
+
+def audience_words(row: Any) -> str:
+    """Whom an assignment reaches, in words."""
+    if row.audience is Audience.EVERYBODY:
+        return str(gettext("everybody in the firm"))
+    if row.audience is Audience.ROLE:
+        return str(gettext("role: %(role)s", role=gettext(ROLES[row.role])))
+    return str(row.name) if row.audience is Audience.DEPARTMENT else str(gettext("people by name"))
+
+
+def grouped(digest: str) -> str:
+    """The beginning of a digest in groups of four, as people compare it; the whole one stands in the evidence."""
+    return " ".join(digest[place : place + 4] for place in range(0, 16, 4))
