@@ -4,18 +4,19 @@ from typing import Any
 
 from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy.orm import aliased
 
+from club.acknowledgements.queries import owed_by
+from club.acknowledgements.views.places import calendar
 from club.core import mail
 from club.core.db import read
-from club.core.site import club_here
 from club.core.walls import reads
 from club.documents.kinds import kinds
 from club.documents.models import Document, Draft, Revision
 from club.documents.queries import in_force
 from club.dues.models import Invoice, InvoiceStatus
-from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership
-from club.firms.queries import OFFERS
+from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership, OwnershipOffer
 from club.firms.views.blueprint import blueprint
 from club.growth.models import Placement
 from club.home.rules import Standing, next_step
@@ -32,16 +33,40 @@ def _count(what: Any, *where: Any) -> Any:
     return select(func.count()).select_from(what).where(*where).scalar_subquery()
 
 
+_giver = aliased(Membership, name="giver")
 FIRM = reads(
     select(
         Firm.set_up_at,
+        OwnershipOffer.ref.label("offer_ref"),
+        _giver.name.label("offer_from"),
         _count(Membership, Membership.left_at.is_(None)).label("people"),
         _count(Invitation, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)).label("invited"),
         _count(Draft).label("drafts"),
         _count(Placement, Placement.ended_on.is_(None)).label("placed"),
         _count(Department, ~_has_lead).label("leaderless"),
-    ).where(Firm.id == bindparam("firm_id"))
+    )
+    .outerjoin(
+        OwnershipOffer,
+        and_(
+            OwnershipOffer.club_id == Firm.club_id,
+            OwnershipOffer.firm_id == Firm.id,
+            OwnershipOffer.to_id == bindparam("membership_id"),
+            OwnershipOffer.accepted_at.is_(None),
+            OwnershipOffer.ended_at.is_(None),
+        ),
+    )
+    .outerjoin(
+        _giver,
+        and_(
+            _giver.club_id == OwnershipOffer.club_id,
+            _giver.firm_id == OwnershipOffer.firm_id,
+            _giver.id == OwnershipOffer.from_id,
+        ),
+    )
+    .where(Firm.id == bindparam("firm_id"))
+    .order_by(OwnershipOffer.offered_at.desc(), OwnershipOffer.id.desc())
 )
+"""The firm in figures, once for each offer of ownership that waits on whoever opens the page, or once without one."""
 IN_FORCE = reads(
     select(
         Document.ref,
@@ -72,10 +97,12 @@ OWED = reads(
 @needs(Can.FIRM_ENTER)
 def home(firm: str) -> ResponseReturnValue:
     """The workspace; an owner's first visit leads to the three questions."""
-    row = read(FIRM, firm_id=g.standing.firm_id).one()
+    me = g.standing.membership_id
+    rows = read(FIRM, firm_id=g.standing.firm_id, membership_id=me).all()
+    row = rows[0]
     if row.set_up_at is None and g.standing.can(Can.FIRM_SET):
         return redirect(url_for("firms.set_up", firm=firm), 303)
-    today = g.standing.today(club_here().zone)
+    today = calendar().today
     texts = [one for one in read(IN_FORCE, today=today) if not kinds()[one.kind].is_secret or _writes()]
     standing = Standing(
         people=row.people,
@@ -91,7 +118,8 @@ def home(firm: str) -> ResponseReturnValue:
         texts=texts,
         ladders=[one for one in texts if one.people] if g.standing.can(Can.PLACEMENT_READ) else [],
         owed=read(OWED, firm_id=g.standing.firm_id).all() if g.standing.can(Can.FIRM_DUES_READ) else [],
-        offers=[one for one in read(OFFERS) if one.to_person == g.who.person_id],
+        offers=[one for one in rows if one.offer_ref],
+        to_sign=owed_by(me, calendar()) if g.standing.can(Can.TEXT_SIGN) else [],
         counts=standing,
         step=next_step(standing),
         slug=firm,

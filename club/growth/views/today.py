@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from club.acknowledgements.queries import owed_by
+from club.acknowledgements.views.places import calendar
 from club.core import clock, held
 from club.core.db import read, session
 from club.core.refusals import Refused
@@ -91,16 +93,22 @@ def _unsaved(now: date) -> set[str]:
 
 def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
     watchers = read(WATCHERS, department_id=subject.department_id).all()
-    now = _today()
+    now, to_sign = _today(), owed_by(subject.id, calendar())
     found, ladder = _position(subject, now)
     if found is None or ladder is None:
         return render_template(
-            "growth/not_placed.html", subject=subject, is_own=is_own, watchers=_told(watchers, subject), now=now
+            "growth/not_placed.html",
+            subject=subject,
+            is_own=is_own,
+            watchers=_told(watchers, subject),
+            now=now,
+            to_sign=to_sign,
         )
     return render_template(
         "growth/today.html",
         subject=subject,
         is_own=is_own,
+        to_sign=to_sign,
         ladder=ladder,
         here=found,
         now=now,
