@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
+from club.acknowledgements import archive as signing
 from club.applications.models import Application, Evidence
 from club.core.audit import FirmEvent
 from club.core.db import read
@@ -175,6 +176,10 @@ PARTS: dict[str, Callable[[], Any]] = {
     "replies": lambda: _rows(archive.REPLIES),
     "consultations": lambda: _rows(archive.CONSULTATIONS),
     "talks_and_notices": lambda: _rows(archive.ENTRIES),
+    "assignments": lambda: _rows(signing.ASSIGNMENTS),
+    "assignees": lambda: _rows(signing.ASSIGNEES),
+    "signatures": lambda: _rows(signing.SIGNATURES),
+    "tellings": lambda: _rows(signing.TELLINGS),
     "placements": growth.export_of_firm,
     "dues": _about(_INVOICES),
     "events": lambda: _rows(_EVENTS),

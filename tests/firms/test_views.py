@@ -212,7 +212,7 @@ def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm
     path = "/crown/firms/lantern/export"
     for _ in range(2):
         assert client.submit(path).status_code == 303
-    assert "0 of 15 parts are ready" in client.get(path).text
+    assert "0 of 20 parts are ready" in client.get(path).text
     finish_all()
     with as_firm(firm):
         made = session().scalars(select(FirmExport)).one()
@@ -232,11 +232,16 @@ def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm
             "people",
             "invitations",
             "documents",
+            "pointers",
             "reviews",
             "comments",
             "replies",
             "consultations",
             "talks_and_notices",
+            "assignments",
+            "assignees",
+            "signatures",
+            "tellings",
             "placements",
             "dues",
             "events",
