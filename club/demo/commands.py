@@ -12,6 +12,7 @@ from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
+from club.demo.signing import seed_signing
 from club.demo.talking import seed_talking
 from club.demo.talks import seed_talks
 
@@ -44,4 +45,5 @@ def seed() -> None:
         owner=account("owner@lantern.example"),
         lead=account("lead@lantern.example"),
     )
+    seed_signing(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")
