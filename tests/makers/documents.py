@@ -55,6 +55,8 @@ def a_template_pointer(club: Club, template: Template, slug: str) -> None:
     with as_desk(club):
         target = db.session.scalars(select(Template).where(Template.slug == slug)).one()
         pointing_actions.point(db.session.merge(template), target)
+
+
 def a_next_number(firm: Firm, document: Document, body: Body, *, effective_on: date | None = None) -> None:
     """A document gets its next number, in force from today on unless told."""
     today = clock.today("Asia/Shanghai")
