@@ -1,0 +1,1 @@
+"""Exams: sitting one, what came of it, and who passed."""

@@ -1,0 +1,118 @@
+"""Who may begin an attempt when: how often an exam may be sat, and the days between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from club.core.refusals import Refusal
+from club.core.text import N_
+from club.documents.kinds.exam.body import Exam
+
+NOT_OPEN = Refusal("exam.not_open", N_("This exam cannot be sat now."), N_("Look at the list of exams again."))
+NO_PRACTICE = Refusal("exam.no_practice", N_("This exam has no practice run."))
+NOTHING_ASKED = Refusal("exam.nothing_asked", N_("No question of this exam asks about what changed."))
+PASSED = Refusal("exam.passed", N_("You have passed this exam."))
+NONE_LEFT = Refusal(
+    "exam.none_left",
+    N_("You have used every attempt at this exam."),
+    N_("Ask your lead or the people office: they can allow another one."),
+)
+OTHER_OPEN = Refusal(
+    "exam.other_open", N_("You are in the middle of another attempt at this exam."), N_("Hand that one in first.")
+)
+HAS_LEFT = Refusal("exam.has_left", N_("This person has left the firm."))
+FINISHED = Refusal(
+    "exam.finished",
+    N_("This attempt is handed in, so this answer was not saved."),
+    N_("The result shows what counted."),
+)
+LATE = Refusal(
+    "exam.late",
+    N_("The time was over when this answer arrived, so it was not saved."),
+    N_("Everything saved before counts."),
+)
+NOT_ASKED = Refusal("exam.not_asked", N_("This question is not part of your attempt."))
+NO_ANSWER = Refusal("exam.no_answer", N_("This is not an answer to this question."), N_("Choose again."))
+NEEDS_NO_EXTRA = Refusal("exam.needs_no_extra", N_("This person may sit the exam anyway."))
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A counted attempt that is over."""
+
+    finished_at: datetime
+    finished_on: date
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """How many further attempts somebody was allowed, and when the last of them."""
+
+    count: int = 0
+    latest: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands with an exam: passed when, tried how often, how often yet, and from which day on.
+
+    `left` is None where there is no limit; `begins_on` is None where nobody has to wait.
+    """
+
+    passed_on: date | None
+    used: int
+    left: int | None
+    begins_on: date | None
+
+
+NOTHING_ALLOWED = Allowed()
+
+
+def standing(exam: Exam, tries: Sequence[Try], allowed: Allowed = NOTHING_ALLOWED) -> Standing:
+    """Derive it from the counted attempts, the oldest first, and from what was allowed besides.
+
+    A further attempt adds one to the limit, and ends the waiting that was under way when it was allowed.
+    """
+    passed = next((each for each in tries if each.passed), None)
+    left = None if exam.attempts is None else max(exam.attempts + allowed.count - len(tries), 0)
+    last = tries[-1] if tries else None
+    begins_on = None
+    is_free = last is None or (allowed.latest is not None and allowed.latest > last.finished_at)
+    if passed is None and last is not None and exam.waits and not is_free:
+        days = exam.waits[min(len(tries), len(exam.waits)) - 1].days
+        begins_on = last.finished_on + timedelta(days=days)
+    return Standing(passed.finished_on if passed else None, len(tries), left, begins_on)
+
+
+def may_begin(found: Standing, *, today: date) -> Refusal | None:
+    """Whether a counted attempt may begin."""
+    if found.passed_on is not None:
+        return PASSED
+    if found.left == 0:
+        return NONE_LEFT
+    if is_waiting(found, today=today):
+        return Refusal(
+            "exam.waiting",
+            N_("You can sit this exam again from %(day)s on."),
+            N_("Use the days to practise."),
+            {"day": found.begins_on},
+        )
+    return None
+
+
+def is_waiting(found: Standing, *, today: date) -> bool:
+    """Whether the days after a failed attempt are not over."""
+    return found.begins_on is not None and today < found.begins_on
+
+
+def may_allow(found: Standing, *, today: date) -> Refusal | None:
+    """Whether a further attempt can be allowed: only to whom the rules refuse one."""
+    if found.passed_on is not None or (found.left != 0 and not is_waiting(found, today=today)):
+        return NEEDS_NO_EXTRA
+    return None
+
+
+def is_over(ends_at: datetime | None, at: datetime) -> bool:
+    """Whether the time of an attempt is over; the moment at which it ends is too late already."""
+    return ends_at is not None and at >= ends_at
