@@ -6,6 +6,7 @@ from club.clubs import models as clubs
 from club.core import audit, forms, held, links, messages, outbox
 from club.documents import models as documents
 from club.dues import models as dues
+from club.exams import models as exams
 from club.firms import models as firms
 from club.growth import models as growth
 from club.library import models as library
@@ -22,6 +23,7 @@ __all__ = [
     "clubs",
     "documents",
     "dues",
+    "exams",
     "firms",
     "forms",
     "growth",

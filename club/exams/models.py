@@ -1,0 +1,87 @@
+"""An attempt at an exam, the answers as they were typed, and a further attempt that somebody allowed."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from club.core.owners import Base, FirmOwned, keys
+from club.core.types import BIGINT, DOCUMENT, Id, Key, Line, Moment, Ref, Word, one_of
+from club.exams.rules import Purpose
+
+
+class Attempt(FirmOwned, Base):
+    """One sitting of an exam by one person, on the number that was in force as it began.
+
+    `drawn` is what was asked, in the order shown: each question's key and the order of its options; `clauses` are what
+    a delta asks about. `ends_at` is by the server's clock; without one there is no hurry. What came of it (points out
+    of how many, in all and by section, passed or not) is written once, when it is finished.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = keys(
+        FirmOwned,
+        refers={"document_id": "document", "membership_id": "membership"},
+        unique=["ref"],
+        index=[("document_id", "membership_id"), "membership_id"],
+        more=[
+            Index(
+                "uq_attempt_open",
+                "club_id",
+                "firm_id",
+                "membership_id",
+                "document_id",
+                unique=True,
+                sqlite_where=text("finished_at IS NULL"),
+                postgresql_where=text("finished_at IS NULL"),
+            )
+        ],
+    )
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    document_id: Mapped[Key]
+    number: Mapped[int]
+    membership_id: Mapped[Key]
+    purpose: Mapped[Purpose] = mapped_column(one_of(Purpose))
+    clauses: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
+    drawn: Mapped[list[dict[str, Any]]] = mapped_column(DOCUMENT)
+    started_at: Mapped[Moment]
+    ends_at: Mapped[Moment | None]
+    finished_at: Mapped[Moment | None]
+    points: Mapped[int | None]
+    of: Mapped[int | None]
+    sections: Mapped[list[dict[str, Any]]] = mapped_column(DOCUMENT, default=list)
+    passed: Mapped[bool | None]
+
+
+class AttemptAnswer(FirmOwned, Base):
+    """What was last answered to one question, as it was typed or chosen; `version` counts how often it was changed."""
+
+    __tablename__ = "attempt_answer"
+    __table_args__ = keys(FirmOwned, refers={"attempt_id": "attempt"}, unique=[("attempt_id", "question")])
+
+    id: Mapped[Id]
+    attempt_id: Mapped[Key]
+    question: Mapped[Word]
+    given: Mapped[list[str]] = mapped_column(DOCUMENT)
+    saved_at: Mapped[Moment]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class ExtraAttempt(FirmOwned, Base):
+    """That somebody may sit an exam once more, at once, though the rules would make them wait or had let it be."""
+
+    __tablename__ = "extra_attempt"
+    __table_args__ = keys(
+        FirmOwned,
+        refers={"document_id": "document", "membership_id": "membership"},
+        index=[("document_id", "membership_id")],
+    )
+
+    id: Mapped[Id]
+    document_id: Mapped[Key]
+    membership_id: Mapped[Key]
+    why: Mapped[Line] = mapped_column(default="")
+    at: Mapped[Moment]
+    by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
