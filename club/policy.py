@@ -70,6 +70,8 @@ class Can(StrEnum):
     DOCUMENT_READ = "document_read"
     DOCUMENT_WRITE = "document_write"
     DOCUMENT_PUBLISH = "document_publish"
+    EXAM_SIT = "exam_sit"
+    EXAM_OVERSEE = "exam_oversee"
     PLACEMENT_READ = "placement_read"
     PLACEMENT_WRITE = "placement_write"
     TODAY_USE = "today_use"
@@ -110,9 +112,10 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
     ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE}),
 }
 
-_COLLEAGUE = frozenset({Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.TODAY_USE, Can.TEXT_SIGN})
+_COLLEAGUE = frozenset({Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.EXAM_SIT, Can.TODAY_USE, Can.TEXT_SIGN})
 _LEADING = _COLLEAGUE | {
     Can.PEOPLE_READ,
+    Can.EXAM_OVERSEE,
     Can.PLACEMENT_READ,
     Can.PLACEMENT_WRITE,
     Can.DOCUMENT_WRITE,

@@ -1,0 +1,259 @@
+"""Sitting an exam: begin, answer, hand in, allow a further attempt. Whatever ends an attempt ends it once."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from random import Random, SystemRandom
+from typing import Any
+
+from sqlalchemy import select
+
+from club.clubs.models import Club
+from club.core import clock, outbox
+from club.core.audit import Did, record
+from club.core.db import session
+from club.core.refusals import Refusal, Refused
+from club.core.scope import current
+from club.documents.codec import read as read_body
+from club.documents.drafts import revision_of, stored
+from club.documents.kinds import kind_of
+from club.documents.kinds.exam.body import Exam, Question
+from club.documents.kinds.exam.rules import questions
+from club.documents.models import Document, Revision
+from club.exams import sitting_rules as rules
+from club.exams.drawing_rules import draw, kept
+from club.exams.finishing import tell
+from club.exams.models import Attempt, AttemptAnswer, ExtraAttempt
+from club.exams.rules import Purpose, is_answer, score
+from club.firms.models import Firm, Membership
+
+CLOSE = "exams.close"
+EXAM = "exam"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What another window saved to the same question meanwhile, and which version that is."""
+
+    theirs: Sequence[str]
+    version: int
+
+
+def begin(
+    document: Document,
+    member: Membership,
+    *,
+    purpose: Purpose,
+    at: datetime,
+    clauses: Collection[str] = (),
+    chance: Random | None = None,
+) -> Attempt:
+    """Begin an attempt at the number in force, or go on with the one that is open.
+
+    A practice run gives way to an attempt that counts. A delta asks only about `clauses`, as often as it takes and
+    without days between. Refused where the rules of the exam say so, and where nothing would be asked.
+    """
+    _lock(member)
+    going_on = _going_on(document, member, purpose, clauses, at)
+    if going_on is not None:
+        return going_on
+    today = working_day(at)
+    revision = in_force(document, today)
+    exam = exam_of(document, revision)
+    _refuse_unless_allowed(exam, document, member, purpose, today=today)
+    drawn = draw(exam, chance or SystemRandom(), clauses=clauses if purpose is Purpose.DELTA else None)
+    if not drawn:
+        raise Refused(rules.NOTHING_ASKED)
+    attempt = Attempt(
+        document_id=document.id,
+        number=revision.number,
+        membership_id=member.id,
+        purpose=purpose,
+        clauses=sorted(clauses),
+        drawn=kept(drawn),
+        started_at=at,
+        ends_at=at + timedelta(minutes=exam.minutes) if exam.minutes is not None else None,
+    )
+    session().add(attempt)
+    session().flush()
+    if attempt.ends_at is not None:
+        outbox.order(CLOSE, after=max(attempt.ends_at - clock.now(), timedelta()), attempt=attempt.id)
+    record(Did.EXAM_BEGUN, attempt.ref, exam=document.ref, number=revision.number, purpose=purpose.value)
+    return attempt
+
+
+def answer(attempt: Attempt, question: str, given: Sequence[str], *, seen: int, at: datetime) -> Conflict | None:
+    """Keep an answer as it was typed; returns what another window saved since the page was made, then nothing is.
+
+    `seen` is the version of the answer that the page showed, 0 for none; nothing given takes an answer back.
+    """
+    _lock(attempt)
+    if attempt.finished_at is not None:
+        raise Refused(rules.FINISHED)
+    if rules.is_over(attempt.ends_at, at):
+        raise Refused(rules.LATE)
+    asked = _asked(attempt).get(question)
+    if asked is None:
+        raise Refused(rules.NOT_ASKED)
+    if not is_answer(asked, given):
+        raise Refused(rules.NO_ANSWER)
+    row = _answers(attempt).get(question)
+    if row is None:
+        if given:
+            facts = {"attempt_id": attempt.id, "question": question, "saved_at": at}
+            session().add(AttemptAnswer(given=list(given), version=1, **facts))
+        return None
+    if row.given == list(given):
+        return None
+    if row.version != seen:
+        return Conflict(row.given, row.version)
+    row.given, row.saved_at, row.version = list(given), at, row.version + 1
+    return None
+
+
+def finish(attempt: Attempt, *, at: datetime) -> Attempt:
+    """Hand an attempt in, or close it because its time is over: scored once, whoever comes first."""
+    _lock(attempt)
+    if attempt.finished_at is not None:
+        return attempt
+    document = session().get_one(Document, attempt.document_id)
+    exam = exam_of(document, _revision(document, attempt.number))
+    given = {key: row.given for key, row in _answers(attempt).items()}
+    found = score(exam, {each["key"] for each in attempt.drawn}, given)
+    attempt.points, attempt.of, attempt.passed = found.points, found.of, found.passed
+    attempt.sections = [asdict(part) for part in found.parts]
+    attempt.finished_at = min(at, attempt.ends_at) if attempt.ends_at is not None else at
+    facts: dict[str, Any] = {"purpose": attempt.purpose.value, "passed": found.passed}
+    record(Did.EXAM_FINISHED, attempt.ref, exam=document.ref, **facts)
+    session().flush()
+    tell(attempt)
+    return attempt
+
+
+def close_if_over(attempt: Attempt, *, at: datetime) -> bool:
+    """Finish an attempt whose time is over; whether it is finished now."""
+    if attempt.finished_at is None and rules.is_over(attempt.ends_at, at):
+        finish(attempt, at=at)
+    return attempt.finished_at is not None
+
+
+@outbox.handles(CLOSE)
+def close(*, attempt: int) -> None:
+    """When the time of an attempt is over, it is closed, whether or not anybody looks."""
+    found = session().get(Attempt, attempt)
+    if found is not None:
+        close_if_over(found, at=clock.now())
+
+
+def allow_again(document: Document, member: Membership, *, why: str, by: int | None, at: datetime) -> ExtraAttempt:
+    """Let somebody sit an exam once more, at once. Refused to whom the rules refuse nothing."""
+    _lock(member)
+    if member.left_at is not None:
+        raise Refused(rules.HAS_LEFT)
+    today = working_day(at)
+    exam = exam_of(document, in_force(document, today))
+    _refuse_if(rules.may_allow(_standing(exam, document, member), today=today))
+    extra = ExtraAttempt(document_id=document.id, membership_id=member.id, why=why, at=at, by_id=by)
+    session().add(extra)
+    record(Did.EXAM_ALLOWED, member.ref, exam=document.ref)
+    return extra
+
+
+def in_force(document: Document, today: date) -> Revision:
+    """The revision that is sat on this day; refused where there is none, or the exam is retired."""
+    newest = (
+        select(Revision)
+        .where(Revision.document_id == document.id, Revision.effective_on <= today)
+        .order_by(Revision.number.desc())
+        .limit(1)
+    )
+    found = session().scalars(newest).first() if document.kind == EXAM and document.retired_at is None else None
+    if found is None:
+        raise Refused(rules.NOT_OPEN)
+    return found
+
+
+def exam_of(document: Document, revision: Revision) -> Exam:
+    """The body of a revision, in every language that it has."""
+    body: Exam = read_body(kind_of(document.kind), stored(document.kind, revision.schema, revision.body))
+    return body
+
+
+def working_day(at: datetime) -> date:
+    """The day of the firm in scope at a moment: in its zone, by its start of the day."""
+    firm, club = session().get_one(Firm, current().firm), session().get_one(Club, current().club)
+    return clock.today(firm.zone or club.zone, firm.day_starts_at, at)
+
+
+def _going_on(
+    document: Document, member: Membership, purpose: Purpose, clauses: Collection[str], at: datetime
+) -> Attempt | None:
+    """The open attempt where it is the one asked for; an open practice run, or an old delta, is closed."""
+    mine = select(Attempt).where(
+        Attempt.document_id == document.id, Attempt.membership_id == member.id, Attempt.finished_at.is_(None)
+    )
+    found = session().scalars(mine).first()
+    if found is None or close_if_over(found, at=at):
+        return None
+    if found.purpose is purpose and found.clauses == sorted(clauses):
+        return found
+    if found.purpose is Purpose.COUNTED or (found.purpose is Purpose.DELTA and purpose is not Purpose.DELTA):
+        raise Refused(rules.OTHER_OPEN)
+    finish(found, at=at)
+    return None
+
+
+def _refuse_unless_allowed(
+    exam: Exam, document: Document, member: Membership, purpose: Purpose, *, today: date
+) -> None:
+    if member.left_at is not None:
+        raise Refused(rules.HAS_LEFT)
+    if purpose is Purpose.PRACTICE and not exam.practice:
+        raise Refused(rules.NO_PRACTICE)
+    if purpose is Purpose.COUNTED:
+        _refuse_if(rules.may_begin(_standing(exam, document, member), today=today))
+
+
+def _standing(exam: Exam, document: Document, member: Membership) -> rules.Standing:
+    of_both = (Attempt.document_id == document.id, Attempt.membership_id == member.id)
+    counted = select(Attempt).where(*of_both, Attempt.purpose == Purpose.COUNTED, Attempt.finished_at.is_not(None))
+    tries = [
+        rules.Try(one.finished_at, working_day(one.finished_at), bool(one.passed))
+        for one in session().scalars(counted.order_by(Attempt.finished_at))
+        if one.finished_at is not None
+    ]
+    mine = (ExtraAttempt.document_id == document.id, ExtraAttempt.membership_id == member.id)
+    extras = session().scalars(select(ExtraAttempt.at).where(*mine)).all()
+    return rules.standing(exam, tries, rules.Allowed(len(extras), max(extras, default=None)))
+
+
+def _revision(document: Document, number: int) -> Revision:
+    found = revision_of(document, number)
+    if found is None:
+        raise Refused(rules.NOT_OPEN)
+    return found
+
+
+def _asked(attempt: Attempt) -> dict[str, Question]:
+    """The questions of an attempt by key."""
+    document = session().get_one(Document, attempt.document_id)
+    exam = exam_of(document, _revision(document, attempt.number))
+    drawn = {each["key"] for each in attempt.drawn}
+    return {question.key: question for question in questions(exam) if question.key in drawn}
+
+
+def _answers(attempt: Attempt) -> dict[str, AttemptAnswer]:
+    mine = select(AttemptAnswer).where(AttemptAnswer.attempt_id == attempt.id)
+    found = session().scalars(mine.execution_options(populate_existing=True))
+    return {row.question: row for row in found}
+
+
+def _lock(row: Membership | Attempt) -> None:
+    """Whoever else writes about this row waits; what they wrote is read anew."""
+    session().flush()
+    session().refresh(row, with_for_update=True)
+
+
+def _refuse_if(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise Refused(refusal)

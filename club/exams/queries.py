@@ -1,0 +1,257 @@
+"""Reads of exams: what may be sat, an attempt with its answers, and who passed; the door for slices above."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, select
+
+from club.core.db import read
+from club.core.walls import reads
+from club.documents.codec import read as read_body
+from club.documents.drafts import stored
+from club.documents.kinds import kind_of
+from club.documents.kinds.exam.body import Exam
+from club.documents.models import Document, DocumentPointer, Revision
+from club.documents.queries import in_force
+from club.exams.drawing_rules import asked_about
+from club.exams.models import Attempt, AttemptAnswer, ExtraAttempt
+from club.exams.rules import Purpose
+from club.firms.models import Department, Membership
+
+MOST_ATTEMPTS = 500
+_PAPER = (
+    Document.id,
+    Document.ref,
+    Document.kind,
+    Document.title,
+    Document.lang,
+    Document.department_id,
+    Document.retired_at,
+    Revision.number,
+    Revision.schema,
+    Revision.body,
+    Revision.published_at,
+)
+_DEPARTMENT = and_(
+    Department.club_id == Document.club_id,
+    Department.firm_id == Document.firm_id,
+    Department.id == Document.department_id,
+)
+_IS_OPEN = (Document.kind == "exam", Document.retired_at.is_(None))
+_OF_DOCUMENT = and_(
+    Document.club_id == Attempt.club_id, Document.firm_id == Attempt.firm_id, Document.id == Attempt.document_id
+)
+_OF_NUMBER = and_(
+    Revision.club_id == Attempt.club_id,
+    Revision.firm_id == Attempt.firm_id,
+    Revision.document_id == Attempt.document_id,
+    Revision.number == Attempt.number,
+)
+_HEAD = (
+    Attempt.id.label("attempt_id"),
+    Attempt.ref.label("attempt"),
+    Attempt.document_id,
+    Attempt.membership_id,
+    Attempt.number,
+    Attempt.purpose,
+    Attempt.started_at,
+    Attempt.ends_at,
+    Attempt.finished_at,
+    Attempt.points,
+    Attempt.of,
+    Attempt.passed,
+)
+
+LIST = reads(
+    select(*_PAPER, Department.name.label("department"))
+    .join(Revision, in_force())
+    .outerjoin(Department, _DEPARTMENT)
+    .where(*_IS_OPEN)
+    .order_by(Document.title, Document.id)
+)
+ONE = reads(
+    select(*_PAPER, Department.name.label("department"))
+    .join(Revision, in_force())
+    .outerjoin(Department, _DEPARTMENT)
+    .where(Document.ref == bindparam("ref"), *_IS_OPEN)
+)
+_OF_THE_SAME = (
+    ExtraAttempt.club_id == Attempt.club_id,
+    ExtraAttempt.firm_id == Attempt.firm_id,
+    ExtraAttempt.document_id == Attempt.document_id,
+    ExtraAttempt.membership_id == Attempt.membership_id,
+)
+ALLOWED = (
+    select(func.count(ExtraAttempt.id)).where(*_OF_THE_SAME).correlate(Attempt).scalar_subquery().label("extras"),
+    select(func.max(ExtraAttempt.at)).where(*_OF_THE_SAME).correlate(Attempt).scalar_subquery().label("allowed_at"),
+)
+"""How many further attempts the person of an attempt was allowed at its exam, and when the last of them."""
+MINE = reads(
+    select(*_HEAD, *ALLOWED)
+    .where(Attempt.membership_id == bindparam("membership_id"))
+    .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+    .limit(MOST_ATTEMPTS)
+)
+ATTEMPT = reads(
+    select(
+        *_HEAD,
+        Attempt.drawn,
+        Attempt.sections,
+        Attempt.clauses,
+        Document.id,
+        Document.ref,
+        Document.kind,
+        Document.title,
+        Document.lang,
+        Revision.published_at,
+        Revision.schema,
+        Revision.body,
+    )
+    .join(Document, _OF_DOCUMENT)
+    .join(Revision, _OF_NUMBER)
+    .where(Attempt.ref == bindparam("ref"), Attempt.membership_id == bindparam("membership_id"))
+)
+ANSWERS = reads(
+    select(AttemptAnswer.question, AttemptAnswer.given, AttemptAnswer.version, AttemptAnswer.saved_at)
+    .where(AttemptAnswer.attempt_id == bindparam("attempt_id"))
+    .order_by(AttemptAnswer.id)
+)
+_PASSED = reads(
+    select(Attempt.ref, Attempt.number, Attempt.finished_at, Attempt.purpose, Attempt.clauses, Attempt.started_at)
+    .where(
+        Attempt.document_id == bindparam("document_id"),
+        Attempt.membership_id == bindparam("membership_id"),
+        Attempt.purpose == bindparam("purpose"),
+        Attempt.passed.is_(True),
+    )
+    .order_by(Attempt.finished_at, Attempt.id)
+    .limit(MOST_ATTEMPTS)
+)
+_ASKING = reads(
+    select(*_PAPER)
+    .join(Revision, in_force())
+    .join(
+        DocumentPointer,
+        and_(
+            DocumentPointer.club_id == Document.club_id,
+            DocumentPointer.firm_id == Document.firm_id,
+            DocumentPointer.document_id == Document.id,
+        ),
+    )
+    .where(*_IS_OPEN, DocumentPointer.target_id == bindparam("target_id"), DocumentPointer.item == "")
+    .order_by(Document.id)
+)
+STANDARD = reads(
+    select(
+        Document.ref,
+        Document.kind,
+        Document.lang,
+        Revision.schema,
+        Revision.body,
+    )
+    .join(Revision, in_force())
+    .join(
+        DocumentPointer,
+        and_(
+            DocumentPointer.club_id == Document.club_id,
+            DocumentPointer.firm_id == Document.firm_id,
+            DocumentPointer.target_id == Document.id,
+        ),
+    )
+    .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == "")
+)
+ARCHIVE = reads(
+    select(
+        Attempt.ref,
+        Document.ref.label("exam"),
+        Attempt.number,
+        Membership.ref.label("person"),
+        Attempt.purpose,
+        Attempt.clauses,
+        Attempt.drawn,
+        Attempt.started_at,
+        Attempt.ends_at,
+        Attempt.finished_at,
+        Attempt.points,
+        Attempt.of,
+        Attempt.sections,
+        Attempt.passed,
+    )
+    .join(Document, _OF_DOCUMENT)
+    .join(
+        Membership,
+        and_(
+            Membership.club_id == Attempt.club_id,
+            Membership.firm_id == Attempt.firm_id,
+            Membership.id == Attempt.membership_id,
+        ),
+    )
+    .order_by(Attempt.id)
+)
+ARCHIVED_ANSWERS = reads(
+    select(Attempt.ref.label("attempt"), AttemptAnswer.question, AttemptAnswer.given, AttemptAnswer.saved_at)
+    .join(
+        Attempt,
+        and_(
+            Attempt.club_id == AttemptAnswer.club_id,
+            Attempt.firm_id == AttemptAnswer.firm_id,
+            Attempt.id == AttemptAnswer.attempt_id,
+        ),
+    )
+    .order_by(AttemptAnswer.id)
+)
+ARCHIVED_EXTRAS = reads(
+    select(Document.ref.label("exam"), Membership.ref.label("person"), ExtraAttempt.why, ExtraAttempt.at)
+    .join(
+        Document,
+        and_(
+            Document.club_id == ExtraAttempt.club_id,
+            Document.firm_id == ExtraAttempt.firm_id,
+            Document.id == ExtraAttempt.document_id,
+        ),
+    )
+    .join(
+        Membership,
+        and_(
+            Membership.club_id == ExtraAttempt.club_id,
+            Membership.firm_id == ExtraAttempt.firm_id,
+            Membership.id == ExtraAttempt.membership_id,
+        ),
+    )
+    .order_by(ExtraAttempt.id)
+)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """An exam in force that asks about clauses of a text, and how many of its questions do."""
+
+    document_id: int
+    ref: str
+    title: str
+    questions: int
+
+
+def passed(document_id: int, membership_id: int) -> Any:
+    """The first counted attempt at an exam that somebody passed (ref, number, finished_at), or nothing."""
+    return read(_PASSED, document_id=document_id, membership_id=membership_id, purpose=Purpose.COUNTED).first()
+
+
+def passed_delta(document_id: int, membership_id: int, *, clauses: Collection[str], since: datetime) -> Any:
+    """The first delta begun since a moment that somebody passed and that asked about all these clauses, or nothing."""
+    rows = read(_PASSED, document_id=document_id, membership_id=membership_id, purpose=Purpose.DELTA)
+    return next((row for row in rows if row.started_at >= since and set(clauses) <= set(row.clauses)), None)
+
+
+def asking(target_id: int, clauses: Collection[str], *, today: Any) -> Sequence[Asking]:
+    """The exams in force on a text with questions about one of these clauses: what a delta would be drawn from."""
+    found = ((row, asked_about(body_of(row), clauses)) for row in read(_ASKING, target_id=target_id, today=today))
+    return [Asking(row.id, row.ref, row.title, count) for row, count in found if count]
+
+
+def body_of(row: Any) -> Exam:
+    """The exam of a row that has kind, schema and body, in every language that it has."""
+    body: Exam = read_body(kind_of(row.kind), stored(row.kind, row.schema, row.body))
+    return body
