@@ -57,7 +57,7 @@ FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("Standards"), "documents.standards", Can.DOCUMENT_READ),
     Entry(N_("Answers"), "documents.answers", Can.DOCUMENT_READ),
     Entry(N_("Culture"), "documents.culture", Can.DOCUMENT_READ),
-    Entry(N_("Exams"), "documents.exam-papers", Can.DOCUMENT_WRITE),
+    Entry(N_("Exams"), "exams.index", Can.EXAM_SIT),
     Entry(N_("People"), "people.index", Can.PEOPLE_READ),
     Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),
     Entry(N_("Settings"), "firms.settings", Can.FIRM_SET),
@@ -79,6 +79,8 @@ STANDS_BELOW = {
         (f"signing.{page}" for page in ("texts", "text", "assign", "assignment", "evidence")), "acknowledgements.mine"
     ),
 }
+# Shelves without an entry of their own.
+SHELVES_BELOW = {"exam-papers": "exams.index"}
 
 LINKS = {
     "home": "home.front",
@@ -239,7 +241,8 @@ def _stands_for(endpoint: str, here: str | None, blueprint_here: str | None, she
     if above := STANDS_BELOW.get(here or ""):
         return endpoint == above
     if shelf:
-        return endpoint == f"documents.{together(SHELVES[shelf])[0].shelf}"
+        head = together(SHELVES[shelf])[0].shelf
+        return endpoint == SHELVES_BELOW.get(head, f"documents.{head}")
     blueprint, _dot, view = endpoint.partition(".")
     if blueprint_here != blueprint:
         return False

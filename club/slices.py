@@ -15,6 +15,7 @@ from club.clubs import views as clubs
 from club.core import health, metrics
 from club.documents import views as documents
 from club.dues import views as dues
+from club.exams import views as exams
 from club.firms import join_views as join
 from club.firms import people_views as people
 from club.firms import views as firms
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     documents.blueprint,
     acknowledgements.blueprint,
     acknowledgements.signing,
+    exams.blueprint,
     library.blueprint,
     library.desk,
     library.queue,

@@ -17,6 +17,7 @@ from club.documents import archive
 from club.documents import queries as documents
 from club.documents.pointers import POINTERS
 from club.dues.models import Invoice, Payment
+from club.exams import queries as exams
 from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
 from club.growth import queries as growth
 
@@ -180,6 +181,9 @@ PARTS: dict[str, Callable[[], Any]] = {
     "assignees": lambda: _rows(signing.ASSIGNEES),
     "signatures": lambda: _rows(signing.SIGNATURES),
     "tellings": lambda: _rows(signing.TELLINGS),
+    "attempts": lambda: _rows(exams.ARCHIVE),
+    "answers_in_attempts": lambda: _rows(exams.ARCHIVED_ANSWERS),
+    "allowed_attempts": lambda: _rows(exams.ARCHIVED_EXTRAS),
     "placements": growth.export_of_firm,
     "dues": _about(_INVOICES),
     "events": lambda: _rows(_EVENTS),

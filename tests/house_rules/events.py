@@ -48,6 +48,10 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "applications.settle": (Did.RECUSAL_SETTLED,),
     "applications.verify": (Did.APPLICATION_VERIFIED,),
     "applications.withdraw": (Did.APPLICATION_WITHDRAWN,),
+    "exams.attempt": (),  # an answer stands on the attempt itself, with its time
+    "exams.begin": (Did.EXAM_BEGUN, Did.EXAM_FINISHED),
+    "exams.hand_in": (Did.EXAM_FINISHED,),
+    "exams.people": (Did.EXAM_ALLOWED,),
     "documents.add": _DOCUMENT,
     "documents.add_language": _DOCUMENT,
     "documents.answer_review": (Did.REVIEW_ANSWERED,),

@@ -31,21 +31,19 @@ from club.library.starters import STARTERS, starter
 from club.people import actions as people
 from club.people.models import Person
 from club.policy import FirmRole
-from tests.documents.bodies import a_question, an_exam
 from tests.makers import (
     a_department,
-    a_document,
     a_firm,
     a_lead,
     a_membership,
     a_person,
     a_placement,
-    a_pointer,
     an_adopted,
     as_desk,
     as_firm,
     saved,
 )
+from tests.world.exams import an_exam_of, attempts_of
 from tests.world.signing import sign_texts
 from tests.world.tenants import Tenant
 
@@ -70,6 +68,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     members = _people(tenant)
     tenant.values |= {f"member.{role}": member.ref for role, member in members.items()}
     ladder = _documents(tenant)
+    attempts_of(tenant, firm, members[FirmRole.STAFF])
     _adopted(tenant)
     _placements(tenant, members, ladder)
     sign_texts(tenant, members)
@@ -205,16 +204,8 @@ def _documents(tenant: Tenant) -> Document:
         found[name] = document
         tenant.note("document", document)
         tenant.values[f"document.{name}"] = document.ref
-    _exam(tenant, found["service_standard"])
+    an_exam_of(tenant, firm, found["service_standard"])
     return found["operator_ladder"]
-
-
-def _exam(tenant: Tenant, standard: Document) -> None:
-    """An exam on the standard."""
-    exam = a_document(_firm(tenant), an_exam(a_question("handover", clauses=("hours-handover",))), "exam")
-    a_pointer(_firm(tenant), exam, standard)
-    tenant.note("document", exam)
-    tenant.values["document.exam"] = exam.ref
 
 
 def _adopted(tenant: Tenant) -> None:

@@ -11,6 +11,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(("talks.edit", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
     "documents.add": (frozenset(), "the empty address names no list"),
     "templates.add": (frozenset(), "the empty address names no list"),
+    **dict.fromkeys(("exams.attempt", "exams.hand_in", "exams.result"), (frozenset(), "an attempt is its sitter’s")),
     "library.give": (frozenset(), "the empty address names no part that the firm wrote"),
     "library.update_part": (frozenset(), "the empty address names a part that nobody changed"),
     "applications.paper": (frozenset(), "a paper is shown only after its opening was written down"),

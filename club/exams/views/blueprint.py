@@ -1,0 +1,63 @@
+"""Where exams stand in the address, and how a view finds one, or an attempt of one's own."""
+
+from typing import Any
+
+from flask import Blueprint, abort, g
+from sqlalchemy import select
+
+from club.core.db import read, session
+from club.core.i18n import lang
+from club.core.site import club_here
+from club.documents.kinds.exam.body import Exam
+from club.documents.languages import for_reader
+from club.documents.models import Document
+from club.documents.views.shelves import ROOT
+from club.exams import actions, queries
+from club.exams.models import Attempt
+from club.firms.models import Membership
+
+blueprint = Blueprint("exams", __name__)
+EXAMS = f"{ROOT}/exams"
+EXAM = f"{EXAMS}/<ref:ref>"
+ATTEMPT = f"{EXAM}/attempts/<ref:attempt>"
+
+
+def exam_row(ref: str) -> Any:
+    """An exam in force, or 404."""
+    return read(queries.ONE, ref=ref, today=g.standing.today(zone())).first() or abort(404)
+
+
+def attempt_row(ref: str, attempt: str) -> Any:
+    """An attempt of whoever asks, or 404."""
+    row = read(queries.ATTEMPT, ref=attempt, membership_id=g.standing.membership_id).first()
+    if row is None or row.ref != ref:
+        abort(404)
+    return row
+
+
+def attempt_to_write(ref: str, attempt: str) -> Attempt:
+    """The same, to be changed."""
+    row = attempt_row(ref, attempt)
+    return session().scalars(select(Attempt).where(Attempt.id == row.attempt_id)).one()
+
+
+def document_to_write(ref: str) -> Document:
+    """An exam's document, or 404."""
+    found = session().scalars(select(Document).where(Document.ref == ref, Document.kind == actions.EXAM)).first()
+    return found or abort(404)
+
+
+def own_membership() -> Membership:
+    """The membership of whoever asks."""
+    return session().scalars(select(Membership).where(Membership.id == g.standing.membership_id)).one()
+
+
+def read_exam(row: Any) -> Exam:
+    """The exam of a row as whoever asks reads it."""
+    return for_reader(queries.body_of(row), row.lang, lang())
+
+
+def zone() -> str:
+    """The club's zone, which holds where the firm has none of its own."""
+    of_club: str = club_here().zone
+    return of_club

@@ -1,0 +1,125 @@
+"""Sitting an exam: one question a screen or the whole list; answers are saved one by one, with a script or without."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from club.core import clock, held
+from club.core.db import read, session
+from club.core.refusals import Refusal, Refused
+from club.core.saying import said
+from club.exams import actions, queries
+from club.exams import sitting_rules as rules
+from club.exams.rules import FALSE, TRUE
+from club.exams.sheets import Asked, sent, sheet
+from club.exams.views.blueprint import ATTEMPT, attempt_row, attempt_to_write, blueprint, read_exam
+from club.policy import Can, needs
+
+WHOLE_LIST, HAND_IN = "all", "hand-in"
+
+
+@blueprint.route(ATTEMPT, methods=["GET", "POST"])
+@needs(Can.EXAM_SIT)
+def attempt(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
+    """The sheet; what is sent is saved, then the next question is shown. After its end one button leads to the result.
+
+    Looking changes nothing: whoever sends something, and the job, close an attempt whose time is over.
+    """
+    if request.method == "POST":
+        return _save(firm, ref, attempt)
+    row = attempt_row(ref, attempt)
+    if row.finished_at is not None:
+        return _to_result(firm, ref, attempt)
+    if rules.is_over(row.ends_at, clock.now()):
+        return render_template("exams/over.html", row=row)
+    return _page(row, asked_of(row, typed=held.given_back()))
+
+
+@blueprint.route(f"{ATTEMPT}/hand-in", methods=["GET", "POST"])
+@needs(Can.EXAM_SIT)
+def hand_in(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
+    """Hand the attempt in, after a look at what has no answer; once is enough."""
+    if request.method == "POST":
+        actions.finish(attempt_to_write(ref, attempt), at=clock.now())
+        return redirect(url_for(".result", firm=firm, ref=ref, attempt=attempt), 303)
+    row = attempt_row(ref, attempt)
+    if row.finished_at is not None:
+        return _to_result(firm, ref, attempt)
+    return render_template("exams/hand_in.html", row=row, asked=asked_of(row))
+
+
+def asked_of(row: Any, *, typed: MultiDict[str, str] | None = None) -> list[Asked]:
+    """The sheet of an attempt as its reader sees it."""
+    answers = {each.question: each for each in read(queries.ANSWERS, attempt_id=row.attempt_id)}
+    words = {TRUE: _("True"), FALSE: _("False")}
+    return sheet(read_exam(row), row.drawn, answers, words=words, typed=typed)
+
+
+def _save(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
+    """Keep what was changed on the page, then show the question asked for; a refused answer stays, with the reason."""
+    row, kept, problems = attempt_row(ref, attempt), attempt_to_write(ref, attempt), []
+    if actions.close_if_over(kept, at=clock.now()):
+        return _too_late(firm, ref, attempt, rules.FINISHED if row.finished_at is not None else rules.LATE)
+    for one in sent(asked_of(row), request.form):
+        try:
+            found = actions.answer(kept, one.asked.question.key, one.given, seen=one.version, at=clock.now())
+        except Refused as error:
+            problems.append(_about(one.asked, said(error.refusal)))
+        else:
+            problems += [_about(one.asked, _meanwhile(one.asked, found.theirs))] if found is not None else []
+    session().flush()
+    if problems:
+        return _page(row, asked_of(row, typed=request.form), problems=problems), 422
+    to = request.form.get("to") or request.args.get("q")
+    if to == HAND_IN:
+        return redirect(url_for(".hand_in", firm=firm, ref=ref, attempt=attempt), 303)
+    return redirect(url_for(".attempt", firm=firm, ref=ref, attempt=attempt, q=to), 303)
+
+
+def _too_late(firm: str, ref: str, attempt: str, why: Refusal) -> ResponseReturnValue:
+    """Nothing more is saved; the result tells what counted."""
+    flash(said(why), "warn")
+    return _to_result(firm, ref, attempt)
+
+
+def _to_result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
+    """The attempt is over: a script is led to the whole page, and not given a part of it."""
+    to = url_for(".result", firm=firm, ref=ref, attempt=attempt)
+    return ("", 204, {"HX-Redirect": to}) if "HX-Request" in request.headers else redirect(to, 303)
+
+
+def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[str] = ()) -> str:
+    """One question, or all of them: the address says which; else the first without an answer."""
+    wanted = request.args.get("q", "")
+    open_ones = [each.number for each in listed if not each.is_answered]
+    number = int(wanted) if wanted.isdecimal() and 1 <= int(wanted[:6]) <= len(listed) else 0
+    is_list = wanted == WHOLE_LIST or (not number and not open_ones)
+    number = number or (open_ones[0] if open_ones else 1)
+    left = (row.ends_at - clock.now()).total_seconds() if row.ends_at is not None else None
+    return render_template(
+        "exams/attempt.html",
+        row=row,
+        asked=listed,
+        shown=listed if is_list else [listed[number - 1]],
+        number=None if is_list else number,
+        unanswered=len(open_ones),
+        seconds=max(int(left), 0) if left is not None else None,
+        problems=problems,
+        saved_at=max((each.saved_at for each in listed if each.saved_at), default=None),
+        was_held=held.ARGUMENT in request.args,
+    )
+
+
+def _about(asked: Asked, what: str) -> str:
+    return str(_("Question %(number)s: %(what)s", number=asked.number, what=what))
+
+
+def _meanwhile(asked: Asked, theirs: Sequence[str]) -> str:
+    """What another window answered meanwhile."""
+    chosen = dict(asked.options)
+    words = "; ".join(chosen.get(each, each) for each in theirs) or _("no answer")
+    return str(_("in another window you answered “%(answer)s” meanwhile. Save again to keep this one.", answer=words))

@@ -1,0 +1,90 @@
+"""What I may sit: the list, one exam with its rules and what I did, and beginning."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from club.core import clock
+from club.core.db import read
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.documents.kinds.exam.body import Exam
+from club.documents.kinds.exam.rules import drawn_count
+from club.documents.kinds.exam.words import exam_facts
+from club.exams import actions, queries
+from club.exams.rules import Purpose, percent_of
+from club.exams.standings import Record, record_of
+from club.exams.views.blueprint import (
+    EXAM,
+    EXAMS,
+    blueprint,
+    document_to_write,
+    exam_row,
+    own_membership,
+    read_exam,
+    zone,
+)
+from club.policy import Can, needs
+
+
+@blueprint.get(EXAMS)
+@needs(Can.EXAM_SIT)
+def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Every exam in force, the own department's first, and where I stand with each."""
+    today = g.standing.today(zone())
+    rows = read(queries.LIST, today=today).all()
+    done = mine()
+    listed = []
+    for row in rows:
+        exam = read_exam(row)
+        found = record(row, exam, done, today=today)
+        count = sum(drawn_count(section) for section in exam.sections)
+        listed.append((row, exam, found, count))
+    own = g.standing.department_id
+    listed.sort(key=lambda each: (each[0].department_id not in {None, own}, each[0].title))
+    return render_template("exams/index.html", exams=listed, percent=percent_of)
+
+
+@blueprint.get(EXAM)
+@needs(Can.EXAM_SIT)
+def show(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
+    """One exam: how it is sat, where I stand, what I did."""
+    row = exam_row(ref)
+    exam = read_exam(row)
+    done = mine()
+    found = record(row, exam, done, today=g.standing.today(zone()))
+    return render_template(
+        "exams/show.html", exam=row, body=exam, facts=exam_facts(exam), found=found, percent=percent_of
+    )
+
+
+@blueprint.post(f"{EXAM}/begin")
+@needs(Can.EXAM_SIT)
+def begin(firm: str, ref: str) -> ResponseReturnValue:
+    """Begin an attempt that counts, or a practice run; where one is open, go on with it."""
+    purpose = Purpose.PRACTICE if request.form.get("purpose") == Purpose.PRACTICE else Purpose.COUNTED
+    try:
+        attempt = actions.begin(document_to_write(ref), own_membership(), purpose=purpose, at=clock.now())
+    except Refused as error:
+        flash(said(error.refusal), "warn")
+        return redirect(url_for(".show", firm=firm, ref=ref), 303)
+    return redirect(url_for(".attempt", firm=firm, ref=ref, attempt=attempt.ref), 303)
+
+
+def record(row: Any, exam: Exam, done: Sequence[Any], *, today: date) -> Record:
+    """Where somebody stands with one exam, from all that they did."""
+    attempts = [each for each in done if each.document_id == row.id]
+    return record_of(exam, attempts, days=working_day, today=today)
+
+
+def working_day(at: datetime) -> date:
+    """The firm's day at a moment."""
+    return clock.today(g.standing.zone or zone(), g.standing.day_starts_at, at)
+
+
+def mine() -> Sequence[Any]:
+    """Every attempt of whoever asks, at whichever exam."""
+    return read(queries.MINE, membership_id=g.standing.membership_id).all()

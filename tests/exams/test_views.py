@@ -1,0 +1,318 @@
+"""Exams in the browser's hands: sit one, lose the connection, open a second window, read the result."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from club.core import clock
+from club.core.db import session
+from club.exams.models import Attempt
+from club.exams.rules import Purpose
+from club.policy import FirmRole
+from tests.client import HouseClient
+from tests.documents.bodies import a_question, an_exam
+from tests.exams.places import EXAM, Room
+from tests.makers import a_department, a_firm, a_lead, a_membership, a_person, sign_in, sign_in_runs_out
+from tests.statements import counted
+
+RIGHT, WRONG = "0", "1"
+HTMX = {"HX-Request": "true"}
+
+
+class Desk:
+    """A room with somebody signed in."""
+
+    def __init__(self, client: HouseClient, exam: Any = EXAM, role: FirmRole = FirmRole.STAFF) -> None:
+        self.client, self.room = client, Room(exam, role=role)
+        self.exams = "/crown/firms/mill/exams"
+        self.exam = f"{self.exams}/{self.room.exam.ref}"
+        sign_in(client, self.room.person)
+
+    def begin(self, purpose: str = "counted") -> str:
+        answer = self.client.submit(self.exam, {"purpose": purpose}, to=f"{self.exam}/begin")
+        assert answer.status_code == 303
+        return str(answer.headers["Location"]).replace("http://localhost", "")
+
+    def save(self, attempt: str, fields: dict[str, Any], **kwargs: Any) -> Any:
+        return self.client.submit(f"{attempt}?q=all", fields, **kwargs)
+
+    def hand_in(self, attempt: str) -> Any:
+        return self.client.submit("/crown/me", to=f"{attempt}/hand-in")
+
+    def stored(self) -> Attempt:
+        with self.room.inside():
+            return session().query(Attempt).one()
+
+
+def test_an_exam_is_sat_from_the_list_to_the_result(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    assert "not sat yet" in client.get(desk.exams).text
+    attempt = desk.begin()
+    page = client.get(attempt).text
+    assert "Question 1 of 2" in page
+    saved = client.submit(attempt, {"a-1": RIGHT, "to": "2"})
+    assert saved.headers["Location"].endswith("?q=2")
+    client.submit(f"{attempt}?q=2", {"a-2": RIGHT, "to": "all"})
+    saved = client.submit(f"{attempt}?q=all", {"a-1": RIGHT, "a-2": RIGHT, "to": "hand-in"})
+    assert "Every question has an answer" in client.get(saved.headers["Location"]).text
+    result = client.get(desk.hand_in(attempt).headers["Location"]).text
+    assert "Passed with 100 %" in result
+    assert "passed on" in client.get(desk.exams).text
+
+
+def test_what_was_wrong_is_explained_and_leads_to_its_clause(app, client: HouseClient) -> None:
+    desk = Desk(client, an_exam(a_question("gift", explanation="Nothing for a review.", clauses=("gift",))))
+    attempt = desk.begin()
+    desk.save(attempt, {"a-1": WRONG})
+    assert "Nothing for a review." not in client.get(attempt).text
+    result = client.get(desk.hand_in(attempt).headers["Location"]).text
+    assert "Not passed: 0 % of the points" in result
+    assert "Nothing for a review." in result
+    assert "1.2 Clause gift" in result
+    assert f"/standards/{desk.room.standard.ref}#c-gift" in result
+
+
+def test_answers_survive_a_reload(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    desk.save(attempt, {"a-2": WRONG})
+    page = client.get(f"{attempt}?q=2").text
+    assert 'value="1" checked' in page
+    assert "Question 1 of 2" in client.get(attempt).text
+
+
+def test_a_script_saves_the_same_way(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    answer = desk.save(attempt, {"a-1": RIGHT}, headers=HTMX)
+    assert answer.status_code == 303
+    page = client.get(answer.headers["Location"], headers=HTMX).text
+    assert "1 question has no answer yet." in page
+    assert "Saved at" in page
+
+
+def test_a_second_window_shows_both_and_overwrites_nothing(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    old = client.form(f"{attempt}?q=all")
+    desk.save(attempt, {"a-1": RIGHT})
+    answer = client.post(f"{attempt}?q=all", data={**old, "a-1": WRONG})
+    assert answer.status_code == 422
+    assert "Question 1: in another window you answered “30 seconds” meanwhile." in answer.text
+    assert 'id="a-1-1" name="a-1" value="1" checked' in answer.text
+    again = client.post(f"{attempt}?q=all", data={**hidden_in(answer.text), "a-1": WRONG})
+    assert again.status_code == 303
+    assert 'value="1" checked' in client.get(f"{attempt}?q=1").text
+
+
+def hidden_in(markup: str) -> dict[str, str]:
+    from tests.client import Page
+
+    return dict(Page(markup).hidden)
+
+
+def test_an_old_page_leaves_what_it_did_not_touch(app, client: HouseClient) -> None:
+    """A window that shows an older answer to one question may still save another one."""
+    desk = Desk(client)
+    attempt = desk.begin()
+    old = client.form(f"{attempt}?q=all")
+    desk.save(attempt, {"a-1": RIGHT})
+    assert client.post(f"{attempt}?q=all", data={**old, "a-2": RIGHT}).status_code == 303
+    assert client.get(desk.hand_in(attempt).headers["Location"]).text.count("Passed with 100 %") == 1
+
+
+def test_after_its_time_an_attempt_takes_nothing_and_leads_to_its_result(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    begun = desk.room.begun(at=clock.now() - timedelta(minutes=31))
+    attempt = f"{desk.exam}/attempts/{begun.ref}"
+    assert "The time is over" in client.get(attempt).text
+    assert client.get(f"{attempt}/result").headers["Location"].endswith(begun.ref)
+    assert "Not passed" in client.get(desk.hand_in(attempt).headers["Location"]).text
+    assert desk.stored().finished_at == begun.ends_at
+
+
+def test_a_late_answer_is_refused_and_the_result_tells(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    old = client.form(f"{attempt}?q=all")
+    with desk.room.inside():
+        row = session().query(Attempt).one()
+        row.ends_at = clock.now()
+    answer = client.post(f"{attempt}?q=all", data={**old, "a-1": RIGHT})
+    assert answer.status_code == 303
+    page = client.get(answer.headers["Location"]).text
+    assert "The time was over when this answer arrived" in page
+    assert "Not passed: 0 % of the points" in page
+
+
+def test_a_script_is_led_to_the_result_and_not_given_a_part_of_it(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    desk.hand_in(attempt)
+    answer = client.get(attempt, headers=HTMX)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, f"{attempt}/result")
+
+
+def test_answers_come_back_when_a_sign_in_ran_out(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    form = client.form(f"{attempt}?q=1")
+    sign_in_runs_out(client)
+    answer = client.post(f"{attempt}?q=1", data={**form, "a-1": WRONG})
+    assert answer.status_code == 303
+    assert "/login" in answer.headers["Location"]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"a-9": "0", "s-9": "[0, []]"}, {"s-1": "nonsense"}, {"s-1": "[[], 3]"}, {"a-1": "7"}]
+)
+def test_forged_fields_save_nothing(app, client: HouseClient, fields) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    assert desk.save(attempt, fields).status_code in {303, 422}
+    assert "2 questions have no answer yet." in client.get(f"{attempt}?q=all").text
+
+
+@pytest.mark.parametrize("q", ["0", "3", "-1", "x", "9" * 5000, "１"])
+def test_an_address_of_no_question_shows_one(app, client: HouseClient, q: str) -> None:
+    desk = Desk(client)
+    assert "Question 1 of 2" in client.get(f"{desk.begin()}?q={q}").text
+
+
+def test_what_is_no_number_is_kept_and_told(app, client: HouseClient) -> None:
+    desk = Desk(client, an_exam(a_question("n", sort="numeric", options=(), answer=30, unit="s")))
+    attempt = desk.begin()
+    desk.save(attempt, {"a-1": "half a minute"})
+    page = client.get(f"{attempt}?q=1").text
+    assert 'value="half a minute"' in page
+    assert "This is not a number." in page
+    answer = desk.save(attempt, {"a-1": "9" * 100})
+    assert answer.status_code == 422
+    assert "9" * 100 in answer.text
+
+
+@pytest.mark.parametrize("below", ["", "/result", "/hand-in"])
+def test_somebody_elses_attempt_is_not_there(app, client: HouseClient, below: str) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    colleague, owner = a_person(), a_person()
+    a_membership(desk.room.firm, FirmRole.STAFF, colleague)
+    a_membership(a_firm(desk.room.club, "lamp"), FirmRole.OWNER, owner)
+    for person in (colleague, owner):
+        sign_in(client, person)
+        method = client.post if below == "/hand-in" else client.get
+        token = {"csrf_token": client.form("/crown/me")["csrf_token"]}
+        answer = method(f"{attempt}{below}", data=token) if below == "/hand-in" else method(f"{attempt}{below}")
+        assert answer.status_code == 404
+
+
+def test_an_attempt_stands_only_under_its_own_exam(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin().rsplit("/", 1)[1]
+    assert client.get(f"{desk.exams}/{desk.room.standard.ref}/attempts/{attempt}").status_code == 404
+
+
+def test_who_has_to_wait_is_told_until_when(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    desk.room.sat(reply=WRONG)
+    page = client.get(desk.exam).text
+    assert "You can sit this exam again from" in page
+    assert "1 attempt is left." in page
+    answer = client.submit(desk.exam, {"purpose": "counted"}, to=f"{desk.exam}/begin")
+    assert "You can sit this exam again from" in client.get(answer.headers["Location"]).text
+
+
+def test_practice_says_that_it_counts_for_nothing(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin("practice")
+    result = client.get(desk.hand_in(attempt).headers["Location"]).text
+    assert "This was practice and counts for nothing." in result
+
+
+def test_the_questions_are_not_on_the_page_before_one_begins(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    for page in (desk.exams, desk.exam, "/crown/firms/mill/"):
+        assert "Question reply" not in client.get(page).text
+
+
+def test_a_draft_of_an_exam_is_not_sat(app, client: HouseClient) -> None:
+    from tests.makers import a_draft
+
+    desk = Desk(client)
+    draft = a_draft(desk.room.firm, EXAM, "exam")
+    assert client.get(f"{desk.exams}/{draft.ref}").status_code == 404
+
+
+def test_who_leads_sees_who_passed_in_the_own_department(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    desk.room.sat(reply=RIGHT, gift=RIGHT)
+    firm, lead, owner = desk.room.firm, a_person(), a_person()
+    service, store = a_department(firm, "Service"), a_department(firm, "Store")
+    leading = a_membership(firm, FirmRole.LEAD, lead, name="Lead", department_id=service.id)
+    a_lead(firm, service, leading)
+    a_membership(firm, FirmRole.STAFF, a_person(), name="Of service", department_id=service.id)
+    a_membership(firm, FirmRole.STAFF, a_person(), name="Of store", department_id=store.id)
+    a_membership(firm, FirmRole.OWNER, owner, name="Owner")
+    assert client.get(f"{desk.exam}/people").status_code == 404
+    sign_in(client, lead)
+    page = client.get(f"{desk.exam}/people").text
+    assert "Of service" in page
+    assert "Of store" not in page
+    assert "Lin Yue" not in page
+    sign_in(client, owner)
+    page = client.get(f"{desk.exam}/people").text
+    assert "1 of 5 have passed" in page
+    assert "Lin Yue" in page
+
+
+def test_an_owner_allows_another_attempt(app, client: HouseClient) -> None:
+    desk, owner = Desk(client), a_person()
+    a_membership(desk.room.firm, FirmRole.OWNER, owner, name="Owner")
+    desk.room.sat(reply=WRONG)
+    sign_in(client, owner)
+    people = f"{desk.exam}/people"
+    answer = client.submit(people, {"person": desk.room.member.ref, "why": "Was ill"})
+    assert answer.status_code == 303
+    assert "may sit it once more, at once." in client.get(people).text
+    assert client.submit(people, {"person": desk.room.member.ref}).status_code == 422
+    sign_in(client, desk.room.person)
+    assert "Begin the exam" in client.get(desk.exam).text
+
+
+def test_a_lead_allows_themselves_nothing(app, client: HouseClient) -> None:
+    desk = Desk(client, role=FirmRole.LEAD)
+    desk.room.sat(reply=WRONG)
+    assert client.submit(f"{desk.exam}/people", {"person": desk.room.member.ref}).status_code == 422
+
+
+def test_the_list_of_people_costs_the_same_for_many(app, client: HouseClient) -> None:
+    desk = Desk(client, role=FirmRole.OWNER)
+    client.get(f"{desk.exam}/people")
+    counts = []
+    for more in (1, 5):
+        for _one in range(more):
+            a_membership(desk.room.firm, FirmRole.STAFF, a_person())
+        with counted(app) as sent:
+            client.get(f"{desk.exam}/people")
+        counts.append(len(sent))
+    assert counts[0] == counts[1]
+
+
+def test_what_is_begun_is_gone_on_with(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    assert desk.begin() == attempt
+    assert "You are in the middle of" in client.get(desk.exams).text
+    assert desk.stored().purpose is Purpose.COUNTED
+
+
+def test_before_handing_in_what_has_no_answer_is_named(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    attempt = desk.begin()
+    saved = desk.save(attempt, {"a-1": RIGHT, "to": "hand-in"})
+    page = client.get(saved.headers["Location"]).text
+    assert "1 question has no answer yet" in page
+    assert "Question gift" in page
+    assert client.submit(f"{attempt}/hand-in").status_code == 303
+    assert client.get(f"{attempt}/hand-in").headers["Location"].endswith("/result")

@@ -1,0 +1,39 @@
+"""Somebody of staff failed the exam for good, was allowed another attempt, failed again, and practises."""
+
+from typing import Any
+
+from club.core import clock
+from club.core.db import session
+from club.documents.models import Document
+from club.exams import actions
+from club.exams.rules import Purpose
+from club.firms.models import Membership
+from tests.documents.bodies import a_question, an_exam
+from tests.makers import a_document, a_pointer, as_firm
+from tests.world.tenants import Tenant
+
+
+def an_exam_of(tenant: Tenant, firm: Any, standard: Document) -> None:
+    """An exam on the standard, to be sat once."""
+    body = an_exam(a_question("handover", clauses=("hours-handover",)), a_question("first"), attempts=1, minutes=60)
+    exam = a_document(firm, body, "exam")
+    a_pointer(firm, exam, standard)
+    tenant.note("document", exam)
+    tenant.values["document.exam"] = exam.ref
+
+
+def attempts_of(tenant: Tenant, firm: Any, member: Membership) -> None:
+    """Two that failed, and a practice run that is open, with an answer."""
+    with as_firm(firm, member.person_id):
+        exam = session().query(Document).filter_by(ref=tenant.values["document.exam"]).one()
+        held = session().merge(member)
+        for is_last in (False, True):
+            failed = actions.begin(exam, held, purpose=Purpose.COUNTED, at=clock.now())
+            actions.finish(failed, at=clock.now())
+            if not is_last:
+                actions.allow_again(exam, held, why="Was ill", by=None, at=clock.now())
+        practice = actions.begin(exam, held, purpose=Purpose.PRACTICE, at=clock.now())
+        actions.answer(practice, "handover", ["1"], seen=0, at=clock.now())
+        for row in (failed, practice):
+            tenant.note("attempt", row)
+        tenant.values |= {"attempt.open": practice.ref, "attempt.finished": failed.ref}
