@@ -7,7 +7,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, meta, nodes
 
 ENVIRONMENT = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"])
 MARK = re.compile("\ue000(\\d+)\ue001")
@@ -59,6 +59,20 @@ class Page:
         """The page that this one extends, where it is named literally."""
         extends = self.tree.find(nodes.Extends)
         return extends.template.value if extends and isinstance(extends.template, nodes.Const) else None
+
+    @cached_property
+    def asked(self) -> set[str]:
+        """The names that the page uses and does not make itself."""
+        return meta.find_undeclared_variables(self.tree)
+
+    @cached_property
+    def imported(self) -> dict[str, int]:
+        """The names that the page imports, each with its line."""
+        return {
+            name if isinstance(name, str) else name[1]: statement.lineno
+            for statement in self.tree.find_all(nodes.FromImport)
+            for name in statement.names
+        }
 
     def macros(self) -> Iterator[nodes.Macro]:
         yield from self.tree.find_all(nodes.Macro)

@@ -106,6 +106,21 @@ def elements_are_whole(page: Page) -> Iterator[Finding]:
             yield element.line, 'target="_blank" without rel="noopener"'
 
 
+@functools.cache
+def asked_by_layouts() -> set[str]:
+    """What the layouts call by name and do not import themselves: it comes from the program."""
+    layouts = [Page.read(TEMPLATES, path) for path in (TEMPLATES / "layouts").glob("*.html")]
+    imported = set[str]().union(*(page.imported for page in layouts))
+    return set[str]().union(*(page.asked for page in layouts)) - imported
+
+
+def nothing_takes_a_layouts_name(page: Page) -> Iterator[Finding]:
+    if page.layout is not None:
+        for name, line in page.imported.items():
+            if name in asked_by_layouts():
+                yield line, f"imports `{name}`, which the layout then finds instead of the program's: name it otherwise"
+
+
 RULES: dict[Callable[[Page], Iterator[Finding]], list[str]] = {
     no_style_or_script_inside: [
         '<p style="color:red"></p>',
@@ -129,6 +144,10 @@ RULES: dict[Callable[[Page], Iterator[Finding]], list[str]] = {
     ],
     nothing_is_marked_safe: ["{{ body|safe }}", "{% autoescape false %}{{ body }}{% endautoescape %}"],
     addresses_are_built: ['<a href="/talks">{{ x }}</a>', '<form action="/{{ club }}/apply"></form>'],
+    nothing_takes_a_layouts_name: [
+        '{% extends "layouts/desk.html" %}{% from "clubs/_menu.html" import menu %}',
+        '{% extends "layouts/desk.html" %}{% from "clubs/_menu.html" import chips as menu %}',
+    ],
     elements_are_whole: ['<img src="{{ x }}">', "<button></button>", "<th></th>", '<a target="_blank"></a>', "<html>"],
 }
 GOOD = """{% extends "layouts/public.html" %}{% from "components/form.html" import field %}
