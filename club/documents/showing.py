@@ -22,6 +22,12 @@ class Pointed:
     name: str
     href: str
 
+    @property
+    def short(self) -> str:
+        """Its printed number, where it has one."""
+        number = self.name.partition(" ")[0]
+        return number if number[:1].isdigit() else self.name
+
 
 def shown(
     kind: Kind[Any], body: Body, *, shows_pay: bool = True, pointed: Mapping[str, Pointed] = MappingProxyType({})
