@@ -104,7 +104,7 @@ class Kind(Generic[B]):
     touches pay, hours or discipline, so staff are asked.
     `anchors`: the parts that have a place of their own on the reading page, by type; its id is this, then the key.
     `is_secret`: only who writes such texts reads them. `points_at` says of which kind the text is whose items a field
-    names by key (see `pointers.py`).
+    names by key (see `pointers.py`); where its own page does not show them, `shows_pointed` is false.
     """
 
     name: str
@@ -127,6 +127,7 @@ class Kind(Generic[B]):
     is_secret: bool = False
     refers: Mapping[str, str] = field(default_factory=dict)
     points_at: Mapping[str, str] = field(default_factory=dict)
+    shows_pointed: bool = True
     money: frozenset[str] = frozenset()
     anchors: Mapping[str, str] = field(default_factory=dict)
 

@@ -25,7 +25,7 @@ from club.documents.kinds import kind_of
 from club.documents.languages import for_reader
 from club.documents.models import Document, DocumentPointer, Draft, Revision
 from club.documents.pointing import astray, named_keys
-from club.documents.queries import DRAFT, NEWEST
+from club.documents.queries import DRAFT, NEWEST, in_force
 from club.documents.references import Reference, refers
 from club.documents.words import item_name
 
@@ -83,6 +83,22 @@ POINTING = reads(
     .where(DocumentPointer.target_id == bindparam("target_id"), Document.retired_at.is_(None))
     .order_by(Document.title, Document.id)
 )
+IN_FORCE_AT_IT = reads(
+    select(
+        Document.id,
+        Document.ref,
+        Document.kind,
+        Document.title,
+        Document.lang,
+        Revision.number,
+        Revision.published_at,
+    )
+    .join(DocumentPointer, _OWN)
+    .join(Revision, in_force())
+    .where(DocumentPointer.target_id == bindparam("target_id"), Document.retired_at.is_(None))
+    .order_by(Document.kind.desc(), Document.title, Document.id)
+)
+"""The texts in force that point at one."""
 POINTERS = reads(
     select(Document.ref.label("document"), DocumentPointer.item, _target.ref.label("target"))
     .join(DocumentPointer, _OWN)

@@ -5,6 +5,7 @@ from typing import Any
 
 from club.documents.body import Body, Clause, Item, Kind
 from club.documents.edits import items
+from club.documents.kinds.culture.body import Culture, Value
 from club.documents.kinds.standard.body import CustomerProblem, Grant, Minimum, Standard
 from club.documents.kinds.standard.rules import numbers
 from club.documents.words import item_name
@@ -29,12 +30,14 @@ def astray(kind: Kind[Any], body: Body, target: Body) -> dict[str, str]:
 
 def names(body: Body) -> dict[str, str]:
     """What people call the items that are worth pointing at, by key, in reading order, with their printed numbers."""
+    wanted = (Value,) if isinstance(body, Culture) else _POINTABLE
+    return {key: called(body, item) for key, item in items(body) if isinstance(item, wanted)}
+
+
+def called(body: Body, item: Item) -> str:
+    """What people call an item of a body, with its printed number where it has one."""
     printed = numbers(body) if isinstance(body, Standard) else {}
-    return {
-        key: f"{printed[key]} {item_name(item)}" if key in printed else item_name(item)
-        for key, item in items(body)
-        if isinstance(item, _POINTABLE)
-    }
+    return f"{printed[item.key]} {item_name(item)}" if item.key in printed else item_name(item)
 
 
 def anchor(kind: Kind[Any], item: Item) -> str:

@@ -22,6 +22,9 @@ DEPARTMENTS: dict[str, tuple[str, ...]] = {
 POINTS_AT: dict[str, str] = {
     "service_exam": "service_standard",
     "newcomer_path": "service_standard",
+    "service_standard": "culture",
+    "operator_ladder": "culture",
+    "service_ladder": "culture",
 }
 """Which starter text points at which other one."""
 

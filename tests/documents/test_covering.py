@@ -16,6 +16,7 @@ from club.documents.pads import DocumentPad
 from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.documents.bodies import a_clause, a_question, a_standard, an_exam
+from tests.documents.test_culture_rules import a_culture
 from tests.makers import a_club, a_document, a_firm, a_membership, a_person, a_pointer, as_firm, sign_in
 from tests.makers.documents import A_DAY
 
@@ -81,7 +82,8 @@ def test_it_points_at_no_other_firms_text_and_at_no_other_kind(app, client: Hous
 
 def test_only_texts_that_point_somewhere_have_the_page(app, client: HouseClient) -> None:
     place = Place(client)
-    assert client.get(f"/crown/firms/mill/standards/{place.standard.ref}/coverage").status_code == 404
+    culture = a_document(place.firm, a_culture(), "culture")
+    assert client.get(f"/crown/firms/mill/culture/{culture.ref}/coverage").status_code == 404
 
 
 def test_a_clause_that_a_question_asks_about_is_not_taken_out(app, client: HouseClient) -> None:

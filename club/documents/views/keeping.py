@@ -100,6 +100,7 @@ def _page(shelf: str, row: Any, form: FactsForm) -> str:
     body = being_written(shelf, row.ref).body if row.retired_at is None else None
     return render_template(
         "documents/facts.html",
+        kind=SHELVES[shelf],
         document=row,
         shelf=shelf,
         form=form,

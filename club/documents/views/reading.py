@@ -14,9 +14,11 @@ from club.documents.codec import to_json
 from club.documents.consultation_rules import is_asked
 from club.documents.edits import digest, items
 from club.documents.kinds import kind_of, together
+from club.documents.kinds.culture.body import Culture
 from club.documents.kinds.ladder.body import Ladder
+from club.documents.living import Lived, Living, lived
 from club.documents.notices import notices
-from club.documents.pointers import Target, as_read_of, target_of
+from club.documents.pointers import IN_FORCE_AT_IT, Target, as_read_of, target_of
 from club.documents.pointing import anchor, names
 from club.documents.queries import FIRST_REVISIONS, LIST, MY_REVIEW, REVISIONS
 from club.documents.showing import Pointed, shown
@@ -95,6 +97,7 @@ def show(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
         may_publish=g.standing.can(Can.DOCUMENT_PUBLISH),
         asked=_asked(opened) if may_write else None,
         is_consulted=_is_consulted(opened.row, may_write=may_write),
+        lived=_lived(opened) if isinstance(opened.body, Culture) else [],
     )
 
 
@@ -118,7 +121,7 @@ def _is_consulted(row: Any, *, may_write: bool) -> bool:
 
 def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
     """What the page of a kind needs of a body; the text of one in force is kept, so that it is drawn once."""
-    target = target_of(opened.row.id) if opened.kind.points_at else None
+    target = target_of(opened.row.id) if opened.kind.points_at and opened.kind.shows_pointed else None
     hides_pay = isinstance(opened.body, Ladder) and opened.body.visibility != "all" and not may_see_pay
 
     def draw() -> str:
@@ -135,6 +138,16 @@ def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
         if opened.is_in_force
         else Markup(draw()),  # noqa: S704
     }
+
+
+def _lived(opened: Opened) -> list[Lived]:
+    """Where each value of a culture statement is lived, in the texts in force that point at it."""
+    texts = []
+    for row in read(IN_FORCE_AT_IT, target_id=opened.row.id, today=today()):
+        kind = kind_of(row.kind)
+        page = url_for(".show", firm=g.standing.slug, shelf=kind.shelf, ref=row.ref)
+        texts.append(Living(row.title, kind, published.body(row), page))
+    return lived(opened.body, texts)
 
 
 def _pointed(target: Target | None) -> dict[str, Pointed]:

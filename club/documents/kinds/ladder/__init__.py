@@ -15,6 +15,8 @@ KIND = Kind(
     schema=1,
     problems=problems,
     labels=LABELS,
+    points_at={"Stage.lives": "culture"},
+    shows_pointed=False,
     refers={
         "Stage.track": "Track",
         "Stage.after": "Stage",

@@ -93,7 +93,10 @@ class NotYet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage(Item):
-    """One stage: `after` names the stages that lead to it; months None and days 0 is an open end."""
+    """One stage: `after` names the stages that lead to it; months None and days 0 is an open end.
+
+    `lives` are the keys of the culture statement's values that it puts into practice.
+    """
 
     track: str
     title: Text
@@ -117,6 +120,7 @@ class Stage(Item):
     responsibilities: tuple[Clause, ...] = ()
     rights: tuple[Clause, ...] = ()
     source: Text = ""
+    lives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,7 @@ LABELS: dict[str, str] = {
     "Stage.mentor": N_("Mentor"),
     "responsibilities": N_("Responsible for"),
     "rights": N_("Rights gained"),
+    "lives": N_("Values that it lives"),
     "source": N_("Where the numbers come from"),
     "sources": N_("Where the numbers come from"),
     "crossings": N_("Changing the track"),

@@ -32,11 +32,15 @@ class Table(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Item):
-    """A numbered section with its numbered clauses; the number follows from the order."""
+    """A numbered section with its numbered clauses; the number follows from the order.
+
+    `lives` are the keys of the culture statement's values that it puts into practice.
+    """
 
     title: Text
     clauses: tuple[Clause, ...] = ()
     tables: tuple[Table, ...] = ()
+    lives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ LABELS: dict[str, str] = {
     "Section.title": N_("Heading"),
     "Section.clauses": N_("Clauses"),
     "Section.tables": N_("Tables"),
+    "lives": N_("Values that it lives"),
     "Table.title": N_("Title"),
     "Table.columns": N_("Columns"),
     "Table.rows": N_("Rows"),
