@@ -1,15 +1,23 @@
 """Writing on a draft, item by item: one editor for a firm's documents and for the club's templates."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from club.core.refusals import Refused
+from club.core.refusals import Refusal, Refused
 from club.documents import edits, refusals
 from club.documents.body import Body, new_key
 from club.documents.edits import Conflict
 from club.documents.entries import entries, with_fields, without
 from club.documents.references import Reference
+
+
+class StillNeeded(Refused):
+    """Something points at what would go: the refusal names the first, `pointing` holds all of it."""
+
+    def __init__(self, refusal: Refusal, pointing: Sequence[Reference]) -> None:
+        super().__init__(refusal)
+        self.pointing = pointing
 
 
 class Pad(ABC):
@@ -82,9 +90,10 @@ def move_item(pad: Pad, key: str, *, up: bool) -> None:
 def refuse_if_missed(body: Body, pointing: Collection[Reference]) -> None:
     """Refuse a body without an item that somebody points at."""
     kept = {each.key for each in entries(body)}
-    refusal = refusals.in_use(found for found in pointing if found.item not in kept)
+    missed = [found for found in pointing if found.item not in kept]
+    refusal = refusals.in_use(missed)
     if refusal is not None:
-        raise Refused(refusal)
+        raise StillNeeded(refusal, missed)
 
 
 def _change(pad: Pad, key: str, change: Callable[[Body], Body], **facts: Any) -> None:

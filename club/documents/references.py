@@ -8,11 +8,15 @@ from club.core.text import Phrase
 
 @dataclass(frozen=True)
 class Reference:
-    """Something that points at an item of a document, or (item "") at the whole, told in words: a person or a text."""
+    """Something that points at an item of a document, or (item "") at the whole, told in words: a person or a text.
+
+    `elsewhere` is the page on which it is led somewhere else: its endpoint and the row's ref.
+    """
 
     item: str
     words: Phrase
     is_person: bool = True
+    elsewhere: tuple[str, str] | None = None
 
 
 Finder = Callable[[int], Collection[Reference]]

@@ -176,7 +176,7 @@ PLACEABLE = reads(
     .order_by(Membership.name, Membership.id)
 )
 _STANDING_ON = reads(
-    select(Placement.stage, Membership.name)
+    select(Placement.ref, Placement.stage, Membership.name)
     .join(Membership, _PERSON)
     .where(
         Placement.document_id == bindparam("document_id"),
@@ -205,7 +205,7 @@ _ALL_TICKS = reads(select(Tick.placement_id, Tick.item, Tick.day, Tick.ticked_at
 
 
 def standing_on(document_id: int) -> list[Any]:
-    """Who stands on which stage of a ladder: (stage, name)."""
+    """Who stands on which stage of a ladder: the placement's ref, the stage, the name."""
     return list(read(_STANDING_ON, document_id=document_id))
 
 

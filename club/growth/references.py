@@ -9,6 +9,10 @@ from club.growth.queries import standing_on
 def people_on_stages(document_id: int) -> list[Reference]:
     """Each person who stands on a stage, by name."""
     return [
-        Reference(row.stage, Phrase(N_("%(name)s stands on it"), {"name": row.name}))
+        Reference(
+            row.stage,
+            Phrase(N_("%(name)s stands on it"), {"name": row.name}),
+            elsewhere=("placements.placement", row.ref),
+        )
         for row in standing_on(document_id)
     ]

@@ -160,10 +160,15 @@ def test_a_line_of_the_process_table_comes_and_moves(app, client: HouseClient) -
 def test_a_stage_with_people_on_it_stays_and_says_who(app, client: HouseClient) -> None:
     place = Place(client)
     member = a_membership(place.firm, FirmRole.STAFF, name="Jia Rui")
-    a_placement(place.firm, member, place.document, place.ladder, started_on=date(2026, 11, 2))
+    row = a_placement(place.firm, member, place.document, place.ladder, started_on=date(2026, 11, 2))
+    other = a_membership(place.firm, FirmRole.STAFF, name="Ke Lan")
+    a_placement(place.firm, other, place.document, place.ladder, started_on=date(2026, 11, 2))
     answer = client.submit(f"{place.at}/edit", {"key": "entry"}, to=f"{place.at}/edit/remove")
     assert answer.status_code == 422
     assert "Jia Rui stands on it" in answer.text
+    assert "Ke Lan stands on it" in answer.text
+    assert f'href="/crown/firms/mill/placements/{row.ref}"' in answer.text
+    assert "Choose where to" in answer.text
 
 
 def test_weights_of_99_are_named_with_their_place(app, client: HouseClient) -> None:

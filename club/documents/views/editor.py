@@ -13,9 +13,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.core import held
+from club.core.saying import said
 from club.documents import editing
 from club.documents.body import Body, Kind
-from club.documents.editing import Pad
+from club.documents.editing import Pad, StillNeeded
 from club.documents.edits import child_type, digests, entry_of, item_of, items, may_add, trail
 from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
 from club.documents.outlines import Looking, outlines
@@ -120,7 +121,10 @@ def remove(writing: Writing) -> ResponseReturnValue:
     """Take a part out of the draft."""
     pad, key = writing.pad(), request.form.get("key", "")
     back = _back(writing, key)
-    editing.remove_item(pad, key)
+    try:
+        editing.remove_item(pad, key)
+    except StillNeeded as needed:
+        return _needed(writing, key, needed), 422
     flash(_("Taken out of the draft. Until you publish, everybody reads the text as it was."), "good")
     return redirect(back, 303)
 
@@ -131,6 +135,19 @@ def move(writing: Writing) -> ResponseReturnValue:
     back = _back(writing, key)
     editing.move_item(pad, key, up=request.form.get("to") == "up")
     return redirect(back, 303)
+
+
+def _needed(writing: Writing, key: str, needed: StillNeeded) -> str:
+    """Who and what points at a part that cannot go before, each with the page on which it is led elsewhere."""
+    part = item_name(item_of(writing.body(), key))
+    return render_template(
+        "documents/needed.html",
+        **writing.chrome(),
+        at=writing.at,
+        part=part,
+        pointing=[(said(one.words), one.elsewhere) for one in needed.pointing],
+        remedy=said(needed.refusal.next_step),
+    )
 
 
 def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form: ItemForm) -> str:
