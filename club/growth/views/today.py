@@ -74,9 +74,8 @@ def ticks(firm: str) -> ResponseReturnValue:
             actions.tick(placement, tasks[key], day=day, today=now, at=clock.now())
         else:
             actions.untick(placement, tasks[key], day=day, today=now)
-    if day != now:
-        flash(_("Saved for yesterday. This is today’s page."), "good")
-    return redirect(url_for(".today", firm=firm), 303)
+    flash(_("Your ticks are saved.") if day == now else _("Saved for yesterday. This is today’s page."), "good")
+    return redirect(url_for(".today", firm=firm, _anchor="td"), 303)
 
 
 def _turned(sent: MultiDict[str, str]) -> tuple[set[str], set[str]]:
