@@ -1,8 +1,7 @@
 """What lantern's people sign: the service standard with a change that asks for more, and the ladder of operations."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -11,6 +10,7 @@ from club.acknowledgements.models import Assignment
 from club.acknowledgements.rules import Audience
 from club.core import clock
 from club.core.db import session
+from club.demo.growth import ZONE, morning
 from club.demo.scopes import in_firm
 from club.documents import actions as documents
 from club.documents.edits import digest
@@ -18,51 +18,42 @@ from club.documents.entries import with_fields
 from club.documents.models import Document, Draft, Revision
 from club.documents.pads import DocumentPad
 from club.firms.models import Department, Membership
-from club.library.actions import adopt
 from club.library.models import Template
-from club.library.pads import newest_of
 from club.library.rules import slug_of
 
-ZONE = "Asia/Shanghai"
 STANDARD, LADDER = "service_standard", "operator_ladder"
 QUICKER = {
     "text": "Step 1, greet: the first reply comes within 20 seconds on average, in a sales festival within 45, and "
     "picks up what the buyer wrote. No question waits for more than 3 minutes."
 }
 GREETING = "reception-greet"
-PUBLISHED, CHANGED, LADDER_ASKED = 40, 4, 0
+ASKED, CHANGED, LADDER_ASKED = 39, 4, 12
 """Days ago."""
 REMINDED = (33, 29, 26, 19)
 SIGNED: tuple[tuple[str, str, int], ...] = (
     ("L002", STANDARD, 38),
     ("L014", STANDARD, 35),
     ("L002", STANDARD, 3),
-    ("L011", LADDER, 0),
+    ("L011", LADDER, 10),
 )
 """Staff number, text, days ago. Qian Le has signed nothing yet; Zhou Xia only what was in force before the change."""
 
 
 def seed_signing(club_id: int, firm_id: int, owner: int) -> None:
-    """Publish the standard, have both texts signed, change the standard, once."""
+    """Have both texts signed, change the standard, once."""
     with in_firm(club_id, firm_id, owner):
         if session().scalars(select(Assignment.id)).first() is not None:
             return
-    for days in sorted({PUBLISHED, CHANGED, LADDER_ASKED, *REMINDED, *(ago for *_who, ago in SIGNED)}, reverse=True):
-        at = _morning(days)
+    for days in sorted({ASKED, CHANGED, LADDER_ASKED, *REMINDED, *(ago for *_who, ago in SIGNED)}, reverse=True):
+        at = morning(days)
         with clock.telling_of(at), in_firm(club_id, firm_id, owner):
             _day(days, at, owner)
 
 
-def _morning(days: int) -> datetime:
-    """A morning so many days ago; today: now."""
-    day = clock.today(ZONE) - timedelta(days=days)
-    return datetime.combine(day, time(9, days), ZoneInfo(ZONE)) if days else clock.now()
-
-
 def _day(days: int, at: datetime, owner: int) -> None:
     """What happened so many days ago."""
-    if days == PUBLISHED:
-        _assign(_published(at, owner), "Customer service", 7, owner)
+    if days == ASKED:
+        _assign(_text(STANDARD), "Customer service", 7, owner)
     if days == CHANGED:
         _change(_text(STANDARD), at, owner)
     if days == LADDER_ASKED:
@@ -72,18 +63,6 @@ def _day(days: int, at: datetime, owner: int) -> None:
             _sign(_text(name), number, at)
     if days in REMINDED:
         telling_actions.tell_of(document=_text(STANDARD).id, reminds=True)
-
-
-def _published(at: datetime, owner: int) -> Document:
-    template = session().scalars(select(Template).where(Template.slug == slug_of(STANDARD))).one()
-    revision = newest_of(template)
-    if revision is None:
-        raise LookupError("the library has no service standard")
-    service = session().scalars(select(Department).where(Department.name == "Customer service")).one()
-    document = adopt(template, revision, lang="en", by=owner, at=at, department_id=service.id)
-    session().flush()
-    _publish(document, "As we work since this spring", at, owner)
-    return document
 
 
 def _change(document: Document, at: datetime, owner: int) -> None:
@@ -111,22 +90,21 @@ def _assign(document: Document, department: str, days: int, owner: int) -> None:
 
 def _sign(document: Document, number: str, at: datetime) -> None:
     member = session().scalars(select(Membership).where(Membership.staff_number == number)).one()
-    revision = (
-        session()
-        .scalars(select(Revision).where(Revision.document_id == document.id).order_by(Revision.number.desc()).limit(1))
-        .one()
-    )
+    today = clock.today(ZONE, at=at)
+    in_force = (Revision.document_id == document.id, Revision.effective_on <= today)
+    newest = select(Revision).where(*in_force).order_by(Revision.number.desc()).limit(1)
+    revision = session().scalars(newest).one()
     read: dict[str, Any] = {
         "number": revision.number,
         "digest": revision.digest,
         "lang": document.lang,
         "without_pay": False,
     }
-    actions.sign(document, member, today=clock.today(ZONE, at=at), at=at, **read)
+    actions.sign(document, member, today=today, at=at, **read)
 
 
 def _text(name: str) -> Document:
-    """The newest text that lantern adopted from a template of this name."""
+    """The text that lantern adopted from a template of this name."""
     return (
         session()
         .scalars(
