@@ -8,6 +8,7 @@ _TALK = (Did.TALK_SUBMITTED, Did.TALK_PUBLISHED, Did.TALK_WITHDRAWN)
 _ARTICLE = (Did.ARTICLE_SUBMITTED, Did.ARTICLE_PUBLISHED, Did.ARTICLE_WITHDRAWN)
 
 EVENTS: dict[str, tuple[Did, ...]] = {
+    "acknowledgements.begin_exam": (Did.EXAM_BEGUN, Did.EXAM_FINISHED, Did.DELTA_SETTLED),
     "acknowledgements.sign": (Did.TEXT_SIGNED,),
     "account.change_language": (),  # a wish about one's own pages
     "account.change_mail": (),  # nothing holds until the link is opened
@@ -50,7 +51,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "applications.withdraw": (Did.APPLICATION_WITHDRAWN,),
     "exams.attempt": (),  # an answer stands on the attempt itself, with its time
     "exams.begin": (Did.EXAM_BEGUN, Did.EXAM_FINISHED),
-    "exams.hand_in": (Did.EXAM_FINISHED,),
+    "exams.hand_in": (Did.EXAM_FINISHED, Did.DELTA_SETTLED),
     "exams.people": (Did.EXAM_ALLOWED,),
     "documents.add": _DOCUMENT,
     "documents.add_language": _DOCUMENT,
