@@ -8,6 +8,7 @@ from club.core.verbs import Verbs
 from club.demo.applications import seed_applications
 from club.demo.clubs import seed_clubs
 from club.demo.dues import seed_dues, seed_provider
+from club.demo.exams import seed_exams
 from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.library import seed_library
@@ -45,5 +46,6 @@ def seed() -> None:
         owner=account("owner@lantern.example"),
         lead=account("lead@lantern.example"),
     )
+    seed_exams(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_signing(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")
