@@ -31,6 +31,7 @@ SHORT = frozenset({"title", "name", "label", "unit", "topic", "role", "departmen
 LINE_LIMIT = 200
 MOST_ROWS = 60
 SPARE_ROWS, FEWEST_ROWS = 2, 4
+MANY_CHOICES = 12
 _ROW = re.compile(r"(.+?__\d+)__")
 
 
@@ -64,6 +65,12 @@ class Group:
         """Whether the value applies: it is switched on, or a row of its table is filled in."""
         is_on = any(one.data for one in self.fields if one.name.endswith("__on"))
         return is_on or any(cell.data for row in self.rows for cell in row)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether one field offers so many choices to tick that they lie folded."""
+        one = self.fields[0] if len(self.fields) == 1 else None
+        return isinstance(one, SelectMultipleField) and len(one.choices or ()) > MANY_CHOICES
 
     @property
     def is_wrong(self) -> bool:

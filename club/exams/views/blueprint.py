@@ -9,7 +9,7 @@ from club.core.db import read, session
 from club.core.i18n import lang
 from club.core.site import club_here
 from club.documents.kinds.exam.body import Exam
-from club.documents.languages import for_reader
+from club.documents.languages import for_reader, language_for
 from club.documents.models import Document
 from club.documents.views.shelves import ROOT
 from club.exams import actions, queries
@@ -55,6 +55,11 @@ def own_membership() -> Membership:
 def read_exam(row: Any) -> Exam:
     """The exam of a row as whoever asks reads it."""
     return for_reader(queries.body_of(row), row.lang, lang())
+
+
+def tongue(row: Any) -> str:
+    """The language in which whoever asks reads the exam of a row, as a page says it."""
+    return "zh-CN" if language_for(queries.body_of(row), row.lang, lang()) == "zh" else "en"
 
 
 def zone() -> str:

@@ -18,7 +18,7 @@ from club.documents.pointing import anchor, names
 from club.exams import queries
 from club.exams.rules import percent_of
 from club.exams.sheets import Asked, answer_words, right_words
-from club.exams.views.blueprint import ATTEMPT, attempt_row, blueprint, read_exam
+from club.exams.views.blueprint import ATTEMPT, attempt_row, blueprint, read_exam, tongue
 from club.exams.views.sitting import asked_of
 from club.exams.views.taking import mine, record, working_day
 from club.policy import Can, needs
@@ -50,6 +50,7 @@ def result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
         percent=percent_of,
         again=_again(listed, clauses),
         clauses=clauses,
+        tongue=tongue(row),
         answer_words=answer_words,
         right_words=right_words,
         found=record(row, exam, mine(), today=working_day(clock.now())),

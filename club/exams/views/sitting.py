@@ -16,9 +16,10 @@ from club.exams import actions, queries
 from club.exams import sitting_rules as rules
 from club.exams.rules import FALSE, TRUE
 from club.exams.sheets import Asked, sent, sheet
-from club.exams.views.blueprint import ATTEMPT, attempt_row, attempt_to_write, blueprint, read_exam
+from club.exams.views.blueprint import ATTEMPT, attempt_row, attempt_to_write, blueprint, read_exam, tongue
 from club.policy import Can, needs
 
+Problem = tuple[int, str]
 WHOLE_LIST, HAND_IN = "all", "hand-in"
 
 
@@ -61,7 +62,8 @@ def asked_of(row: Any, *, typed: MultiDict[str, str] | None = None) -> list[Aske
 
 def _save(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
     """Keep what was changed on the page, then show the question asked for; a refused answer stays, with the reason."""
-    row, kept, problems = attempt_row(ref, attempt), attempt_to_write(ref, attempt), []
+    row, kept = attempt_row(ref, attempt), attempt_to_write(ref, attempt)
+    problems: list[Problem] = []
     if actions.close_if_over(kept, at=clock.now()):
         return _too_late(firm, ref, attempt, rules.FINISHED if row.finished_at is not None else rules.LATE)
     for one in sent(asked_of(row), request.form):
@@ -92,7 +94,7 @@ def _to_result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
     return ("", 204, {"HX-Redirect": to}) if "HX-Request" in request.headers else redirect(to, 303)
 
 
-def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[str] = ()) -> str:
+def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[Problem] = ()) -> str:
     """One question, or all of them: the address says which; else the first without an answer."""
     wanted = request.args.get("q", "")
     open_ones = [each.number for each in listed if not each.is_answered]
@@ -107,6 +109,7 @@ def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[str] = ()) ->
         shown=listed if is_list else [listed[number - 1]],
         number=None if is_list else number,
         unanswered=len(open_ones),
+        tongue=tongue(row),
         seconds=max(int(left), 0) if left is not None else None,
         problems=problems,
         saved_at=max((each.saved_at for each in listed if each.saved_at), default=None),
@@ -114,8 +117,8 @@ def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[str] = ()) ->
     )
 
 
-def _about(asked: Asked, what: str) -> str:
-    return str(_("Question %(number)s: %(what)s", number=asked.number, what=what))
+def _about(asked: Asked, what: str) -> Problem:
+    return asked.number, str(_("Question %(number)s: %(what)s", number=asked.number, what=what))
 
 
 def _meanwhile(asked: Asked, theirs: Sequence[str]) -> str:
