@@ -73,7 +73,8 @@ class FirmOwned(Owned):
     """A row of one firm of one club; club staff never see it."""
 
     __owner__ = Owner.FIRM
-    __own_person__: ClassVar[bool] = False
+    __own_person__: ClassVar[str] = ""
+    """The column that names whoever may read the row from anywhere in the club."""
 
     @declared_attr
     @classmethod
@@ -164,7 +165,7 @@ def _remember_owner(mapper: Mapper[Any], cls: type[Any]) -> None:
     """A table knows its owner, so that statements without entities are guarded too."""
     if isinstance(mapper.local_table, Table) and (owner := getattr(cls, "__owner__", None)) is not None:
         mapper.local_table.info["owner"] = owner
-        mapper.local_table.info["own_person"] = getattr(cls, "__own_person__", False)
+        mapper.local_table.info["own_person"] = getattr(cls, "__own_person__", "")
         mapper.local_table.info["append_only"] = getattr(cls, "__append_only__", False)
 
 

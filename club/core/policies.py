@@ -1,12 +1,13 @@
 """Wall 2: row-level security on PostgreSQL, and what the application's role may do; used by migrations."""
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, inspect, text
 
 from club.core.owners import Base, Owner, is_owned, owner_of
 
 _CLUB = "club_id = nullif(current_setting('club.club_id', true), '')::bigint"
 _FIRM = "firm_id = nullif(current_setting('club.firm_id', true), '')::bigint"
-_PERSON = "person_id = nullif(current_setting('club.person_id', true), '')::bigint"
+_ACTING = "nullif(current_setting('club.person_id', true), '')::bigint"
+_PERSON = f"person_id = {_ACTING}"
 _STAFF = "current_setting('club.staff', true) = 't'"
 
 _SEEN = {
@@ -17,14 +18,15 @@ _SEEN = {
 }
 
 
-def policies_of(table: Table) -> list[str]:
-    """The statements that put up wall 2 round one table."""
+def policies_of(table: Table, columns: frozenset[str]) -> list[str]:
+    """The statements that put up wall 2 round one table with the columns that it has by now."""
     owner, name = owner_of(table), table.name
     if owner is None or not is_owned(table):
         return []
     seen = _SEEN[owner]
     written = _CLUB if owner is Owner.PERSON or (table.info["append_only"] and owner is not Owner.FIRM) else seen
-    own = f" OR ({_CLUB} AND {_PERSON})" if table.info["own_person"] else ""
+    own_person = table.info["own_person"]
+    own = f" OR ({_CLUB} AND {own_person} = {_ACTING})" if own_person in columns else ""
     return [
         f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY',
         f'ALTER TABLE "{name}" FORCE ROW LEVEL SECURITY',
@@ -38,13 +40,15 @@ def policies_of(table: Table) -> list[str]:
 def raise_walls(connection: Connection, *names: str) -> None:
     """Guard tables that a migration has just made; append-only ones refuse change on SQLite too.
 
-    A table that a later migration dropped again is passed over.
+    A table that a later migration dropped again is passed over; so is an own person that a later one adds, which then
+    alters the policy itself.
     """
     for name in names:
         if (table := Base.metadata.tables.get(name)) is None:
             continue
         if connection.dialect.name == "postgresql":
-            for statement in policies_of(table):
+            columns = frozenset(column["name"] for column in inspect(connection).get_columns(name))
+            for statement in policies_of(table, columns):
                 connection.execute(text(statement))
         elif table.info.get("append_only"):
             for verb in ("UPDATE", "DELETE"):

@@ -51,7 +51,7 @@ def reads(statement: Any, *, as_firm: bool = False, as_person: bool = False) -> 
     """Register a read, at import: `read` runs it with the scope written into it, and a house rule looks at each.
 
     `as_firm` reads rows about the firm only as that firm (a plain equality, for the index);
-    `as_person` reads memberships of the acting person in every firm of the club.
+    `as_person` reads the acting person’s own memberships and invitations in every firm of the club.
     """
     registered = Read(statement, as_firm=as_firm, as_person=as_person)
     REGISTERED.append(registered)
@@ -83,8 +83,8 @@ def _criterion(table: Any, *, as_firm: bool, as_person: bool) -> ColumnElement[b
         return mine
     if owner is Owner.PERSON:
         return and_(mine, or_(c.person_id == _person, and_(c.person_id.is_(None), _staff)))
-    if owner is Owner.FIRM and as_person and _plain(table).info["own_person"]:
-        return and_(mine, c.person_id == _person)
+    if owner is Owner.FIRM and as_person and (own := _plain(table).info["own_person"]):
+        return and_(mine, c[own] == _person)
     if owner is Owner.ABOUT_FIRM and not as_firm:
         return and_(mine, or_(_staff, c.firm_id == _firm))
     return and_(mine, c.firm_id == _firm)

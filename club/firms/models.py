@@ -93,7 +93,7 @@ class Membership(FirmOwned, Base):
     """One person in one firm: one seat. Its holder may read it from anywhere in the club."""
 
     __tablename__ = "membership"
-    __own_person__ = True
+    __own_person__ = "person_id"
     __table_args__ = keys(
         FirmOwned,
         refers={"department_id": "department", "staff_notice_id": "staff_notice"},
@@ -143,10 +143,12 @@ class DepartmentLead(FirmOwned, Base):
 class Invitation(FirmOwned, Base):
     """A place kept for a person who has not come yet; the private link is a row of its own.
 
-    `came_id` opened it and waits to be confirmed, having read the notice of `notice_id` and `staff_notice_id`.
+    `came_id` opened it and waits to be confirmed, having read the notice of `notice_id` and `staff_notice_id`; that
+    person may read it from anywhere in the club.
     """
 
     __tablename__ = "invitation"
+    __own_person__ = "came_id"
     __table_args__ = keys(
         FirmOwned, refers={"department_id": "department", "staff_notice_id": "staff_notice"}, unique=["ref"]
     )

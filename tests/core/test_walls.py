@@ -13,12 +13,14 @@ from sqlalchemy.orm import Mapped, Session, aliased, joinedload, relationship, s
 from club.clubs.models import Club, Section
 from club.core import clock
 from club.core.db import db, read, session, stop_reading
+from club.core.refs import new_ref
 from club.core.scope import Scope, WallError, inside
 from club.core.walls import Read, reads
 from club.dues.models import Invoice
-from club.firms.models import Department, Firm, Membership
+from club.firms.models import Department, Firm, Invitation, Membership
+from club.policy import FirmRole
 from club.talks.models import Talk
-from tests.makers import a_club, a_department, a_firm, a_membership, a_plan, a_talk, as_desk, saved
+from tests.makers import a_club, a_department, a_firm, a_membership, a_person, a_plan, a_talk, as_desk, as_firm, saved
 
 
 class SeenSection(Section):
@@ -166,6 +168,19 @@ def test_a_person_reads_the_own_memberships_in_every_firm(place: Place) -> None:
         assert read(own).scalars().all() == [mine.id]
         assert session().get(Membership, mine.id) is None
         db.session.remove()
+        stop_reading()
+
+
+def test_a_person_reads_the_invitation_that_they_opened_themselves(place: Place) -> None:
+    me = a_person()
+    with as_firm(place.competitor):
+        facts = {"role": FirmRole.STAFF, "invited_at": clock.now(), "came_at": clock.now()}
+        saved(Invitation(ref=new_ref(), name="Ning", came_id=me.id, **facts))
+        saved(Invitation(ref=new_ref(), name="Rui", came_id=a_person().id, **facts))
+    own = reads(select(Invitation.name), as_person=True)
+    with inside(Scope(place.club.id, person=me.id)):
+        assert read(own).scalars().all() == ["Ning"]
+        assert session().execute(select(Invitation.name)).all() == []
         stop_reading()
 
 
