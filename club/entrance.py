@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
-from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func, literal, null, or_, select, union_all
 
 from club import policy
 from club.clubs.models import RoleInClub
@@ -24,6 +24,7 @@ from club.policy import Can, ClubRole, FirmRole
 from config import Settings
 
 ROOT_ONLY = frozenset({"installation", "health", "metrics"})
+LONGEST_NAME = 200
 BOTH = frozenset({"home.front", "account", "static"})
 
 _SIGNED_IN = reads_installation(
@@ -86,7 +87,12 @@ _STANDING = reads(
 )
 _LATEST = reads_installation(select(SignIn.person_id).where(SignIn.token_hash == bindparam("token_hash")))
 _NAMED_FIRM = reads(
-    select(Firm.id, Firm.slug, Firm.name).where(Firm.slug == bindparam("slug"), Firm.status != FirmStatus.ENDED)
+    select(Firm.id, Firm.slug, Firm.name)
+    .where(
+        or_(Firm.slug == bindparam("called"), func.lower(Firm.name) == bindparam("called")),
+        Firm.status != FirmStatus.ENDED,
+    )
+    .order_by(Firm.slug)
 )
 
 
@@ -232,7 +238,8 @@ def _scope_of_visit(club: int, person: int | None, view: Any) -> Scope:
     """Where somebody may come in without a sign-in: by a private link, or at the door of a firm they name."""
     if view.link:
         return _scope_of_link(club, person, view.link)
-    return _scope_of_named_firm(club, person, request.values.get(view.in_firm, "")[:80].strip().lower())
+    typed = request.form.get(view.in_firm) or request.args.get(view.in_firm, "")
+    return _scope_of_named_firm(club, person, " ".join(typed[:LONGEST_NAME].split()).lower())
 
 
 def _scope_of_link(club: int, person: int | None, purpose: str) -> Scope:
@@ -243,10 +250,12 @@ def _scope_of_link(club: int, person: int | None, purpose: str) -> Scope:
     return Scope(club, firm=link.firm_id, person=person, staff=link.firm_id is None)
 
 
-def _scope_of_named_firm(club: int, person: int | None, slug: str) -> Scope:
-    if slug:
+def _scope_of_named_firm(club: int, person: int | None, called: str) -> Scope:
+    """Inside the firm of this short name, else of this name where only one has it."""
+    if called:
         with inside(Scope(club)):
-            g.named_firm = read(_NAMED_FIRM, slug=slug).first()
+            found = read(_NAMED_FIRM, called=called).all()
+        g.named_firm = next((firm for firm in found if firm.slug == called), found[0] if len(found) == 1 else None)
     return Scope(club, firm=g.named_firm.id if g.named_firm else None, person=person)
 
 

@@ -16,10 +16,13 @@ from club.core import health, metrics
 from club.documents import views as documents
 from club.dues import views as dues
 from club.exams import views as exams
+from club.firms import (
+    invitation_views,  # noqa: F401  registers its pages
+    welcome_actions,  # noqa: F401  registers its job
+)
 from club.firms import join_views as join
 from club.firms import people_views as people
 from club.firms import views as firms
-from club.firms import welcome_actions  # noqa: F401  registers its job
 from club.growth import references  # noqa: F401  registers who stands on a stage
 from club.growth import views as growth
 from club.home import export_actions, workspace_queries  # noqa: F401  pages of a firm that tell of all slices

@@ -32,9 +32,22 @@ class LoginForm(Form):
 
     identifier = StringField(_("Mail address or telephone number"), [Filled(), SHORT], filters=[stripped])
     password = PasswordField(_("Password"), [InputRequired(_("Fill this in.")), Length(max=rules.LONGEST_PASSWORD)])
-    firm = StringField(_("Your firm’s short name"), [Optional(), Length(max=80)], filters=[stripped])
+    firm = StringField(_("Your firm’s name or short name"), [Optional(), Length(max=200)], filters=[stripped])
     answer = StringField(_("Answer"), [Optional(), Length(max=10)])
     question = HiddenField()
+
+    def ask_for_number(self, *, asks_firm: bool) -> None:
+        """Ask for a firm’s own number of a person, and for the firm where the address does not name it."""
+        self.identifier.label.text = _("Staff number")
+        self.firm.flags.optional = not asks_firm
+
+    def lacks_firm(self) -> bool:
+        """Whether a number was given that only a firm can tell; notes the error."""
+        is_number = rules.identifier(str(self.identifier.data), in_firm=False) is None
+        if is_number and not self.firm.data:
+            self.firm.errors = [_("Say which firm gave you the number.")]
+            return True
+        return False
 
 
 class CodeForm(Form):

@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from club.account import guard
 from club.account.blueprint import blueprint
 from club.account.forms import CodeForm, LoginForm
-from club.core import clock, questions
+from club.core import clock, qr, questions
 from club.core import db as database
+from club.core.addresses import absolute
 from club.core.audit import Did, record
 from club.core.db import read
 from club.core.held import is_own_path
@@ -37,9 +38,18 @@ def login() -> ResponseReturnValue:
     """Sign in by mail, telephone or, in a firm, staff number."""
     form = LoginForm()
     if request.method == "GET":
-        form.firm.data = request.args.get("firm", "")
         return _login_page(form)
-    return _attempt(form) if form.validate() else (_login_page(form), 422)
+    if not form.validate() or (_asks_firm() and form.lacks_firm()):
+        return _login_page(form), 422
+    return _attempt(form)
+
+
+def _asks_firm() -> bool:
+    """Whether somebody signs in by staff number without coming by the firm’s own address.
+
+    A firm that is typed is not shown back by its name: the answer would tell whether it is a member.
+    """
+    return "firm" in request.form or (g.named_firm is None and "firm" in request.args)
 
 
 def _attempt(form: LoginForm) -> ResponseReturnValue:
@@ -54,7 +64,7 @@ def _attempt(form: LoginForm) -> ResponseReturnValue:
         form.form_errors.append(_wait(gate.seconds))
         return _login_page(form), TOO_MANY, {"Retry-After": str(gate.seconds)}
     if not passwords.matches(account.password_hash if account else None, form.password.data) or account is None:
-        form.form_errors.append(_("No account has this name and this password. Check both and try again."))
+        form.form_errors.append(_nothing_found())
         return _login_page(form), 422
     person = database.session().get_one(Person, account.id)
     if passwords.is_outdated(account.password_hash):
@@ -62,6 +72,12 @@ def _attempt(form: LoginForm) -> ResponseReturnValue:
     if g.named_firm is not None:
         person.last_firm_id = g.named_firm.id
     return go_in(person, wanted())
+
+
+def _nothing_found() -> str:
+    if _asks_firm():
+        return str(_("No account has this firm, this number and this password. Check all three and try again."))
+    return str(_("No account has this name and this password. Check both and try again."))
 
 
 def _wait(seconds: int) -> str:
@@ -113,6 +129,9 @@ def _since(person: Person) -> str:
 
 def _login_page(form: LoginForm, *, asks: bool = False) -> str:
     form.answer.data = ""
+    asks_firm = _asks_firm()
+    if asks_firm or g.named_firm:
+        form.ask_for_number(asks_firm=asks_firm)
     if asks:
         form.answer.label.text, form.question.data = questions.ask(ASKED)
         form.answer.errors = [_("This account was tried often. Answer the question and give the password once more.")]
@@ -120,8 +139,8 @@ def _login_page(form: LoginForm, *, asks: bool = False) -> str:
         "account/login.html",
         form=form,
         asks=asks,
-        named_firm=g.named_firm,
-        asks_firm="firm" in request.values and g.named_firm is None,
+        named_firm=None if asks_firm else g.named_firm,
+        asks_firm=asks_firm,
         then=wanted(),
     )
 
@@ -195,16 +214,40 @@ def places() -> ResponseReturnValue:
 def waiting() -> ResponseReturnValue:
     """Somebody opened an invitation and waits for the word of a firm or of the club: what happens next."""
     hosts = _waits()
-    return render_template("account/waiting.html", hosts=hosts) if hosts else redirect(url_for("account.places"), 303)
+    if not hosts:
+        return redirect(url_for("account.places"), 303)
+    g.who.club_name = g.who.club_name or next((host.called for host in hosts if host.called), "")
+    return render_template("account/waiting.html", hosts=hosts)
 
 
-def _waits() -> list[tuple[str, datetime]]:
-    """Who has not confirmed yet that this is the person whom they invited, and when the invitation was opened."""
+class Host(NamedTuple):
+    """Who has to confirm that this is the person whom they invited, and what that person is to them."""
+
+    name: str
+    opened_at: datetime
+    called: str = ""
+    slug: str = ""
+    staff_number: str | None = None
+
+    @property
+    def sign_in_at(self) -> str:
+        """Where somebody with a staff number signs in again; empty for anybody else."""
+        return absolute("account.login", firm=self.slug) if self.staff_number else ""
+
+    @property
+    def sign_in_code(self) -> str:
+        """The same as a QR code."""
+        return qr.svg(self.sign_in_at, _("QR code of the sign-in"))
+
+
+def _waits() -> list[Host]:
+    """Who has not confirmed yet that this is the person whom they invited."""
     club, me = here().club, g.who.person_id
     if club is None:
         return []
-    at_desk = read(WAITING_AT_DESK, club_id=club.id, person_id=me).scalars()
-    return [*((club.name, used_at) for used_at in at_desk), *map(tuple, read(WAITING, person_id=me))]
+    at_desk = [Host(club.name, used_at) for used_at in read(WAITING_AT_DESK, club_id=club.id, person_id=me).scalars()]
+    firms = read(WAITING).all()
+    return [*at_desk, *(Host(one.firm_name, one.came_at, one.name, one.slug, one.staff_number) for one in firms)]
 
 
 @blueprint.post("/places")

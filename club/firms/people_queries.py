@@ -2,10 +2,8 @@
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
-from club.core.links import Link
 from club.core.walls import reads
 from club.firms.models import Department, Firm, FirmRecord, Invitation, Membership
-from club.people.joining_actions import JOIN
 from club.people.models import Person
 
 PERSON_OF_NUMBER = reads(
@@ -84,9 +82,10 @@ SEATS = reads(
     as_firm=True,
 )
 WAITING = reads(
-    select(Firm.name, Link.used_at)
-    .join(Link, and_(Link.club_id == Firm.club_id, Link.firm_id == Firm.id))
-    .where(Link.person_id == bindparam("person_id"), Link.purpose == JOIN, Link.used_at.is_not(None))
-    .order_by(Link.used_at.desc())
+    select(Firm.name.label("firm_name"), Firm.slug, Invitation.name, Invitation.staff_number, Invitation.came_at)
+    .join(Invitation, and_(Invitation.club_id == Firm.club_id, Invitation.firm_id == Firm.id))
+    .where(Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
+    .order_by(Invitation.came_at.desc()),
+    as_person=True,
 )
-"""Where somebody waits to be let in."""
+"""Where the acting person waits to be let in, and as whom they are expected there."""

@@ -14,6 +14,9 @@ class InvitedToFirm(Event):
     firm_name: str
     name: str
     days: int
+    staff_number: str = ""
+    short_name: str = ""
+    sign_in_at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

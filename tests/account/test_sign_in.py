@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+import re
 from datetime import timedelta
 
 import pyotp
@@ -58,12 +59,46 @@ def test_a_staff_number_opens_it_only_with_its_firm(app, client) -> None:
     assert db.session.get(Person, person.id).last_firm_id is not None
 
 
-def test_the_firm_may_be_typed(app, client) -> None:
+@pytest.mark.parametrize("typed", ["Lantern", " tall  pine furniture CO. ", "高松家具"])
+def test_the_firm_may_be_typed_by_its_name_or_short_name(app, client, typed) -> None:
+    names = {"Lantern": "Anything", "高松家具": "高松家具"}
+    firm = a_firm(a_club("crown"), "lantern", name=names.get(typed, "Tall Pine Furniture Co."))
+    a_membership(firm, FirmRole.STAFF, holder(), staff_number="A17")
+    answer = attempt(client, "A17", at="/crown/login?firm=", firm=typed)
+    assert answer.status_code == 303
+
+
+def test_two_firms_of_one_name_are_told_apart_by_their_short_names(app, client) -> None:
     club = a_club("crown")
-    a_membership(a_firm(club, "lantern"), FirmRole.STAFF, holder(), staff_number="A17")
-    assert "short name" in client.get("/crown/login?firm=").text
-    typed = {"identifier": "A17", "password": PASSWORD, "firm": "Lantern"}
-    assert client.submit("/crown/login?firm=", typed, to="/crown/login").status_code == 303
+    for slug in ("lantern", "lantern-2"):
+        a_membership(a_firm(club, slug, name="Lantern"), FirmRole.STAFF, holder(), staff_number=f"{slug}-1".upper())
+    assert attempt(client, "lantern-2-1", at="/crown/login?firm=", firm="lantern-2").status_code == 303
+    other = app.test_client()
+    assert attempt(other, "lantern-1", at="/crown/login?firm=", firm="lantern").status_code == 303
+
+
+def test_two_firms_of_one_name_are_not_guessed_between(app, client) -> None:
+    club = a_club("crown")
+    for slug in ("quay", "quay-2"):
+        a_membership(a_firm(club, slug, name="Lantern"), FirmRole.STAFF, holder(), staff_number="A17")
+    assert attempt(client, "A17", at="/crown/login?firm=", firm="Lantern").status_code == 422
+
+
+def test_the_sign_in_of_staff_asks_for_a_firm_and_a_staff_number(app, client) -> None:
+    a_club("crown")
+    page = client.get("/crown/login?firm=").text
+    assert "Staff number" in page
+    assert "(optional)" not in page
+    missing = attempt(client, "A17", at="/crown/login?firm=")
+    assert missing.status_code == 422
+    assert 'href="#firm"' in missing.text
+
+
+def test_a_firm_that_is_not_there_is_answered_like_one_that_is(app, client) -> None:
+    a_firm(a_club("crown"), "lantern", name="Lantern")
+    answers = [attempt(client, "A17", at="/crown/login?firm=", firm=typed).text for typed in ("Lantern", "Nowhere")]
+    told = [re.sub(r'value="[^"]*"', "", answer) for answer in answers]
+    assert told[0] == told[1]
 
 
 def test_the_staff_number_of_another_clubs_firm_opens_nothing(app, client) -> None:

@@ -49,12 +49,22 @@ def test_who_holds_the_link_is_not_in_and_sees_what_happens_next(app, client, fi
     _page, path = invitation(firm, inviter)
     newcomer = app.test_client()
     answer = newcomer.submit(path, NEW, follow_redirects=True)
-    assert "Lantern confirms that it is you" in answer.text
+    assert "Lantern has to confirm that it is you" in answer.text
     assert members(firm) == ["Sun Mei"]
     for there in ("/crown/firms/lantern/", "/crown/firms/lantern/today", "/crown/firms/lantern/people"):
         assert newcomer.get(there).status_code == 404
-    assert "Lantern confirms that it is you" in newcomer.get("/crown/places", follow_redirects=True).text
+    assert "Lantern has to confirm that it is you" in newcomer.get("/crown/places", follow_redirects=True).text
     assert app.test_client().get(path).status_code == 410, "the link opens nothing any more"
+
+
+def test_who_waits_is_called_by_name_and_told_how_to_sign_in_again(app, client, firm, inviter) -> None:
+    _page, path = invitation(firm, inviter)
+    newcomer = app.test_client()
+    page = newcomer.submit(path, NEW, follow_redirects=True).text
+    assert "<summary><span>Ning</span>" in page
+    assert "A17" in page
+    assert "http://127.0.0.1:8000/crown/login?firm=lantern" in page
+    assert "<svg" in page
 
 
 def test_the_inviter_sees_who_came_and_when_and_confirms_with_one_tap(app, client, firm, inviter) -> None:

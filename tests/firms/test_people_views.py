@@ -84,6 +84,23 @@ def test_an_invitation_is_shown_as_code_line_and_words(client, owner) -> None:
     assert "Ning, Lantern invites you" in page
 
 
+def test_an_invitation_and_the_persons_page_say_how_to_sign_in_later(client, firm, owner) -> None:
+    sign_in_at = "http://127.0.0.1:8000/crown/login?firm=lantern"
+    answer = client.submit(f"{PEOPLE}/invite", {"name": "Ning", "role": "staff", "staff_number": "A17"})
+    shown = client.get(answer.location).text
+    assert sign_in_at in shown
+    assert "A17" in shown
+    ning = a_membership(firm, FirmRole.STAFF, name="Ning", staff_number="A18")
+    page = client.get(f"{PEOPLE}/{ning.ref}").text
+    assert sign_in_at in page
+    assert "QR code of the sign-in" in page
+
+
+def test_an_invitation_without_a_staff_number_names_none(client, owner) -> None:
+    answer = client.submit(f"{PEOPLE}/invite", {"name": "Ning", "role": "staff"})
+    assert "/crown/login" not in client.get(answer.location).text.split("<main")[1]
+
+
 def test_a_double_click_invites_once(client, owner) -> None:
     fields = {**client.form(f"{PEOPLE}/invite"), "name": "Ning", "role": "staff"}
     first, second = (client.post(f"{PEOPLE}/invite", data=fields).location for _ in range(2))
