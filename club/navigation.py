@@ -74,6 +74,7 @@ STANDS_BELOW = {
     "dues.save_keys": "settings.index",
     "placements.people": "documents.ladders",
     "placements.placement": "documents.ladders",
+    "placements.choose": "documents.ladders",
     "growth.person": "people.index",
     **dict.fromkeys(
         (f"signing.{page}" for page in ("texts", "text", "assign", "assignment", "evidence")), "acknowledgements.mine"

@@ -27,6 +27,14 @@ _has_lead = exists().where(
     DepartmentLead.firm_id == Department.firm_id,
     DepartmentLead.department_id == Department.id,
 )
+_expects_lead = exists().where(
+    Invitation.club_id == Department.club_id,
+    Invitation.firm_id == Department.firm_id,
+    Invitation.department_id == Department.id,
+    Invitation.role == FirmRole.LEAD,
+    Invitation.accepted_at.is_(None),
+    Invitation.revoked_at.is_(None),
+)
 
 
 def _count(what: Any, *where: Any) -> Any:
@@ -41,9 +49,15 @@ FIRM = reads(
         _giver.name.label("offer_from"),
         _count(Membership, Membership.left_at.is_(None)).label("people"),
         _count(Invitation, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)).label("invited"),
+        _count(
+            Invitation,
+            Invitation.came_at.is_not(None),
+            Invitation.accepted_at.is_(None),
+            Invitation.revoked_at.is_(None),
+        ).label("waiting"),
         _count(Draft).label("drafts"),
         _count(Placement, Placement.ended_on.is_(None)).label("placed"),
-        _count(Department, ~_has_lead).label("leaderless"),
+        _count(Department, ~_has_lead, ~_expects_lead).label("leaderless"),
     )
     .outerjoin(
         OwnershipOffer,
@@ -107,7 +121,9 @@ def home(firm: str) -> ResponseReturnValue:
     standing = Standing(
         people=row.people,
         invited=row.invited,
+        waiting=row.waiting,
         in_force=len(texts),
+        ladders=sum(one.kind == "ladder" for one in texts),
         drafts=row.drafts,
         placed=row.placed,
         leaderless=row.leaderless,

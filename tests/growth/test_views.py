@@ -11,6 +11,7 @@ from sqlalchemy import select
 from club.core.audit import FirmEvent
 from club.core.db import read, session
 from club.documents.kinds.ladder.body import Salary
+from club.firms import people_actions
 from club.growth.models import Placement
 from club.growth.queries import TICKS
 from club.policy import FirmRole
@@ -359,3 +360,31 @@ def test_whoever_leaves_stands_on_no_ladder(app, client: HouseClient) -> None:
         told = session().scalars(select(FirmEvent.did).where(FirmEvent.did == "placement.ended")).all()
         assert row.ended_on == MONDAY
     assert len(told) == 1
+
+
+@time_machine.travel(NOON)
+def test_placing_begins_on_the_only_ladder_with_the_person_chosen(app, client: HouseClient) -> None:
+    place = Place(client)
+    colleague = place.people["colleague"][1].ref
+    person_page = place.enter("owner").get(f"/crown/firms/mill/people/{colleague}").text
+    assert f"/crown/firms/mill/ladders/place?person={colleague}" in person_page
+    answer = client.get(f"/crown/firms/mill/ladders/place?person={colleague}")
+    assert answer.location == f"{place.board}?person={colleague}#place"
+    assert f'<option selected value="{colleague}">' in client.get(answer.location).text
+
+
+@time_machine.travel(NOON)
+def test_where_there_are_several_ladders_one_is_chosen(app, client: HouseClient) -> None:
+    place = Place(client)
+    other = a_document(place.firm, LADDER)
+    page = place.enter("owner").get("/crown/firms/mill/ladders/place").text
+    assert place.board in page
+    assert f"/ladders/{other.ref}/people" in page
+
+
+@time_machine.travel(NOON)
+def test_whoever_is_invited_is_named_where_people_are_placed(app, client: HouseClient) -> None:
+    place = Place(client)
+    with as_firm(place.firm):
+        people_actions.invite(role=FirmRole.STAFF, name="Wu Min", by=None, at=NOON)
+    assert "to be placed once they are in: Wu Min" in place.enter("owner").get(place.board).text

@@ -5,9 +5,21 @@ import re
 import pytest
 
 from club.core import clock
+from club.firms import people_actions
 from club.policy import FirmRole
 from tests.client import HouseClient
-from tests.makers import a_club, a_firm, a_membership, a_person, a_plan, a_talk, an_article, sign_in
+from tests.makers import (
+    a_club,
+    a_department,
+    a_firm,
+    a_membership,
+    a_person,
+    a_plan,
+    a_talk,
+    an_article,
+    as_firm,
+    sign_in,
+)
 from tests.statements import counted
 
 
@@ -73,3 +85,26 @@ def test_one_person_is_no_people(app, client: HouseClient) -> None:
     a_membership(firm, FirmRole.OWNER, owner)
     sign_in(client, owner)
     assert re.search(r"1</\w+>\s*<\w+[^>]*>person<", client.get("/crown/firms/lantern/").text)
+
+
+def test_the_workspace_asks_to_let_in_whoever_waits(app, client: HouseClient) -> None:
+    firm, owner = a_firm(a_club("crown"), "lantern", set_up_at=clock.now()), a_person()
+    a_membership(firm, FirmRole.OWNER, owner)
+    came = a_person()
+    with as_firm(firm):
+        row = people_actions.invite(role=FirmRole.STAFF, name="Ning", by=owner.id, at=clock.now())
+        row.came_id, row.came_at = came.id, clock.now()
+    sign_in(client, owner)
+    assert "One person opened an invitation and waits for your word." in client.get("/crown/firms/lantern/").text
+
+
+def test_a_lead_who_is_invited_is_named(app, client: HouseClient) -> None:
+    firm, owner = a_firm(a_club("crown"), "lantern", set_up_at=clock.now()), a_person()
+    department = a_department(firm, "Operations")
+    a_membership(firm, FirmRole.OWNER, owner)
+    sign_in(client, owner)
+    assert "One department has no lead" in client.get("/crown/firms/lantern/departments").text
+    with as_firm(firm):
+        facts = {"role": FirmRole.LEAD, "name": "Ning", "department_id": department.id}
+        people_actions.invite(**facts, by=owner.id, at=clock.now())
+    assert "One department has no lead" not in client.get("/crown/firms/lantern/departments").text

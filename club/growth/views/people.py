@@ -19,18 +19,21 @@ from club.documents import published
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.kinds.ladder.standing import Span, spans
 from club.documents.models import Document
+from club.documents.queries import LIST as LADDERS
 from club.documents.showing import ladder_facts
 from club.documents.views.shelves import ROOT, Opened, in_force
 from club.firms.models import DepartmentLead, Membership
+from club.firms.people_queries import INVITATIONS
 from club.growth import actions, rules
 from club.growth.forms import MoveForm, PlaceForm
 from club.growth.models import Placement
 from club.growth.pace_queries import Pace, pace
 from club.growth.queries import ON_LADDER, PLACEABLE, TICKS_ON_LADDER
+from club.people.joining_actions import INVITATION_DAYS
 from club.policy import Can, needs
 
 blueprint = Blueprint("placements", __name__)
-SHELF = "ladders"
+SHELF, LADDER = "ladders", "ladder"
 
 
 @blueprint.route(f"{ROOT}/ladders/<ref:ref>/people", methods=["GET", "POST"])
@@ -40,7 +43,7 @@ def people(firm: str, ref: str) -> ResponseReturnValue:
     opened, ladder, now = _opened(ref)
     seen = {"sees_all": g.standing.role in rules.SEES_ALL, "viewer": g.standing.membership_id}
     free = read(PLACEABLE, document_id=opened.row.id, **seen).all()
-    form = PlaceForm(data={"started_on": now})
+    form = PlaceForm(data={"started_on": now, "person": request.args.get("person", "")})
     form.person.choices = [SelectChoice("", _("Choose")), *(SelectChoice(one.ref, _named(one)) for one in free)]
     form.stage.choices = [SelectChoice(stage.key, str(stage.title)) for stage in ladder.stages]
     if form.validate_on_submit():
@@ -51,6 +54,17 @@ def people(firm: str, ref: str) -> ResponseReturnValue:
             session().rollback()
     page = _people_page(opened, ladder, form, now, seen)
     return page, 422 if request.method == "POST" else 200
+
+
+@blueprint.get(f"{ROOT}/ladders/place")
+@needs(Can.PLACEMENT_WRITE)
+def choose(firm: str) -> ResponseReturnValue:
+    """On which ladder somebody is placed: straight to the only one, else a choice."""
+    ladders = [one for one in read(LADDERS, kind=LADDER, today=_today()) if one.number is not None]
+    person = request.args.get("person")
+    if len(ladders) == 1:
+        return redirect(url_for(".people", firm=firm, ref=ladders[0].ref, person=person, _anchor="place"), 303)
+    return render_template("growth/choose.html", ladders=ladders, person=person)
 
 
 @blueprint.route(f"{ROOT}/placements/<ref:ref>", methods=["GET", "POST"])
@@ -150,6 +164,7 @@ def _people_page(opened: Opened, ladder: Ladder, form: PlaceForm, now: date, see
         form=form,
         document=opened.row,
         people=found,
+        invited=read(INVITATIONS, since=clock.now() - timedelta(days=INVITATION_DAYS)).all(),
         drawn=[_drawn(ladder, where, row, one) for row, one in found if one is not None],
         **ladder_facts(ladder),
     )
