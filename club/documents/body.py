@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+from club.documents.blocks import Headings
 from club.documents.labels import CHOICES
 
 Json: TypeAlias = dict[str, Any]
@@ -105,6 +106,7 @@ class Kind(Generic[B]):
     `anchors`: the parts that have a place of their own on the reading page, by type; its id is this, then the key.
     `is_secret`: only who writes such texts reads them. `points_at` says of which kind the text is whose items a field
     names by key (see `pointers.py`); where its own page does not show them, `shows_pointed` is false.
+    `headings`: how it is worked on in a word processor.
     """
 
     name: str
@@ -130,6 +132,7 @@ class Kind(Generic[B]):
     shows_pointed: bool = True
     money: frozenset[str] = frozenset()
     anchors: Mapping[str, str] = field(default_factory=dict)
+    headings: Headings | None = None
 
 
 def new_key() -> str:

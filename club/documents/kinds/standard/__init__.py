@@ -3,6 +3,7 @@
 from club.core.text import N_
 from club.documents.body import Kind
 from club.documents.kinds.standard.body import Standard
+from club.documents.kinds.standard.headings import HEADINGS
 from club.documents.kinds.standard.labels import LABELS
 from club.documents.kinds.standard.rules import facts, problems
 
@@ -18,6 +19,7 @@ KIND = Kind(
     points_at={"Section.lives": "culture"},
     shows_pointed=False,
     labels=LABELS,
+    headings=HEADINGS,
     refers={"ExampleValue.indicator": "Indicator"},
     money=frozenset({"Grant.limit"}),
     anchors={"Section": "s-", "Clause": "c-"},
