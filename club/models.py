@@ -3,6 +3,7 @@
 from club.acknowledgements import models as acknowledgements
 from club.applications import models as applications
 from club.clubs import models as clubs
+from club.copies import models as copies
 from club.core import audit, forms, held, links, messages, outbox
 from club.documents import models as documents
 from club.dues import models as dues
@@ -21,6 +22,7 @@ __all__ = [
     "applications",
     "audit",
     "clubs",
+    "copies",
     "documents",
     "dues",
     "exams",

@@ -72,6 +72,7 @@ class Can(StrEnum):
     DOCUMENT_PUBLISH = "document_publish"
     EXAM_SIT = "exam_sit"
     EXAM_OVERSEE = "exam_oversee"
+    DOCUMENT_COPY = "document_copy"
     PLACEMENT_READ = "placement_read"
     PLACEMENT_WRITE = "placement_write"
     TODAY_USE = "today_use"
@@ -120,6 +121,7 @@ _LEADING = _COLLEAGUE | {
     Can.PLACEMENT_WRITE,
     Can.DOCUMENT_WRITE,
     Can.SIGNING_MANAGE,
+    Can.DOCUMENT_COPY,
 }
 _PEOPLE = _LEADING | {Can.PEOPLE_MANAGE, Can.DOCUMENT_PUBLISH}
 

@@ -93,6 +93,8 @@ class Did(StrEnum):
     DOCUMENT_RETIRED = "document.retired"
     DOCUMENT_FACTS_SET = "document.facts_set"
     DOCUMENT_REVIEW_DUE = "document.review_due"
+    DOCUMENT_COPIED = "document.copied"
+    DOCUMENT_IMPORTED = "document.imported"
     COMMENT_WRITTEN = "comment.written"
     COMMENT_ANSWERED = "comment.answered"
     COMMENT_SETTLED = "comment.settled"
