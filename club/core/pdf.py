@@ -40,3 +40,6 @@ _BROKEN = Refusal(
     N_("The PDF could not be made: the text was too much for it."),
     N_("Try once more; if it fails again, open the page for printing and save it as PDF from there."),
 )
+
+REFUSALS = {refusal.code: refusal for refusal in (_NOT_HERE, _BROKEN)}
+"""Why a PDF was not made, by what a row keeps of it."""
