@@ -12,6 +12,7 @@ from club.clubs import (
     setting_views,
 )
 from club.clubs import views as clubs
+from club.copies import views as copies
 from club.core import health, metrics
 from club.documents import views as documents
 from club.dues import views as dues
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     acknowledgements.blueprint,
     acknowledgements.signing,
     exams.blueprint,
+    copies.blueprint,
     library.blueprint,
     library.desk,
     library.queue,

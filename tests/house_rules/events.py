@@ -53,6 +53,10 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "exams.begin": (Did.EXAM_BEGUN, Did.EXAM_FINISHED),
     "exams.hand_in": (Did.EXAM_FINISHED, Did.DELTA_SETTLED),
     "exams.people": (Did.EXAM_ALLOWED,),
+    "copies.order": (Did.DOCUMENT_COPIED,),
+    "copies.send": (),  # a file is read; nothing changes before it is taken over
+    "copies.send_new": (),
+    "copies.take": (Did.DOCUMENT_IMPORTED, *_DOCUMENT),
     "documents.add": _DOCUMENT,
     "documents.add_language": _DOCUMENT,
     "documents.answer_review": (Did.REVIEW_ANSWERED,),

@@ -1,0 +1,33 @@
+"""A text as it stands on paper, for browsers to print."""
+
+from flask import abort, g, request, url_for
+from flask.typing import ResponseReturnValue
+
+from club.copies.editions import held_of, to_print
+from club.copies.printing import page
+from club.copies.views.blueprint import blueprint
+from club.core import clock
+from club.core.i18n import lang
+from club.core.site import club_here
+from club.documents.kinds.ladder.body import Ladder
+from club.documents.views.shelves import DOCUMENT, revision_number, row_of
+from club.policy import Can, needs
+
+
+@blueprint.get(f"{DOCUMENT}/print")
+@needs(Can.DOCUMENT_READ)
+def paper(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+    """The text in force on paper; whoever writes may print any number, and the draft."""
+    may_write = g.standing.can(Can.DOCUMENT_WRITE)
+    row = row_of(shelf, ref)
+    number = row.number
+    if may_write:
+        number = request.args.get("revision", number, type=revision_number)
+        number = None if "draft" in request.args else number
+    if number is None and (not may_write or row.retired_at is not None):
+        abort(404)
+    found = held_of(row, number) or abort(404)
+    hides_pay = isinstance(found.body, Ladder) and found.body.visibility != "all" and not may_write
+    back = url_for("documents.show", firm=firm, shelf=shelf, ref=ref)
+    edition = to_print(found, firm=g.standing.firm_name, zone=club_here().zone, shows_pay=not hides_pay)
+    return page(edition, lang(), at=clock.now(), back=back)
