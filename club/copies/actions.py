@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from club.clubs.models import Club
 from club.copies import queries
-from club.copies.editions import Held, firm_name, held, to_print, zone
+from club.copies.editions import Held, firm_name, held, pointed_at, to_print, zone
 from club.copies.grids import sheets_of
 from club.copies.models import Copy
 from club.copies.printing import for_setting, page
@@ -110,7 +110,7 @@ def _telling(ref: str) -> Callable[[int], None]:
 
 def _sheets(row: Any, found: Held) -> bytes:
     with speaking(row.lang):
-        return workbook(sheets_of(found.kind, found.body))
+        return workbook(sheets_of(found.kind, found.body, pointed_at(found.row, found.kind)))
 
 
 def _word(row: Any, found: Held) -> bytes:

@@ -77,7 +77,7 @@ def cell_of(kind: Kind[Any], owner: Any, field: Field, value: Any, *, side: str,
 
 def _word(kind: Kind[Any], owner: Any, field: Field, value: Any, *, side: str, names: Mapping[str, str]) -> Cell:
     full = f"{owner.__name__}.{field.name}"
-    if full in kind.refers:
+    if full in kind.refers or full in kind.points_at:
         return str(names.get(value, value))
     if field.is_text:
         return str(value[side]) if side and isinstance(value, Mapping) else str(value if isinstance(value, str) else "")

@@ -16,6 +16,8 @@ from club.documents.body import Kind
 from club.documents.codec import read as read_body
 from club.documents.drafts import stored
 from club.documents.kinds import kind_of
+from club.documents.pointers import as_read_of, target_of
+from club.documents.pointing import names
 from club.documents.queries import DRAFT, NEWEST, ONE, REVISION, REVISIONS
 from club.firms.models import Firm
 
@@ -81,6 +83,12 @@ def record_of(found: Held) -> Sequence[Any]:
     """The numbers up to the one at hand, the newest first."""
     upto = found.number if found.number is not None else LAST_REVISION
     return read(REVISIONS, document_id=found.row.id, upto=upto, limit=MOST_REVISIONS).all()
+
+
+def pointed_at(row: Any, kind: Kind[Any]) -> dict[str, str]:
+    """What the items of the text that a document points at are called, by key; nothing where it points at none."""
+    target = target_of(row.id) if kind.points_at else None
+    return names(as_read_of(target)) if target is not None and target.body is not None else {}
 
 
 def firm_name() -> str:

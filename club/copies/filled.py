@@ -21,11 +21,22 @@ _NEW: Mapping[str, Any] = {}
 _SEVERAL = N_("Several parts are called “%(name)s”. Give them different names first.")
 
 
-def understood(kind: Kind[Any], base: Body, grids: Sequence[Grid], *, is_new: bool) -> Understood:
-    """Read sheets over a text: `base` is what it says now, or for a new one the empty text it begins as."""
+def understood(
+    kind: Kind[Any],
+    base: Body,
+    grids: Sequence[Grid],
+    *,
+    is_new: bool,
+    pointed: Sequence[Mapping[str, str]] = (),
+) -> Understood:
+    """Read sheets over a text: `base` is what it says now, or for a new one the empty text it begins as.
+
+    `pointed` says what the items of another text, which this one points at, are called there, by key,
+    in each language.
+    """
     said = Understood()
     both = is_bilingual(base) or (is_new and _has_two_languages(grids))
-    filling = _Filling(kind, base, Pages(kind, grids, said, both=both), said, is_new=is_new)
+    filling = _Filling(kind, base, Pages(kind, grids, said, both=both), said, pointed, is_new=is_new)
     filling.gather()
     if not said.faults:
         try:
@@ -44,7 +55,17 @@ def _has_two_languages(grids: Sequence[Grid]) -> bool:
 class _Filling:
     """Gathers items from rows, holders before what they hold."""
 
-    def __init__(self, kind: Kind[Any], base: Body, pages: Pages, said: Understood, *, is_new: bool) -> None:
+    def __init__(
+        self,
+        kind: Kind[Any],
+        base: Body,
+        pages: Pages,
+        said: Understood,
+        pointed: Sequence[Mapping[str, str]],
+        *,
+        is_new: bool,
+    ) -> None:
+        self.pointed = dict(_words_for(pointed))
         self.kind, self.pages, self.said, self.is_new = kind, pages, said, is_new
         listed = entries(base)
         self.was = {each.key: each for each in listed}
@@ -221,7 +242,7 @@ class _Filling:
         def later(path: Path, col: Col) -> None:
             self.later.append((key, (*within, *path), row, col))
 
-        return RowFields(self.kind, self.said, row, later, is_new=is_new).read(owner, before)
+        return RowFields(self.kind, self.said, row, later, self.pointed, is_new=is_new).read(owner, before)
 
     def _refer(self, key: str, path: Path, row: Row, col: Col) -> None:
         """A field that names other parts."""
@@ -243,6 +264,15 @@ class _Filling:
         message = N_("There is no part called “%(name)s”.") if found is None else _SEVERAL
         self.said.fault(message, row.sheet, row.place(col), name=text[:80])
         return ""
+
+
+def _words_for(pointed: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """By what a file may call the items of another text: key, name, or the number in front of the name."""
+    for one in pointed:
+        for key, name in one.items():
+            number = name.partition(" ")[0]
+            words = (key, name, number) if number[:1].isdigit() else (key, name)
+            yield from ((normal(word), key) for word in words)
 
 
 def _named_in(kind: Kind[Any], value: Any) -> Iterator[str]:

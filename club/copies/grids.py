@@ -1,6 +1,7 @@
 """A text as sheets that people fill in: one for its general fields, one for each list, one that explains."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from club.copies.cells import called, cell_of, name_of
@@ -20,8 +21,8 @@ _SHORT = frozenset({"title", "name", "topic", "unit", "label", "role", "departme
 class Laid:
     """A body laid out: its items by path, and what each is called."""
 
-    def __init__(self, kind: Kind[Any], body: Body) -> None:
-        self.kind, self.listed = kind, entries(body)
+    def __init__(self, kind: Kind[Any], body: Body, pointed: Mapping[str, str]) -> None:
+        self.kind, self.listed, self.pointed = kind, entries(body), pointed
         self.paths = paths(self.listed)
         self.types = {plan.path: plan.owner for plan in plans(kind) if plan.is_item}
         self.names: dict[str, str] = {}
@@ -43,9 +44,12 @@ def paths(listed: tuple[Entry, ...]) -> dict[str, Path]:
     return found
 
 
-def sheets_of(kind: Kind[Any], body: Body) -> list[Sheet]:
-    """Return a body as sheets in the language that is spoken now; a text in both languages has a column for each."""
-    laid, named, both = Laid(kind, body), titles(kind), is_bilingual(body)
+def sheets_of(kind: Kind[Any], body: Body, pointed: Mapping[str, str] = MappingProxyType({})) -> list[Sheet]:
+    """Return a body as sheets in the language that is spoken now; a text in both languages has a column for each.
+
+    `pointed` says what the items of another text, which this one points at, are called there, by key.
+    """
+    laid, named, both = Laid(kind, body, pointed), titles(kind), is_bilingual(body)
     general = _general(laid, named[()], both=both)
     return [general, *(_sheet(laid, plan, named[plan.path], both=both) for plan in plans(kind)), _help(kind)]
 
@@ -100,7 +104,8 @@ def _cell(laid: Laid, col: Col, fields: Mapping[str, Any]) -> Cell:
     held = value.get(col.path[-1])
     if col.is_switch:
         return gettext("Yes") if held is not None else None
-    return cell_of(laid.kind, col.owner, col.field, held, side=col.side, names=laid.names)
+    names = laid.pointed if f"{col.owner.__name__}.{col.field.name}" in laid.kind.points_at else laid.names
+    return cell_of(laid.kind, col.owner, col.field, held, side=col.side, names=names)
 
 
 def _width(col: Col) -> int:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -28,16 +28,26 @@ _TEXT_SHOWN = 60
 
 
 def read_file(
-    kind: Kind[Any], base: Body, content: bytes, name: str, *, lang: Language, is_new: bool
+    kind: Kind[Any],
+    base: Body,
+    content: bytes,
+    name: str,
+    *,
+    lang: Language,
+    is_new: bool,
+    pointed: Sequence[Mapping[str, str]] = (),
 ) -> Understood | Refusal:
-    """Read a file over `base`; `lang` is the language of what it says, where that is in one language."""
+    """Read a file over `base`; `lang` is the language of what it says, where that is in one language.
+
+    `pointed` says what the items of another text, which this one points at, are called there, by key: in each language.
+    """
     if not content or len(content) > LARGEST_UPLOAD:
         return refused(opened("sheets", content, name))
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json(kind, content, name)
     if not _is_word(content):
         grids = read_workbook(content, name)
-        return grids if isinstance(grids, Refusal) else understood(kind, base, grids, is_new=is_new)
+        return grids if isinstance(grids, Refusal) else understood(kind, base, grids, is_new=is_new, pointed=pointed)
     if kind.headings is None:
         return Refusal(
             "no_headings",

@@ -1,14 +1,15 @@
 """The fields of one item or small value, as the cells of its row say them."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from club.copies.cells import Unreadable, flag_in, is_empty, text_in, texts_in, value_in
+from club.copies.cells import Unreadable, flag_in, is_empty, normal, text_in, texts_in, value_in
 from club.copies.findings import Understood
 from club.copies.pages_in import Row
 from club.copies.plan import Col, Path
 from club.core.text import N_
-from club.documents.body import LANGUAGES, Kind
+from club.documents.body import LANGUAGES, Kind, is_key
 from club.documents.codec import to_json
 from club.documents.shape import Field, shape
 
@@ -20,8 +21,18 @@ _EMPTY: Mapping[str, Any] = {}
 class RowFields:
     """Reads a row over what its item said before; a column that is not in the file leaves its field as it was."""
 
-    def __init__(self, kind: Kind[Any], said: Understood, row: Row, later: Later, *, is_new: bool) -> None:
+    def __init__(
+        self,
+        kind: Kind[Any],
+        said: Understood,
+        row: Row,
+        later: Later,
+        pointed: Mapping[str, str] = MappingProxyType({}),
+        *,
+        is_new: bool,
+    ) -> None:
         self.kind, self.said, self.row, self.later, self.is_new = kind, said, row, later, is_new
+        self.pointed = pointed
         self.cols: dict[Path, dict[str, Col]] = {}
         for col in row.cells:
             self.cols.setdefault(col.path, {})["switch" if col.is_switch else col.side] = col
@@ -82,12 +93,21 @@ class RowFields:
         if each.is_text:
             return texts_in(cell) if each.many else text_in(cell)
         if each.many:
-            return texts_in(cell)
+            is_elsewhere = f"{col.owner.__name__}.{each.name}" in self.kind.points_at
+            return [self._elsewhere(text, col) for text in texts_in(cell)] if is_elsewhere else texts_in(cell)
         try:
             return value_in(self.kind, col.owner, each, cell)
         except Unreadable as no:
             self.said.fault(no.why.msgid, self.row.sheet, self.row.place(col), **dict(no.why.values))
             return _NOTHING
+
+    def _elsewhere(self, text: str, col: Col) -> str:
+        """The key of an item of the text that this one points at; without that text, what stands there."""
+        found = self.pointed.get(normal(text)) or self.pointed.get(normal(text.partition(" ")[0]))
+        if found is None and self.pointed and not is_key(text.strip()):
+            message = N_("The text that this one points at has no part called “%(name)s”.")
+            self.said.fault(message, self.row.sheet, self.row.place(col), name=text[:80])
+        return found or text.strip()
 
     def _both(self, each: Field, cols: Mapping[str, Col], was: Any) -> Any:
         """A text in two languages; a side whose column is not in the file stays as it was."""

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from club.copies import queries
 from club.copies.arrival_actions import finding, receive, take_over
+from club.copies.editions import pointed_at
 from club.copies.forms import ArrivalForm
 from club.copies.grids import sheets_of
 from club.copies.incoming import read_file
@@ -20,7 +21,7 @@ from club.core import clock
 from club.core.db import read, session
 from club.core.file_types import display_name
 from club.core.forms import accept, accepted_before
-from club.core.i18n import lang
+from club.core.i18n import LANGUAGES, lang, speaking
 from club.core.refusals import Refusal, Refused
 from club.core.saying import said
 from club.core.sheets import workbook
@@ -122,7 +123,8 @@ def _received(firm: str, shelf: str, row: Any, base: Body, form: ArrivalForm) ->
         return _form_page(shelf, row, form), 422
     kind, name = SHELVES[shelf], display_name(form.file.data.filename)
     spoken: Language = "zh" if form.lang.data == "zh" else "en"
-    found = read_file(kind, base, form.content, name, lang=spoken, is_new=row is None)
+    pointed = [_pointed(row, kind, language) for language in LANGUAGES] if row is not None else []
+    found = read_file(kind, base, form.content, name, lang=spoken, is_new=row is None, pointed=pointed)
     if isinstance(found, Refusal):
         form.file.errors = [said(found)]
         return _form_page(shelf, row, form), 422
@@ -139,6 +141,11 @@ def _received(firm: str, shelf: str, row: Any, base: Body, form: ArrivalForm) ->
     to = url_for(".arrival", firm=firm, shelf=shelf, arrival=made.ref)
     accept(form, to)
     return redirect(to, 303)
+
+
+def _pointed(row: Any, kind: Kind[Any], language: str) -> dict[str, str]:
+    with speaking(language):
+        return pointed_at(row, kind)
 
 
 def _found(shelf: str, ref: str) -> Any:
