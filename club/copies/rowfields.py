@@ -104,10 +104,10 @@ class RowFields:
     def _elsewhere(self, text: str, col: Col) -> str:
         """The key of an item of the text that this one points at; without that text, what stands there."""
         found = self.pointed.get(normal(text)) or self.pointed.get(normal(text.partition(" ")[0]))
-        if found is None and self.pointed and not is_key(text.strip()):
+        if found is None and self.pointed and not is_key(text):
             message = N_("The text that this one points at has no part called “%(name)s”.")
             self.said.fault(message, self.row.sheet, self.row.place(col), name=text[:80])
-        return found or text.strip()
+        return found or text
 
     def _both(self, each: Field, cols: Mapping[str, Col], was: Any) -> Any:
         """A text in two languages; a side whose column is not in the file stays as it was."""

@@ -10,6 +10,7 @@ from club.policy import ClubRole
 from tests.makers import a_person
 from tests.world.cast import Actor, cast, staff_of
 from tests.world.clubs import fill_club, publish_newer
+from tests.world.copying import fill_copies
 from tests.world.firms import fill_firm
 from tests.world.tenants import Tenant
 
@@ -35,6 +36,8 @@ def build(app: Flask) -> World:
         lantern = fill_firm(crown, "lantern", crown_people)
         bamboo = fill_firm(crown, "bamboo", crown_people)
         quay = fill_firm(harbour, "quay", harbour_people)
+        for tenant in (lantern, bamboo, quay):
+            fill_copies(tenant)
         for club in (crown, harbour):
             publish_newer(club)
         operator = a_person("operator@club.example", is_operator=True)

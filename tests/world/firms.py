@@ -44,7 +44,6 @@ from tests.makers import (
     saved,
 )
 from tests.world.exams import an_exam_of, attempts_of
-from tests.world.copying import fill_copies
 from tests.world.signing import sign_texts
 from tests.world.tenants import Tenant
 
@@ -202,7 +201,6 @@ def _documents(tenant: Tenant) -> Document:
             _review(tenant, document)
         if name == "operator_ladder":
             _comment(tenant, document, body)
-            fill_copies(tenant, document, body)
         found[name] = document
         tenant.note("document", document)
         tenant.values[f"document.{name}"] = document.ref
