@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -29,14 +30,12 @@ def _name(label: Any, *, is_needed: bool = True) -> StringField:
     return StringField(label, [first, Length(max=NAME_LENGTH), no_control_characters], filters=[stripped])
 
 
-def _platforms() -> SelectMultipleField:
-    return SelectMultipleField(
-        _("Platforms"), choices=[SelectChoice(value, _(label)) for value, label in PLATFORMS.items()]
-    )
+def _platforms(label: LazyString) -> SelectMultipleField:
+    return SelectMultipleField(label, choices=[SelectChoice(value, _(word)) for value, word in PLATFORMS.items()])
 
 
 class SetUpForm(OnceForm):
-    """The owner's three questions: which departments, who leads each, which platforms."""
+    """The owner's two questions: which departments with whom at their head, which platforms."""
 
     departments = SelectMultipleField(
         _("Departments"),
@@ -45,7 +44,7 @@ class SetUpForm(OnceForm):
     )
     other = _name(_(OTHER), is_needed=False)
     head_other = _name(_("Its head"), is_needed=False)
-    platforms = _platforms()
+    platforms = _platforms(_("2. Where does the firm sell?"))
 
     def answers(self) -> list[NewDepartment]:
         """The departments that were chosen, named in the reader's language."""
@@ -89,7 +88,7 @@ class EntryForm(VersionedForm):
     name = _name(_("Name as shown"))
     city = _name(_("City"), is_needed=False)
     categories = StringField(_("Categories"), [Optional(), Length(max=200)], filters=[stripped])
-    platforms = _platforms()
+    platforms = _platforms(_("Platforms"))
     entry = TextAreaField(_("About the firm"), [Optional(), Length(max=ENTRY_LENGTH)], filters=[stripped])
     is_listed = BooleanField(_("Show the firm in the club’s directory"))
 

@@ -110,7 +110,7 @@ OWED = reads(
 @blueprint.get("/firms/<slug:firm>/")
 @needs(Can.FIRM_ENTER)
 def home(firm: str) -> ResponseReturnValue:
-    """The workspace; an owner's first visit leads to the three questions."""
+    """The workspace; an owner's first visit leads to the two questions."""
     me = g.standing.membership_id
     rows = read(FIRM, firm_id=g.standing.firm_id, membership_id=me).all()
     row = rows[0]

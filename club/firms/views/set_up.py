@@ -1,4 +1,4 @@
-"""The owner's first visit: three questions that make the departments and sort the library."""
+"""The owner's first visit: two questions that make the departments and sort the library."""
 
 from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +13,7 @@ from club.policy import Can, needs
 @blueprint.get("/firms/<slug:firm>/set-up")
 @needs(Can.FIRM_SET)
 def set_up(firm: str) -> ResponseReturnValue:
-    """The three questions; answered once."""
+    """The two questions; answered once."""
     row = firm_row()
     if row.set_up_at is not None:
         return redirect(url_for("firms.home", firm=firm), 303)
