@@ -80,7 +80,7 @@ class Group:
 class ItemEditor:
     """Turns an item into a form and a form into the item's fields; a bilingual one asks each text twice.
 
-    `pointed` names, by key, what its fields may point at in another text.
+    `pointed` names, by key, what its fields may point at in another text; `key` is the item's own: none names itself.
     """
 
     def __init__(
@@ -91,8 +91,9 @@ class ItemEditor:
         *,
         is_bilingual: bool = False,
         pointed: Mapping[str, str] | None = None,
+        key: str = "",
     ) -> None:
-        self.kind, self.body, self.owner = kind, body, owner
+        self.kind, self.body, self.owner, self.key = kind, body, owner, key
         self.is_bilingual = is_bilingual
         self.pointed = choices(kind, body, None) if pointed is None else pointed
         self.own = [each for each in shape(owner) if not each.is_child and each.name != "key"]
@@ -167,7 +168,7 @@ class ItemEditor:
             return sort(label, validators=checks, choices=choices, validate_choice=each.many, description=hint)
         longest = LINE_LIMIT if each.name in SHORT else TEXT_LIMIT
         limits = [*checks, Length(max=longest), no_control_characters]
-        is_long = each.many or (each.is_text and each.name not in SHORT and "__" not in name)
+        is_long = each.many or (each.is_text and each.name not in SHORT)
         hint = gettext("One a line.") if each.many else field_hint(owner.__name__, each.name)
         return (TextAreaField if is_long else StringField)(label, limits, filters=[stripped, _plain], description=hint)
 
@@ -177,7 +178,11 @@ class ItemEditor:
         if full in self.kind.points_at:
             listed = list(self.pointed.items())
         elif wanted:
-            listed = [(key, item_name(one)) for key, one in items(self.body) if type(one).__name__ == wanted]
+            listed = [
+                (key, item_name(one))
+                for key, one in items(self.body)
+                if type(one).__name__ == wanted and key != self.key
+            ]
         elif each.choices:
             listed = [(value, choice_word(value)) for value in each.choices]
         else:

@@ -4,11 +4,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from club.documents.body import Kind, Pair
+from club.documents.body import Blank, Kind, Pair
 from club.documents.edits import may_add, may_remove
 from club.documents.languages import texts
 from club.documents.shape import Field, shape
-from club.documents.words import field_label, item_name
+from club.documents.words import field_hint, field_label, item_name, spoken
 
 PAGE = 50
 """How many parts a page shows; a list with more can be searched."""
@@ -24,17 +24,27 @@ class Looking:
 
 @dataclass(frozen=True)
 class Outline:
-    """A list of parts; `rows` are key and name of those on the page, `size` counts all, `found` those looked for."""
+    """A list of parts; `rows` are key and name of those on the page, `size` counts all, `found` those looked for.
+
+    `values` are what the blanks among them hold, by key.
+    """
 
     slot: str
     parent: str
     label: str
+    hint: str
     rows: list[tuple[str, str]]
     size: int
     found: int
     page: int
     may_add: bool
     may_remove: bool
+    values: dict[str, str]
+
+    @property
+    def before(self) -> int:
+        """How many stand on the pages before this one."""
+        return (self.page - 1) * PAGE
 
     @property
     def is_long(self) -> bool:
@@ -58,16 +68,19 @@ def _outline(kind: Kind[Any], holder: Any, key: str, each: Field, looking: Looki
     listed = list(below) if each.many else [below] * (below is not None)
     found = [one for one in listed if _holds(one, looking.text)] if len(listed) > PAGE else listed
     page = min(max(looking.page, 1), 1 + max(len(found) - 1, 0) // PAGE)
+    shown = found[(page - 1) * PAGE : page * PAGE]
     return Outline(
         slot=each.name,
         parent=key,
         label=field_label(kind, type(holder).__name__, each.name),
-        rows=[(one.key, item_name(one)) for one in found[(page - 1) * PAGE : page * PAGE]],
+        hint=field_hint(type(holder).__name__, each.name),
+        rows=[(one.key, item_name(one)) for one in shown],
         size=len(listed),
         found=len(found),
         page=page,
         may_add=may_add(holder, each.name),
         may_remove=may_remove(holder, each.name),
+        values={one.key: spoken(one.value) for one in shown if isinstance(one, Blank)},
     )
 
 

@@ -11,7 +11,7 @@ from club.core.i18n import phrase as gettext
 from club.core.i18n import phrase_number as ngettext
 from club.core.money import Money
 from club.core.text import N_
-from club.documents.body import Body, Kind, Pair
+from club.documents.body import Body, Kind, Pair, Text
 from club.documents.edits import item_of, items, trail
 from club.documents.kinds.ladder.body import Salary, Stage
 from club.documents.shape import Field, shape
@@ -69,11 +69,35 @@ HINTS: dict[str, str] = {
     "pay_bands": N_(
         "Leave the lowest “From points” and the highest “To points” empty; 80 belongs to the band from 80."
     ),
+    "unit": N_("What is counted: chats, pages, %."),
+    "Task.evidence": N_("What shows that it was done: an entry, a sheet, a line of a report."),
+    "Stage.daily": N_("What a person ticks every day, a line for each task."),
+    "blanks": N_("Values that the texts quote: change one here, and every sentence with it follows."),
     "Stage.after": N_("None for a stage where people begin."),
     "Stage.salary": N_("Where pay is agreed with each person, leave the amounts empty."),
     "Example.total": N_("As computed by hand: the program computes it too and says if they differ."),
 }
 """What helps to fill a field in, whatever the kind."""
+
+NEW: dict[str, str] = {
+    "Blank": N_("New blank"),
+    "Track": N_("New track"),
+    "Stage": N_("New stage"),
+    "Stage.learn": N_("New topic to learn"),
+    "Task": N_("New daily task"),
+    "Indicator": N_("New indicator"),
+    "Clause": N_("New clause"),
+    "Standard.sections": N_("New chapter"),
+    "Table": N_("New table"),
+    "Column": N_("New column"),
+    "Row": N_("New row"),
+    "Step": N_("New step"),
+    "Culture.values": N_("New value"),
+    "Answer": N_("New answer"),
+    "Answers.topics": N_("New sort of problems"),
+    "Question": N_("New question"),
+}
+"""What one more part is called: by its list, else by its sort."""
 
 NAMING = ("title", "name", "topic", "what", "label", "role", "wordings", "text", "event", "cells")
 NAMELESS = {"Appraisal": N_("Assessment"), "StageExample": N_("Worked example")}
@@ -100,6 +124,17 @@ def field_hint(owner: str, field: str) -> str:
     return str(gettext(found)) if found else ""
 
 
+def spoken(text: Text) -> str:
+    """A text in the reader's language, else in the other one."""
+    return (getattr(text, lang()) or text.en or text.zh) if isinstance(text, Pair) else text
+
+
+def new_name(kind: Kind[Any], owner: str, slot: str, sort: str) -> str:
+    """The heading of the page that adds one more part to a list."""
+    found = NEW.get(f"{owner}.{slot}") or NEW.get(sort)
+    return str(gettext(found) if found else gettext("New: %(what)s", what=field_label(kind, owner, slot)))
+
+
 def item_name(item: Any) -> str:
     """What people call an item: its title, or the beginning of its text."""
     owner: Any = type(item)
@@ -107,7 +142,7 @@ def item_name(item: Any) -> str:
     for name in (*NAMING, *texts):
         held = getattr(item, name, None)
         held = held[0] if isinstance(held, tuple) and held else held
-        held = getattr(held, lang()) or held.en or held.zh if isinstance(held, Pair) else held
+        held = spoken(held) if isinstance(held, Pair) else held
         if isinstance(held, str) and held:
             return held if len(held) <= NAME_LENGTH else held[: NAME_LENGTH - 1] + "…"
     return str(gettext(NAMELESS.get(owner.__name__, "…")))

@@ -21,7 +21,7 @@ from club.documents.edits import child_type, digests, entry_of, item_of, items, 
 from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
 from club.documents.outlines import Looking, outlines
 from club.documents.wording import hints_in
-from club.documents.words import field_label, item_name, place, value_words
+from club.documents.words import item_name, new_name, place, value_words
 
 NOT_TYPED = frozenset({"csrf_token", "opened", "sign"})
 
@@ -70,7 +70,9 @@ def item(writing: Writing) -> ResponseReturnValue:
     owner, entry = item_of(body, key), entry_of(body, key)
     if owner is None or entry is None:
         return gone(writing.at("edit"))
-    editor = ItemEditor(writing.kind, body, type(owner), is_bilingual=writing.is_bilingual, pointed=writing.pointed())
+    editor = ItemEditor(
+        writing.kind, body, type(owner), is_bilingual=writing.is_bilingual, pointed=writing.pointed(), key=key
+    )
     form = editor.form(entry.fields, _typed())
     if pad is None:
         return _item_page(writing, body, key, editor, form)
@@ -101,14 +103,13 @@ def add(writing: Writing) -> ResponseReturnValue:
     form = editor.form({}, _typed())
     typed = editor.gathered(form) if pad is not None and form.validate() else None
     if pad is None or typed is None:
-        label = field_label(writing.kind, type(holder).__name__, slot)
         page = render_template(
             "documents/item.html",
             **_page(writing, body, parent),
             form=form,
             groups=editor.groups(form),
             advice=_advice(form),
-            heading=_("New: %(what)s", what=label),
+            heading=new_name(writing.kind, type(holder).__name__, slot, sort.__name__),
             is_new=True,
         )
         return page, 422 if pad is not None else 200
@@ -152,6 +153,8 @@ def _needed(writing: Writing, key: str, needed: StillNeeded) -> str:
 
 def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form: ItemForm) -> str:
     heading = item_name(item_of(body, key)) if key else _("Title and general")
+    entry = entry_of(body, key)
+    is_one_of_many = bool(key and entry and may_add(item_of(body, entry.parent), entry.slot))
     return render_template(
         "documents/item.html",
         **_page(writing, body, key),
@@ -159,6 +162,7 @@ def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form:
         groups=editor.groups(form),
         advice=_advice(form),
         heading=heading,
+        beside=writing.at("add", parent=entry.parent, slot=entry.slot) if entry and is_one_of_many else "",
         is_new=False,
     )
 
