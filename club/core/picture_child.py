@@ -41,8 +41,8 @@ def bare_jpeg(content: bytes) -> bytes:
         if picture.width * picture.height > MOST_PIXELS:
             raise OverflowError
         picture.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
+        picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE))  # first: to turn it copies it
         upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
         page = Image.new("RGB", upright.size, "white")
         page.paste(upright, mask=upright.convert("RGBA").getchannel("A") if "A" in upright.mode else None)
     out = io.BytesIO()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from threading import Lock
 
 from club.core.refusals import Refusal
 from club.core.text import N_
@@ -10,14 +11,21 @@ from club.core.text import N_
 _CHILD = Path(__file__).with_name("picture_child.py")
 _PATIENCE_S = 20
 _EXIT_TOO_MANY_PIXELS = 3
+_ONE_AT_A_TIME = Lock()
+"""A photo of 48 megapixels takes 350 MB while it is decoded; a process holds one of them at a time."""
 
 
 def reencoded(content: bytes, name: str) -> bytes | Refusal:
     """The picture as a fresh JPEG (upright, at most 3000 px), or why it can’t be."""
     try:
-        child = subprocess.run(  # noqa: S603 (our own file, no shell)
-            [sys.executable, "-I", str(_CHILD)], input=content, capture_output=True, timeout=_PATIENCE_S, check=False
-        )
+        with _ONE_AT_A_TIME:
+            child = subprocess.run(  # noqa: S603 (our own file, no shell)
+                [sys.executable, "-I", str(_CHILD)],
+                input=content,
+                capture_output=True,
+                timeout=_PATIENCE_S,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         return _broken(name)
     if child.returncode == _EXIT_TOO_MANY_PIXELS:
