@@ -13,10 +13,10 @@ from club.applications import queries
 from club.applications.limits import may_upload
 from club.applications.models import RefusedCode
 from club.clubs.models import Club
-from club.core import clock, outbox
+from club.core import clock, logs, outbox
 from club.core.db import read, session
 from club.core.file_types import LARGEST_FILE, display_name
-from club.core.files import FileStore, admit, settled
+from club.core.files import FileStore, NoRoomError, admit, settled
 from club.core.refusals import Refusal
 from club.core.scope import Scope, current
 from club.core.text import N_
@@ -57,12 +57,19 @@ def take_in(uploads: list[FileStorage], *, club: str) -> tuple[list[Pending], li
         if isinstance(admitted, Refusal):
             refused.append(admitted)
             continue
-        key = store().keep(admitted.content, club=club, today=clock.now().date(), is_pending=True)
+        try:
+            key = store().keep(admitted.content, club=club, today=clock.now().date(), is_pending=True)
+        except NoRoomError:
+            logs.warning("disk.full", what="upload")
+            values = {"name": admitted.name}
+            refused.append(Refusal("no_room", _NO_ROOM, N_("Send it again in a few minutes."), values))
+            break
         facts = {"as": key, "name": admitted.name, "type": admitted.kind.value, "size": len(admitted.content)}
         kept.append(_pending(str(_signer(club).dumps(facts)), facts))
     return kept, refused
 
 
+_NO_ROOM = N_("“%(name)s” can’t be kept just now: our disk is full, and we are told so.")
 _TOO_MANY = Refusal(
     "too_many_files",
     N_("Very many files have come from your network in the last hour."),

@@ -1,5 +1,6 @@
 """The edge of a request: one commit, messages after it, refusals and faults as pages."""
 
+import errno
 import sqlite3
 from collections import ChainMap
 from collections.abc import Callable, MutableMapping
@@ -138,6 +139,7 @@ def init_app(app: Flask) -> None:
     for fault in (OperationalError, sqlite3.OperationalError):
         app.register_error_handler(fault, _database_away)
     app.register_error_handler(DBAPIError, _database_fault)
+    app.register_error_handler(OSError, _disk_full)
     app.register_error_handler(Exception, _bug)
 
 
@@ -183,6 +185,15 @@ def _database_fault(error: DBAPIError) -> ResponseReturnValue:
     if isinstance(error, IntegrityError) and (location := accepted_meanwhile()):
         return redirect(location, 303)
     return _bug(error)
+
+
+def _disk_full(error: OSError) -> ResponseReturnValue:
+    """A full disk is put right by whoever runs the installation, and the next try then succeeds."""
+    if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        return _bug(error)
+    _undo()
+    logs.warning("disk.full", request=g.get("request_id"))
+    return problem_page(503), 503, {"Retry-After": str(BUSY_SECONDS)}
 
 
 def _bug(error: Exception) -> ResponseReturnValue:

@@ -1,5 +1,7 @@
 """The one door to stored bytes: admitted by content, kept under random names outside any web root."""
 
+import errno
+import os
 import re
 import secrets
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from obstore.store import LocalStore, S3Store
 
 PENDING = "pending/"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _KEY = re.compile(r"(pending/)?[a-z0-9-]{1,80}/[0-9]{2}/[a-z2-7]{16}")
 Found = TypeVar("Found")
 _REF_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -54,6 +57,10 @@ def settled(key: str) -> str:
     return _checked(key).removeprefix(PENDING)
 
 
+class NoRoomError(OSError):
+    """The disk of the store is full; the edge answers that it is busy."""
+
+
 class FileStore:
     """Bytes by key, in a folder or in an S3-compatible bucket, as FILES_URL says."""
 
@@ -69,10 +76,23 @@ class FileStore:
         return LocalStore(Path(self._url.removeprefix("file://")).resolve(), mkdir=True)
 
     def keep(self, content: bytes, *, club: str, today: date, is_pending: bool = False) -> str:
-        """Store bytes under a new random key, and answer with the key; pending ones are settled or swept."""
+        """Store bytes under a new random key, and answer with the key; pending ones are settled or swept.
+
+        NoRoomError where the disk is full; then nothing is kept.
+        """
         key = (PENDING if is_pending else "") + new_key(club, today)
-        self._store.put(key, content)
+        self._put(key, content)
         return key
+
+    def _put(self, key: str, content: bytes) -> None:
+        from obstore.exceptions import GenericError
+
+        try:
+            self._store.put(key, content)
+        except GenericError as error:  # it tells the system's number in its words only
+            if any(f"(os error {number})" in str(error) for number in _NO_ROOM):
+                raise NoRoomError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+            raise
 
     def settle(self, key: str) -> None:
         """Keep pending bytes for good under their settled key; done again it changes nothing.
@@ -119,7 +139,7 @@ class FileStore:
 
     def put(self, key: str, content: bytes) -> None:
         """Store bytes under the key they had: a restored copy."""
-        self._store.put(_checked(key), content)
+        self._put(_checked(key), content)
 
     def everything(self) -> Iterator[str]:
         """Every key of every club."""

@@ -1,5 +1,6 @@
 """Files that are sent along: kept over an error, bounded, gone when nothing names them."""
 
+import errno
 import re
 from datetime import timedelta
 from io import BytesIO
@@ -9,6 +10,7 @@ import pytest
 from club.applications.models import Application, Evidence
 from club.applications.upload_actions import MOST_FILES, sweep
 from club.core import clock
+from club.core.files import FileStore, NoRoomError
 from club.core.jobs import finish_all
 from tests.applications.applying import APPLY, hidden_of, rows
 from tests.makers import a_club, a_notice, as_desk
@@ -63,6 +65,21 @@ def test_the_sweep_deletes_what_no_application_names_and_nothing_else(client, cl
         sweep()
     (evidence,) = rows(club, Evidence)
     assert list(app.extensions["files"].everything()) == [evidence.stored_as]
+
+
+class FullDisk(FileStore):
+    """A store on a disk where nothing fits any more."""
+
+    def keep(self, *_given: object, **_more: object) -> str:
+        raise NoRoomError(errno.ENOSPC, "no space left on device")
+
+
+def test_a_photo_that_finds_no_room_is_named_and_everything_typed_is_kept(client, club, app, monkeypatch):
+    monkeypatch.setitem(app.extensions, "files", FullDisk(app.extensions["settings"].files_url))
+    answer = client.submit(APPLY, typed(evidence=(a_photo(), "bank.jpg")), content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "“bank.jpg” can’t be kept just now" in answer.text
+    assert 'value="pots and pans"' in answer.text
 
 
 def test_photos_beyond_the_limit_are_refused_by_name(client, club):

@@ -1,5 +1,6 @@
 """One commit a request; a refusal or a fault saves nothing; a database that is away is 503."""
 
+import errno
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -24,6 +25,14 @@ def _away() -> None:
     raise OperationalError("SELECT 1", {}, Exception("the server closed the connection"))
 
 
+def _full() -> None:
+    raise OSError(errno.ENOSPC, "no space left on device")
+
+
+def _unreadable() -> None:
+    raise OSError(errno.EIO, "input/output error")
+
+
 def _refused() -> None:
     raise Refused(Refusal("too_late", "The board has decided.", "Read the decision."))
 
@@ -36,6 +45,8 @@ ANSWERS: dict[str, Callable[[], object]] = {
     "refused": _refused,
     "bug": lambda: 1 / 0,
     "away": _away,
+    "full": _full,
+    "unreadable": _unreadable,
 }
 
 
@@ -73,6 +84,8 @@ def writing(sqlite_app: Flask, tmp_path: Path) -> Iterator[Flask]:
         ("refused", 422, False),
         ("bug", 500, False),
         ("away", 503, False),
+        ("full", 503, False),
+        ("unreadable", 500, False),
     ],
 )
 def test_what_is_committed(writing: Flask, answer: str, status: int, is_kept: bool) -> None:
