@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import places
 from bench.servers import Page, Target
-from drills import backups, boot, hostile, races, slow_clients, walls
+from drills import backups, boot, full_disk, hostile, killed, races, slow_clients, uploads, walls
 from drills.settings import environment
 
 REPORT = Path(__file__).parents[1] / "docs" / "drills.md"
@@ -54,6 +54,19 @@ def copied(size: float, seconds: float) -> Iterator[str]:
         yield backups.run(make(), max(2, int(20 * size)), seconds / len(BOTH))
 
 
+def uploaded(_size: float, seconds: float) -> Iterator[str]:
+    yield from uploads.run(seconds)
+
+
+def killed_at_work(size: float, seconds: float) -> Iterator[str]:
+    for make in BOTH:
+        yield from killed.run(make(), max(1, int(killed.KILLS / len(BOTH) * size)), seconds / len(BOTH))
+
+
+def filled(_size: float, seconds: float) -> Iterator[str]:
+    yield from full_disk.run(seconds)
+
+
 def slow(_size: float, _seconds: float) -> Iterator[str]:
     """The documented proxy in front of the program."""
     with places.sqlite() as place:
@@ -69,6 +82,9 @@ DRILLS = {
     "Races": Drill(raced, 600),
     "Walls": Drill(walled, 600),
     "Backup under writes": Drill(copied, 300),
+    "Hostile files": Drill(uploaded, 300),
+    "Killed at work": Drill(killed_at_work, 1200),
+    "Full disk": Drill(filled, 300),
     "200 slow clients": Drill(slow, 240),
 }
 
