@@ -67,6 +67,23 @@ def _holds_in_postgresql(element: holds, compiler: Any, **options: Any) -> str:
     return f"jsonb_exists({column}, CAST({word} AS TEXT))"
 
 
+class rows_together(FunctionElement[list[list[Any]]]):  # noqa: N801  written like a function of SQL
+    """Rows of a subquery as one value, a list of lists: `select(rows_together(a, b))`, so that a page asks once."""
+
+    type = JSON()
+    inherit_cache = True
+
+
+@compiles(rows_together)
+def _together_by_default(element: rows_together, compiler: Any, **options: Any) -> str:
+    return f"json_group_array(json_array({compiler.process(element.clauses, **options)}))"
+
+
+@compiles(rows_together, "postgresql")
+def _together_in_postgresql(element: rows_together, compiler: Any, **options: Any) -> str:
+    return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))"
+
+
 def one_of(values: type[enum.Enum]) -> Enum:
     """A VARCHAR with a CHECK, from a Python enum."""
     return Enum(

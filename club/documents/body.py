@@ -107,6 +107,7 @@ class Kind(Generic[B]):
     `is_secret`: only who writes such texts reads them. `points_at` says of which kind the text is whose items a field
     names by key (see `pointers.py`); where its own page does not show them, `shows_pointed` is false.
     `headings`: how it is worked on in a word processor.
+    `parts_point_at` says of which kinds the texts are that belong to a part, by its type (see `belonging.py`).
     """
 
     name: str
@@ -130,6 +131,7 @@ class Kind(Generic[B]):
     refers: Mapping[str, str] = field(default_factory=dict)
     points_at: Mapping[str, str] = field(default_factory=dict)
     shows_pointed: bool = True
+    parts_point_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     money: frozenset[str] = frozenset()
     anchors: Mapping[str, str] = field(default_factory=dict)
     headings: Headings | None = None

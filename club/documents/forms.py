@@ -1,6 +1,6 @@
 """Forms of a document as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.documents.body import Kind
 from club.documents.change_rules import ChangeClass
 from club.documents.comparing import Part
 from club.documents.labels import CLASSES
@@ -89,6 +90,36 @@ class PointForm(Form):
     def offer(self, texts: Iterable[tuple[str, str]]) -> None:
         """What is chosen from: the value of each text and its title."""
         self.target.choices = [SelectChoice(value, title) for value, title in texts]
+
+
+class BelongingForm(Form):
+    """Which texts belong to a part: one of each kind, or none."""
+
+    kinds: tuple[Kind[Any], ...]
+
+    @classmethod
+    def among(
+        cls, kinds: Iterable[Kind[Any]], offered: Iterable[tuple[str, str, str]], held: Mapping[str, str]
+    ) -> Self:
+        """The form over texts given as (kind, value, title); `held` is the value that stands so far, by kind."""
+        asked, texts = tuple(kinds), list(offered)
+        fields: dict[str, Any] = {
+            kind.name: SelectField(
+                _(kind.label),
+                choices=[
+                    SelectChoice("", _("none")),
+                    *(SelectChoice(value, title) for name, value, title in texts if name == kind.name),
+                ],
+                default=held.get(kind.name, ""),
+            )
+            for kind in asked
+        }
+        made: type[Self] = type(cls.__name__, (cls,), {**fields, "kinds": asked})
+        return made()
+
+    def chosen(self) -> dict[str, str]:
+        """The value chosen of each kind; an empty one for none."""
+        return {kind.name: self[kind.name].data or "" for kind in self.kinds}
 
 
 def _class_of(part: Part) -> SelectField:

@@ -51,19 +51,23 @@ class Document(FirmOwned, Base):
 
 
 class DocumentPointer(FirmOwned, Base):
-    """That a document, or with `item` one part of it, points at another document: an exam at its standard."""
+    """That a document points at another one: an exam at its standard, or with `item` a stage of a ladder at its exam.
+
+    `kind` is the other one's: a stage points at no more than one text of each kind.
+    """
 
     __tablename__ = "document_pointer"
     __table_args__ = keys(
         FirmOwned,
         refers={"document_id": "document", "target_id": "document"},
-        unique=[("document_id", "item")],
+        unique=[("document_id", "item", "kind")],
         index=["target_id"],
     )
 
     id: Mapped[Id]
     document_id: Mapped[Key]
     item: Mapped[Word] = mapped_column(default="")
+    kind: Mapped[Word]
     target_id: Mapped[Key]
 
 

@@ -59,6 +59,7 @@ _NEWEST = (
 )
 POINTING = reads(
     select(
+        Document.id,
         Document.kind,
         Document.title,
         Revision.schema,
@@ -113,7 +114,7 @@ POINTERS = reads(
     .order_by(DocumentPointer.id)
 )
 TO_POINT_AT = reads(
-    select(Document.id, Document.ref, Document.title)
+    select(Document.id, Document.ref, Document.kind, Document.title)
     .where(Document.kind.in_(bindparam("kinds", expanding=True)), Document.retired_at.is_(None))
     .order_by(Document.title, Document.id)
 )
@@ -149,25 +150,37 @@ def point(document: Document, target: Document, *, item: str = ROOT) -> None:
     refuse_retired(document)
     refuse_retired(target)
     kind = kind_of(document.kind)
-    if target.kind not in kind.points_at.values():
+    if target.kind not in (parts_point_at(kind) if item else kind.points_at.values()):
         raise Refused(OTHER_KIND)
     held, known = newest_body(document), newest_body(target)
-    lost = astray(kind, held, known) if held is not None and known is not None else {}
+    lost = astray(kind, held, known) if not item and held is not None and known is not None else {}
     if lost:
         values = {"count": len(lost), "title": target.title}
         raise Refused(Refusal(ASTRAY.code, ASTRAY.message, ASTRAY.next_step, values))
-    lead(document.id, target.id, item=item)
+    lead(document.id, target, item=item)
     record(Did.DOCUMENT_CHANGED, document.ref, points_at=target.ref)
 
 
-def lead(document_id: int, target_id: int, *, item: str = ROOT) -> None:
+def lead(document_id: int, target: Document, *, item: str = ROOT) -> None:
     """Write the pointer down, in the place of the one before."""
-    mine = select(DocumentPointer).where(DocumentPointer.document_id == document_id, DocumentPointer.item == item)
-    row = session().scalars(mine.with_for_update()).first()
+    row = pointer_of(document_id, item, target.kind)
     if row is None:
-        session().add(DocumentPointer(document_id=document_id, item=item, target_id=target_id))
+        session().add(DocumentPointer(document_id=document_id, item=item, kind=target.kind, target_id=target.id))
     else:
-        row.target_id = target_id
+        row.target_id = target.id
+
+
+def pointer_of(document_id: int, item: str, kind: str) -> DocumentPointer | None:
+    """The pointer of a document, or of one part, to a text of a kind."""
+    mine = select(DocumentPointer).where(
+        DocumentPointer.document_id == document_id, DocumentPointer.item == item, DocumentPointer.kind == kind
+    )
+    return session().scalars(mine.with_for_update()).first()
+
+
+def parts_point_at(kind: Kind[Any]) -> frozenset[str]:
+    """Of which kinds the texts are that may belong to a part of such a text."""
+    return frozenset(name for names in kind.parts_point_at.values() for name in names)
 
 
 OTHER_KIND = Refusal("document.points_at_kind", N_("This text cannot point at one of that kind."))
@@ -193,7 +206,7 @@ def problems(document_id: int, kind: Kind[Any], body: Body) -> tuple[Problem, ..
 def questions_and_others(document_id: int) -> list[Reference]:
     """Everything in other texts that points at a document or its items: published, or only in a draft."""
     found: list[Reference] = []
-    for row in read(POINTING, target_id=document_id):
+    for row in {row.id: row for row in read(POINTING, target_id=document_id)}.values():
         whole = Phrase(N_("“%(title)s” points at it"), {"title": row.title})
         found.append(Reference(ROOT, whole, is_person=False))
         held = ((row.schema, row.body), (row.draft_schema, row.draft_body))

@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from club.core.db import read
+from club.core.types import rows_together
 from club.core.walls import reads
-from club.documents.models import Document, Revision
+from club.documents.models import Document, DocumentPointer, Revision
 from club.documents.queries import in_force
+from club.exams.models import Attempt
+from club.exams.rules import Purpose
 from club.firms.models import Department, DepartmentLead, Membership
 from club.growth.models import Placement, Tick
 from club.policy import FirmRole
@@ -43,6 +47,46 @@ _MAY_SEE = or_(
     bindparam("sees_all"), Membership.id == bindparam("viewer"), DepartmentLead.membership_id == bindparam("viewer")
 )
 
+_beside = aliased(Document, name="beside")
+_BESIDE_THE_STAGE = and_(
+    DocumentPointer.club_id == Placement.club_id,
+    DocumentPointer.firm_id == Placement.firm_id,
+    DocumentPointer.document_id == Placement.document_id,
+    DocumentPointer.item == Placement.stage,
+)
+_HOLDS = exists(
+    select(Revision.id).where(
+        Revision.club_id == _beside.club_id,
+        Revision.firm_id == _beside.firm_id,
+        Revision.document_id == _beside.id,
+        Revision.effective_on <= bindparam("today"),
+    )
+)
+_PASSED = exists(
+    select(Attempt.id).where(
+        Attempt.club_id == _beside.club_id,
+        Attempt.firm_id == _beside.firm_id,
+        Attempt.document_id == _beside.id,
+        Attempt.membership_id == Placement.membership_id,
+        Attempt.purpose == Purpose.COUNTED,
+        Attempt.passed.is_(True),
+    )
+).correlate(_beside, Placement)
+_TEXTS = (
+    select(rows_together(_beside.kind, _beside.ref, _beside.title, _PASSED))
+    .join(
+        DocumentPointer,
+        and_(
+            DocumentPointer.club_id == _beside.club_id,
+            DocumentPointer.firm_id == _beside.firm_id,
+            DocumentPointer.target_id == _beside.id,
+        ),
+    )
+    .where(_BESIDE_THE_STAGE, _HOLDS)
+    .correlate(Placement)
+    .scalar_subquery()
+)
+
 SUBJECT = reads(
     select(
         Membership.id,
@@ -63,6 +107,7 @@ SUBJECT = reads(
         Document.lang,
         Revision.number,
         Revision.published_at,
+        _TEXTS.label("texts"),
     )
     .outerjoin(DepartmentLead, _LEAD)
     .outerjoin(Placement, _OPEN)

@@ -34,13 +34,14 @@ class TemplatePointer(ClubOwned, Base):
     __table_args__ = keys(
         ClubOwned,
         refers={"template_id": "template", "target_id": "template"},
-        unique=[("template_id", "item")],
+        unique=[("template_id", "item", "kind")],
         index=["target_id"],
     )
 
     id: Mapped[Id]
     template_id: Mapped[Key]
     item: Mapped[Word] = mapped_column(default="")
+    kind: Mapped[Word]
     target_id: Mapped[Key]
 
 

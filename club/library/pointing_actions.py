@@ -1,6 +1,6 @@
 """What templates point at, and how that becomes the firm's own when a text is adopted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -9,42 +9,60 @@ from club.core.db import session
 from club.core.refusals import Refusal, Refused
 from club.documents import pointers, pointing
 from club.documents.kinds import kind_of
-from club.documents.models import Document, DocumentPointer
+from club.documents.models import Document
 from club.library.models import Template, TemplatePointer
 from club.library.pads import body_of, draft_of, newest_of
-from club.library.rules import POINTS_AT, slug_of
+from club.library.rules import POINTS_AT, STAGES_POINT_AT, slug_of
 
 
 def point(template: Template, target: Template, *, item: str = "") -> None:
     """Say which template one points at. Refused where it names items that the other does not have."""
     kind = kind_of(template.kind)
-    if target.kind not in kind.points_at.values():
+    if target.kind not in (pointers.parts_point_at(kind) if item else kind.points_at.values()):
         raise Refused(pointers.OTHER_KIND)
     own, theirs = (draft_of(one) or newest_of(one) for one in (template, target))
-    lost = pointing.astray(kind, body_of(template, own), body_of(target, theirs)) if own and theirs else {}
+    lost: dict[str, str] = {}
+    if not item and own and theirs:
+        lost = pointing.astray(kind, body_of(template, own), body_of(target, theirs))
     if lost:
         values = {"count": len(lost), "title": target.title_en}
         raise Refused(Refusal(pointers.ASTRAY.code, pointers.ASTRAY.message, pointers.ASTRAY.next_step, values))
-    mine = select(TemplatePointer).where(TemplatePointer.template_id == template.id, TemplatePointer.item == item)
-    row = session().scalars(mine.with_for_update()).first()
+    row = pointer_of(template.id, item, target.kind)
     if row is None:
-        session().add(TemplatePointer(template_id=template.id, item=item, target_id=target.id))
+        session().add(TemplatePointer(template_id=template.id, item=item, kind=target.kind, target_id=target.id))
     else:
         row.target_id = target.id
     record(Did.TEMPLATE_CHANGED, template.slug, points_at=target.slug)
 
 
+def belong(template: Template, item: str, texts: Mapping[str, Template | None]) -> None:
+    """Say which templates belong to a part of one, one of each kind or none."""
+    for kind, target in texts.items():
+        held = pointer_of(template.id, item, kind)
+        if target is not None:
+            point(template, target, item=item)
+        elif held is not None:
+            session().delete(held)
+            record(Did.TEMPLATE_CHANGED, template.slug, item=item, points_at=None)
+
+
+def pointer_of(template_id: int, item: str, kind: str) -> TemplatePointer | None:
+    """The pointer of a template, or of one part, to one of a kind."""
+    mine = select(TemplatePointer).where(
+        TemplatePointer.template_id == template_id, TemplatePointer.item == item, TemplatePointer.kind == kind
+    )
+    return session().scalars(mine.with_for_update()).first()
+
+
 def point_starters() -> None:
-    """Let the starter texts point at one another; what somebody chose otherwise stays."""
-    for name, target in POINTS_AT.items():
-        found = select(Template).where(Template.slug.in_((slug_of(name), slug_of(target))))
-        by_slug = {one.slug: one for one in session().scalars(found)}
-        if len(by_slug) < 2:  # noqa: PLR2004  the text and what it points at
-            continue
-        template = by_slug[slug_of(name)]
-        mine = select(TemplatePointer.id).where(TemplatePointer.template_id == template.id)
-        if session().scalars(mine).first() is None:
-            point(template, by_slug[slug_of(target)])
+    """Let the starter texts, and stages of ladders, point at one another; what somebody chose otherwise stays."""
+    wanted = [(name, "", target) for name, target in POINTS_AT.items()] + list(STAGES_POINT_AT)
+    slugs = {slug_of(each) for name, _item, target in wanted for each in (name, target)}
+    by_slug = {one.slug: one for one in session().scalars(select(Template).where(Template.slug.in_(slugs)))}
+    for name, item, target in wanted:
+        one, other = by_slug.get(slug_of(name)), by_slug.get(slug_of(target))
+        if one is not None and other is not None and pointer_of(one.id, item, other.kind) is None:
+            point(one, other, item=item)
 
 
 def settle(document: Document) -> None:
@@ -53,12 +71,12 @@ def settle(document: Document) -> None:
     for pointer in session().scalars(mine):
         target = _nearest(document, _copies(pointer.target_id))
         if target is not None:
-            pointers.lead(document.id, target.id, item=pointer.item)
+            pointers.lead(document.id, target, item=pointer.item)
     at_it = select(TemplatePointer).where(TemplatePointer.target_id == document.template_id)
     for pointer in session().scalars(at_it):
         for waiting in _copies(pointer.template_id):
-            if not _points(waiting, pointer.item):
-                pointers.lead(waiting.id, document.id, item=pointer.item)
+            if pointers.pointer_of(waiting.id, pointer.item, document.kind) is None:
+                pointers.lead(waiting.id, document, item=pointer.item)
 
 
 def _copies(template_id: int) -> Sequence[Document]:
@@ -74,8 +92,3 @@ def _nearest(document: Document, copies: Sequence[Document]) -> Document | None:
         return one.department_id != document.department_id, one.department_id is not None
 
     return min(copies, key=distance, default=None)
-
-
-def _points(document: Document, item: str) -> bool:
-    found = select(DocumentPointer.id).where(DocumentPointer.document_id == document.id, DocumentPointer.item == item)
-    return session().scalars(found).first() is not None

@@ -27,6 +27,12 @@ POINTS_AT: dict[str, str] = {
     "service_ladder": "culture",
 }
 """Which starter text points at which other one."""
+STAGES_POINT_AT: tuple[tuple[str, str, str], ...] = (
+    ("service_ladder", "trainee", "service_standard"),
+    ("service_ladder", "trainee", "newcomer_path"),
+    ("service_ladder", "trainee", "service_exam"),
+)
+"""Which starter texts belong to a stage of which ladder."""
 
 TAKEN = Refusal(
     "template.taken",

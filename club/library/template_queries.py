@@ -60,8 +60,14 @@ POINTED_AT = reads(
     .outerjoin(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
     .where(TemplatePointer.template_id == bindparam("template_id"), TemplatePointer.item == "")
 )
+BELONGING = reads(
+    select(TemplatePointer.item, Template.slug, Template.kind, Template.title_en, Template.title_zh)
+    .join(Template, and_(Template.club_id == TemplatePointer.club_id, Template.id == TemplatePointer.target_id))
+    .where(TemplatePointer.template_id == bindparam("template_id"), TemplatePointer.item != "")
+    .order_by(TemplatePointer.item, TemplatePointer.kind)
+)
 TO_POINT_AT = reads(
-    select(Template.slug, Template.title_en, Template.title_zh)
+    select(Template.slug, Template.kind, Template.title_en, Template.title_zh)
     .where(Template.kind.in_(bindparam("kinds", expanding=True)), Template.hidden_at.is_(None))
     .order_by(Template.position, Template.slug)
 )

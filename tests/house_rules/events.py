@@ -8,7 +8,6 @@ _TALK = (Did.TALK_SUBMITTED, Did.TALK_PUBLISHED, Did.TALK_WITHDRAWN)
 _ARTICLE = (Did.ARTICLE_SUBMITTED, Did.ARTICLE_PUBLISHED, Did.ARTICLE_WITHDRAWN)
 
 EVENTS: dict[str, tuple[Did, ...]] = {
-    "acknowledgements.begin_exam": (Did.EXAM_BEGUN, Did.EXAM_FINISHED, Did.DELTA_SETTLED),
     "acknowledgements.sign": (Did.TEXT_SIGNED,),
     "account.change_language": (),  # a wish about one's own pages
     "account.change_mail": (),  # nothing holds until the link is opened
@@ -51,7 +50,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "applications.withdraw": (Did.APPLICATION_WITHDRAWN,),
     "exams.attempt": (),  # an answer stands on the attempt itself, with its time
     "exams.begin": (Did.EXAM_BEGUN, Did.EXAM_FINISHED),
-    "exams.hand_in": (Did.EXAM_FINISHED, Did.DELTA_SETTLED),
+    "exams.hand_in": (Did.EXAM_FINISHED,),
     "exams.people": (Did.EXAM_ALLOWED,),
     "copies.order": (Did.DOCUMENT_COPIED,),
     "copies.send": (),  # a file is read; nothing changes before it is taken over
@@ -68,6 +67,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "documents.discard": _DOCUMENT,
     "documents.item": _DOCUMENT,
     "documents.move": _DOCUMENT,
+    "documents.belong": _DOCUMENT,
     "documents.point": _DOCUMENT,
     "documents.new": (Did.DOCUMENT_ADOPTED,),
     "documents.open_consultation": (Did.CONSULTATION_OPENED,),
@@ -146,6 +146,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "templates.move": _TEMPLATE,
     "templates.new": _TEMPLATE,
     "templates.order": _TEMPLATE,
+    "templates.belong": _TEMPLATE,
     "templates.point": _TEMPLATE,
     "templates.publish": (Did.TEMPLATE_PUBLISHED,),
     "templates.remove": _TEMPLATE,

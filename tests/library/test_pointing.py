@@ -5,6 +5,7 @@ import pytest
 from club.core import clock
 from club.core.db import read, session
 from club.core.refusals import Refused
+from club.documents.belonging import belonging
 from club.documents.models import Document
 from club.documents.pointers import TARGET
 from club.firms.models import Department, Firm
@@ -110,3 +111,26 @@ def test_questions_in_the_library_are_read_by_those_who_write_exams(
     page = client.get(f"/crown/library/{EXAM}")
     assert page.status_code == 200
     assert ("When does the first reply come?" in page.text) is reads
+
+
+def test_what_belongs_to_a_stage_in_the_library_belongs_to_the_firms_own(app) -> None:
+    library = Library()
+    ladder, path = library.adopted("service-ladder"), library.adopted("newcomer-path")
+    with as_firm(library.firm):
+        found = belonging(ladder.id, clock.now().date())
+    assert [row.ref for row in found["trainee"]] == [path.ref]
+
+
+def test_an_editor_says_what_belongs_to_a_stage(app, client: HouseClient) -> None:
+    library = Library()
+    editor = a_person()
+    a_role(library.club, editor, ClubRole.EDITOR)
+    sign_in(client, editor)
+    at = "/crown/templates/operator-ladder/belonging"
+    sent = client.submit(f"{at}/part?key=entry", {"standard": STANDARD, "path": "", "exam": EXAM})
+    assert sent.status_code == 303
+    assert "going-live" in client.get(at).text
+    assert client.submit(f"{at}/part?key=entry", {"standard": "", "path": "", "exam": ""}).status_code == 303
+    assert "going-live" not in client.get(at).text
+    assert client.submit(f"{at}/part?key=entry", {"standard": EXAM, "path": "", "exam": ""}).status_code == 422
+    assert client.get(f"{at}/part?key=gone").status_code == 404

@@ -44,10 +44,10 @@ def a_document(firm: Firm, body: Body, kind: str = "ladder") -> Document:
     return document
 
 
-def a_pointer(firm: Firm, document: Document, target: Document) -> None:
-    """An exam asks about a standard of its firm."""
+def a_pointer(firm: Firm, document: Document, target: Document, item: str = "") -> None:
+    """An exam asks about a standard of its firm, or a text belongs to a part of another."""
     with as_firm(firm):
-        pointers.point(db.session.merge(document), db.session.merge(target))
+        pointers.point(db.session.merge(document), db.session.merge(target), item=item)
 
 
 def a_template_pointer(club: Club, template: Template, slug: str) -> None:

@@ -38,6 +38,7 @@ from tests.makers import (
     a_membership,
     a_person,
     a_placement,
+    a_pointer,
     an_adopted,
     as_desk,
     as_firm,
@@ -205,6 +206,7 @@ def _documents(tenant: Tenant) -> Document:
         tenant.note("document", document)
         tenant.values[f"document.{name}"] = document.ref
     an_exam_of(tenant, firm, found["service_standard"])
+    a_pointer(firm, found["operator_ladder"], found["newcomer_path"], item="entry")
     return found["operator_ladder"]
 
 

@@ -2,6 +2,7 @@
 
 from club.documents.views import (
     beginning,
+    belonging,
     commenting,
     comparing,
     consulting,
@@ -16,6 +17,7 @@ from club.documents.views.shelves import blueprint
 
 __all__ = [
     "beginning",
+    "belonging",
     "blueprint",
     "commenting",
     "comparing",

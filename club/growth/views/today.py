@@ -1,7 +1,7 @@
 """Today: the own position and the day's process table; the same for whoever may see a person's position."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,16 +17,27 @@ from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
 from club.documents import published
+from club.documents.kinds import kinds
 from club.documents.kinds.ladder.body import Task
 from club.documents.kinds.ladder.standing import spans
 from club.documents.showing import whole_time
-from club.documents.views.shelves import ROOT
+from club.documents.views.shelves import ROOT, SHELVES
 from club.documents.words import choice_word, days, expected_time, pay
 from club.growth import actions, rules
 from club.growth.models import Placement
 from club.growth.position_queries import Position, lengths, position, way_through
 from club.growth.queries import SUBJECT, TICKS, WATCHERS, Edition, edition
 from club.policy import Can, FirmRole, needs
+
+
+class Text(NamedTuple):
+    """A text that belongs to a stage; an exam may be passed."""
+
+    kind: str
+    ref: str
+    title: str
+    is_passed: bool
+
 
 blueprint = Blueprint("growth", __name__)
 DAYS_READ = 62
@@ -118,9 +129,17 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         about_stage=published.page(ladder, lambda: _about_stage(found, ladder.lang), "today", found.stage.key),
         whole_time=whole_time(published.fact(ladder, spans)),
         expected=expected_time(found.stage),
+        texts=_texts(subject),
+        shelves={kind.name: word for word, kind in SHELVES.items()},
+        kinds=kinds(),
         word=choice_word,
         days=days,
     )
+
+
+def _texts(subject: Any) -> list[Text]:
+    """The texts in force that belong to the stage."""
+    return sorted((Text(*one) for one in subject.texts or ()), key=lambda text: (text.kind, text.title))
 
 
 def _about_stage(found: Position, tongue: str) -> str:

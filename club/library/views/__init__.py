@@ -2,6 +2,7 @@
 
 from club.library.views import (
     adopting,
+    belonging,
     covering,
     following,
     giving,
@@ -19,6 +20,7 @@ from club.library.views.templates import blueprint as desk
 
 __all__ = [
     "adopting",
+    "belonging",
     "blueprint",
     "covering",
     "desk",

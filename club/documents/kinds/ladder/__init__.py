@@ -25,6 +25,7 @@ KIND = Kind(
         "StageExample.stage": "Stage",
         "ExampleValue.indicator": "Indicator",
     },
+    parts_point_at={"Stage": ("standard", "path", "exam")},
     money=frozenset({"Salary.low", "Salary.high", "Salary.base"}),
     anchors={"Stage": "s-"},
 )

@@ -1,0 +1,69 @@
+"""Texts that belong to parts of another: a stage of a ladder with its standard, its learning path and its exam."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, bindparam, select
+
+from club.core.audit import Did, record
+from club.core.db import read, session
+from club.core.refusals import Refusal, Refused
+from club.core.text import N_
+from club.core.walls import reads
+from club.documents import pointers
+from club.documents.body import Body, Kind
+from club.documents.drafts import refuse_retired
+from club.documents.edits import items
+from club.documents.entries import ROOT
+from club.documents.kinds import kind_of
+from club.documents.models import Document, DocumentPointer, Revision
+from club.documents.queries import in_force
+from club.documents.words import item_name
+
+_BELONGS = and_(
+    DocumentPointer.club_id == Document.club_id,
+    DocumentPointer.firm_id == Document.firm_id,
+    DocumentPointer.target_id == Document.id,
+)
+BELONGING = reads(
+    select(DocumentPointer.item, Document.id, Document.ref, Document.kind, Document.title, Revision.number)
+    .join(DocumentPointer, _BELONGS)
+    .outerjoin(Revision, in_force())
+    .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item != ROOT)
+    .order_by(DocumentPointer.item, DocumentPointer.kind)
+)
+NO_PART = Refusal("document.no_part", N_("This part is not in the text any more."), N_("Open the list again."))
+
+
+def belonging(document_id: int, today: date) -> dict[str, list[Any]]:
+    """What belongs to the parts of a document, by the part's key: rows with id, ref, kind, title, number in force."""
+    found = defaultdict(list)
+    for row in read(BELONGING, document_id=document_id, today=today):
+        found[row.item].append(row)
+    return found
+
+
+def kinds_beside(kind: Kind[Any]) -> list[Kind[Any]]:
+    """The kinds of which a text may belong to a part, in the order in which the kind names them."""
+    return [kind_of(name) for name in dict.fromkeys(name for names in kind.parts_point_at.values() for name in names)]
+
+
+def parts(kind: Kind[Any], body: Body) -> dict[str, str]:
+    """The parts of a text to which others may belong, by key, in reading order: how they are called."""
+    return {key: item_name(item) for key, item in items(body) if type(item).__name__ in kind.parts_point_at}
+
+
+def belong(document: Document, item: str, texts: Mapping[str, Document | None], body: Body) -> None:
+    """Say which texts belong to a part, one of each kind or none. Refused where the part is gone."""
+    refuse_retired(document)
+    if item not in parts(kind_of(document.kind), body):
+        raise Refused(NO_PART)
+    for kind, target in texts.items():
+        held = pointers.pointer_of(document.id, item, kind)
+        if target is not None:
+            pointers.point(document, target, item=item)
+        elif held is not None:
+            session().delete(held)
+            record(Did.DOCUMENT_CHANGED, document.ref, item=item, points_at=None)
