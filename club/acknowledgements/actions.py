@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from club.acknowledgements import rules
+from club.acknowledgements import delta_actions, rules
 from club.acknowledgements.models import Assignee, Assignment, Signature
 from club.acknowledgements.queries import MY_TEXT
 from club.acknowledgements.rules import Audience
@@ -166,6 +166,7 @@ def sign(
     )
     if not _is_first(made):
         return _signed(document, membership, number)
+    delta_actions.ask(made, row.signature_id, today=today)
     record(Did.TEXT_SIGNED, document.ref, signature=made.ref, number=number, digest=made.digest)
     return made
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
 
-from club.acknowledgements.models import Assignee, Assignment, Signature, Telling
+from club.acknowledgements.models import Assignee, Assignment, Delta, Signature, Telling
 from club.core.walls import reads
 from club.documents.models import Document
+from club.exams.models import Attempt
 from club.firms.models import Department, Membership
 
 
@@ -15,6 +17,12 @@ def _of(row: Any, key: Any, target: Any) -> Any:
     return and_(target.club_id == row.club_id, target.firm_id == row.firm_id, target.id == key)
 
 
+def _in(row: Any, key: Any, target: Any) -> Any:
+    """How a row is joined to one whose key names it, inside the firm."""
+    return and_(target.club_id == row.club_id, target.firm_id == row.firm_id, key == row.id)
+
+
+_exam = aliased(Document, name="exam")
 ASSIGNMENTS = reads(
     select(
         Assignment.ref,
@@ -52,9 +60,16 @@ SIGNATURES = reads(
         Signature.clauses,
         Signature.without_pay,
         Signature.signed_at,
+        _exam.ref.label("exam"),
+        Delta.clauses.label("exam_clauses"),
+        Delta.done_at.label("exam_done_at"),
+        Attempt.ref.label("exam_attempt"),
     )
     .join(Document, _of(Signature, Signature.document_id, Document))
     .join(Membership, _of(Signature, Signature.membership_id, Membership))
+    .outerjoin(Delta, _in(Signature, Delta.signature_id, Delta))
+    .outerjoin(_exam, _of(Delta, Delta.exam_id, _exam))
+    .outerjoin(Attempt, _of(Delta, Delta.attempt_id, Attempt))
     .order_by(Signature.id)
 )
 TELLINGS = reads(

@@ -130,3 +130,24 @@ class Telling(FirmOwned, Base):
     day: Mapped[Day]
     at: Mapped[Moment]
     by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+class Delta(FirmOwned, Base):
+    """That a signature of what changed wants an exam on it: `clauses` are what it asks about.
+
+    Done when an attempt passed, or without one when the exam asks about none of them any more.
+    """
+
+    __tablename__ = "delta"
+    __table_args__ = keys(
+        FirmOwned,
+        refers={"signature_id": "signature", "exam_id": "document", "attempt_id": "attempt"},
+        unique=["signature_id"],
+    )
+
+    id: Mapped[Id]
+    signature_id: Mapped[Key]
+    exam_id: Mapped[Key]
+    clauses: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
+    done_at: Mapped[Moment | None]
+    attempt_id: Mapped[int | None] = mapped_column(BIGINT)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from club.acknowledgements.models import Assignee, Assignment, Signature, Telling
+from club.acknowledgements.models import Assignee, Assignment, Delta, Signature, Telling
 from club.acknowledgements.rules import SIGNERS, Audience, Facts, Standing, State, Term, since, standing
 from club.acknowledgements.text_queries import DEPARTMENT_OF, DOCUMENT_OF, LEAD_OF, MAY_SEE
 from club.core.db import read
@@ -21,7 +21,7 @@ from club.documents.queries import in_force
 from club.firms.models import Department, DepartmentLead, Membership
 
 _newer, _begun = aliased(Revision, name="newer"), aliased(Revision, name="begun")
-_earlier = aliased(Signature, name="earlier")
+_earlier, _exam = aliased(Signature, name="earlier"), aliased(Document, name="exam")
 
 _IN_AUDIENCE = or_(
     Assignment.audience == Audience.EVERYBODY,
@@ -124,7 +124,10 @@ _REACHED = (
         Signature.number.label("signed"),
         Signature.digest.label("signed_digest"),
         Signature.signed_at,
-        Signature.clauses,
+        Signature.id.label("signature_id"),
+        Signature.after,
+        Delta.done_at,
+        _exam.ref.label("exam_ref"),
         _BEGINS_ON.label("begins_on"),
         _number_since(ChangeClass.MAJOR, func.max).label("major"),
         _number_since(ChangeClass.MINOR, func.max).label("minor"),
@@ -134,6 +137,23 @@ _REACHED = (
     .outerjoin(Assignee, _ASSIGNEE)
     .join(Revision, in_force())
     .outerjoin(Signature, _SIGNED)
+    .outerjoin(
+        Delta,
+        and_(
+            Delta.club_id == Signature.club_id,
+            Delta.firm_id == Signature.firm_id,
+            Delta.signature_id == Signature.id,
+        ),
+    )
+    .outerjoin(
+        _exam,
+        and_(
+            _exam.club_id == Delta.club_id,
+            _exam.firm_id == Delta.firm_id,
+            _exam.id == Delta.exam_id,
+            _exam.retired_at.is_(None),
+        ),
+    )
     .where(
         Assignment.ended_at.is_(None),
         Document.retired_at.is_(None),
@@ -199,6 +219,7 @@ def _duty(rows: Sequence[Any], calendar: Calendar) -> Duty:
         begins_on=row.begins_on,
         signed=row.signed,
         signed_on=calendar.day_of(row.signed_at) if row.signed_at else None,
+        lacks_exam=row.exam_ref is not None and row.done_at is None,
         is_same=bool(row.digest) and row.digest == row.signed_digest,
     )
     return Duty(row, standing(facts, today=calendar.today))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import and_, bindparam, or_, select
 
-from club.acknowledgements.models import Assignee, Assignment, Signature, Telling
+from club.acknowledgements.models import Assignee, Assignment, Delta, Signature, Telling
 from club.acknowledgements.rules import SIGNERS
 from club.core.walls import reads
 from club.documents.models import Document, Revision
@@ -117,6 +117,9 @@ SIGNATURES = reads(
         Signature.after,
         Signature.without_pay,
         Signature.signed_at,
+        Delta.exam_id,
+        Delta.done_at,
+        Delta.attempt_id,
         Membership.staff_number,
         Membership.left_at,
         Department.name.label("department"),
@@ -127,6 +130,14 @@ SIGNATURES = reads(
             Membership.club_id == Signature.club_id,
             Membership.firm_id == Signature.firm_id,
             Membership.id == Signature.membership_id,
+        ),
+    )
+    .outerjoin(
+        Delta,
+        and_(
+            Delta.club_id == Signature.club_id,
+            Delta.firm_id == Signature.firm_id,
+            Delta.signature_id == Signature.id,
         ),
     )
     .outerjoin(Department, DEPARTMENT_OF)

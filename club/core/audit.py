@@ -109,6 +109,7 @@ class Did(StrEnum):
     SIGNING_ENDED = "signing.ended"
     SIGNING_REMINDED = "signing.reminded"
     TEXT_SIGNED = "text.signed"
+    DELTA_SETTLED = "delta.settled"
     EXAM_BEGUN = "exam.begun"
     EXAM_FINISHED = "exam.finished"
     EXAM_ALLOWED = "exam.allowed"

@@ -1,7 +1,8 @@
 """Lantern's texts in force, its people on different stages of the ladders, and weeks of ticks."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -31,6 +32,9 @@ STOOD: tuple[tuple[str, str, int, int], ...] = (
     ("L015", "operator_ladder", 3, 150),
 )
 """Staff number, ladder, which stage of it (from nought), days since it began."""
+ZONE = "Asia/Shanghai"
+PUBLISHED = 40
+"""Days since lantern published its texts."""
 WEEKS = 6
 SUNDAY = 6
 
@@ -40,20 +44,27 @@ def seed_growth(club_id: int, firm_id: int, owner: int) -> None:
     with in_firm(club_id, firm_id, owner):
         if session().scalars(select(Document.id)).first() is not None:
             return
-        today = clock.today("Asia/Shanghai")
-        for name in TEXTS:
-            _published(name, today, owner)
-        ladders = {name: _published(name, today, owner) for name in LADDERS}
+        today = clock.today(ZONE)
+        with clock.telling_of(morning(PUBLISHED)):
+            for name in TEXTS:
+                _published(name, owner)
+            ladders = {name: _published(name, owner) for name in LADDERS}
         for number, name, stage, days in STOOD:
             _stand(number, *ladders[name], stage=stage, started_on=today - timedelta(days=days), today=today, by=owner)
 
 
-def _published(name: str, today: date, owner: int) -> tuple[Document, Any]:
+def morning(days: int) -> datetime:
+    """A morning so many days ago; today: now."""
+    day = clock.today(ZONE) - timedelta(days=days)
+    return datetime.combine(day, time(9, days), ZoneInfo(ZONE)) if days else clock.now()
+
+
+def _published(name: str, owner: int) -> tuple[Document, Any]:
     template = session().scalars(select(Template).where(Template.slug == slug_of(name))).one()
     revision = newest_of(template)
     if revision is None:
         raise LookupError(f"the library has no revision of {name}")
-    at = clock.now()
+    at, today = clock.now(), clock.today(ZONE)
     document = adopt(template, revision, lang="en", by=owner, at=at, department_id=_department(name))
     body = in_language(body_of(template, revision), "en")
     session().flush()

@@ -89,6 +89,7 @@ EVENTS = {
     Did.SIGNING_ENDED: N_("Nobody asked to sign a text any more"),
     Did.SIGNING_REMINDED: N_("People reminded to sign"),
     Did.TEXT_SIGNED: N_("Text signed"),
+    Did.DELTA_SETTLED: N_("Exam on what changed settled"),
     Did.PERSON_PLACED: N_("Person placed on a stage"),
     Did.PLACEMENT_ENDED: N_("Placement ended"),
     Did.ITEM_TICKED: N_("Item ticked"),

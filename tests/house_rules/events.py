@@ -50,7 +50,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "applications.withdraw": (Did.APPLICATION_WITHDRAWN,),
     "exams.attempt": (),  # an answer stands on the attempt itself, with its time
     "exams.begin": (Did.EXAM_BEGUN, Did.EXAM_FINISHED),
-    "exams.hand_in": (Did.EXAM_FINISHED,),
+    "acknowledgements.begin_exam": (Did.EXAM_BEGUN, Did.EXAM_FINISHED, Did.DELTA_SETTLED),
+    "exams.hand_in": (Did.EXAM_FINISHED, Did.DELTA_SETTLED),
     "exams.people": (Did.EXAM_ALLOWED,),
     "copies.order": (Did.DOCUMENT_COPIED,),
     "copies.send": (),  # a file is read; nothing changes before it is taken over

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from club.acknowledgements import actions
-from club.acknowledgements.models import Telling
+from club.acknowledgements.models import Delta, Telling
 from club.acknowledgements.rules import ASKED, Audience
 from club.core import clock
 from club.core.db import session
@@ -34,6 +34,9 @@ def sign_texts(tenant: Tenant, members: dict[FirmRole, Membership]) -> None:
         signed = {"number": 1, "digest": revision.digest, "lang": "en", "without_pay": False, "today": today}
         staff = session().merge(members[FirmRole.STAFF])
         made = actions.sign(ladder, staff, at=clock.now(), **signed)
+        session().flush()
+        exam = _text(tenant, "exam")
+        saved(Delta(signature_id=made.id, exam_id=exam.id, clauses=["entry"], done_at=clock.now()))
         tenant.note("signature", made)
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import select
 
-from club.acknowledgements import actions
+from club.acknowledgements import actions, delta_actions
 from club.acknowledgements.forms import SignForm
 from club.acknowledgements.queries import MINE, MY_TEXT, Duty, duties
 from club.acknowledgements.reading import Changes, changes, contents
@@ -94,6 +94,25 @@ def sign(firm: str, ref: str) -> ResponseReturnValue:
     return redirect(url_for(".read", firm=firm, ref=ref), 303)
 
 
+@blueprint.post(f"{ROOT}/reading/<ref:ref>/exam")
+@needs(Can.TEXT_SIGN)
+def begin_exam(firm: str, ref: str) -> ResponseReturnValue:
+    """Begin the exam on what changed, or go on with it."""
+    opened, here = _opened(ref), url_for(".read", firm=firm, ref=ref)
+    if opened is None or opened.duty.standing.state is not State.EXAM:
+        return redirect(here, 303)
+    row, member = opened.duty.row, session().get_one(Membership, g.standing.membership_id)
+    try:
+        attempt = delta_actions.begin(row.signature_id, member, at=clock.now())
+    except Refused as refused:
+        flash(said(refused.refusal), "warn")
+        return redirect(here, 303)
+    if attempt is None:
+        flash(_("The exam asks nothing about these changes any more, so nothing is missing."), "good")
+        return redirect(here, 303)
+    return redirect(url_for("exams.attempt", firm=firm, ref=row.exam_ref, attempt=attempt.ref), 303)
+
+
 def _signed(ref: str, form: SignForm, opened: Opened) -> Any:
     document = session().scalars(select(Document).where(Document.ref == ref)).one()
     return actions.sign(
@@ -134,14 +153,15 @@ def _opened(ref: str) -> Opened | None:
 
 
 def _changes(duty: Duty, body: Any, *, hides: bool) -> Changes | None:
-    """What differs from the number that I signed; nothing where I signed none, or this one."""
+    """What differs from the number that I signed, or while its exam is missing from the one before; else nothing."""
     row = duty.row
-    if row.signed is None or row.signed == row.number:
+    since = row.after if duty.standing.state is State.EXAM else row.signed
+    if since is None or since == row.number:
         return None
     kind = kind_of(row.kind)
-    old = read(REVISION, document_id=row.id, number=row.signed).one()
+    old = read(REVISION, document_id=row.id, number=since).one()
     before = for_reader(read_body(kind, stored(kind.name, old.schema, old.body)), row.lang, published.language(row))
-    return changes(kind, before, body, changed_between(row.id, row.signed, row.number), hides_pay=hides)
+    return changes(kind, before, body, changed_between(row.id, since, row.number), hides_pay=hides)
 
 
 def _page(opened: Opened, form: SignForm) -> str:
@@ -160,5 +180,6 @@ def _page(opened: Opened, form: SignForm) -> str:
         zone=calendar().zone,
         grouped=grouped,
         shelf=shelf_of(row.kind),
+        since=row.after if opened.duty.standing.state is State.EXAM else row.signed,
         is_again=opened.duty.standing.state is State.TO_SIGN_AGAIN,
     )

@@ -1,0 +1,73 @@
+"""The exam on what changed: asked for with a signature, begun, and done when it is passed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from club.acknowledgements.models import Delta, Signature
+from club.core.audit import Did, record
+from club.core.db import session
+from club.core.refusals import Refused
+from club.documents.models import Document
+from club.exams import actions as exams
+from club.exams import sitting_rules
+from club.exams.finishing import when_finished
+from club.exams.models import Attempt
+from club.exams.queries import asking
+from club.exams.rules import Purpose
+from club.firms.models import Membership
+
+NOTHING_LEFT = frozenset({sitting_rules.NOTHING_ASKED.code, sitting_rules.NOT_OPEN.code})
+
+
+def ask(signature: Signature, before: int | None, *, today: date) -> None:
+    """Ask for the exam on what changed much, if one asks about it; what was left of the signature before is added."""
+    left = _open_of(before)
+    clauses = set(signature.clauses) | (set(left.clauses) if left else set())
+    found = asking(signature.document_id, clauses, today=today) if clauses else ()
+    if found:
+        exam = max(found, key=lambda one: one.questions)
+        session().add(Delta(signature_id=signature.id, exam_id=exam.document_id, clauses=sorted(clauses)))
+
+
+def begin(signature_id: int, member: Membership, *, at: datetime) -> Attempt | None:
+    """Begin the exam on what changed, or go on with it; None where it asks nothing any more, which settles it.
+
+    Refused as `exams.actions.begin` is.
+    """
+    delta = session().scalars(select(Delta).where(Delta.signature_id == signature_id).with_for_update()).one()
+    exam = session().get_one(Document, delta.exam_id)
+    try:
+        return exams.begin(exam, member, purpose=Purpose.DELTA, clauses=delta.clauses, at=at)
+    except Refused as refused:
+        if refused.refusal.code not in NOTHING_LEFT:
+            raise
+    delta.done_at = at
+    record(Did.DELTA_SETTLED, exam.ref, attempt=None)
+    return None
+
+
+@when_finished
+def _passed(attempt: Attempt) -> None:
+    """An attempt that asked about all of it, begun since the signature, and passed."""
+    if attempt.purpose is not Purpose.DELTA or not attempt.passed:
+        return
+    waiting = (
+        select(Delta, Signature.signed_at)
+        .join(Signature, Signature.id == Delta.signature_id)
+        .where(
+            Signature.membership_id == attempt.membership_id,
+            Delta.exam_id == attempt.document_id,
+            Delta.done_at.is_(None),
+        )
+        .with_for_update(of=Delta)
+    )
+    for delta, signed_at in session().execute(waiting):
+        if set(delta.clauses) <= set(attempt.clauses) and attempt.started_at >= signed_at:
+            delta.done_at, delta.attempt_id = attempt.finished_at, attempt.id
+            record(Did.DELTA_SETTLED, attempt.ref, attempt=attempt.ref)
+
+
+def _open_of(signature_id: int | None) -> Delta | None:
+    mine = select(Delta).where(Delta.signature_id == signature_id, Delta.done_at.is_(None))
+    return session().scalars(mine).first() if signature_id is not None else None
