@@ -8,10 +8,15 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """So many answers, each under everything that it depends on; the one longest not asked for goes first."""
+    """So many answers, each under everything that it depends on; the one longest not asked for goes first.
 
-    def __init__(self, most: int) -> None:
+    Where answers differ much in size, `weigh` tells how many one counts for.
+    """
+
+    def __init__(self, most: int, weigh: Callable[[T], int] = lambda _answer: 1) -> None:
         self.most = most
+        self._weigh = weigh
+        self._weight = 0
         self._answers: dict[Hashable, T] = {}
         self._lock = Lock()
 
@@ -23,7 +28,13 @@ class Kept(Generic[T]):
                 return answer
         answer = make()
         with self._lock:
+            self._let_go(key)
             self._answers[key] = answer
-            if len(self._answers) > self.most:
-                del self._answers[next(iter(self._answers))]
+            self._weight += self._weigh(answer)
+            while self._weight > self.most and len(self._answers) > 1:
+                self._let_go(next(iter(self._answers)))
         return answer
+
+    def _let_go(self, key: Hashable) -> None:
+        if key in self._answers:
+            self._weight -= self._weigh(self._answers.pop(key))
