@@ -1,6 +1,7 @@
 """Every model, imported so that the metadata is whole."""
 
 from club.acknowledgements import models as acknowledgements
+from club.answers import models as answers
 from club.applications import models as applications
 from club.clubs import models as clubs
 from club.copies import models as copies
@@ -19,6 +20,7 @@ from club.talks import models as talks
 
 __all__ = [
     "acknowledgements",
+    "answers",
     "applications",
     "audit",
     "clubs",
