@@ -29,6 +29,14 @@ UNKNOWN = 0.5
 """What a piece tells that the catalogue does not have: little, as particles and names are most of them."""
 ALIKE = 0.6
 """How much two wordings share that ask the same."""
+_COMMON_HAN = (
+    "能不 不能 有没 没有 怎么 什么 可以 这个 那个 我的 你的 你们 我们 是不 不是 多少 请问 一下 你好 您好 为什 想要"
+)
+_COMMON_WORDS = (
+    "a an and are can do does for how i in is it me my of on or please the this to what when where which with you your"
+)
+_COMMON = frozenset(f"{_COMMON_HAN} {_COMMON_WORDS}".split())
+"""Pieces that stand in any question and tell nothing of it."""
 _RUN = re.compile(r"[^\W_]+")
 _BESIDE_HAN = re.compile(f"(?<=[{CJK}]) | (?=[{CJK}])")
 
@@ -139,7 +147,7 @@ def units(*texts: object) -> set[str]:
     for run in (run for text in texts for run in re.findall(f"{HAN.pattern}+|[a-z0-9]+", plain(str(text)))):
         is_chinese = HAN.match(run) is not None and len(run) > 1
         found.update((run[at : at + 2] for at in range(len(run) - 1)) if is_chinese else (run,))
-    return found
+    return found - _COMMON or found
 
 
 def alike(one: str, other: str) -> bool:
