@@ -70,6 +70,9 @@ ROOT_MENU: tuple[Entry, ...] = (
 
 # Pages that belong to another entry than their blueprint’s.
 STANDS_BELOW = {
+    "answers.panel": "documents.answers",
+    "answers.queue": "documents.answers",
+    "answers.use": "documents.answers",
     "dues.keys": "settings.index",
     "dues.save_keys": "settings.index",
     "placements.people": "documents.ladders",

@@ -5,6 +5,8 @@ from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from club.account import views as account
 from club.acknowledgements import views as acknowledgements
+from club.answers import views as answers
+from club.answers import weekly_actions  # noqa: F401  registers its jobs
 from club.applications import views as applications
 from club.clubs import (
     event_views,  # noqa: F401  registers its page
@@ -63,6 +65,7 @@ BLUEPRINTS = (
     acknowledgements.signing,
     exams.blueprint,
     copies.blueprint,
+    answers.blueprint,
     library.blueprint,
     library.desk,
     library.queue,

@@ -25,6 +25,14 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "account.read_messages": (),  # one's own reading
     "account.reset": (Did.PASSWORD_CHANGED,),
     "account.start_second_factor": (),  # counts once the app's first code is typed
+    "answers.copied": (),  # counts of answers, of nobody’s doing
+    "answers.decline": (Did.GAP_SETTLED,),
+    "answers.draft": (Did.GAP_SETTLED, *_DOCUMENT),
+    "answers.keep": (Did.SENT_OTHERWISE_SETTLED,),
+    "answers.missing": (Did.GAP_REPORTED,),
+    "answers.sent": (Did.ANSWER_SENT_OTHERWISE,),
+    "answers.suggest": (Did.SENT_OTHERWISE_SETTLED, Did.COMMENT_WRITTEN),
+    "answers.word": (Did.GAP_SETTLED, *_DOCUMENT),
     "applications.answer": (Did.QUESTION_ANSWERED, Did.EVIDENCE_ADDED),
     "applications.ask": (Did.QUESTION_ASKED,),
     "applications.cast": (
