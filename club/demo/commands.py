@@ -5,6 +5,7 @@ from flask import current_app
 
 from club.core import clock
 from club.core.verbs import Verbs
+from club.demo.answers import seed_answers
 from club.demo.applications import seed_applications
 from club.demo.clubs import seed_clubs
 from club.demo.dues import seed_dues, seed_provider
@@ -48,4 +49,5 @@ def seed() -> None:
     )
     seed_exams(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_signing(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
+    seed_answers(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, select
 
 from club.acknowledgements import archive as signing
+from club.answers import queries as answers
 from club.applications.models import Application, Evidence
 from club.core.audit import FirmEvent
 from club.core.db import read
@@ -184,6 +185,9 @@ PARTS: dict[str, Callable[[], Any]] = {
     "attempts": lambda: _rows(exams.ARCHIVE),
     "answers_in_attempts": lambda: _rows(exams.ARCHIVED_ANSWERS),
     "allowed_attempts": lambda: _rows(exams.ARCHIVED_EXTRAS),
+    "questions_without_an_answer": lambda: _rows(answers.ALL_GAPS),
+    "answers_sent_otherwise": lambda: _rows(answers.ALL_SENT),
+    "answers_copied": lambda: _rows(answers.ALL_COPIES),
     "placements": growth.export_of_firm,
     "dues": _about(_INVOICES),
     "events": lambda: _rows(_EVENTS),
