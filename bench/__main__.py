@@ -9,7 +9,7 @@ from contextlib import redirect_stderr
 from io import StringIO
 from statistics import median
 
-from bench import merging, places, program, report, statements
+from bench import merging, places, program, report, searching, statements
 from bench.load import measure, worker_megabytes
 from bench.places import Place
 from bench.report import Figure
@@ -117,9 +117,10 @@ def main() -> int:
 
     figures = []
     print(report.HEAD)
-    for figure in merging.figures() if is_wanted(merging.BAR) else ():
-        print(figure.line, flush=True)
-        figures.append(figure)
+    for part in (merging, searching):
+        for figure in part.figures() if is_wanted(part.BAR) else ():
+            print(figure.line, flush=True)
+            figures.append(figure)
     for name in [options.only] if options.only else ["sqlite", "postgresql"]:
         with getattr(places, name)() as place:
             for figure in figures_on(place, options.rounds, options.seconds, is_wanted):

@@ -28,6 +28,11 @@ CATALOGUES = reads(
     .where(Document.kind == "answers", Document.retired_at.is_(None))
     .order_by(Document.title, Document.id)
 )
+BODIES = reads(
+    select(Document.id, Revision.number, Revision.schema, Revision.body)
+    .join(Revision, in_force())
+    .where(Document.kind == "answers", Document.retired_at.is_(None))
+)
 
 
 def _by(row: Any, person: Any) -> Any:

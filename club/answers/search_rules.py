@@ -83,6 +83,7 @@ class Index:
     """A catalogue made ready to be searched; it never changes."""
 
     def __init__(self, catalogue: Answers) -> None:
+        self.catalogue = catalogue
         self.answers = catalogue.answers
         topics = {each.key: str(each.title) for each in catalogue.topics}
         self.codes = [plain(each.code) for each in self.answers]

@@ -89,7 +89,7 @@ def _published(today: date, owner: int) -> Document:
         added(body, "", "answers", "a-festival", FESTIVAL | days), "a-festival", "variants", "v-short", SHORTER
     )
     who: dict[str, Any] = {"by": owner, "at": clock.now()}
-    base = {"template_id": template.id, "base_revision_id": revision.id}
+    base: dict[str, Any] = {"template_id": template.id, "base_revision_id": revision.id}
     document = documents.begin(kind_of("answers"), body, lang="en", **who, **base)
     session().flush()
     seen = digest(to_json(body))
@@ -110,6 +110,6 @@ def _tell(number: str, person: int) -> None:
         for _ in range(who.count(number)):
             actions.report_gap(words, by=person, at=at - timedelta(days=days))
     document = session().scalars(select(Document).where(Document.kind == "answers")).one()
-    for item, who, sent in SENT:
-        if who == number:
+    for item, sender, sent in SENT:
+        if sender == number:
             actions.note_sent(document, item, number=1, sent=sent, by=person, at=at)

@@ -94,6 +94,20 @@ def test_the_panel_asks_the_database_as_often_for_many_answers_as_for_few(app: F
     assert sent[0] == sent[1] <= 3
 
 
+def test_many_catalogues_are_read_by_one_statement_and_kept(shop: Shop) -> None:
+    panel = f"{shop.at}/panel?q=yf"
+    shop.client.get(panel)
+    sent = []
+    for _ in range(2):
+        for number in range(3):
+            a_document(shop.firm, a_catalogue(title=f"More {number}"), "answers")
+        for _ in range(2):
+            with statements() as found:
+                shop.client.get(panel)
+            sent.append(len(found))
+    assert sent[0] == sent[2] == sent[1] + 1 == sent[3] + 1
+
+
 def test_not_here_goes_to_the_list_and_twice_is_once(shop: Shop) -> None:
     page = f"{shop.at}/panel?q=能送到新疆吗"
     assert "能送到新疆吗</textarea>" in shop.client.get(page).text
@@ -117,7 +131,9 @@ def test_an_agent_tells_that_an_answer_was_changed(shop: Shop) -> None:
     answer = shop.client.submit(f"{shop.at}/panel?q=th2", {"item": "freight", "sent": "We pay."}, to=at)
     assert answer.status_code == 303
     assert [(row.item, row.sent, row.number) for row in rows(shop, SentOtherwise)] == [("freight", "We pay.", 1)]
-    assert shop.client.submit(f"{shop.at}/panel?q=th2", {"item": "nowhere"}, to=at).status_code == 404
+    gone = shop.client.submit(f"{shop.at}/panel?q=th2", {"item": "nowhere", "sent": "Lost?"}, to=at)
+    assert gone.status_code == 422
+    assert "Lost?" in gone.text
     long = {"item": "freight", "sent": "x" * 4001}
     refused = shop.client.submit(f"{shop.at}/panel?q=th2", long, to=at)
     assert refused.status_code == 422

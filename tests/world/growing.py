@@ -62,7 +62,9 @@ def _in_the_firm(people: list[Person]) -> None:
 
 
 def _documents() -> None:
-    documents = [copied(row) for row in session().query(Document).all() for _ in range(TIMES // 4)]
+    # A catalogue of answers is kept once it was read, so that new ones cost one statement once: see tests/answers.
+    rows = session().query(Document).filter(Document.kind != "answers").all()
+    documents = [copied(row) for row in rows for _ in range(TIMES // 4)]
     session().flush()
     revisions = {row.document_id: row for row in session().query(Revision).all()}
     for document in documents:

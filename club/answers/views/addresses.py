@@ -1,7 +1,5 @@
 """Where answers stand in the address, and how a view finds what it changes."""
 
-from typing import Any
-
 from flask import Blueprint, abort
 from sqlalchemy import select
 
@@ -22,13 +20,10 @@ def catalogue(ref: str) -> Document:
 
 def gap_of(ref: str) -> Gap:
     """A gap that is settled, locked; or 404."""
-    return _one(Gap, ref)
+    return session().scalars(select(Gap).where(Gap.ref == ref).with_for_update()).first() or abort(404)
 
 
 def sent_of(ref: str) -> SentOtherwise:
     """A changed answer that is settled, locked; or 404."""
-    return _one(SentOtherwise, ref)
-
-
-def _one(kind: Any, ref: str) -> Any:
-    return session().scalars(select(kind).where(kind.ref == ref).with_for_update()).first() or abort(404)
+    mine = select(SentOtherwise).where(SentOtherwise.ref == ref)
+    return session().scalars(mine.with_for_update()).first() or abort(404)

@@ -9,15 +9,16 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from club.answers import actions
-from club.answers.catalogues import body_of, catalogues, look_for
+from club.answers.catalogues import Catalogue, in_force, look_for, one_of, rows_of
 from club.answers.filling_rules import asks_of, pieces
 from club.answers.forms import MissingForm, SentForm
-from club.answers.gap_rules import counted
+from club.answers.gap_rules import GONE, counted
 from club.answers.search_rules import LONGEST
 from club.answers.views.addresses import ANSWERS, blueprint
 from club.core import clock
 from club.core.db import session
 from club.core.forms import accept, accepted_before
+from club.core.saying import said
 from club.documents.models import Document
 from club.documents.views.shelves import person, today
 from club.policy import Can, needs
@@ -55,11 +56,10 @@ def missing(firm: str) -> ResponseReturnValue:
 def sent(firm: str, ref: str, number: int) -> ResponseReturnValue:
     """Tell that an answer was changed before it was sent."""
     form = SentForm()
-    row = next((one for one in catalogues(today()) if one.ref == ref and one.number is not None), None)
-    known = {each.key for each in body_of(row).answers} if row is not None else frozenset()
-    if form.item.data not in known:
-        abort(404)
-    if not form.validate():
+    found = one_of(_catalogues(), ref) or abort(404)
+    is_there = form.item.data in {each.key for each in found.body.answers}
+    if not form.validate() or not is_there:
+        form.form_errors.extend([] if is_there else [said(GONE)])
         return _page("answers/panel.html", "", MissingForm(formdata=None), wrong=form), 422
     actions.note_sent(
         _document(ref), form.item.data, number=number, sent=form.sent.data or "", by=person(), at=clock.now()
@@ -73,12 +73,16 @@ def sent(firm: str, ref: str, number: int) -> ResponseReturnValue:
 def copied(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """Count what was copied since the page last told: `copied` is a catalogue, an answer, and how often."""
     told = [found for one in request.form.getlist("copied") if (found := _COPIED.fullmatch(one))]
-    for row in catalogues(today()) if told else ():
-        known = {each.key for each in body_of(row).answers} if row.number is not None else frozenset()
-        listed = [(one["item"], int(one["times"])) for one in told if one["ref"] == row.ref and one["item"] in known]
+    for each in _catalogues() if told else ():
+        ref, known = each.row.ref, {answer.key for answer in each.body.answers}
+        listed = [(one["item"], int(one["times"])) for one in told if one["ref"] == ref and one["item"] in known]
         if copies := counted(listed):
-            actions.note_copies(_document(row.ref), copies, day=today())
+            actions.note_copies(_document(ref), copies, day=today())
     return "", 204
+
+
+def _catalogues() -> list[Catalogue]:
+    return in_force(rows_of(today()), today())
 
 
 def _document(ref: str) -> Document:
@@ -86,15 +90,13 @@ def _document(ref: str) -> Document:
 
 
 def _page(page: str, typed: str, form: MissingForm, wrong: SentForm | None = None) -> str:
-    day = today()
-    rows = catalogues(day)
-    hits = look_for(typed, rows, day)
+    found = _catalogues()
     return render_template(
         page,
         typed=typed,
-        hits=hits,
-        several=sum(row.number is not None for row in rows) > 1,
-        has_answers=any(row.number is not None for row in rows),
+        hits=look_for(typed, found, today()),
+        several=len(found) > 1,
+        has_answers=bool(found),
         form=form,
         wrong=wrong,
         **_filling(),
@@ -104,6 +106,6 @@ def _page(page: str, typed: str, form: MissingForm, wrong: SentForm | None = Non
 def _filling() -> dict[str, Any]:
     """What a page fills an answer's texts in with."""
     return {
-        "asks_of": lambda hit: asks_of(body_of(hit.row), hit.answer),
-        "pieces": lambda hit, text: pieces(str(text), body_of(hit.row).asked),
+        "asks_of": lambda hit: asks_of(hit.catalogue.body, hit.answer),
+        "pieces": lambda hit, text: pieces(str(text), hit.catalogue.body.asked),
     }

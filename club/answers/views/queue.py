@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.answers import keeping_actions
-from club.answers.catalogues import body_of, catalogues, like
+from club.answers.catalogues import Catalogue, in_force, like, rows_of
 from club.answers.forms import DeclineForm
-from club.answers.gap_rules import NO_CATALOGUE, GapOutcome
+from club.answers.gap_rules import GONE, NO_CATALOGUE, GapOutcome
 from club.answers.queries import OPEN_GAPS, OPEN_SENT, REPORTS, SETTLED
 from club.answers.views.addresses import ANSWERS, blueprint, catalogue, gap_of, sent_of
 from club.core import clock
@@ -56,7 +56,7 @@ def word(firm: str, gap: str) -> ResponseReturnValue:
     ref, _sign, item = request.form.get("answer", "").partition(":")
     found = gap_of(gap)
     if not item:
-        abort(404)
+        raise Refused(GONE)
     keeping_actions.add_wording(found, catalogue(ref), item, by=person(), at=clock.now())
     flash(_("Added to the draft. It is found by these words once the draft is published."), "good")
     return redirect(url_for(".queue", firm=firm), 303)
@@ -102,7 +102,8 @@ def keep(firm: str, ref: str, sent: str) -> ResponseReturnValue:
 
 def _page(declining: tuple[str, DeclineForm] | None = None) -> str:
     day = today()
-    rows = catalogues(day)
+    rows = rows_of(day)
+    ready = in_force(rows, day)
     reports: dict[int, list[Any]] = defaultdict(list)
     for one in read(REPORTS):
         reports[one.gap_id].append(one)
@@ -111,9 +112,9 @@ def _page(declining: tuple[str, DeclineForm] | None = None) -> str:
         "answers/queue.html",
         gaps=gaps,
         reports=reports,
-        near={gap.id: like(gap.words, rows, day, MOST_LIKE) for gap in gaps},
+        near={gap.id: like(gap.words, ready, day, MOST_LIKE) for gap in gaps},
         rows=rows,
-        changed=_changed(rows),
+        changed=_changed(ready),
         settled=read(SETTLED).all(),
         outcomes=OUTCOMES,
         declining=declining,
@@ -122,12 +123,12 @@ def _page(declining: tuple[str, DeclineForm] | None = None) -> str:
     )
 
 
-def _changed(rows: Sequence[Any]) -> list[tuple[Any, Any, list[Any]]]:
+def _changed(ready: Sequence[Catalogue]) -> list[tuple[Any, Any, list[Any]]]:
     """Changed answers: catalogue, answer as it is in force, and what was sent; those changed most first."""
-    by_id = {row.id: row for row in rows if row.number is not None}
+    by_id = {each.row.id: each for each in ready}
     groups: dict[tuple[int, str], list[Any]] = defaultdict(list)
     for one in read(OPEN_SENT):
         if one.document_id in by_id:
             groups[one.document_id, one.item].append(one)
-    found = [(by_id[id_], item_of(body_of(by_id[id_]), item), sent) for (id_, item), sent in groups.items()]
+    found = [(by_id[id_].row, item_of(by_id[id_].body, item), sent) for (id_, item), sent in groups.items()]
     return sorted((one for one in found if one[1] is not None), key=lambda one: -len(one[2]))

@@ -1,12 +1,11 @@
 """How a catalogue is used: what is copied most and what never, and the catalogue as quick phrases of a chat tool."""
 
 from datetime import timedelta
-from typing import Any
 
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from club.answers.catalogues import body_of, catalogues
+from club.answers.catalogues import Catalogue, in_force, one_of, rows_of
 from club.answers.gap_rules import WEEKS_SHOWN, week_of
 from club.answers.phrases import HEADINGS, phrases
 from club.answers.queries import COPIED, SENT_BY_ITEM
@@ -24,11 +23,12 @@ MOST_SHOWN = 30
 @needs(Can.DOCUMENT_WRITE)
 def use(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """The answers copied most in the last weeks, and those that nobody copied."""
-    row = _in_force(ref)
+    found = _found(ref)
+    row = found.row
     since = week_of(today()) - timedelta(weeks=WEEKS_SHOWN - 1)
     copied = {one.item: one.times for one in read(COPIED, document_id=row.id, since=since)}
     changed = {one.item: one.times for one in read(SENT_BY_ITEM, document_id=row.id, since=clock.now() - _SPAN)}
-    answers = body_of(row).answers
+    answers = found.body.answers
     used = sorted((one for one in answers if one.key in copied), key=lambda one: -copied[one.key])
     unused = [one for one in answers if one.key not in copied]
     return render_template(
@@ -51,7 +51,7 @@ _SPAN = timedelta(weeks=WEEKS_SHOWN)
 @needs(Can.DOCUMENT_WRITE)
 def download(firm: str, ref: str, form: str) -> ResponseReturnValue:  # noqa: ARG001
     """The answers that hold today, a line each, for the quick phrases of a chat tool."""
-    rows = list(phrases(body_of(_in_force(ref)), today()))
+    rows = list(phrases(_found(ref).body, today()))
     headings = [phrase(each) for each in HEADINGS]
     if form == "csv":
         content, kind = sheets.csv_file(headings, rows), "text/csv; charset=utf-8"
@@ -62,5 +62,5 @@ def download(firm: str, ref: str, form: str) -> ResponseReturnValue:  # noqa: AR
     return Response(content, content_type=kind, headers={"Content-Disposition": disposition})
 
 
-def _in_force(ref: str) -> Any:
-    return next((one for one in catalogues(today()) if one.ref == ref and one.number is not None), None) or abort(404)
+def _found(ref: str) -> Catalogue:
+    return one_of(in_force(rows_of(today()), today()), ref) or abort(404)
