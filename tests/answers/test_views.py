@@ -154,7 +154,7 @@ def test_the_keeper_reads_who_asked_and_which_answer_is_like_it(shop: Shop) -> N
         shop.client.submit(f"{shop.at}/panel", {"words": words}, to=f"{shop.at}/panel/missing")
     assert shop.client.get(f"{shop.at}/queue").status_code == 404
     page = shop.sees(shop.lead).client.get(f"{shop.at}/queue").text
-    assert "1 question has no answer yet" in page
+    assert "1 question waits for an answer" in page
     assert "asked 2 times" in page
     assert "one@mill.example" in page
     assert f'value="{shop.document.ref}:freight"' in page

@@ -44,9 +44,9 @@ from tests.makers import (
     as_firm,
     saved,
 )
+from tests.world.answering import fill_answers
 from tests.world.exams import an_exam_of, attempts_of
 from tests.world.signing import sign_texts
-from tests.world.answering import fill_answers
 from tests.world.tenants import Tenant
 
 A_DAY = date(2026, 1, 1)
