@@ -52,6 +52,7 @@ FIRMS = (
             ("owner@lantern.example", "Lin Yue", FirmRole.OWNER, "L001", ""),
             ("lead@lantern.example", "Wang Ting", FirmRole.LEAD, "L002", SERVICE),
             ("staff@lantern.example", "Zhou Xia", FirmRole.STAFF, "L014", SERVICE),
+            ("newcomer@lantern.example", "He Yan", FirmRole.STAFF, "L018", SERVICE),
             ("", "Qian Le", FirmRole.STAFF, "L009", SERVICE),
             ("", "Sun Mei", FirmRole.STAFF, "L011", OPERATIONS),
             ("", "Li Kai", FirmRole.STAFF, "L012", OPERATIONS),

@@ -26,6 +26,7 @@ TEXTS = ("culture", "service_standard", "newcomer_path", "service_exam")
 LADDERS = ("operator_ladder", "service_ladder")
 STOOD: tuple[tuple[str, str, int, int], ...] = (
     ("L014", "service_ladder", 1, 24),
+    ("L018", "service_ladder", 0, 4),
     ("L009", "service_ladder", 2, 80),
     ("L011", "operator_ladder", 1, 70),
     ("L012", "operator_ladder", 0, 20),

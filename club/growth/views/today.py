@@ -25,6 +25,7 @@ from club.documents.views.shelves import ROOT, SHELVES
 from club.documents.words import choice_word, days, expected_time, pay
 from club.growth import actions, rules
 from club.growth.models import Placement
+from club.growth.path_queries import walk
 from club.growth.position_queries import Position, lengths, position, way_through
 from club.growth.queries import SUBJECT, TICKS, WATCHERS, Edition, edition
 from club.policy import Can, FirmRole, needs
@@ -114,6 +115,8 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
             now=now,
             to_sign=to_sign,
         )
+    texts = _texts(subject)
+    path = next((one.ref for one in texts if one.kind == "path"), None)
     return render_template(
         "growth/today.html",
         subject=subject,
@@ -129,7 +132,8 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         about_stage=published.page(ladder, lambda: _about_stage(found, ladder.lang), "today", found.stage.key),
         whole_time=whole_time(published.fact(ladder, spans)),
         expected=expected_time(found.stage),
-        texts=_texts(subject),
+        texts=texts,
+        walk=walk(path, day=found.standing.day, today=now),
         shelves={kind.name: word for word, kind in SHELVES.items()},
         kinds=kinds(),
         word=choice_word,
