@@ -212,7 +212,11 @@ def _of_several(kind: Kind[Any], body: Body, field: Field, value: Mapping[str, A
     if field.is_text:
         return f"{value['en']}\n{value['zh']}"
     return "; ".join(
-        f"{field_label(kind, field.type.__name__, name)}: {value_words(kind, body, field.type, name, held)}"
+        gettext(
+            "%(what)s: %(value)s",
+            what=field_label(kind, field.type.__name__, name),
+            value=value_words(kind, body, field.type, name, held),
+        )
         for name, held in value.items()
     )
 
