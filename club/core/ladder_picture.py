@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 Facts = Mapping[str, Any]
-LEFT, END, PITCH, RISE = 8, 1066, 28, 38
+LEFT, END, PITCH, RISE, LINE = 8, 1066, 28, 38, 17
 KINDS = {"good": "early", "bad": "late"}
 
 
@@ -206,37 +206,41 @@ def standing(people: Sequence[Facts], y: float, scale: float) -> list[str]:
 def upright(words: str, track: Facts, people: Sequence[Facts], *, is_named: bool) -> Markup:
     """Draw one track for the phone: the first day at the foot, stages at the right, people at the left."""
     total, start = months_of(track), track.get("start") or 0
-    least = max(min((stage["months"] for stage in track["stages"]), default=1), 0.25)
-    scale = min(max(25, 26 / least), 44)
+    scale = max(13 if is_named and not people else LINE, LINE * len(track["stages"]) / total)
     head = (28 if is_named else 0) + (64 if track.get("end_name") else 14)
     foot = head + total * scale
     parts = [text(6, 15, track["name"], "nm")] if is_named else []
     if track.get("end_name"):
         parts += [path("track open", f"M44 {head}V{head - 52}"), text(350, head - 38, track["end_name"], "nm end")]
         parts.append(text(350, head - 20, track.get("end_note") or "", "mut end"))
-    low = foot
+    low, said = foot, foot + LINE - 3
     for number, stage in enumerate(track["stages"]):
         high = low - stage["months"] * scale
-        parts += storey(stage, low, high, start + (foot - high) / scale, is_tinted=number % 2 == 0)
+        said = min((low + high) / 2 + 4.5, said - LINE)
+        parts += storey(stage, low, high, said, is_tinted=number % 2 == 0)
+        if low - high >= LINE or stage is track["stages"][-1]:
+            parts.append(text(28, high + 4.5, n(start + (foot - high) / scale), "mut end"))
         low = high
     parts += [text(28, foot + 4.5, f"{start:g}", "mut end"), path("axis", f"M44 {n(foot)}h314")]
     parts.append(path("track", f"M44 {n(foot)}V{head}"))
-    return svg("", 358, foot + 14, words, [*parts, *climbing(people, foot, scale, start, total)])
+    return svg("", 358, foot + 14, words, [*parts, *climbing(people, foot, scale, start, total, is_brief=is_named)])
 
 
-def storey(stage: Facts, low: float, high: float, month: float, *, is_tinted: bool) -> list[str]:
-    """Draw a stage of the upright ladder with its name at the right."""
+def storey(stage: Facts, low: float, high: float, said: float, *, is_tinted: bool) -> list[str]:
+    """Draw a stage of the upright ladder with its name at the right, on the line `said` where it is low."""
     css = "step-on" if stage.get("is_reached") else "step"
     box = f'<rect class="{css}" x="44" y="{n(high)}" width="314" height="{n(low - high)}"/>'
     parts = [box] if is_tinted or css == "step-on" else []
-    parts += [path("drop", f"M44 {n(high)}h314"), text(28, high + 4.5, n(month), "mut end")]
+    parts.append(path("drop", f"M44 {n(high)}h314"))
     name, pay = str(stage["name"]), stage.get("pay") or ""
     if low - high < 44:  # noqa: PLR2004
-        return [*parts, pair(350, (low + high) / 2 + 4.5, name if len(name) < 19 else f"{name[:17]}…", pay, "end")]  # noqa: PLR2004
+        return [*parts, pair(350, said, name if len(name) < 19 else f"{name[:17]}…", pay, "end")]  # noqa: PLR2004
     return [*parts, text(350, high + 20, name, "nm end"), text(350, high + 38, pay, "mut end")]
 
 
-def climbing(people: Sequence[Facts], foot: float, scale: float, start: float, total: float) -> list[str]:
+def climbing(
+    people: Sequence[Facts], foot: float, scale: float, start: float, total: float, *, is_brief: bool
+) -> list[str]:
     """Draw people on the upright line, moved up where they would cover each other."""
     parts: list[str] = []
     seat = foot + 99
@@ -248,7 +252,7 @@ def climbing(people: Sequence[Facts], foot: float, scale: float, start: float, t
             due = n(foot - (one["calendar"] - start) * scale)
             parts.append(path(f"tail {css}", f"M44 {due}V{n(y)}M39 {due}h10"))
         name = str(one["name"])
-        pace = one.get("words" if len(people) < 11 else "short")  # noqa: PLR2004
+        pace = one.get("words" if len(people) < 11 and not is_brief else "short")  # noqa: PLR2004
         words = f' <tspan class="{css}" dx="4">{escape(pace)}</tspan>' if css and pace else ""
         said = f"{escape(name if len(name) < 17 else name[:15] + '…')}{words}"  # noqa: PLR2004
         parts += [person(one, 44, seat, 11.5), f'<text x="64" y="{n(seat + 4.7)}">{said}</text>']

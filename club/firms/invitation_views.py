@@ -103,6 +103,7 @@ def invitation(firm: str, ref: str) -> ResponseReturnValue:
         trail=[(_("People"), url_for("people.index", firm=firm))],
         facts=[
             (_("Role"), said(ROLES[row.role])),
+            (_("Department"), row.department or "–"),
             (_("Staff number"), row.staff_number or "–"),
             (_("Mail address"), row.email or "–"),
             *([(_("Firm’s short name"), firm), (_("Signing in later"), sign_in_at())] if row.staff_number else []),

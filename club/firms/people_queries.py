@@ -40,6 +40,11 @@ MEMBER = reads(_MEMBERS.where(Membership.ref == bindparam("ref")))
 
 _IS_OPEN = or_(Invitation.came_at.is_not(None), Invitation.invited_at > bindparam("since"))
 """Not run out; who came in time may wait longer to be confirmed."""
+_ITS_DEPARTMENT = and_(
+    Department.club_id == Invitation.club_id,
+    Department.firm_id == Invitation.firm_id,
+    Department.id == Invitation.department_id,
+)
 _OPEN = (
     select(
         Invitation.ref,
@@ -49,10 +54,12 @@ _OPEN = (
         Invitation.staff_number,
         Invitation.invited_at,
         Invitation.came_at,
+        Department.name.label("department"),
         Person.email.label("came_email"),
         Person.phone.label("came_phone"),
     )
     .outerjoin(Person, Person.id == Invitation.came_id)
+    .outerjoin(Department, _ITS_DEPARTMENT)
     .where(Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None), _IS_OPEN)
 )
 INVITATIONS = reads(_OPEN.order_by(Invitation.invited_at.desc(), Invitation.id))

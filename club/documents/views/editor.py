@@ -171,7 +171,11 @@ def _advice(form: ItemForm) -> dict[str, str]:
     """What to look at again in the wording of each input; it stops nothing."""
     found = {}
     for one in form:
-        listed = [_("“%(found)s”: %(what)s", found=hint.found, what=_(hint.message)) for hint in hints_in(one.data)] if _is_text(one) else []
+        listed = (
+            [_("“%(found)s”: %(what)s", found=hint.found, what=_(hint.message)) for hint in hints_in(one.data)]
+            if _is_text(one)
+            else []
+        )
         if listed:
             found[one.name] = " ".join(listed)
     return found
