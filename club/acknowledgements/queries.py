@@ -193,9 +193,10 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Duty:
-    """One person with one text that they are to sign: the facts of the row, and how they stand."""
+    """One person with one text that they are to sign: the facts of the row, since when, and how they stand."""
 
     row: Any
+    since_on: date
     standing: Standing
 
     @property
@@ -213,16 +214,17 @@ def duties(rows: Iterable[Any], calendar: Calendar) -> list[Duty]:
 
 def _duty(rows: Sequence[Any], calendar: Calendar) -> Duty:
     row = rows[0]
+    terms = [Term(since_of(one, calendar), one.days) for one in rows]
     facts = Facts(
         number=row.number,
-        terms=[Term(since_of(one, calendar), one.days) for one in rows],
+        terms=terms,
         begins_on=row.begins_on,
         signed=row.signed,
         signed_on=calendar.day_of(row.signed_at) if row.signed_at else None,
         lacks_exam=row.exam_ref is not None and row.done_at is None,
         is_same=bool(row.digest) and row.digest == row.signed_digest,
     )
-    return Duty(row, standing(facts, today=calendar.today))
+    return Duty(row, min(term.since_on for term in terms), standing(facts, today=calendar.today))
 
 
 def since_of(row: Any, calendar: Calendar) -> date:

@@ -160,15 +160,17 @@ def days_for(*, days: int | None, by: date | None, starts_on: date) -> int | Non
 
 
 def news(
-    state: State, *, number: int, major: int | None, minor: int | None, told: Iterable[tuple[int, str]]
+    state: State, *, number: int, since_on: date, major: int | None, minor: int | None, told: Iterable[tuple[int, str]]
 ) -> tuple[int, str] | None:
     """What somebody is to be told now about a text, and about which number; nothing where they were told.
 
     `major` and `minor` are the newest numbers since their signature that changed so much; `told` what they were told.
+    Whoever is asked anew, after they were asked no more, is told anew: `since_on` is since when they are.
     """
     before = set(told)
     if state is State.TO_SIGN:
-        return None if any(what == ASKED for _number, what in before) else (number, ASKED)
+        asked = f"{ASKED}:{since_on.isoformat()}"
+        return None if any(what == asked for _number, what in before) else (number, asked)
     newest, what = (major, AGAIN) if state is State.TO_SIGN_AGAIN else (minor, CHANGED)
     return None if newest is None or (newest, what) in before else (newest, what)
 

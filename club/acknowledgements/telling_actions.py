@@ -72,6 +72,7 @@ def tell_of(*, document: int, reminds: bool = False) -> None:
         news = rules.news(
             duty.standing.state,
             number=duty.row.number,
+            since_on=duty.since_on,
             major=duty.row.major,
             minor=duty.row.minor,
             told=told.get(member, ()),
@@ -161,7 +162,7 @@ def _note(
 def _letter(duty: Duty, what: str) -> tuple[type[AboutDocument], dict[str, Any]]:
     """Which letter tells it, with its own facts."""
     due_on, number = duty.standing.due_on, duty.row.number
-    if what == rules.ASKED:
+    if what.startswith(rules.ASKED):
         return SignatureAsked, {"due_on": due_on}
     if what == rules.AGAIN:
         return SignatureAskedAgain, {"due_on": due_on, "number": number}

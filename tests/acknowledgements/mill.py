@@ -69,8 +69,8 @@ class Mill:
         self.people[name] = (person, a_membership(self.firm, role, person, name=called, **facts))
         return self.people[name][1]
 
-    def assign(self, audience: Audience = Audience.EVERYBODY, *, days: int = 7, **to: Any) -> str:
-        """The ref of the assignment."""
+    def assign(self, audience: Audience = Audience.EVERYBODY, *, days: int = 7, tells: bool = True, **to: Any) -> str:
+        """The ref of the assignment; unless said otherwise those whom it reaches are told."""
         owner = self.people["owner"][0].id
         with as_firm(self.firm, owner):
             made = actions.assign(
@@ -83,7 +83,8 @@ class Mill:
                 **to,
             )
             ref = made.ref
-        finish_all()
+        if tells:
+            finish_all()
         return ref
 
     def sign(

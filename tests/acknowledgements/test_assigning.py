@@ -195,15 +195,17 @@ def test_who_is_named_anew_gets_the_own_time_who_stays_keeps_theirs(app, at_noon
     assert refused(lambda: change(mill, ref, days=7, people=[])) == "assignment.nobody"
 
 
-def test_an_ended_assignment_asks_nobody_and_is_not_changed(app) -> None:
+def test_an_ended_assignment_asks_nobody_and_is_not_changed(app, at_noon) -> None:
     mill = Mill()
     ref = mill.assign()
     with as_firm(mill.firm):
         actions.end(session().scalars(select(Assignment)).one(), at=clock.now())
     assert mill.duties() == {}
     assert refused(lambda: change(mill, ref, days=3)) == "assignment.ended"
+    at_noon.move_to(later(100))
     mill.assign()
-    assert len(mill.duties()) == 5, "they can be asked anew"
+    assert mill.told("staff") == ["acknowledgements/signature_asked"] * 2, "who is asked anew is told anew"
+    assert mill.duties()["Zhou Xia"].standing.due_on == date(2027, 3, 10)
 
 
 def test_a_text_that_is_not_in_force_is_asked_for_from_its_day(app, at_noon) -> None:

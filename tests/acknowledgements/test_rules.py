@@ -128,14 +128,16 @@ def test_nobody_is_reminded_twice_on_one_day() -> None:
 
 
 def told(state: State, *before: tuple[int, str], major: int | None = None, minor: int | None = None) -> Any:
-    return rules.news(state, number=5, major=major, minor=minor, told=before)
+    return rules.news(state, number=5, since_on=ASKED_ON, major=major, minor=minor, told=before)
 
 
 def test_each_is_told_once_what_a_number_asks_of_them() -> None:
-    assert told(State.TO_SIGN) == (5, "asked")
-    assert told(State.TO_SIGN, (3, "asked")) is None
-    assert told(State.TO_SIGN_AGAIN, (3, "asked"), major=4) == (4, "again")
-    assert told(State.TO_SIGN_AGAIN, (3, "asked"), (4, "again"), major=4, minor=5) is None
+    asked = "asked:2026-11-20"
+    assert told(State.TO_SIGN) == (5, asked)
+    assert told(State.TO_SIGN, (3, asked)) is None, "another number before they signed is not told anew"
+    assert told(State.TO_SIGN, (3, "asked:2026-01-01")) == (5, asked), "asked anew"
+    assert told(State.TO_SIGN_AGAIN, (3, asked), major=4) == (4, "again")
+    assert told(State.TO_SIGN_AGAIN, (3, asked), (4, "again"), major=4, minor=5) is None
     assert told(State.TO_SIGN_AGAIN, (4, "again"), major=5) == (5, "again")
     assert told(State.CURRENT, minor=5) == (5, "changed")
     assert told(State.CURRENT, (5, "changed"), minor=5) is None

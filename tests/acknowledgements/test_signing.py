@@ -76,6 +76,11 @@ def test_signed_twice_it_is_signed_once(mill: Mill) -> None:
     assert mill.signatures() == [("Zhou Xia", 1)]
 
 
+def test_an_owner_signs_the_own_text_like_everybody(mill: Mill) -> None:
+    mill.sign("owner")
+    assert mill.states()["Lin Yue"] is State.CURRENT
+
+
 def test_only_the_text_in_force_is_signed_by_whoever_is_asked(mill: Mill) -> None:
     mill.publish(MAJOR)
     mill.publish(MINOR, effective_on=date(2026, 12, 24))
@@ -170,12 +175,12 @@ def test_whoever_owes_is_reminded_and_then_left_alone(mill: Mill, at_noon) -> No
         a_day(at_noon, days)
     due = "2026-11-30"
     assert mill.tellings("staff") == [
-        (1, "asked"),
+        (1, "asked:2026-11-23"),
         (1, f"before:{due}"),
         (1, f"due:{due}"),
         *((1, f"late{week}:{due}") for week in range(1, 5)),
     ]
-    assert mill.tellings("lead") == [(1, "asked")]
+    assert mill.tellings("lead") == [(1, "asked:2026-11-23")]
     assert mill.told("staff") == [ASKED, *[DUE] * 6]
 
 

@@ -157,6 +157,13 @@ def test_pay_that_staff_do_not_see_is_not_in_what_they_sign(app, client: HouseCl
     assert "5,000" not in page
     assert "9,900" not in page
     assert "9,900" in firm.enter("lead").get(firm.read).text
+    firm.press("lead")
+    assert (
+        text(firm.enter("owner").get(f"{firm.root}/signing/{firm.document.ref}/evidence").text).count(
+            "without amounts of pay"
+        )
+        == 1
+    )
 
 
 def test_own_pages_say_what_is_missing(app, client: HouseClient, at_noon) -> None:

@@ -27,7 +27,7 @@ def sign_texts(tenant: Tenant, members: dict[FirmRole, Membership]) -> None:
             tenant.note("assignment", row)
         tenant.values["assignment"] = everybody.ref
         told = {"document_id": ladder.id, "membership_id": named[0].id, "day": today, "at": clock.now()}
-        saved(Telling(number=1, what=ASKED, **told))
+        saved(Telling(number=1, what=f"{ASKED}:{today}", **told))
     with as_firm(tenant.firm, tenant.people[FirmRole.STAFF.value].id):
         ladder = _text(tenant, "operator_ladder")
         revision = session().scalars(select(Revision).where(Revision.document_id == ladder.id)).one()
