@@ -60,6 +60,7 @@ _NEWEST = (
 POINTING = reads(
     select(
         Document.id,
+        DocumentPointer.item,
         Document.kind,
         Document.title,
         Revision.schema,
@@ -206,10 +207,12 @@ def problems(document_id: int, kind: Kind[Any], body: Body) -> tuple[Problem, ..
 def questions_and_others(document_id: int) -> list[Reference]:
     """Everything in other texts that points at a document or its items: published, or only in a draft."""
     found: list[Reference] = []
-    for row in {row.id: row for row in read(POINTING, target_id=document_id)}.values():
+    rows = read(POINTING, target_id=document_id).all()
+    naming_items = {row.id for row in rows if row.item == ROOT}  # what a part alone belongs to, it names as a whole
+    for row in {row.id: row for row in rows}.values():
         whole = Phrase(N_("“%(title)s” points at it"), {"title": row.title})
         found.append(Reference(ROOT, whole, is_person=False))
-        held = ((row.schema, row.body), (row.draft_schema, row.draft_body))
+        held = ((row.schema, row.body), (row.draft_schema, row.draft_body)) if row.id in naming_items else ()
         found += _of_items(row, [_body(row.kind, schema, body) for schema, body in held if schema is not None])
     return found
 

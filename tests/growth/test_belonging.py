@@ -10,7 +10,9 @@ from club.core import clock
 from club.core.db import session
 from club.core.refusals import Refused
 from club.documents import actions, belonging
+from club.documents.entries import ROOT
 from club.documents.models import Document, DocumentPointer
+from club.documents.references import references
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.policy import FirmRole
@@ -64,6 +66,14 @@ def test_a_standard_belongs_to_a_stage_until_somebody_says_otherwise(client: Hou
     assert place.belongs() == [place.standard.ref]
     assert place.say().status_code == 303
     assert place.belongs() == []
+
+
+def test_what_belongs_to_a_stage_is_not_asked_for_the_values_that_the_stage_names(client: HouseClient) -> None:
+    place = Place(client)
+    ladder = a_document(place.firm, a_ladder(a_stage("entry", lives=("buyer-first",))))
+    a_pointer(place.firm, ladder, place.standard, item="entry")
+    with as_firm(place.firm):
+        assert [found.item for found in references(place.standard.id)] == [ROOT]
 
 
 def test_who_stands_on_the_stage_finds_it_on_today_once_it_is_in_force(client: HouseClient) -> None:
