@@ -38,7 +38,7 @@ class Place:
         self.firm, self.owner, self.trainee = a_firm(a_club("crown"), "mill"), a_person(), a_person()
         a_membership(self.firm, FirmRole.OWNER, self.owner)
         member = a_membership(self.firm, FirmRole.STAFF, self.trainee, name="Jia Rui")
-        ladder = a_ladder(a_stage("entry", months=None, days=14))
+        ladder = a_ladder(a_stage("entry", months=None, days=14, lives=("a-value",)))
         self.ladder = a_document(self.firm, ladder)
         self.path = path or a_document(self.firm, PATH, "path")
         today = clock.today("Asia/Shanghai")
