@@ -188,14 +188,15 @@ def working_day(at: datetime) -> date:
 def _going_on(
     document: Document, member: Membership, purpose: Purpose, clauses: Collection[str], at: datetime
 ) -> Attempt | None:
-    """The open attempt where it is the one asked for; an open practice run, or an old delta, is closed."""
+    """The open attempt where it is the one asked for; an open practice run, or a delta on an older text, is closed."""
     mine = select(Attempt).where(
         Attempt.document_id == document.id, Attempt.membership_id == member.id, Attempt.finished_at.is_(None)
     )
     found = session().scalars(mine).first()
     if found is None or close_if_over(found, at=at):
         return None
-    if found.purpose is purpose and found.clauses == sorted(clauses):
+    is_same = found.purpose is purpose and found.clauses == sorted(clauses)
+    if is_same and (purpose is not Purpose.DELTA or found.number == in_force(document, working_day(at)).number):
         return found
     if found.purpose is Purpose.COUNTED or (found.purpose is Purpose.DELTA and purpose is not Purpose.DELTA):
         raise Refused(rules.OTHER_OPEN)

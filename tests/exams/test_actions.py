@@ -220,6 +220,17 @@ def test_a_delta_on_other_clauses_takes_the_place_of_the_open_one(app):
     assert len(second.drawn) == 2
 
 
+def test_a_delta_begins_anew_when_the_exam_was_changed_meanwhile(app):
+    room = Room()
+    first = room.begun(Purpose.DELTA, clauses={"gift"})
+    room.publish(an_exam(a_question("newer", clauses=("gift",))))
+    second = room.begun(Purpose.DELTA, clauses={"gift"})
+    assert second.number == 2
+    assert [each["key"] for each in second.drawn] == ["newer"]
+    with room.inside():
+        assert session().get_one(Attempt, first.id).finished_at is not None
+
+
 def test_a_delta_about_nothing_is_refused(app):
     room = Room()
     assert refusal_of(lambda: room.begun(Purpose.DELTA, clauses={"elsewhere"})) == rules.NOTHING_ASKED
