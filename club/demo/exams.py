@@ -20,11 +20,11 @@ from club.firms.models import Membership
 
 MINUTES_TAKEN = timedelta(minutes=34)
 SAT: tuple[tuple[str, Purpose, int, int], ...] = (
-    ("L002", Purpose.COUNTED, 11, 1),
-    ("L009", Purpose.COUNTED, 10, 6),
-    ("L009", Purpose.COUNTED, 7, 2),
-    ("L014", Purpose.PRACTICE, 5, 11),
-    ("L014", Purpose.COUNTED, 4, 7),
+    ("L009", Purpose.COUNTED, 38, 6),
+    ("L009", Purpose.COUNTED, 35, 2),
+    ("L014", Purpose.PRACTICE, 28, 11),
+    ("L014", Purpose.COUNTED, 26, 3),
+    ("L002", Purpose.COUNTED, 3, 7),
     ("L012", Purpose.COUNTED, 1, 9),
 )
 """Staff number, purpose, days ago, how many questions were answered wrongly."""
