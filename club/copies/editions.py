@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from club.clubs.models import Club
+from club.copies.cells import called
 from club.copies.printing import Edition
 from club.core import clock
 from club.core.db import read
@@ -76,6 +77,7 @@ def to_print(found: Held, *, firm: str, zone: str, shows_pay: bool = True) -> Ed
         keeper=found.row.keeper or "",
         revisions=record_of(found),
         shows_pay=shows_pay,
+        pointed=pointed_at(found.row, found.kind) if found.kind.shows_pointed else {},
     )
 
 
@@ -88,7 +90,7 @@ def record_of(found: Held) -> Sequence[Any]:
 def pointed_at(row: Any, kind: Kind[Any]) -> dict[str, str]:
     """What the items of the text that a document points at are called, by key; nothing where it points at none."""
     target = target_of(row.id) if kind.points_at else None
-    return names(as_read_of(target)) if target is not None and target.body is not None else {}
+    return called(names(as_read_of(target)).items()) if target is not None and target.body is not None else {}
 
 
 def firm_name() -> str:

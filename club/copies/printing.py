@@ -1,8 +1,8 @@
 """A text as it stands on paper: cover, contents, the text, the record of changes, lines to sign."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from club.core.i18n import speaking
 from club.core.pages import STATIC
 from club.documents.body import Kind
 from club.documents.languages import for_reading, language_for
-from club.documents.showing import shown
+from club.documents.showing import Pointed, shown
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _SHEET = re.compile(r'<link rel="stylesheet" href="/static/[^/"]+/([a-z]+\.css)">')
@@ -23,7 +23,10 @@ _PICTURE = re.compile(r'(<svg class="wide"[^>]*>)')
 
 @dataclass(frozen=True)
 class Edition:
-    """What is printed: a text of a firm, which state of it, and what is known of that."""
+    """What is printed: a text of a firm, which state of it, and what is known of that.
+
+    `pointed` says what the items of another text that this one names are called there, by key.
+    """
 
     kind: Kind[Any]
     body: Any
@@ -37,6 +40,7 @@ class Edition:
     keeper: str = ""
     revisions: Sequence[Any] = ()
     shows_pay: bool = True
+    pointed: Mapping[str, str] = field(default_factory=dict)
 
 
 def page(edition: Edition, wish: str, *, at: datetime, back: str = "") -> str:
@@ -61,7 +65,12 @@ def page(edition: Edition, wish: str, *, at: datetime, back: str = "") -> str:
 
 def _text(edition: Edition, body: Any) -> Markup:
     """The reading page of the kind, everything unfolded; a kind may have a page of its own for paper."""
-    values = shown(edition.kind, replace(body, summary=""), shows_pay=edition.shows_pay)
+    values = shown(
+        edition.kind,
+        replace(body, summary=""),
+        shows_pay=edition.shows_pay,
+        pointed={key: Pointed(name, f"#{key}") for key, name in edition.pointed.items()},
+    )
     own = f"documents/{edition.kind.name}/_print.html"
     names = [own, values["partial"]]
     found = str(current_app.jinja_env.select_template(names).render(values))

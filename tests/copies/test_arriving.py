@@ -13,6 +13,7 @@ from club.core.audit import FirmEvent
 from club.core.db import session
 from club.core.jobs import finish_all
 from club.documents.codec import to_json, write
+from club.documents.entries import with_fields
 from club.documents.kinds import kind_of
 from club.documents.models import Document, Revision
 from tests.client import HouseClient
@@ -245,6 +246,7 @@ def test_no_file_says_so_and_a_word_file_of_a_ladder_too(app, client: HouseClien
 
 def test_word_comes_back_by_its_headings_with_keys_and_what_binds(app, client: HouseClient) -> None:
     body = a_standard(a_clause("reply", title="Reply", must=True), a_clause("second", text="Two\nlines"))
+    body = with_fields(body, "work", {"lives": ["kind-1"]})
     place = Place(client, body, "standard")
     page = client.get(place.arrived(place.taken("word"), "text.docx")).text
     assert "The file says what the text says already" in page

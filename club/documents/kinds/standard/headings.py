@@ -80,7 +80,8 @@ class _Reading:
 
     def _open(self, block: Block) -> None:
         old = self._known(block.key, self.old_sections, lambda one: one.title == block.text)
-        self.sections.append(Section(key=old.key if old else new_key(), title=block.text))
+        made = old or Section(key=new_key(), title="")
+        self.sections.append(replace(made, title=block.text, clauses=(), tables=()))
         if block.level > 1:
             self.tell(Phrase(N_("A heading below a heading became a chapter of its own.")), block.text)
 
@@ -95,8 +96,8 @@ class _Reading:
         if section is None:
             return
         old = self._known(block.key, self.old_clauses, lambda one: (one.title, one.text) == (block.title, block.text))
-        key = old.key if old else new_key()
-        clause = Clause(key=key, text=block.text, title=block.title, must=block.sort == "must")
+        made = old or Clause(key=new_key(), text="")
+        clause = replace(made, text=block.text, title=block.title, must=block.sort == "must")
         self.sections[-1] = replace(section, clauses=(*section.clauses, clause))
 
     def _table(self, block: Block) -> None:
@@ -109,8 +110,8 @@ class _Reading:
         head, *rows = block.rows
         if any(len(row) != len(head) for row in rows):
             self.tell(Phrase(N_("A table whose rows have not all the same number of cells; it was filled up.")), title)
-        table = Table(
-            key=old.key if old else new_key(),
+        table = replace(
+            old or Table(key=new_key(), title="", columns=(), rows=()),
             title=title,
             columns=_columns(head, old.columns if old else ()),
             rows=_rows([[*row, *[""] * len(head)][: len(head)] for row in rows], old.rows if old else ()),
