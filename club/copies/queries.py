@@ -1,7 +1,5 @@
 """Reads of copies and of files that came in: each person sees the own ones."""
 
-from typing import Any
-
 from sqlalchemy import and_, bindparam, select
 
 from club.copies.models import Arrival, Copy
@@ -61,9 +59,8 @@ ARRIVAL = reads(
         Arrival.ref == bindparam("ref"), Arrival.kind == bindparam("kind"), Arrival.came_by_id == bindparam("person_id")
     )
 )
-_TAKEN_OUT: Any = (
+TAKEN_OUT = reads(
     select(Document.ref.label("document"), Copy.form, Copy.lang, Copy.number, Copy.ordered_at)
     .join(Document, _DOCUMENT)
     .order_by(Copy.id)
 )
-TAKEN_OUT = reads(_TAKEN_OUT)

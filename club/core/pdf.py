@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 from club.core import limited
 from club.core.refusals import Refusal
@@ -11,6 +12,8 @@ from club.core.text import N_
 MEDIA_TYPE = "application/pdf"
 _CHILD = Path(__file__).with_name("pdf_child.py")
 _PATIENCE_S = 300
+_ONE_AT_A_TIME = Lock()
+"""A long text takes some hundred MB while it is set; a process holds one of them at a time."""
 _PAGE = re.compile(r"page (\d+)")
 
 
@@ -21,7 +24,8 @@ def drawn(page: str, heard: Callable[[int], object] = int) -> bytes | Refusal:
         if found := _PAGE.fullmatch(line):
             heard(int(found[1]))
 
-    done = limited.carry_out(_CHILD, page.encode(), patience=_PATIENCE_S, heard=listen)
+    with _ONE_AT_A_TIME:
+        done = limited.carry_out(_CHILD, page.encode(), patience=_PATIENCE_S, heard=listen)
     if done.code == 0 and done.out.startswith(b"%PDF-"):
         return done.out
     return _NOT_HERE if done.code in {4, 5} else _BROKEN

@@ -1,10 +1,9 @@
 """Pictures made new: decoded in a child with limits, written as JPEG without anything the camera added."""
 
-import subprocess
-import sys
 from pathlib import Path
 from threading import Lock
 
+from club.core import limited
 from club.core.refusals import Refusal
 from club.core.text import N_
 
@@ -17,23 +16,14 @@ _ONE_AT_A_TIME = Lock()
 
 def reencoded(content: bytes, name: str) -> bytes | Refusal:
     """The picture as a fresh JPEG (upright, at most 3000 px), or why it can’t be."""
-    try:
-        with _ONE_AT_A_TIME:
-            child = subprocess.run(  # noqa: S603 (our own file, no shell)
-                [sys.executable, "-I", str(_CHILD)],
-                input=content,
-                capture_output=True,
-                timeout=_PATIENCE_S,
-                check=False,
-            )
-    except subprocess.TimeoutExpired:
-        return _broken(name)
-    if child.returncode == _EXIT_TOO_MANY_PIXELS:
+    with _ONE_AT_A_TIME:
+        child = limited.carry_out(_CHILD, content, patience=_PATIENCE_S)
+    if child.code == _EXIT_TOO_MANY_PIXELS:
         message = N_("“%(name)s” unfolds to more pixels than any camera takes.")
         return Refusal("too_many_pixels", message, N_("Send a photo at its usual size."), {"name": name})
-    if child.returncode or not child.stdout.startswith(b"\xff\xd8\xff"):
+    if child.code or not child.out.startswith(b"\xff\xd8\xff"):
         return _broken(name)
-    return child.stdout
+    return child.out
 
 
 def _broken(name: str) -> Refusal:

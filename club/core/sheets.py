@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeAlias
 
 from club.core import limited
@@ -24,6 +25,7 @@ _NAME_LENGTH = 31
 _LISTED = 255
 _CHILD = Path(__file__).with_name("office_child.py")
 _PATIENCE_S = 30
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,8 @@ def opened(what: str, content: bytes, name: str) -> Any:
     if len(content) > LARGEST_UPLOAD:
         values = {**shown, "megabytes": LARGEST_UPLOAD // 1024**2}
         return Refusal("too_large", N_("“%(name)s” is larger than %(megabytes)s MB."), _SMALLER, values)
-    done = limited.carry_out(_CHILD, content, what, patience=_PATIENCE_S)
+    with _ONE_AT_A_TIME:
+        done = limited.carry_out(_CHILD, content, what, patience=_PATIENCE_S)
     if done.code:
         message, how = _WHY.get(done.code, _UNREADABLE)
         return Refusal("unreadable_file", message, how, shown)

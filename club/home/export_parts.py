@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, select
 from club.acknowledgements import archive as signing
 from club.answers import queries as answers
 from club.applications.models import Application, Evidence
+from club.copies.queries import TAKEN_OUT
 from club.core.audit import FirmEvent
 from club.core.db import read
 from club.core.scope import current
@@ -176,6 +177,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "reviews": lambda: _rows(archive.REVIEWS),
     "comments": lambda: _rows(archive.COMMENTS),
     "replies": lambda: _rows(archive.REPLIES),
+    "copies": lambda: _rows(TAKEN_OUT),
     "consultations": lambda: _rows(archive.CONSULTATIONS),
     "talks_and_notices": lambda: _rows(archive.ENTRIES),
     "assignments": lambda: _rows(signing.ASSIGNMENTS),

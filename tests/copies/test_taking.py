@@ -16,6 +16,7 @@ from club.core.db import session
 from club.core.jobs import finish_all
 from club.documents.codec import write
 from club.documents.kinds import kind_of
+from club.home.export_parts import PARTS
 from club.library.starters import STARTERS, starter
 from tests.client import HouseClient
 from tests.copies.place import Place, as_json
@@ -172,3 +173,11 @@ def test_every_kind_is_printed_in_both_languages(app, client: HouseClient, slug:
         page = client.get(f"{place.at}/print")
         assert page.status_code == 200
         assert getattr(body.title, lang) in page.text
+
+
+def test_a_firm_takes_along_who_took_out_what(app, client: HouseClient) -> None:
+    place = Place(client)
+    place.order("sheets")
+    with as_firm(place.firm):
+        (told,) = PARTS["copies"]()
+    assert (told["document"], told["form"], told["number"]) == (place.document.ref, "sheets", 1)

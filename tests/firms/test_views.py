@@ -237,6 +237,7 @@ def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm
             "reviews",
             "comments",
             "replies",
+            "copies",
             "consultations",
             "talks_and_notices",
             "assignments",

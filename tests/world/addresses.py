@@ -87,6 +87,7 @@ ARGUMENTS: dict[str, str] = {
     "copies.ref": "document.operator_ladder",
     "copies.copy": "copy",
     "copies.arrival": "arrival",
+    "copies.consultation": "consultation.open",
     "library.slug": "=operator-ladder",
     "templates.slug": "template",
     "templates.belongings.slug": "=operator-ladder",

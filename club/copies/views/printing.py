@@ -1,6 +1,6 @@
-"""A text as it stands on paper, for browsers to print."""
+"""A text, and what staff said of it, as they stand on paper, for browsers to print."""
 
-from flask import abort, g, request, url_for
+from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from club.copies.editions import held_of, to_print
@@ -10,6 +10,7 @@ from club.core import clock
 from club.core.i18n import lang
 from club.core.site import club_here
 from club.documents.kinds.ladder.body import Ladder
+from club.documents.views.consulting import ONE, evidence_of
 from club.documents.views.shelves import DOCUMENT, revision_number, row_of
 from club.policy import Can, needs
 
@@ -31,3 +32,12 @@ def paper(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     back = url_for("documents.show", firm=firm, shelf=shelf, ref=ref)
     edition = to_print(found, firm=g.standing.firm_name, zone=club_here().zone, shows_pay=not hides_pay)
     return page(edition, lang(), at=clock.now(), back=back)
+
+
+@blueprint.get(f"{ONE}/evidence/print")
+@needs(Can.DOCUMENT_WRITE)
+def evidence(firm: str, shelf: str, ref: str, consultation: str) -> ResponseReturnValue:
+    """Everything that is kept of a consultation, with lines to sign."""
+    back = url_for("documents.evidence", firm=firm, shelf=shelf, ref=ref, consultation=consultation)
+    values = evidence_of(shelf, ref, consultation)
+    return render_template("copies/evidence.html", **values, firm=g.standing.firm_name, back=back)

@@ -242,20 +242,25 @@ def _list_page(shelf: str, ref: str, form: OpenForm) -> str:
 
 
 def _evidence_page(found: Consulted, shelf: str, form: EntryForm) -> str:
+    return render_template("documents/evidence.html", **_evidence(found), shelf=shelf, form=form)
+
+
+def evidence_of(shelf: str, ref: str, consultation: str) -> dict[str, Any]:
+    """All that is kept of a consultation, for its page on paper."""
+    return _evidence(_found(shelf, ref, consultation))
+
+
+def _evidence(found: Consulted) -> dict[str, Any]:
     threads, body, row = threads_in(found.row.id), found.opened.body, found.opened.row
-    parts = parts_of(found.opened.kind, body, own=row.lang, reader=lang(), threads=threads, hides_pay=False)
-    return render_template(
-        "documents/evidence.html",
-        document=row,
-        kind=found.opened.kind,
-        shelf=shelf,
-        consulted=found,
-        parts=parts,
-        entries=read(ENTRIES, consultation_id=found.row.id).all(),
-        published=read(PUBLISHED_SINCE, document_id=row.id, since=found.row.opened_at).first(),
-        form=form,
-        printed_at=clock.now(),
-    )
+    return {
+        "document": row,
+        "kind": found.opened.kind,
+        "consulted": found,
+        "parts": parts_of(found.opened.kind, body, own=row.lang, reader=lang(), threads=threads, hides_pay=False),
+        "entries": read(ENTRIES, consultation_id=found.row.id).all(),
+        "published": read(PUBLISHED_SINCE, document_id=row.id, since=found.row.opened_at).first(),
+        "printed_at": clock.now(),
+    }
 
 
 def _open_form(form: OpenForm | None = None) -> OpenForm:
