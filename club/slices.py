@@ -7,6 +7,7 @@ from club.account import views as account
 from club.acknowledgements import views as acknowledgements
 from club.answers import views as answers
 from club.answers import weekly_actions  # noqa: F401  registers its jobs
+from club.applications import keeping_actions  # noqa: F401  registers its jobs
 from club.applications import views as applications
 from club.clubs import (
     event_views,  # noqa: F401  registers its page
