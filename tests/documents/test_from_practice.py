@@ -1,15 +1,18 @@
 """What firms really use, typed into the editor's forms by somebody who knows no code, and published."""
 
+import io
 import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from club.core.db import read
+from club.core.jobs import finish_all
 from club.documents import assessment
 from club.documents.codec import read as read_body
+from club.documents.codec import to_json
 from club.documents.kinds import kind_of
-from club.documents.queries import NEWEST
+from club.documents.queries import DRAFT, NEWEST
 from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.documents.typing import Typist, bands, rows
@@ -29,6 +32,27 @@ class Mill:
 
     def begin(self, shelf: str, title: str) -> Typist:
         return Typist(self.client, f"{MILL}/{shelf}", title)
+
+    def brought_back(self, typist: Typist, form: str) -> Any:
+        """Take the text out as a file and bring it in as another text; its draft, as it is kept."""
+        taken = self.client.submit(f"{typist.at}/copies", {"form": form, "text": "1", "lang": "en"})
+        assert taken.status_code == 303
+        finish_all()
+        ref = re.findall(rf"{typist.at}/copies/([a-z2-7]{{16}})", typist.page("/copies"))[0]
+        content = self.client.get(f"{typist.at}/copies/{ref}").data
+        shelf = typist.at.rpartition("/")[0]
+        fields = {"file": (io.BytesIO(content), f"text.{'json' if form == 'json' else 'xlsx'}"), "lang": "en"}
+        sent = self.client.submit(f"{shelf}/bring", fields, content_type="multipart/form-data")
+        assert sent.status_code == 303, sent.text
+        made = self.client.submit(sent.location)
+        assert made.status_code == 303, self.client.get(sent.location).text
+        with as_firm(self.firm):
+            return read(DRAFT, ref=made.location.rpartition("/")[2]).one().body
+
+    def survives(self, typist: Typist, kind: str, *forms: str) -> None:
+        """What was published comes back from each sort of file as it went."""
+        for form in forms or ("json", "sheets"):
+            assert self.brought_back(typist, form) == to_json(self.published(typist, kind)), form
 
     def published(self, typist: Typist, kind: str) -> Any:
         with as_firm(self.firm):
@@ -101,6 +125,7 @@ def test_a_weighted_table_computes_what_was_computed_by_hand(app, client: HouseC
     by_hand = re.findall(r"\| ([\d.]+) \|$", HAND.read_text("utf-8"), re.MULTILINE)
     assert [Decimal(points) for points in by_hand] == list(reached.points.values())
     assert "Total: 83.5" in typist.page()
+    mill.survives(typist, "standard")
 
 
 def test_a_total_that_is_wrong_is_not_published(app, client: HouseClient) -> None:
@@ -147,6 +172,7 @@ def test_a_ladder_of_seven_grades_with_different_parts_of_pay(app, client: House
     assert (stages[3].salary.low, stages[3].salary.high, stages[3].salary.base) == (600_000, 800_000, 550_000)
     assert (stages[6].salary.form, stages[6].months) == ("agreed", None)
     assert "agreed with each person" in typist.page()
+    mill.survives(typist, "ladder")
 
 
 def test_a_newcomers_path_of_fourteen_days(app, client: HouseClient) -> None:
@@ -159,6 +185,7 @@ def test_a_newcomers_path_of_fourteen_days(app, client: HouseClient) -> None:
     typist.publish()
     assert len(mill.published(typist, "path").steps) == 14
     assert "Day 14" in typist.page()
+    mill.survives(typist, "path")
 
 
 def test_six_values_with_five_behaviours_each(app, client: HouseClient) -> None:
@@ -175,6 +202,7 @@ def test_six_values_with_five_behaviours_each(app, client: HouseClient) -> None:
     values = mill.published(typist, "culture").values
     assert [len(value.behaviours) for value in values] == [5] * 6
     assert "Behaviour 6.5" in typist.page()
+    mill.survives(typist, "culture")
 
 
 SORTS: tuple[dict[str, Any], ...] = (
@@ -209,3 +237,4 @@ def test_an_exam_of_thirty_questions_on_a_standard(app, client: HouseClient) -> 
     assert [wait.days for wait in exam.waits] == [2, 5]
     assert exam.sections[0].questions[3].answer == Decimal("7.5")
     assert "Every binding clause has its question" in typist.page("/coverage")
+    mill.survives(typist, "exam", "json")
