@@ -49,6 +49,7 @@ MISSING: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("被套能不能单独买一个枕套配色", ("L014", "L009", "L014"), 3),
     ("Do you ship to Hong Kong?", ("L009",), 2),
     ("这款有没有婴儿床的尺寸", ("L014", "L009"), 1),
+    ("寄回来的运费谁出啊", ("L009",), 1),
     ("能不能帮我写贺卡", ("L014",), 0),
 )
 """What a buyer asked, who met it, and how many days ago."""

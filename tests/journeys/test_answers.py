@@ -56,7 +56,7 @@ def firm(served: Served) -> Any:
 def agent(served: Served, firm: Any) -> Agent:
     somebody = Somebody(served, "agent")
     somebody.page.set_viewport_size(NARROW)
-    somebody.opens("/crown/firms/mill/answers/panel")
+    somebody.opens("/crown/login?next=/crown/firms/mill/answers/panel")
     signs_in(somebody, Account("agent@mill.example"))
     somebody.page.wait_for_url("**/answers/panel")
     return Agent(somebody.page)

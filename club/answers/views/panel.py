@@ -57,6 +57,8 @@ def sent(firm: str, ref: str, number: int) -> ResponseReturnValue:
     """Tell that an answer was changed before it was sent."""
     form = SentForm()
     found = one_of(_catalogues(), ref) or abort(404)
+    if number > found.row.number:
+        abort(404)
     is_there = form.item.data in {each.key for each in found.body.answers}
     if not form.validate() or not is_there:
         form.form_errors.extend([] if is_there else [said(GONE)])

@@ -26,7 +26,7 @@ function fill() {
   const known = values();
   for (const input of found().querySelectorAll("[data-fill]")) input.value = known[input.dataset.fill] || "";
   for (const slot of found().querySelectorAll("[data-slot]"))
-    slot.textContent = known[slot.dataset.slot] || `{${slot.dataset.slot}}`;
+    slot.textContent = known[slot.dataset.slot] || slot.dataset.label;
 }
 
 function clear() {
@@ -112,7 +112,7 @@ document.addEventListener("input", (event) => {
   if (!input) return;
   sessionStorage.setItem(kept, JSON.stringify({ ...values(), [input.dataset.fill]: input.value.trim() }));
   for (const slot of found().querySelectorAll("[data-slot]"))
-    if (slot.dataset.slot === input.dataset.fill) slot.textContent = input.value.trim() || `{${slot.dataset.slot}}`;
+    if (slot.dataset.slot === input.dataset.fill) slot.textContent = input.value.trim() || slot.dataset.label;
 });
 
 document.addEventListener("click", (event) => {
