@@ -49,9 +49,9 @@ def test_who_holds_the_link_has_no_role_until_an_administrator_says_so(app, clie
     page, path = invitation(club, administrator)
     newcomer = app.test_client()
     answer = newcomer.submit(path, NEW, follow_redirects=True)
-    assert "Club crown confirms that it is you" in answer.text
+    assert "Club crown has to confirm that it is you" in answer.text
     assert not is_verifier(newcomer)
-    assert "Club crown confirms that it is you" in newcomer.get("/crown/places", follow_redirects=True).text
+    assert "Club crown has to confirm that it is you" in newcomer.get("/crown/places", follow_redirects=True).text
     assert app.test_client().get(path).status_code == 410, "the link opens nothing any more"
     assert "Vera opened the invitation" in client.get("/crown/inbox").text
     assert "waits for your word" in client.get(PEOPLE).text
