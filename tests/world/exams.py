@@ -14,8 +14,8 @@ from tests.world.tenants import Tenant
 
 
 def an_exam_of(tenant: Tenant, firm: Any, standard: Document) -> None:
-    """An exam on the standard, to be sat once."""
-    body = an_exam(a_question("handover", clauses=("hours-handover",)), a_question("first"), attempts=1, minutes=60)
+    """An exam on the standard, to be sat once; without a limit of time, so that its pages are the same at each look."""
+    body = an_exam(a_question("handover", clauses=("hours-handover",)), a_question("first"), attempts=1)
     exam = a_document(firm, body, "exam")
     a_pointer(firm, exam, standard)
     tenant.note("document", exam)
