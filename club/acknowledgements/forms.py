@@ -84,6 +84,6 @@ class SignForm(Form):
     number = HiddenField()
     digest = HiddenField()
     is_read = BooleanField(
-        _("I have read this text and work by it."),
+        _("I have read this text and work by it"),
         [InputRequired(_("Tick this once you have read the text."))],
     )

@@ -41,10 +41,14 @@ REMINDED = (33, 29, 26, 19)
 SIGNED: tuple[tuple[str, str, int], ...] = (
     ("L002", STANDARD, 38),
     ("L014", STANDARD, 35),
+    ("L018", STANDARD, 30),
+    ("L018", STANDARD, 2),
     ("L002", STANDARD, 3),
     ("L011", LADDER, 10),
 )
-"""Staff number, text, days ago. Qian Le has signed nothing yet; Zhou Xia only what was in force before the change."""
+"""Staff number, text, days ago. Qian Le has signed nothing yet, Zhou Xia only what was in force before the change."""
+PASSED = "L002"
+"""Who passed the exam on what changed; He Yan signed the change and lacks it."""
 
 
 def seed_signing(club_id: int, firm_id: int, owner: int) -> None:
@@ -69,7 +73,9 @@ def _day(days: int, at: datetime, owner: int) -> None:
         _assign(_text(LADDER), "Operations", 14, owner)
     for number, name, ago in SIGNED:
         if ago == days:
-            _sit(_sign(_text(name), number, at), at)
+            signature = _sign(_text(name), number, at)
+            if number == PASSED:
+                _sit(signature, at)
     if days in REMINDED:
         telling_actions.tell_of(document=_text(STANDARD).id, reminds=True)
 

@@ -246,6 +246,7 @@ def test_a_lead_sees_and_asks_the_own_department_only(app, client: HouseClient) 
     page = firm.enter("lead").get(firm.board).text
     assert "Zhou Xia" in page
     assert "Li Kai" not in page
+    assert firm.board in client.get(f"{firm.root}/signing").text
     form = client.get(f"{firm.board}/assign").text
     assert "everybody in the firm" not in form
     assert "Store" not in form
@@ -261,6 +262,13 @@ def test_a_lead_sees_and_asks_the_own_department_only(app, client: HouseClient) 
     answer = client.submit(firm.board, {"days": "1"}, to=f"{firm.root}/signing/assignments/{everybody.ref}")
     assert answer.status_code == 422
     assert "A lead has texts signed by the own department only." in answer.text
+
+
+def test_a_text_that_reaches_none_of_the_own_people_is_not_on_a_leads_list(app, client: HouseClient) -> None:
+    firm = Firmly(client)
+    firm.assign(Audience.DEPARTMENT, department=firm.store)
+    assert firm.board not in firm.enter("lead").get(f"{firm.root}/signing").text
+    assert firm.board in firm.enter("owner").get(f"{firm.root}/signing").text
 
 
 def test_an_assignment_sent_twice_is_made_once(app, client: HouseClient) -> None:

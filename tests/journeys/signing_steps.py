@@ -59,7 +59,7 @@ def reads_and_signs(agent: Somebody, number: int) -> None:
     agent.looks(f"s-home-{number}")
     agent.follows("Read and sign")
     agent.looks(f"s-read-{number}")
-    agent.ticks("I have read this text and work by it.")
+    agent.ticks("I have read this text and work by it")
     agent.presses("Sign number %(number)s", number=number)
     agent.reads("Signed: number %(number)s of “%(title)s”.", number=number, title=STANDARD)
     agent.looks(f"s-signed-{number}")

@@ -26,13 +26,15 @@ TEXT = f"{ROOT}/signing/<ref:ref>"
 @signing.get(f"{ROOT}/signing")
 @needs(Can.SIGNING_MANAGE)
 def texts(firm: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Each text that is to be signed: by whom, and how many are current."""
+    """Each text that is to be signed: by whom, and how many are current; for a lead those that reach the own people."""
     days = calendar()
     found = duties(read(OF_FIRM, today=days.today, **viewer()), days)
     of_text = {key: list(listed) for key, listed in groupby(found, key=lambda one: one.row.id)}
     assigned = groupby(read(ASSIGNED, today=days.today), key=lambda row: row.document_id)
     listed = [_line(list(rows), of_text.get(key, [])) for key, rows in assigned]
-    return render_template("acknowledgements/texts.html", texts=listed, shelf_of=shelf_of)
+    if not viewer()["sees_all"]:
+        listed = [one for one in listed if one["counts"]["all"]]
+    return render_template("acknowledgements/texts.html", texts=listed)
 
 
 def _line(assigned: Sequence[Any], found: Sequence[Duty]) -> dict[str, Any]:
