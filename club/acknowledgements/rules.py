@@ -69,8 +69,8 @@ NOT_ASKED = Refusal(
 )
 NEWER = Refusal(
     "signature.newer",
-    N_("Number %(now)s came into force while you read number %(read)s, so nothing was signed yet."),
-    N_("Read what is different now; then sign number %(now)s."),
+    N_("Edition %(now)s came into force while you read edition %(read)s, so nothing was signed yet."),
+    N_("Read what is different now; then sign edition %(now)s."),
 )
 OTHER_TEXT = Refusal(
     "signature.other_text",

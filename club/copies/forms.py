@@ -36,7 +36,7 @@ class OrderForm(Form):
         """What there is: the number in force, the draft, the languages of the text."""
         listed: list[Any] = []
         if number is not None:
-            listed.append(SelectChoice(str(number), _("Number %(number)s, in force", number=number)))
+            listed.append(SelectChoice(str(number), _("Edition %(number)s, in force", number=number)))
         if has_draft:
             listed.append(SelectChoice(DRAFT, _("the draft")))
         self.text.choices = listed

@@ -55,7 +55,7 @@ class _Writing:
         if found.number is None:
             state = gettext("Draft. Nothing of it is in force.")
         else:
-            state = gettext("Number %(number)s, from %(day)s on.", number=found.number, day=day(found.effective_on))
+            state = gettext("Edition %(number)s, from %(day)s on.", number=found.number, day=day(found.effective_on))
         section.header.paragraphs[0].text = f"{kind} · {state}"
         self._page_number(section.footer.paragraphs[0])
 

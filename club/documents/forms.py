@@ -63,7 +63,7 @@ class PublishForm(WeighingForm):
         _("What changed"),
         [Optional(), Length(max=LONGEST_NOTE), no_control_characters],
         filters=[stripped],
-        description=_("One line for the record; people read it beside the number."),
+        description=_("One line for the record; people read it beside the edition."),
     )
     effective_on = DateField(_("Applies from"), [Optional()], description=_("Left empty, it applies from today."))
 

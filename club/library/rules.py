@@ -39,7 +39,7 @@ TAKEN = Refusal(
     N_("Another template has this address."),
     N_("Choose another last part of the address."),
 )
-NO_SUCH_NUMBER = Refusal("template.no_such_number", N_("This template has no such number."))
+NO_SUCH_NUMBER = Refusal("template.no_such_number", N_("This template has no such edition."))
 
 LONGEST_SLUG = 60
 WORDS_A_MINUTE = 200

@@ -16,7 +16,7 @@ TAKES = ("ours", "theirs", EDITED)
 
 NOTHING_NEWER = Refusal(
     "update.nothing_newer",
-    N_("There is nothing to take over: your text already has the club’s newest number."),
+    N_("There is nothing to take over: your text already has the club’s newest edition."),
 )
 MEANWHILE = Refusal(
     "update.meanwhile",

@@ -48,7 +48,7 @@ MAJOR, MINOR, TYPO = (
 
 
 class Mill:
-    """Owner, people office, lead and staff of service, one of the store; the standard in force as number 1."""
+    """Owner, people office, lead and staff of service, one of the store; the standard in force as edition 1."""
 
     def __init__(self, slug: str = "mill", club: Any = None) -> None:
         self.club = club or a_club("crown")

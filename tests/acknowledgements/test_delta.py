@@ -41,7 +41,7 @@ def an_exam_on_both() -> Any:
 
 
 class Examined(Mill):
-    """The mill with an exam on its standard; staff have signed number 1."""
+    """The mill with an exam on its standard; staff have signed edition 1."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -183,7 +183,7 @@ def test_somebody_signs_the_change_and_sits_its_exam(app, client: HouseClient) -
     result = client.submit(f"{sheet}/hand-in", to=f"{sheet}/hand-in", follow_redirects=True)
     assert "Passed" in result.text
     assert mill.read in result.text or "/firms/mill/reading" in result.text
-    assert "You signed number 2 on" in client.get(mill.read).text
+    assert "You signed edition 2 on" in client.get(mill.read).text
     sign_in(client, mill.people["owner"][0])
     assert "passed on 23 Nov 2026" in client.get(f"/crown/firms/mill/signing/{mill.document.ref}/evidence").text
 

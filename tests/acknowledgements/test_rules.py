@@ -149,7 +149,7 @@ def test_only_the_text_in_force_is_signed() -> None:
     assert rules.sign_refusal(in_force=3, digest="a", read=3, seen="a") is None
     newer = rules.sign_refusal(in_force=3, digest="a", read=2, seen="b")
     assert newer is not None
-    assert str(newer) == "Number 3 came into force while you read number 2, so nothing was signed yet."
+    assert str(newer) == "Edition 3 came into force while you read edition 2, so nothing was signed yet."
     for read, seen in ((4, "a"), (0, "a"), (3, "b"), (3, "")):
         assert rules.sign_refusal(in_force=3, digest="a", read=read, seen=seen) == rules.OTHER_TEXT
 

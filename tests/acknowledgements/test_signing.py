@@ -161,7 +161,7 @@ def test_a_number_published_for_a_later_day_is_asked_for_on_that_day_once(mill: 
 
 
 def test_a_later_number_that_comes_into_force_first_brings_the_change_with_it(mill: Mill) -> None:
-    """Number 2 begins on Friday; number 3 holds its change and begins at once."""
+    """Edition 2 begins on Friday; edition 3 holds its change and begins at once."""
     mill.sign("staff")
     mill.publish(MAJOR, effective_on=date(2026, 11, 27))
     mill.publish(a_text("Reply in 20 seconds.", "Say hello to every buyer with their name."))

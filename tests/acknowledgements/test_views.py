@@ -57,12 +57,12 @@ def test_somebody_finds_reads_and_signs_a_text(app, client: HouseClient) -> None
     assert "1 text waits for your signature" in page
     assert firm.read in page
     page = client.get(firm.read).text
-    for words in ("Reply in 30 seconds.", "by 30 November 2026", "Zhou Xia", "23 November 2026", "Sign number 1"):
+    for words in ("Reply in 30 seconds.", "by 30 November 2026", "Zhou Xia", "23 November 2026", "Sign edition 1"):
         assert words in page
     assert firm.press("staff").location.endswith(firm.read)
     page = client.get(firm.read).text
-    assert "You signed number 1 on 23 Nov 2026, 12:00." in page
-    assert "Sign number 1" not in page
+    assert "You signed edition 1 on 23 Nov 2026, 12:00." in page
+    assert "Sign edition 1" not in page
     assert "Nothing waits for your signature" in client.get(f"{firm.root}/reading").text
     assert firm.signatures() == [("Zhou Xia", 1)]
 
@@ -91,7 +91,7 @@ def test_a_newer_number_in_the_meantime_is_told_and_nothing_is_signed(app, clien
     firm.publish(MAJOR)
     answer = client.post(firm.read, data=sent)
     assert answer.status_code == 422
-    assert "Number 2 came into force while you read number 1, so nothing was signed yet." in answer.text
+    assert "Edition 2 came into force while you read edition 1, so nothing was signed yet." in answer.text
     assert "Reply in 20 seconds." in answer.text
     assert firm.signatures() == []
     assert firm.press("staff").status_code == 303
@@ -136,7 +136,7 @@ def test_a_small_change_is_shown_and_asks_nothing(app, client: HouseClient) -> N
     assert "It changed a little since then; there is nothing to sign." in page
     assert "with their name" in page
     assert "Your signature" not in page
-    assert "Number 2 changed a little since you signed number 1" in client.get(f"{firm.root}/reading").text
+    assert "Edition 2 changed a little since you signed edition 1" in client.get(f"{firm.root}/reading").text
 
 
 def test_pay_that_staff_do_not_see_is_not_in_what_they_sign(app, client: HouseClient) -> None:
@@ -228,8 +228,8 @@ def test_an_owner_has_a_text_signed_and_sees_who_is_current(app, client: HouseCl
     at_noon.move_to(later(6))
     page = firm.enter("owner").get(firm.board).text
     assert "1 of 5 are current" in page
-    assert "As of number 1, in force since 1 January 2026; today is 29 November 2026." in page
-    assert "number 1, 23 Nov 2026, 12:00" in page
+    assert "As of edition 1, in force since 1 January 2026; today is 29 November 2026." in page
+    assert "edition 1, 23 Nov 2026, 12:00" in page
     for show, here, absent in (("current", "Zhou Xia", "Li Kai"), ("overdue", "Li Kai", "Zhou Xia")):
         people = client.get(f"{firm.board}?show={show}").text
         assert here in people

@@ -62,7 +62,7 @@ def test_the_shelf_lists_what_is_in_force(app, client: HouseClient) -> None:
     place = Place(client)
     page = client.get(place.shelf)
     assert page.status_code == 200
-    assert "number 1 in force" in page.text
+    assert "edition 1 in force" in page.text
 
 
 def test_an_empty_shelf_offers_the_clubs_text(app, client: HouseClient) -> None:
@@ -107,7 +107,7 @@ def test_a_stage_is_changed_and_published(app, client: HouseClient) -> None:
     assert place.draft()["stages"][0]["aim"] == "Know the rules"
     assert "Learn the trade" in client.get(place.at).text
     page = client.get(f"{place.at}/publish")
-    assert "1 part differs from number 1" in page.text
+    assert "1 part differs from edition 1" in page.text
     assert client.submit(f"{place.at}/publish", {"note": "Two months"}).status_code == 303
     page = client.get(place.at)
     assert "Know the rules" in page.text

@@ -60,8 +60,8 @@ def reads_and_signs(agent: Somebody, number: int) -> None:
     agent.follows("Read and sign")
     agent.looks(f"s-read-{number}")
     agent.ticks("I have read this text and work by it")
-    agent.presses("Sign number %(number)s", number=number)
-    agent.reads("Signed: number %(number)s of “%(title)s”.", number=number, title=STANDARD)
+    agent.presses("Sign edition %(number)s", number=number)
+    agent.reads("Signed: edition %(number)s of “%(title)s”.", number=number, title=STANDARD)
     agent.looks(f"s-signed-{number}")
 
 
@@ -79,7 +79,7 @@ def takes_over_clause_by_clause(owner: Somebody) -> None:
     owner.reads_words("20")
     owner.types("What changed", "The club's new time")
     owner.presses("Publish")
-    owner.reads("Published as number %(number)s.", number=2)
+    owner.reads("Published as edition %(number)s.", number=2)
     owner.reads_words("within 20 seconds", OURS)
 
 

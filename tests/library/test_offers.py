@@ -192,7 +192,7 @@ def test_thanks_stay_when_the_next_number_is_published(place: Place) -> None:
     place.client.submit(edit, {"text__en": f"{WORDS} Always.", "text__zh": "一定在一个工作日内答复。"})
     place.client.submit(publishing, {"note": ""})
     page = place.client.get("/crown/library/our-culture?lang=en").text
-    assert "Number 3" in page
+    assert "Edition 3" in page
     assert "With clauses by Mill Textiles" in page
 
 

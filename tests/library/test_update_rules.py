@@ -1,4 +1,4 @@
-"""Whether a firm is asked about a newer number, and which of its choices still answer."""
+"""Whether a firm is asked about a newer edition, and which of its choices still answer."""
 
 from typing import Any
 

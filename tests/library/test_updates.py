@@ -106,7 +106,7 @@ def test_the_result_is_the_draft_and_the_base_moves_when_it_is_published(place: 
         "c": "Platform rules",
     }
     began = place.row().base_revision_id
-    assert "newer number" not in place.client.get("/crown/firms/mill/library").text
+    assert "newer edition" not in place.client.get("/crown/firms/mill/library").text
     assert place.client.get(f"{place.at}/update").location == f"{place.at}/base"
     assert place.client.submit(f"{place.at}/publish", {"note": ""}).status_code == 303
     assert place.row().base_revision_id == began + 1
@@ -117,7 +117,7 @@ def test_a_discarded_draft_leaves_the_base_where_it_was(place: Place) -> None:
     place.club_publishes(a={"topic": "Club"})
     place.client.submit(f"{place.at}/update", {"do": "apply"})
     place.client.submit(f"{place.at}/edit", to=f"{place.at}/discard")
-    assert "The club published number 2" in place.client.get(f"{place.at}/update").text
+    assert "The club published edition 2" in place.client.get(f"{place.at}/update").text
 
 
 def test_choices_are_kept_for_later(place: Place) -> None:
@@ -246,14 +246,14 @@ def test_a_stage_that_people_stand_on_stays_by_itself(place: Place) -> None:
 
 def test_keeping_mine_asks_no_more_until_the_next_number(place: Place) -> None:
     place.club_publishes(a={"topic": "Club"})
-    assert "The club published number 2" in place.client.get(place.at).text
+    assert "The club published edition 2" in place.client.get(place.at).text
     place.client.submit(f"{place.at}/update", to=f"{place.at}/update/pass")
-    assert "The club published number 2" not in place.client.get(place.at).text
+    assert "The club published edition 2" not in place.client.get(place.at).text
     place.client.submit(f"{place.at}/base", {"to": "asking"}, to=f"{place.at}/update/pass")
-    assert "The club published number 2" in place.client.get(place.at).text
+    assert "The club published edition 2" in place.client.get(place.at).text
     place.client.submit(f"{place.at}/update", to=f"{place.at}/update/pass")
     place.club_publishes(a={"topic": "Club again"})
-    assert "The club published number 3" in place.client.get(place.at).text
+    assert "The club published edition 3" in place.client.get(place.at).text
 
 
 def test_detaching_asks_no_more_and_can_be_undone(place: Place) -> None:
@@ -262,7 +262,7 @@ def test_detaching_asks_no_more_and_can_be_undone(place: Place) -> None:
     assert "The club published" not in place.client.get(place.at).text
     assert "You do not follow the club’s text" in place.client.get(f"{place.at}/base").text
     place.client.submit(f"{place.at}/base", {"to": "following"}, to=f"{place.at}/detach")
-    assert "The club published number 2" in place.client.get(place.at).text
+    assert "The club published edition 2" in place.client.get(place.at).text
 
 
 def test_the_drift_is_told_from_the_base_and_from_the_newest(place: Place) -> None:
@@ -270,7 +270,7 @@ def test_the_drift_is_told_from_the_base_and_from_the_newest(place: Place) -> No
     page = place.client.get(f"{place.at}/base").text
     assert "You changed 1 part of the club’s text" in page
     place.club_publishes(a={"topic": "Club"})
-    assert "What differs from number 2" in place.client.get(f"{place.at}/base").text
+    assert "What differs from edition 2" in place.client.get(f"{place.at}/base").text
 
 
 def test_every_firm_that_adopted_is_told_inside_its_own_walls(place: Place) -> None:
@@ -283,7 +283,7 @@ def test_every_firm_that_adopted_is_told_inside_its_own_walls(place: Place) -> N
         with about(Scope(place.club.id, firm=firm.id, person=person.id)):
             return [row.subject for row in read(INBOX, limit=9, offset=0)]
 
-    assert inbox(place.person, place.firm) == ["The club published number 2 of Ladder"]
+    assert inbox(place.person, place.firm) == ["The club published edition 2 of Ladder"]
     assert inbox(stranger, other) == []
 
 

@@ -90,7 +90,7 @@ def sign(firm: str, ref: str) -> ResponseReturnValue:
     except Refused as refused:
         form.form_errors.append(said(refused.refusal))
         return _page(opened, form), 422
-    flash(_("Signed: number %(number)s of “%(title)s”.", number=made.number, title=made.title), "good")
+    flash(_("Signed: edition %(number)s of “%(title)s”.", number=made.number, title=made.title), "good")
     return redirect(url_for(".read", firm=firm, ref=ref), 303)
 
 

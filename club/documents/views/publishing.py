@@ -60,7 +60,7 @@ def publish(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
         form.form_errors.append(said(error.refusal.message, error.refusal.values))
         form.seen.data = digest(opened.draft.body)
         return _publish_page(opened, shelf, form, changed), 422
-    flash(_("Published as number %(number)s.", number=revision.number), "good")
+    flash(_("Published as edition %(number)s.", number=revision.number), "good")
     return redirect(url_for(".show", firm=firm, shelf=shelf, ref=ref), 303)
 
 
@@ -79,7 +79,7 @@ def restore(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     """Make a draft of an older revision."""
     number = request.form.get("number", 0, type=revision_number)
     actions.restore(to_write(shelf, ref), number, by=person(), at=clock.now())
-    flash(_("Number %(number)s is in the draft. Publish it to bring it back.", number=number), "good")
+    flash(_("Edition %(number)s is in the draft. Publish it to bring it back.", number=number), "good")
     return redirect(url_for(".publish", firm=firm, shelf=shelf, ref=ref), 303)
 
 

@@ -33,7 +33,7 @@ def pass_over(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     if is_asking:
         flash(_("You are asked about it again."), "good")
     else:
-        flash(_("Your text stays. You are told when the club publishes the next number."), "good")
+        flash(_("Your text stays. You are told when the club publishes the next edition."), "good")
     return redirect(url_for(".base", firm=firm, shelf=shelf, ref=ref), 303)
 
 
@@ -95,5 +95,5 @@ def newer_number(row: Any) -> Notice | None:
         return None
     shelf = next(word for word, kind in SHELVES.items() if kind.name == row.kind)
     href = url_for("library.update", firm=g.standing.slug, shelf=shelf, ref=row.ref)
-    text = _("The club published number %(number)s of this text. %(note)s", number=newest.number, note=newest.note)
+    text = _("The club published edition %(number)s of this text. %(note)s", number=newest.number, note=newest.note)
     return Notice(text.strip(), _("See what changed"), href)

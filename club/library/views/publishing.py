@@ -47,7 +47,7 @@ def publish(slug: str) -> ResponseReturnValue:
     except Refused as error:
         form.form_errors.append(said(error.refusal))
         return _page(found, form, parts), 422
-    flash(_("Published as number %(number)s.", number=revision.number), "good")
+    flash(_("Published as edition %(number)s.", number=revision.number), "good")
     return redirect(url_for(".show", slug=slug), 303)
 
 
@@ -57,7 +57,7 @@ def restore(slug: str) -> ResponseReturnValue:
     """Make a draft of an older revision."""
     number = request.form.get("number", 0, type=revision_number)
     actions.restore(to_write(slug), number, by=person(), at=clock.now())
-    flash(_("Number %(number)s is in the draft. Publish it to bring it back.", number=number), "good")
+    flash(_("Edition %(number)s is in the draft. Publish it to bring it back.", number=number), "good")
     return redirect(url_for(".publish", slug=slug), 303)
 
 
