@@ -82,7 +82,7 @@ class _Writing:
             self._table(Block("table", rows=[head, *rows]))
         if found.number is not None:
             self._other(Block("other", gettext("Lines to sign")))
-            head = [gettext("Name"), gettext("Department"), gettext("Date"), gettext("Signature")]
+            head = [gettext("Full name"), gettext("Department"), gettext("Date"), gettext("Signature")]
             self._table(Block("table", rows=[head, *([""] * len(head) for _ in range(_SIGNING_LINES))]))
 
     def _title(self, block: Block) -> None:

@@ -9,6 +9,8 @@ from club.documents.shape import shape
 
 T = TypeVar("T")
 SLOT = re.compile(r"\{([a-z0-9][a-z0-9-]*)\}")
+BEGINNING = re.compile(r"(?:^|[.!?]['\"”’)]? )$")
+"""Before a value that begins a sentence: “our firm” is “Our firm” there; “eBay” stays."""
 
 
 def say(text: Text, language: Language) -> str:
@@ -92,7 +94,13 @@ def is_bilingual(body: Body) -> bool:
 def _fill(text: str, values: dict[str, Text], language: Language) -> str:
     if "{" not in text:
         return text
-    return SLOT.sub(lambda found: say(values.get(found[1], found[0]), language), text)
+
+    def put(found: re.Match[str]) -> str:
+        value = say(values.get(found[1], found[0]), language)
+        begins = BEGINNING.search(text[: found.start()]) and value.split(" ", 1)[0].islower()
+        return value[0].upper() + value[1:] if begins else value
+
+    return SLOT.sub(put, text)
 
 
 def _mapped(value: T, change: Callable[[Text], Text]) -> T:

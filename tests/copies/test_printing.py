@@ -26,9 +26,9 @@ def an_edition(body: Any = None, kind: str = "ladder", **facts: Any) -> Edition:
 def test_paper_has_a_cover_contents_and_lines_to_sign(app) -> None:
     with app.app_context():
         drawn = page(an_edition(), "en", at=AT)
-    assert "Number 3, from 3 November 2026 on." in drawn
+    assert "Edition 3, from 3 November 2026 on." in drawn
     assert "28 November 2026" in drawn  # the day in the firm's zone
-    assert "I have read number 3 of this text" in drawn
+    assert "I have read edition 3 of this text" in drawn
     assert ("t-entry", "Entry") in contents(drawn)
     assert "<details open>" in drawn
     assert "<details>" not in drawn

@@ -1,7 +1,9 @@
 """Texts in one language or two: added, read, counted, taken away."""
 
-from club.documents.body import Pair
-from club.documents.languages import for_reader, in_language, is_in_both, missing_sides, paired
+import pytest
+
+from club.documents.body import Blank, Pair
+from club.documents.languages import for_reader, for_reading, in_language, is_in_both, missing_sides, paired
 from tests.documents.bodies import a_clause, a_standard
 
 
@@ -28,3 +30,22 @@ def test_everybody_reads_their_own_language_and_a_missing_text_in_the_other():
     translated = a_standard(title=Pair("Service", "客服"))
     assert for_reader(translated, "en", "zh").title == "客服"
     assert for_reader(a_standard(), "en", "zh").title == "Service"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("{who} sells. {who} ships", "Our firm sells. Our firm ships"),
+        ("A shop; {who} ships", "A shop; our firm ships"),
+        ("“Sold.” {who} ships", "“Sold.” Our firm ships"),
+        ("{shop} ships", "eBay ships"),
+        ("{nobody} ships", "{nobody} ships"),
+    ],
+)
+def test_a_blank_that_begins_a_sentence_begins_with_a_capital_letter(text: str, read: str):
+    blanks = (
+        Blank(key="who", label="Firm", type="text", value="our firm"),
+        Blank(key="shop", label="Shop", type="text", value="eBay"),
+    )
+    standard = a_standard(a_clause(text=text), blanks=blanks)
+    assert for_reading(standard, "en").sections[0].clauses[0].text == read
