@@ -31,8 +31,9 @@ ROLES = {
     "the operator": (ROOT, "operator@club.example"),
 }
 HREF = re.compile(r'href="([^"#?]+)')
-TOLD_APART = ("shelf", "kind")
-"""Arguments that make another page of the same endpoint."""
+OF_EACH_KIND = frozenset({"documents.show", "documents.edit", "documents.item", "settings.notice", "settings.change"})
+TOLD_APART = ("shelf", "kind", "group")
+"""Arguments that make another page of these endpoints; elsewhere one of them stands for all."""
 
 
 class Crawl:
@@ -68,7 +69,8 @@ class Crawl:
             return None
         if (endpoint.partition(".")[0] in ROOT_ONLY) != (home == ROOT):
             return None
-        return (endpoint, *(str(values.get(name, "")) for name in TOLD_APART))
+        told = TOLD_APART if endpoint in OF_EACH_KIND else ()
+        return (endpoint, *(str(values.get(name, "")) for name in told))
 
 
 def faults(page: Page, path: str) -> list[str]:
