@@ -1,11 +1,12 @@
 """Both languages are whole: nothing untranslated, nothing lost between them, no English on a Chinese page."""
 
+import ast
 import re
 from html import unescape
 
 from babel.messages.catalog import Message
 
-from club.core.catalogues import FOLDER, kept, untranslated
+from club.core.catalogues import FOLDER, KEYWORDS, kept, untranslated
 from club.core.i18n import COOKIE
 from config import ROOT
 from tests.house_rules.test_matrix import listed
@@ -31,6 +32,19 @@ def forms(value: str | tuple[str, ...] | list[str]) -> list[str]:
 def test_nothing_is_untranslated_or_fuzzy() -> None:
     missing = untranslated()
     assert not missing, listed(missing)
+
+
+def test_no_text_for_people_hides_in_an_f_string() -> None:
+    """What stands in one is not collected, so it would stay English: write one whole sentence with %(values)s."""
+    faults = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "club").rglob("*.py"))
+        for string in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in KEYWORDS and isinstance(call.args[0], ast.Constant)
+    ]
+    assert not faults, listed(faults)
 
 
 def test_both_languages_name_the_same_values() -> None:

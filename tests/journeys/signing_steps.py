@@ -20,7 +20,7 @@ def adopts(owner: Somebody, title: str) -> None:
     owner.follows_title(title)
     owner.ticks("English")
     owner.presses("Adopt it as a draft")
-    owner.reads("Adopted as a draft.")
+    owner.reads("Adopted as a draft. Change what is different in your firm, then publish it.")
 
 
 def publishes(owner: Somebody, note: str) -> None:

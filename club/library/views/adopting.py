@@ -79,8 +79,14 @@ def adopting(firm: str, slug: str) -> ResponseReturnValue:
     if len(made) > 1:
         location = url_for(f"documents.{shelf_word}", firm=firm)
     accept(form, location)
-    told = ngettext("Adopted as a draft.", "Adopted as %(num)s drafts.", len(made))
-    flash(f"{told} {_('Change what is different in your firm, then publish it.')}", "good")
+    flash(
+        ngettext(
+            "Adopted as a draft. Change what is different in your firm, then publish it.",
+            "Adopted as %(num)s drafts. Change what is different in your firm, then publish them.",
+            len(made),
+        ),
+        "good",
+    )
     return redirect(location, 303)
 
 
