@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from club.core.db import read
@@ -54,13 +54,23 @@ _BESIDE_THE_STAGE = and_(
     DocumentPointer.document_id == Placement.document_id,
     DocumentPointer.item == Placement.stage,
 )
-_HOLDS = exists(
-    select(Revision.id).where(
+_held = aliased(Revision, name="held")
+_NEWEST_BESIDE = (
+    select(func.max(Revision.number))
+    .where(
         Revision.club_id == _beside.club_id,
         Revision.firm_id == _beside.firm_id,
         Revision.document_id == _beside.id,
         Revision.effective_on <= bindparam("today"),
     )
+    .correlate(_beside)
+    .scalar_subquery()
+)
+_HOLDS = and_(
+    _held.club_id == _beside.club_id,
+    _held.firm_id == _beside.firm_id,
+    _held.document_id == _beside.id,
+    _held.number == _NEWEST_BESIDE,
 )
 _PASSED = exists(
     select(Attempt.id).where(
@@ -73,7 +83,19 @@ _PASSED = exists(
     )
 ).correlate(_beside, Placement)
 _TEXTS = (
-    select(rows_together(_beside.kind, _beside.ref, _beside.title, _PASSED))
+    select(
+        rows_together(
+            _beside.kind,
+            _beside.ref,
+            _beside.title,
+            _PASSED,
+            _beside.id,
+            _beside.lang,
+            _held.number,
+            _held.published_at,
+        )
+    )
+    .join(_held, _HOLDS)
     .join(
         DocumentPointer,
         and_(
@@ -82,7 +104,7 @@ _TEXTS = (
             DocumentPointer.target_id == _beside.id,
         ),
     )
-    .where(_BESIDE_THE_STAGE, _HOLDS)
+    .where(_BESIDE_THE_STAGE)
     .correlate(Placement)
     .scalar_subquery()
 )

@@ -32,12 +32,16 @@ from club.policy import Can, FirmRole, needs
 
 
 class Text(NamedTuple):
-    """A text that belongs to a stage; an exam may be passed."""
+    """A text that belongs to a stage, in its edition in force; an exam may be passed."""
 
     kind: str
     ref: str
     title: str
     is_passed: bool
+    id: int
+    lang: str
+    number: int
+    published_at: str
 
 
 blueprint = Blueprint("growth", __name__)
@@ -116,7 +120,7 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
             to_sign=to_sign,
         )
     texts = _texts(subject)
-    path = next((one.ref for one in texts if one.kind == "path"), None)
+    path = next((one for one in texts if one.kind == "path"), None)
     return render_template(
         "growth/today.html",
         subject=subject,
@@ -133,7 +137,7 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         whole_time=whole_time(published.fact(ladder, spans)),
         expected=expected_time(found.stage),
         texts=texts,
-        walk=walk(path, day=found.standing.day, today=now),
+        walk=walk(path, day=found.standing.day),
         shelves={kind.name: word for word, kind in SHELVES.items()},
         kinds=kinds(),
         word=choice_word,
