@@ -36,7 +36,6 @@ class Held:
     body: Any
     number: int | None
     effective_on: Any = None
-    note: str = ""
 
 
 def held(ref: str, kind_name: str, number: int | None) -> Held | None:
@@ -59,7 +58,7 @@ def held_of(row: Any, number: int | None) -> Held | None:
     if found is None:
         return None
     body = read_body(kind, stored(row.kind, found.schema, found.body))
-    return Held(row, kind, body, found.number, found.effective_on, found.note)
+    return Held(row, kind, body, found.number, found.effective_on)
 
 
 def to_print(found: Held, *, firm: str, zone: str, shows_pay: bool = True) -> Edition:
@@ -72,7 +71,6 @@ def to_print(found: Held, *, firm: str, zone: str, shows_pay: bool = True) -> Ed
         zone=zone,
         number=found.number,
         effective_on=found.effective_on,
-        note=found.note,
         department=found.row.department or "",
         keeper=found.row.keeper or "",
         revisions=record_of(found),

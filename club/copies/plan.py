@@ -14,7 +14,7 @@ from club.documents.words import field_label
 
 Path = tuple[str, ...]
 Step = tuple[str, str]
-HELP, GENERAL = "help", ()
+HELP = "help"
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def titles(kind: Kind[Any]) -> dict[Path, str]:
     """What each sheet is called in the language that is spoken now; no two alike."""
     short = {plan.path: field_label(kind, *plan.steps[-1]) for plan in plans(kind)}
     known = list(short.values())
-    found: dict[Path, str] = {GENERAL: sheet_name(gettext("General"))}
+    found: dict[Path, str] = {(): sheet_name(gettext("General"))}
     for plan in plans(kind):
         words = short[plan.path]
         if known.count(words) > 1 and len(plan.steps) > 1:

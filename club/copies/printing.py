@@ -35,7 +35,6 @@ class Edition:
     zone: str
     number: int | None = None
     effective_on: Any = None
-    note: str = ""
     department: str = ""
     keeper: str = ""
     revisions: Sequence[Any] = ()

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from club.core.refusals import Refusal
+from club.core.sheets import MEDIA_TYPE
 from club.core.text import N_
 
 KEPT = timedelta(days=7)
@@ -30,11 +31,10 @@ class Form(StrEnum):
     @property
     def media_type(self) -> str:
         """The type of such a file."""
-        office = "application/vnd.openxmlformats-officedocument."
         return {
             "pdf": "application/pdf",
-            "word": f"{office}wordprocessingml.document",
-            "sheets": f"{office}spreadsheetml.sheet",
+            "word": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "sheets": MEDIA_TYPE,
             "json": "application/json",
         }[self.value]
 

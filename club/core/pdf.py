@@ -9,7 +9,6 @@ from club.core import limited
 from club.core.refusals import Refusal
 from club.core.text import N_
 
-MEDIA_TYPE = "application/pdf"
 _CHILD = Path(__file__).with_name("pdf_child.py")
 _PATIENCE_S = 300
 _ONE_AT_A_TIME = Lock()
