@@ -76,6 +76,7 @@ def test_paths_stand_beside_the_standards(app, client: HouseClient) -> None:
     place = Place(client)
     for shelf in (place.shelf, "/crown/firms/mill/standards"):
         assert 'href="/crown/firms/mill/paths"' in client.get(shelf).text
+    assert "<h1>Learning path</h1>" in client.get(place.shelf).text
     here = re.findall(r'<a href="([^"]*)" aria-current="(?:page|true)"', client.get(place.at).text)
     assert "/crown/firms/mill/standards" in here
 
