@@ -144,12 +144,12 @@ def some_values(world: World, statement: Any) -> dict[str, Any]:
 
 
 def a_value(part: BindParameter[Any]) -> Any:
-    one = {"offset": 0, "limit": 20, "sees_all": True}.get(part.key)
+    one = {"offset": 0, "limit": 20, "most": 20, "sees_all": True}.get(part.key)
     if one is None:
         try:
             one = {int: 1, str: "x", bool: True, date: clock.today("UTC"), datetime: clock.now()}[part.type.python_type]
         except (NotImplementedError, KeyError):
-            one = clock.now() if part.key in {"now", "at", "since"} else "x"
+            one = clock.now() if part.key in {"now", "at", "since", "ended_by"} else "x"
         if isinstance(part.type, Enum) and part.type.enum_class:
             one = next(iter(part.type.enum_class))
     return [one] if part.expanding else one
