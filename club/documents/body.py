@@ -101,7 +101,8 @@ class Kind(Generic[B]):
     `upgrades[n]` turns the JSON of schema n into that of schema n + 1; `facts` is what the reading page computes with.
     `labels` names fields for people: "Stage.aim" or, for every type alike, "aim"; `choices` says closed words.
     `shelf` is the word in the address of its list, `beside` the kind whose entry of the menu it shares; `refers` says
-    of which type the items are that a field names by key; `money` lists fields in minor units. `is_consulted`: it
+    of which type the items are that a field names by key, `falls_with` which of these fields take their item along
+    when what they name goes; `money` lists fields in minor units. `is_consulted`: it
     touches pay, hours or discipline, so staff are asked.
     `anchors`: the parts that have a place of their own on the reading page, by type; its id is this, then the key.
     `is_secret`: only who writes such texts reads them. `points_at` says of which kind the text is whose items a field
@@ -129,6 +130,7 @@ class Kind(Generic[B]):
     is_consulted: bool = False
     is_secret: bool = False
     refers: Mapping[str, str] = field(default_factory=dict)
+    falls_with: frozenset[str] = frozenset()
     points_at: Mapping[str, str] = field(default_factory=dict)
     shows_pointed: bool = True
     parts_point_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -8,8 +8,10 @@ from club.core.refusals import Refusal, Refused
 from club.documents import edits, refusals
 from club.documents.body import Body, new_key
 from club.documents.edits import Conflict
-from club.documents.entries import entries, with_fields, without
+from club.documents.entries import entries, with_fields
+from club.documents.kinds import kind_of_body
 from club.documents.references import Reference
+from club.documents.taking_out import removal
 
 
 class StillNeeded(Refused):
@@ -69,13 +71,13 @@ def add_item(pad: Pad, parent: str, slot: str, typed: Mapping[str, Any]) -> str:
 
 
 def remove_item(pad: Pad, key: str) -> None:
-    """Take an item and everything it holds out of the draft; refused while somebody stands on it."""
+    """Take an item out of the draft, and all that goes with it; refused while somebody stands on it."""
 
     def smaller(body: Body) -> Body:
         entry = edits.entry_of(body, key)
         if entry is None or not edits.may_remove(edits.item_of(body, entry.parent), entry.slot):
             raise Refused(refusals.NEEDED)
-        kept = without(body, key)
+        kept = removal(kind_of_body(body), body, key).body
         refuse_if_missed(kept, pad.references())
         return kept
 

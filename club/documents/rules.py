@@ -115,7 +115,7 @@ def apply(before: B, changes: Iterable[Difference]) -> B:
 
 def verdict(kind: Kind[B], body: B) -> Verdict:
     """Judge a body before it is published: what every kind needs, then the kind's own rules."""
-    return Verdict((*common_problems(body), *kind.problems(body)), hints(body))
+    return Verdict((*common_problems(body), *kind.problems(body)), (*hints(body), *_unused_blanks(body)))
 
 
 def common_problems(body: Body) -> tuple[Problem, ...]:
@@ -148,19 +148,30 @@ def _text_problems(body: Body) -> Iterable[Problem]:
 def _blank_problems(body: Body) -> Iterable[Problem]:
     known = {each.key for each in body.blanks}
     asked = body.asked
-    used = set()
-    for path, text in texts(body):
-        for side in (text.en, text.zh) if isinstance(text, Pair) else (text,):
-            named = set(SLOT.findall(side))
-            used |= named
-            for name in sorted(named - known - asked):
-                yield Problem(path, N_("The text quotes a blank that does not exist: %(name)s."), {"name": name})
+    for path, named in _quoted(body):
+        for name in sorted(named - known - asked):
+            yield Problem(path, N_("The text quotes a blank that does not exist: %(name)s."), {"name": name})
     for blank in body.blanks:
         sides = (blank.value.en, blank.value.zh) if isinstance(blank.value, Pair) else (blank.value,)
         if not all(_BLANK_VALUES[blank.type].fullmatch(side) for side in sides):
             yield Problem(f"blanks[{blank.key}].value", N_("This value does not fit the kind of value of the blank."))
-    for name in sorted(known - used):
-        yield Problem(f"blanks[{name}]", N_("No text quotes this blank: %(name)s."), {"name": name})
+
+
+def _quoted(body: Body) -> Iterable[tuple[str, set[str]]]:
+    """Which blanks each side of each text quotes."""
+    for path, text in texts(body):
+        for side in (text.en, text.zh) if isinstance(text, Pair) else (text,):
+            yield path, set(SLOT.findall(side))
+
+
+def _unused_blanks(body: Body) -> Iterable[Hint]:
+    """A blank that lost its last text with a part that was taken out; it is in nobody's way."""
+    used = set().union(*(named for _, named in _quoted(body)))
+    for blank in body.blanks:
+        if blank.key not in used:
+            yield Hint(
+                f"blanks[{blank.key}]", f"{{{blank.key}}}", N_("No text quotes this blank. It may be taken out.")
+            )
 
 
 def _moved_keys(kept: Sequence[tuple[Entry, Entry]]) -> set[str]:

@@ -11,7 +11,7 @@ from club.documents.languages import texts
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A wording that often goes wrong: where it stands, the words found, and why to look again."""
+    """What to look at again: where it stands, the words found, and why."""
 
     path: str
     found: str

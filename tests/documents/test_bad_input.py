@@ -59,7 +59,7 @@ def test_stages_in_a_circle_open_everywhere_and_are_not_published(app, client: H
 def test_a_stage_after_itself_or_after_one_that_is_gone(app, client: HouseClient, after: str) -> None:
     desk = Desk(client, a_ladder(a_stage("one", after=(after,))))
     assert client.get(desk.at).status_code == 200
-    assert "circle" in desk.told() if after == "one" else "The stage before does not exist" in desk.told()
+    assert "circle" in desk.told() if after == "one" else "It comes after a stage that is gone" in desk.told()
 
 
 @pytest.mark.parametrize(("length", "status"), [(10_000, 303), (10_001, 422)])

@@ -33,11 +33,14 @@ def test_a_ladder_needs_a_stage():
 
 
 def test_a_stage_stands_on_a_track_of_the_ladder():
-    assert found(a_ladder(a_stage(track="moon"))) == ["stages[entry].track: This track does not exist."]
+    assert found(a_ladder(a_stage(track="moon"))) == [
+        "stages[entry].track: The track of this stage is gone. Choose another one."
+    ]
 
 
 def test_a_stage_comes_after_stages_of_the_ladder():
-    assert found(a_ladder(a_stage(after=("gone",)))) == ["stages[entry].after: The stage before does not exist: gone."]
+    [told] = found(a_ladder(a_stage(after=("gone",))))
+    assert told == "stages[entry].after: It comes after a stage that is gone. Choose again after which."
 
 
 def test_stages_that_go_round_are_named_in_their_order():

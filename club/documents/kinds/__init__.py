@@ -5,7 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from club.documents.body import Kind
+from club.documents.body import Body, Kind
 
 
 @cache
@@ -18,6 +18,11 @@ def kinds() -> dict[str, Kind[Any]]:
 def kind_of(name: str) -> Kind[Any]:
     """Return the kind of that name; an unknown one is a bug or a forged value."""
     return kinds()[name]
+
+
+def kind_of_body(body: Body) -> Kind[Any]:
+    """Return the kind of a body."""
+    return next(kind for kind in kinds().values() if kind.body is type(body))
 
 
 def together(kind: Kind[Any]) -> list[Kind[Any]]:

@@ -26,6 +26,7 @@ KIND = Kind(
         "ExampleValue.indicator": "Indicator",
     },
     parts_point_at={"Stage": ("standard", "path", "exam")},
+    falls_with=frozenset({"Crossing.leaves", "Crossing.enters", "StageExample.stage"}),
     money=frozenset({"Salary.low", "Salary.high", "Salary.base"}),
     anchors={"Stage": "s-"},
 )

@@ -43,11 +43,11 @@ def _track_problems(ladder: Ladder) -> Iterator[Problem]:
         yield Problem("stages", N_("A ladder needs at least one stage."))
     for each in ladder.stages:
         if each.track not in tracks:
-            yield Problem(f"stages[{each.key}].track", N_("This track does not exist."))
-        for name in each.after:
-            if name not in stages:
-                values = {"key": name}
-                yield Problem(f"stages[{each.key}].after", N_("The stage before does not exist: %(key)s."), values)
+            yield Problem(f"stages[{each.key}].track", N_("The track of this stage is gone. Choose another one."))
+        if not stages.issuperset(each.after):
+            yield Problem(
+                f"stages[{each.key}].after", N_("It comes after a stage that is gone. Choose again after which.")
+            )
     try:
         tuple(TopologicalSorter({each.key: each.after for each in ladder.stages}).static_order())
     except CycleError as error:
