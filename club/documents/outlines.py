@@ -16,10 +16,11 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Looking:
-    """What somebody looks for in long lists, and on which page of what was found they are."""
+    """What somebody looks for in long lists, on which page of what was found they are, and which list stays open."""
 
     text: str = ""
     page: int = 1
+    opened: str = ""
 
 
 @dataclass(frozen=True)

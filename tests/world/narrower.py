@@ -17,6 +17,8 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "templates.belonging_to": (frozenset(), "the empty address names no part"),
     "templates.belong": (frozenset(), "the empty address names no part"),
     "documents.add": (frozenset(), "the empty address names no list"),
+    "documents.remove": (frozenset(), "the empty address names no part"),
+    "templates.remove": (frozenset(), "the empty address names no part"),
     "templates.add": (frozenset(), "the empty address names no list"),
     **dict.fromkeys(("exams.attempt", "exams.hand_in", "exams.result"), (frozenset(), "an attempt is its sitter’s")),
     "library.give": (frozenset(), "the empty address names no part that the firm wrote"),

@@ -17,9 +17,10 @@ from club.core.saying import said
 from club.documents import editing
 from club.documents.body import Body, Kind
 from club.documents.editing import Pad, StillNeeded
-from club.documents.edits import child_type, digests, entry_of, item_of, items, may_add, trail
+from club.documents.edits import child_type, digests, entry_of, item_of, items, may_add, may_remove, trail
 from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
-from club.documents.outlines import Looking, outlines
+from club.documents.outlines import PAGE, Looking, outlines
+from club.documents.taking_out import removal
 from club.documents.wording import hints_in
 from club.documents.words import item_name, new_name, place, value_words
 
@@ -86,8 +87,20 @@ def item(writing: Writing) -> ResponseReturnValue:
             editor.show_conflict(form, each.field, theirs)
         form.opened.data = json.dumps(digests(entry.fields))
         return _item_page(writing, body, key, editor, form), 422
+    if then := request.form.get("then", ""):
+        return _onward(writing, key, then)
     flash(_("Saved in the draft."), "good")
     return redirect(writing.at("item", key=key), 303)
+
+
+def _onward(writing: Writing, key: str, then: str) -> ResponseReturnValue:
+    """A button of the lists below was pressed: what stood in the form is saved, now its own work."""
+    verb, _colon, what = then.partition(":")
+    if verb == "add":
+        return redirect(writing.at("add", parent=key, slot=what), 303)
+    if verb == "remove":
+        return redirect(writing.at("remove", key=what), 303)
+    return _moved(writing, writing.pad(), what, up=verb == "up")
 
 
 def add(writing: Writing) -> ResponseReturnValue:
@@ -119,7 +132,9 @@ def add(writing: Writing) -> ResponseReturnValue:
 
 
 def remove(writing: Writing) -> ResponseReturnValue:
-    """Take a part out of the draft."""
+    """Say what goes with a part, then take it out of the draft."""
+    if request.method == "GET":
+        return _removal_page(writing, request.args.get("key", ""))
     pad, key = writing.pad(), request.form.get("key", "")
     back = _back(writing, key)
     try:
@@ -132,10 +147,33 @@ def remove(writing: Writing) -> ResponseReturnValue:
 
 def move(writing: Writing) -> ResponseReturnValue:
     """Move a part one place up or down."""
-    pad, key = writing.pad(), request.form.get("key", "")
-    back = _back(writing, key)
-    editing.move_item(pad, key, up=request.form.get("to") == "up")
+    return _moved(writing, writing.pad(), request.form.get("key", ""), up=request.form.get("to") == "up")
+
+
+def _moved(writing: Writing, pad: Pad, key: str, *, up: bool) -> ResponseReturnValue:
+    back = _back(writing, key, anchor=f"i-{key}")
+    editing.move_item(pad, key, up=up)
     return redirect(back, 303)
+
+
+def _removal_page(writing: Writing, key: str) -> ResponseReturnValue:
+    body = writing.body()
+    known, entry = dict(items(body)), entry_of(body, key)
+    if not key or entry is None or not may_remove(known[entry.parent], entry.slot):
+        abort(404)
+    found = removal(writing.kind, body, key)
+    held = [one for one in outlines(writing.kind, known[key], key, Looking()) if one.size]
+    return render_template(
+        "documents/remove.html",
+        **{**_page(writing, body, key), "lists": held},
+        name=item_name(known[key]),
+        along=[place(writing.kind, body, one) for one in found.along],
+        closed_up=[
+            (item_name(known[one]), [item_name(known[name]) for name in before])
+            for one, before in found.closed_up.items()
+        ],
+        back=_back(writing, key, anchor=f"i-{key}"),
+    )
 
 
 def _needed(writing: Writing, key: str, needed: StillNeeded) -> str:
@@ -188,7 +226,8 @@ def _is_text(one: Any) -> bool:
 def _page(writing: Writing, body: Body, key: str) -> dict[str, Any]:
     """What stands round a part: the way to it, and the lists that it holds."""
     known = dict(items(body))
-    looking = Looking(request.args.get("find", "")[:LINE_LIMIT], request.args.get("page", 1, type=int))
+    found, page = request.args.get("find", "")[:LINE_LIMIT], request.args.get("page", 1, type=int)
+    looking = Looking(found, page, request.args.get("open", ""))
     return {
         **writing.chrome(),
         "kind": writing.kind,
@@ -201,10 +240,17 @@ def _page(writing: Writing, body: Body, key: str) -> dict[str, Any]:
     }
 
 
-def _back(writing: Writing, key: str) -> str:
-    """The page of what holds a part."""
+def _back(writing: Writing, key: str, *, anchor: str = "") -> str:
+    """The page of what holds a part, at the list where it stands."""
     entry = entry_of(writing.body(), key)
-    return writing.at("item", key=entry.parent) if entry is not None and entry.parent else writing.at("edit")
+    if entry is None:
+        return writing.at("edit")
+    there = {"_anchor": anchor or f"l-{entry.slot}"}
+    if entry.order >= PAGE:
+        there["page"] = str(entry.order // PAGE + 1)
+    return (
+        writing.at("item", key=entry.parent, open=entry.slot, **there) if entry.parent else writing.at("edit", **there)
+    )
 
 
 def _typed() -> Mapping[str, Any]:

@@ -97,10 +97,10 @@ def add(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     return editor.add(DocumentWriting(firm, shelf, ref))
 
 
-@blueprint.post(f"{DOCUMENT}/edit/remove")
+@blueprint.route(f"{DOCUMENT}/edit/remove", methods=["GET", "POST"])
 @needs(Can.DOCUMENT_WRITE)
 def remove(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
-    """Take a part out of the draft."""
+    """Take a part out of the draft, once it was said what goes with it."""
     return editor.remove(DocumentWriting(firm, shelf, ref))
 
 

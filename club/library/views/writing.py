@@ -88,10 +88,10 @@ def add(slug: str) -> ResponseReturnValue:
     return editor.add(TemplateWriting(slug))
 
 
-@blueprint.post(f"{TEMPLATE}/edit/remove")
+@blueprint.route(f"{TEMPLATE}/edit/remove", methods=["GET", "POST"])
 @needs(Can.TEMPLATE_WRITE)
 def remove(slug: str) -> ResponseReturnValue:
-    """Take a part out of the draft."""
+    """Take a part out of the draft, once it was said what goes with it."""
     return editor.remove(TemplateWriting(slug))
 
 

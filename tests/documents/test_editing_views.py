@@ -1,0 +1,74 @@
+"""The editor keeps what was typed, asks before a part goes, and comes back to the place."""
+
+from club.core.db import read
+from club.documents.queries import DRAFT
+from tests.client import HouseClient
+from tests.documents.bodies import a_ladder, a_stage, a_task, a_topic
+from tests.documents.test_views import STAGE, Place
+from tests.makers import as_firm
+
+STAGES = (
+    a_stage("entry", title="Entry", daily=(a_task("report"), a_task("stock"))),
+    a_stage("pages", title="Detail pages", after=("entry",), learn=(a_topic("words"),)),
+    a_stage("data", title="Data", after=("pages",)),
+)
+
+
+def stages(place: Place) -> list[dict]:
+    with as_firm(place.firm):
+        row = read(DRAFT, ref=place.document.ref).first()
+        return row.body["stages"] if row else []
+
+
+def pressed(place: Place, then: str, key: str = "entry", **typed: str):
+    path = f"{place.at}/edit/item?key={key}"
+    return place.client.submit(path, {**STAGE, "aim": "Typed and not saved", **typed, "then": then})
+
+
+def test_a_button_below_the_form_saves_what_stands_in_it(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(*STAGES))
+    page = client.get(f"{place.at}/edit/item?key=entry").text
+    assert 'form="part" name="then" value="add:daily"' in page
+    answer = pressed(place, "add:daily")
+    assert answer.location == f"{place.at}/edit/add?parent=entry&slot=daily"
+    assert stages(place)[0]["aim"] == "Typed and not saved"
+
+
+def test_a_line_is_moved_with_what_stands_in_the_form(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(*STAGES))
+    answer = pressed(place, "down:report")
+    assert answer.location.endswith("key=entry&open=daily#i-report")
+    assert [task["key"] for task in stages(place)[0]["daily"]] == ["stock", "report"]
+    assert stages(place)[0]["aim"] == "Typed and not saved"
+    assert "<details open>" in client.get(answer.location.partition("#")[0]).text
+
+
+def test_a_wrong_number_stays_on_the_page_whichever_button_was_pressed(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(*STAGES))
+    answer = pressed(place, "add:daily", months="soon")
+    assert answer.status_code == 422
+    assert "Typed and not saved" in answer.text
+    assert stages(place) == []
+
+
+def test_what_a_button_names_may_be_gone_or_nothing(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(*STAGES))
+    assert client.get(pressed(place, "add:nothing").location).status_code == 404
+    assert client.get(pressed(place, "remove:nobody").location).status_code == 404
+    assert client.get(f"{place.at}/edit/remove").status_code == 404
+    assert pressed(place, "up:nobody").status_code == 422
+
+
+def test_a_stage_is_taken_out_only_after_saying_what_goes_with_it(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(*STAGES))
+    assert f'<a href="{place.at}/edit/remove?key=pages">Take out' in client.get(f"{place.at}/edit").text
+    asked = f"{place.at}/edit/remove?key=pages"
+    page = client.get(asked).text
+    assert "Take out “Detail pages”?" in page
+    assert "To learn: 1" in page or "learn" in page
+    assert "“Data” then comes after “Entry”." in page
+    assert stages(place) == []
+    answer = client.submit(asked, {"key": "pages"}, to=f"{place.at}/edit/remove")
+    assert answer.location == f"{place.at}/edit#l-stages"
+    assert [(stage["key"], stage.get("after")) for stage in stages(place)] == [("entry", None), ("data", ["entry"])]
+    assert "Ready to publish" in client.get(f"{place.at}/publish").text
