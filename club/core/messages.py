@@ -145,6 +145,16 @@ def unread() -> int:
     return int(read(UNREAD).scalar_one())
 
 
+def mark_settled(subject_ref: str) -> None:
+    """What the acting person was told to do about something is done."""
+    session().execute(
+        update(Message)
+        .where(Message.subject_ref == subject_ref, Message.read_at.is_(None))
+        .values(read_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
+
+
 def mark_read(*refs: str) -> None:
     """Mark the acting person's messages as read."""
     session().execute(

@@ -21,7 +21,7 @@ from club.firms import people_rules as rules
 from club.firms.join_views import join_address
 from club.firms.models import Invitation
 from club.firms.people_forms import InviteForm
-from club.firms.people_queries import DEPARTMENTS, INVITATION
+from club.firms.people_queries import DEPARTMENTS, INVITATION, SETTLED
 from club.firms.people_views import blueprint, open_since, role_notes, sign_in_at
 from club.people.joining_actions import INVITATION_DAYS, JOIN, make_link
 from club.people.labels import ROLES
@@ -91,7 +91,7 @@ def invitation(firm: str, ref: str) -> ResponseReturnValue:
         return _came_page(firm, row)
     token = links.token_for(JOIN, ref, club_here().id) if row else None
     if row is None or token is None:
-        abort(404)
+        return _settled_page(firm, ref)
     address = join_address(token)
     return render_template(
         "people/invitation.html",
@@ -100,7 +100,7 @@ def invitation(firm: str, ref: str) -> ResponseReturnValue:
         words=_words(row, address),
         qr=svg(address, _("QR code of the invitation")),
         days=INVITATION_DAYS,
-        trail=[(_("People"), url_for("people.index", firm=firm))],
+        trail=_trail(firm),
         facts=[
             (_("Role"), said(ROLES[row.role])),
             (_("Department"), row.department or "–"),
@@ -110,6 +110,18 @@ def invitation(firm: str, ref: str) -> ResponseReturnValue:
         ],
         revoke_at=url_for("people.revoke", firm=firm, ref=ref),
     )
+
+
+def _settled_page(firm: str, ref: str) -> str:
+    """An invitation that somebody answered already, as a message may still lead to it."""
+    settled = read(SETTLED, ref=ref).first()
+    if settled is None:
+        abort(404)
+    return render_template("people/settled.html", invitation=settled, trail=_trail(firm))
+
+
+def _trail(firm: str) -> list[tuple[str, str]]:
+    return [(_("People"), url_for("people.index", firm=firm))]
 
 
 def _words(row: Any, address: str) -> str:
@@ -134,7 +146,7 @@ def _came_page(firm: str, row: Any) -> str:
     return render_template(
         "people/came.html",
         invitation=row,
-        trail=[(_("People"), url_for("people.index", firm=firm))],
+        trail=_trail(firm),
         facts=[
             (_("Role"), said(ROLES[row.role])),
             (_("Staff number"), row.staff_number or "–"),
@@ -158,27 +170,27 @@ def confirm(firm: str, ref: str) -> ResponseReturnValue:
     )
     row = session().execute(waits.with_for_update()).scalar_one_or_none()
     if row is None:
-        abort(404)
+        return _again(firm, ref)
     actions.confirm(row, by=g.standing.role, at=clock.now())
     flash(_("%(name)s is in.", name=row.name), "good")
     return redirect(url_for("people.index", firm=firm), 303)
+
+
+def _again(firm: str, ref: str) -> ResponseReturnValue:
+    """Pressed twice, or somebody else was first: to the page that says who."""
+    if read(SETTLED, ref=ref).first() is None:
+        abort(404)
+    return redirect(url_for("people.invitation", firm=firm, ref=ref), 303)
 
 
 @blueprint.post("/firms/<slug:firm>/people/invitations/<ref:ref>/revoke")
 @needs(Can.PEOPLE_MANAGE)
 def revoke(firm: str, ref: str) -> ResponseReturnValue:
     """Take an invitation back."""
-    row = (
-        session()
-        .execute(
-            select(Invitation).where(
-                Invitation.ref == ref, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)
-            )
-        )
-        .scalar_one_or_none()
-    )
+    is_open = (Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
+    row = session().execute(select(Invitation).where(Invitation.ref == ref, *is_open)).scalar_one_or_none()
     if row is None:
-        abort(404)
+        return _again(firm, ref)
     if refusal := rules.may_touch(g.standing.role, row.role):
         raise Refused(refusal)
     actions.revoke(row, at=clock.now())

@@ -9,7 +9,7 @@ from club.core import audit
 from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import read, session
-from club.core.messages import Recipient, send
+from club.core.messages import Recipient, mark_settled, send
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
@@ -89,6 +89,7 @@ def invite(
 def revoke(invitation: Invitation, *, at: datetime) -> None:
     """Take an invitation back; its links end and its seat is free."""
     invitation.revoked_at = at
+    mark_settled(invitation.ref)
     end_links(invitation.ref)
     stop_waiting(invitation.ref)
     audit.record(Did.INVITATION_REVOKED, invitation.ref)
@@ -115,6 +116,7 @@ def confirm(invitation: Invitation, *, by: FirmRole, at: datetime) -> Membership
     person = session().get_one(Person, invitation.came_id)
     firm = session().get_one(Firm, current().firm)
     notice = Notices(firm.name).read_by(invitation.notice_id, invitation.staff_notice_id)
+    mark_settled(invitation.ref)
     return accept(invitation, person, notice=notice, read_at=invitation.came_at, at=at)
 
 
@@ -122,7 +124,7 @@ def accept(
     invitation: Invitation, person: Person, *, notice: Notice | None, at: datetime, read_at: datetime | None = None
 ) -> Membership:
     """Let an invited person in. Refused where no seat is free, where the person is here already, or where the
-    account still belongs to another firm. `read_at` is when the notice was read, if not now.
+    account still belongs to another firm. `read_at` is when the notice was read, if not now: somebody else lets them in.
     """
     membership = _refuse_entry(invitation, person, at=at) or Membership(
         person_id=person.id, joined_at=at, ref=new_ref()
@@ -140,7 +142,8 @@ def accept(
     end_links(invitation.ref)
     stop_waiting(invitation.ref)
     version = notice.version if notice else None
-    audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=person.id, member=membership.ref, notice=version)
+    acted = None if read_at is not None else person.id
+    audit.record(Did.INVITATION_ACCEPTED, invitation.ref, person=acted, member=membership.ref, notice=version)
     return membership
 
 
@@ -172,7 +175,7 @@ def _tell_inviter(invitation: Invitation) -> None:
         link=absolute("people.invitation", firm=firm.slug, ref=invitation.ref),
     )
     email = inviter.email if inviter.email and inviter.email_verified_at else ""
-    send(letter, Recipient(lang=lang, person_id=inviter.id, email=email))
+    send(letter, Recipient(lang=lang, person_id=inviter.id, email=email, subject_ref=invitation.ref))
 
 
 def change(

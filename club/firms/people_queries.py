@@ -2,6 +2,7 @@
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
+from club.core.audit import Did, FirmEvent
 from club.core.walls import reads
 from club.firms.models import Department, Firm, FirmRecord, Invitation, Membership
 from club.people.models import Person
@@ -88,6 +89,38 @@ SEATS = reads(
     ),
     as_firm=True,
 )
+SETTLED = reads(
+    select(
+        Invitation.name,
+        Invitation.accepted_at,
+        Invitation.revoked_at,
+        Membership.name.label("by"),
+        Invitation.came_at,
+    )
+    .outerjoin(
+        FirmEvent,
+        and_(
+            FirmEvent.club_id == Invitation.club_id,
+            FirmEvent.firm_id == Invitation.firm_id,
+            FirmEvent.row == Invitation.ref,
+            FirmEvent.did.in_([Did.INVITATION_ACCEPTED, Did.INVITATION_REVOKED]),
+            FirmEvent.person_id != Invitation.came_id,
+        ),
+    )
+    .outerjoin(
+        Membership,
+        and_(
+            Membership.club_id == FirmEvent.club_id,
+            Membership.firm_id == FirmEvent.firm_id,
+            Membership.person_id == FirmEvent.person_id,
+        ),
+    )
+    .where(
+        Invitation.ref == bindparam("ref"),
+        or_(Invitation.accepted_at.is_not(None), Invitation.revoked_at.is_not(None)),
+    )
+)
+"""An invitation that is answered, and by whom."""
 WAITING = reads(
     select(Firm.name.label("firm_name"), Firm.slug, Invitation.name, Invitation.staff_number, Invitation.came_at)
     .join(Invitation, and_(Invitation.club_id == Firm.club_id, Invitation.firm_id == Firm.id))

@@ -77,6 +77,7 @@ def test_the_inviter_sees_who_came_and_when_and_confirms_with_one_tap(app, clien
     assert "Is this Ning?" in shown
     assert "ning@people.example" in shown
     assert client.submit(page, to=f"{page}/confirm").status_code == 303
+    assert "new message" not in client.get("/crown/inbox").text
     assert members(firm) == ["Ning", "Sun Mei"]
     assert newcomer.get("/crown/places").location == "/crown/firms/lantern/today"
     assert newcomer.get("/crown/waiting").location == "/crown/places"
@@ -92,7 +93,8 @@ def test_the_wrong_person_is_sent_away_and_the_seat_is_free(app, client, firm, i
     assert client.submit(page, to=f"{page}/revoke").status_code == 303
     assert members(firm) == ["Sun Mei"]
     assert stranger.get("/crown/places").location == "/crown/"
-    assert client.submit("/crown/firms/lantern/people", to=f"{page}/confirm").status_code == 404
+    assert client.submit("/crown/firms/lantern/people", to=f"{page}/confirm").location == page
+    assert "was revoked" in client.get(page).text
     with as_firm(firm):
         assert actions.seats_of_firm(clock.now()).invited == 0
 
@@ -124,7 +126,9 @@ def test_pressed_twice_one_person_is_in_once(app, client: HouseClient, firm, inv
     page, path = invitation(firm, inviter)
     app.test_client().submit(path, NEW)
     hidden = client.form(page)
-    assert [client.post(f"{page}/confirm", data=hidden).status_code for _ in range(2)] == [303, 404]
+    assert [client.post(f"{page}/confirm", data=hidden).status_code for _ in range(2)] == [303, 303]
+    assert "Ning is in already" in client.get(page).text
+    assert "Sun Mei confirmed it" in client.get(page).text
     assert members(firm) == ["Ning", "Sun Mei"]
 
 
