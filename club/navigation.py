@@ -163,7 +163,15 @@ class ClubMenu:
     """The club's menu, put together when a page shows it."""
 
     def __iter__(self) -> Iterator[Item]:
-        return iter(_items(CLUB_MENU))
+        return iter((*_way_back(), *_items(CLUB_MENU)))
+
+
+def _way_back() -> tuple[Item, ...]:
+    """On the club’s pages: back to the firm where the person was last. Their own menu names the others."""
+    who = g.get("who")
+    if who is None or not who.firms or g.get("standing"):
+        return ()
+    return (Item(_("Your firm"), url_for("firms.home", firm=who.firms[0].slug), is_here=False),)
 
 
 class Links:

@@ -108,3 +108,18 @@ def test_a_lead_who_is_invited_is_named(app, client: HouseClient) -> None:
         facts = {"role": FirmRole.LEAD, "name": "Ning", "department_id": department.id}
         people_actions.invite(**facts, by=owner.id, at=clock.now())
     assert "One department has no lead" not in client.get("/crown/firms/lantern/departments").text
+
+
+def test_a_member_finds_back_to_the_firm_from_the_clubs_pages(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    firm, owner = a_firm(club, "lantern", name="Lantern", set_up_at=clock.now()), a_person()
+    assert "Apply to join" in client.get("/crown/").text
+    a_membership(firm, FirmRole.OWNER, owner)
+    sign_in(client, owner)
+    page = client.get("/crown/").text
+    assert "Apply to join" not in page
+    for there in ("/crown/", "/crown/inbox", "/crown/me", "/crown/library"):
+        shown = client.get(there).text
+        assert '<a href="/crown/firms/lantern/">Your firm</a>' in shown, there
+        assert '<a href="/crown/firms/lantern/">Lantern</a>' in shown, there
+    assert ">Your firm</a>" not in client.get("/crown/firms/lantern/").text
