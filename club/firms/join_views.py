@@ -47,7 +47,7 @@ def show(token: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(offer, form, token), 422 if form.errors else 200
     if isinstance(form, JoinForm) and not (offer.staff_number or form.email.data or form.phone.data):
-        form.form_errors.append(_("Give a mail address or a telephone number, so that you can sign in again."))
+        form.email.errors = [_("Give a mail address or a telephone number, so that you can sign in again.")]
         return _page(offer, form, token), 422
     return _come_in(offer, form, token)
 

@@ -124,7 +124,8 @@ def accept(
     invitation: Invitation, person: Person, *, notice: Notice | None, at: datetime, read_at: datetime | None = None
 ) -> Membership:
     """Let an invited person in. Refused where no seat is free, where the person is here already, or where the
-    account still belongs to another firm. `read_at` is when the notice was read, if not now: somebody else lets them in.
+    account still belongs to another firm. `read_at` is when the notice was read, where
+    somebody else lets them in later.
     """
     membership = _refuse_entry(invitation, person, at=at) or Membership(
         person_id=person.id, joined_at=at, ref=new_ref()

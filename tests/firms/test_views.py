@@ -62,6 +62,13 @@ def test_the_first_visit_asks_three_questions_and_makes_the_departments(client: 
     assert client.get("/crown/firms/lantern/set-up").status_code == 303
 
 
+def test_the_owner_is_told_to_hand_over_the_links_of_heads(client: HouseClient, firm: Firm) -> None:
+    enter(client, firm)
+    answers = {"departments": ["service"], "head_service": "Wei Demo"}
+    page = client.submit("/crown/firms/lantern/set-up", answers, follow_redirects=True).text
+    assert "Invited to lead: Wei Demo." in page
+
+
 def test_no_department_is_asked_again(client: HouseClient, firm: Firm) -> None:
     enter(client, firm)
     answer = client.submit("/crown/firms/lantern/set-up", {"other": "Repairs"})

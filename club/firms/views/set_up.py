@@ -1,7 +1,8 @@
 """The owner's first visit: two questions that make the departments and sort the library."""
 
-from flask import g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from club.core import clock
 from club.firms.forms import SetUpForm
@@ -27,5 +28,11 @@ def answer(firm: str) -> ResponseReturnValue:
     typed = SetUpForm()
     if not typed.validate_on_submit():
         return render_template("firms/set_up.html", form=typed), 422
-    make_departments(typed.answers(), platforms=typed.platforms.data or [], by=g.standing.membership_id, at=clock.now())
+    answers = typed.answers()
+    make_departments(answers, platforms=typed.platforms.data or [], by=g.standing.membership_id, at=clock.now())
+    if heads := " · ".join(one.head for one in answers if one.head):
+        flash(
+            _("Invited to lead: %(names)s. Their links stand under People; hand each of them theirs.", names=heads),
+            "good",
+        )
     return redirect(url_for("firms.home", firm=firm), 303)
