@@ -76,6 +76,7 @@ _WHOLE = (
         Firm.name.label("firm"),
         Firm.slug.label("firm_slug"),
         Firm.city,
+        Firm.activated_at,
         FirmRecord.legal_name,
         FirmRecord.credit_code,
         FirmRecord.contact_email,

@@ -2,7 +2,7 @@
 
 from club.clubs.models import Club
 from club.core import links
-from club.core.addresses import absolute, base
+from club.core.addresses import absolute
 from club.core.messages import Event, Recipient, send
 from club.core.money import Money
 from club.dues.letters import Owes, PaymentReceived
@@ -19,7 +19,7 @@ def tell_owes(invoice: Invoice, firm: Firm, club: Club) -> None:
     record = record_of(firm.id)
     letter = Owes(
         club_name=club.name_in(firm.lang),
-        link=_page_of(record, club),
+        link=_page_of(firm, record, invoice, club),
         firm_name=firm.name,
         number=invoice.number,
         amount=Money(invoice.amount_minor, invoice.currency),
@@ -34,7 +34,7 @@ def tell_received(invoice: Invoice, payment: Payment, firm: Firm, club: Club) ->
     record = record_of(firm.id)
     letter = PaymentReceived(
         club_name=club.name_in(firm.lang),
-        link=_page_of(record, club),
+        link=_page_of(firm, record, invoice, club),
         firm_name=firm.name,
         number=invoice.number,
         amount=Money(payment.amount_minor, payment.currency),
@@ -47,6 +47,11 @@ def _tell(letter: Event, firm: Firm, record: FirmRecord) -> None:
     send(letter, Recipient(lang=firm.lang, email=record.contact_email, subject_ref=record.case_ref))
 
 
-def _page_of(record: FirmRecord, club: Club) -> str:
+def _page_of(firm: Firm, record: FirmRecord, invoice: Invoice, club: Club) -> str:
+    """By the applicant’s link while it is open, else inside the firm."""
     token = links.token_for(STATUS, record.case_ref, club.id) if record.case_ref else None
-    return absolute("dues.follow", token=token) if token else base()
+    return absolute("dues.follow", token=token) if token else _in_firm(firm, invoice)
+
+
+def _in_firm(firm: Firm, invoice: Invoice) -> str:
+    return absolute("dues.of_firm_one", firm=firm.slug, ref=invoice.ref)

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from club.clubs.models import Club, Plan
 from club.core import clock, links
+from club.core.db import session
+from club.core.messages import Message
 from club.dues.models import Invoice
+from club.dues.telling_actions import tell_owes
 from club.firms.models import Firm
 from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
@@ -163,3 +167,25 @@ def test_an_applicant_who_has_paid_is_led_on(client: HouseClient, club: Club, pl
     shown = client.get(f"/crown/apply/{token}/invoice?checkout=done").text
     assert "is paid" in shown
     assert "Go on" in shown
+
+
+@pytest.mark.parametrize(
+    ("is_first", "told"), [(True, "its owner’s link is on its way"), (False, "the receipt goes to its contact")]
+)
+def test_a_payment_says_what_follows_for_the_owner(treasurer, club: Club, plan: Plan, is_first, told) -> None:
+    firm = an_admitted_firm(club, "Punctual") if is_first else a_paid_firm(club, plan)
+    invoice = an_invoice(club, plan, firm, at=clock.now())
+    typed = {"amount": "1.28万", "reference": "T-1", "received_on": clock.today("Asia/Shanghai").isoformat()}
+    page = treasurer.submit(
+        f"/crown/dues/{invoice.ref}", typed, to=f"/crown/dues/{invoice.ref}/transfer", follow_redirects=True
+    )
+    assert told in page.text
+
+
+def test_the_letter_about_an_invoice_leads_to_it_without_an_application(app: Flask, club: Club, plan: Plan) -> None:
+    invoice = an_invoice(club, plan, an_admitted_firm(club, "Punctual"))
+    with as_desk(club):
+        firm = session().get_one(Firm, invoice.firm_id)
+        tell_owes(session().get_one(Invoice, invoice.id), firm, session().get_one(Club, club.id))
+        body = session().scalars(select(Message.body_html)).one()
+    assert f"/crown/firms/{firm.slug}/dues/{invoice.ref}" in body

@@ -58,15 +58,16 @@ def transfer(ref: str) -> ResponseReturnValue:
     typed = TransferForm(currency=invoice.currency, today=today_here())
     if not typed.validate_on_submit() or typed.money is None or not _is_recorded(ref, typed, typed.money):
         return _invoice_page(invoice, typed), 422
-    flash(
-        _(
-            "%(amount)s recorded. %(firm)s is paid, and its owner’s link is on its way.",
-            amount=i18n.money(typed.money),
-            firm=invoice.firm,
-        ),
-        "good",
-    )
+    flash(_recorded(invoice, i18n.money(typed.money)), "good")
     return redirect(url_for("dues.show", ref=ref), 303)
+
+
+def _recorded(invoice: Any, amount: str) -> str:
+    """What follows a payment: a firm’s first one opens it and brings its owner in."""
+    facts = {"amount": amount, "firm": invoice.firm}
+    if invoice.activated_at is None:
+        return str(_("%(amount)s recorded. %(firm)s is paid, and its owner’s link is on its way.", **facts))
+    return str(_("%(amount)s recorded. %(firm)s is paid; the receipt goes to its contact.", **facts))
 
 
 def _is_recorded(ref: str, typed: TransferForm, money: Money) -> bool:
