@@ -83,6 +83,16 @@ class Problem:
         return f"{self.path}: {self.message % dict(self.values)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What to look at again, and no stopper: where it stands, the words found if any, and a msgid that says why."""
+
+    path: str
+    found: str
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
 class MalformedBodyError(ValueError):
     """JSON that is not a body of its kind; carries every problem found, not only the first."""
 
@@ -116,6 +126,7 @@ class Kind(Generic[B]):
     body: type[B]
     schema: int
     problems: Callable[[B], tuple[Problem, ...]]
+    hints: Callable[[B], tuple[Hint, ...]] = field(default=lambda _body: ())
     facts: Callable[[B], Mapping[str, Any]] = field(default=lambda _body: {})
     upgrades: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)

@@ -77,7 +77,7 @@ def remove_item(pad: Pad, key: str) -> None:
         entry = edits.entry_of(body, key)
         if entry is None or not edits.may_remove(edits.item_of(body, entry.parent), entry.slot):
             raise Refused(refusals.NEEDED)
-        kept = removal(kind_of_body(body), body, key).body
+        kept: Body = removal(kind_of_body(body), body, key).body
         refuse_if_missed(kept, pad.references())
         return kept
 

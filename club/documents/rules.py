@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from club.core.text import N_
-from club.documents.body import TEXT_LIMIT, B, BlankType, Body, Kind, Pair, Problem, is_key
+from club.documents.body import TEXT_LIMIT, B, BlankType, Body, Hint, Kind, Pair, Problem, is_key
 from club.documents.entries import Entry, assemble, entries
 from club.documents.languages import SLOT, texts
-from club.documents.wording import Hint, hints
+from club.documents.wording import hints
 
 _AMOUNT = re.compile(r"\d{1,3}(,\d{3})*(\.\d+)?|\d+(\.\d+)?")
 _BLANK_VALUES: Mapping[BlankType, re.Pattern[str]] = {
@@ -115,7 +115,9 @@ def apply(before: B, changes: Iterable[Difference]) -> B:
 
 def verdict(kind: Kind[B], body: B) -> Verdict:
     """Judge a body before it is published: what every kind needs, then the kind's own rules."""
-    return Verdict((*common_problems(body), *kind.problems(body)), (*hints(body), *_unused_blanks(body)))
+    return Verdict(
+        (*common_problems(body), *kind.problems(body)), (*hints(body), *_unused_blanks(body), *kind.hints(body))
+    )
 
 
 def common_problems(body: Body) -> tuple[Problem, ...]:

@@ -2,21 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from club.core.text import N_
-from club.documents.body import Body, Pair
+from club.documents.body import Body, Hint, Pair
 from club.documents.languages import texts
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What to look at again: where it stands, the words found, and why."""
-
-    path: str
-    found: str
-    message: str
-
 
 _HIRING = N_("Hiring by sex, age, marriage or children is not allowed: name the ability that the work needs.")
 _DISMISSAL = N_("Nobody is dismissed automatically: say who talks, what is offered and who decides.")

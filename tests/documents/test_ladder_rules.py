@@ -1,10 +1,14 @@
 """What stops a ladder from being published, each with the field it concerns."""
 
+from dataclasses import replace
+
 import pytest
 
 from club.documents.assessment import Example
+from club.documents.kinds import kind_of
 from club.documents.kinds.ladder.body import Crossing, Ladder, Salary, StageExample, Track
 from club.documents.kinds.ladder.rules import daily_minutes, first_stages, next_stages, problems
+from club.documents.rules import verdict
 from tests.documents.bodies import a_ladder, a_promotion, a_stage, a_task, a_topic, a_work, an_indicator
 
 
@@ -152,3 +156,19 @@ def test_an_example_names_a_stage_of_the_ladder():
     table = Example(key="table", title="Example", values=(), total=0, text="None")
     ladder = a_ladder(example=StageExample(key="example", stage="moon", table=table))
     assert found(ladder) == ["example.stage: The example names a stage that does not exist."]
+
+
+def hinted(ladder: Ladder) -> list[str]:
+    return [hint.message % hint.values for hint in verdict(kind_of("ladder"), ladder).hints]
+
+
+def test_a_daily_table_of_more_than_an_hour_is_advised_against():
+    assert hinted(a_ladder(a_stage(daily=(a_task("long", minutes=60),)))) == []
+    [told] = hinted(a_ladder(a_stage(daily=(a_task("long", minutes=61),))))
+    assert told.startswith("The process table of one day takes 61 minutes")
+
+
+def test_a_title_that_names_another_time_than_the_stages_take_is_advised_against():
+    stages = (a_stage("one", months=2), a_stage("two", after=("one",), months=3))
+    assert hinted(replace(a_ladder(*stages), title="Five in 5 months")) == []
+    assert hinted(replace(a_ladder(*stages), title="运营 4 个月")) == ["The title names 4 months, the stages take 5."]

@@ -1,6 +1,7 @@
 """Publishing: look at what changed, publish; restore, discard, retire."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,10 @@ from club.core.db import read
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import actions, pointers, refusals
+from club.documents.beginnings import beginning_of
+from club.documents.change_rules import ChangeClass
+from club.documents.comparing import compared
+from club.documents.consultation_queries import CONSULTATIONS
 from club.documents.edits import digest
 from club.documents.forms import PublishForm
 from club.documents.review_rules import four_eyes_refusal
@@ -96,6 +101,7 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
     found = verdict(opened.kind, opened.body)
     dangling = pointers.problems(opened.row.id, opened.kind, opened.body)
     reviews = reviews_of(opened.row.id, digest(opened.draft.body))
+    began = beginning_of(opened.kind, opened.row, opened.body) if changed.newest is None else None
     return render_template(
         "documents/publish.html",
         document=opened.row,
@@ -105,6 +111,9 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
         firm_slug=g.standing.slug,
         newest=changed.newest,
         parts=changed.parts,
+        began=began,
+        own=compared(opened.kind, began.body, opened.body) if began else [],
+        was_nobody_asked=_was_nobody_asked(opened, changed),
         reviews=reviews,
         lacking=_lacking(opened, reviews),
         problems=[
@@ -112,10 +121,20 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
             for each in (*found.problems, *dangling)
         ],
         hints=[
-            (problem_place(opened.kind, opened.body, each.path), each.found, said(each.message, {}))
+            (problem_place(opened.kind, opened.body, each.path), each.found, said(each.message, each.values))
             for each in found.hints
         ],
     )
+
+
+def _was_nobody_asked(opened: Opened, changed: Pending) -> bool:
+    """Whether pay, hours or discipline change and staff were not asked since the last publication."""
+    is_weighty = changed.newest is None or any(one.change_class is ChangeClass.MAJOR for one in changed.parts)
+    if not opened.kind.is_consulted or not is_weighty:
+        return False
+    latest: Any = read(CONSULTATIONS, document_id=opened.row.id).first()
+    since = opened.row.published_at
+    return latest is None or (since is not None and latest.opened_at <= since)
 
 
 def _lacking(opened: Opened, reviews: Sequence[Review]) -> str:

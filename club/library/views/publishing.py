@@ -97,7 +97,7 @@ def _page(found: Opened, form: PublishTemplateForm, parts: list[Part]) -> str:
         form=form,
         parts=parts,
         problems=[(_place(found, each.path), said(each.message, each.values)) for each in judged.problems],
-        hints=[(_place(found, each.path), each.found, said(each.message, {})) for each in judged.hints],
+        hints=[(_place(found, each.path), each.found, said(each.message, each.values)) for each in judged.hints],
     )
 
 

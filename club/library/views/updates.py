@@ -13,7 +13,8 @@ from flask_babel import ngettext
 from club.core import clock
 from club.core.db import read
 from club.core.saying import said
-from club.documents.body import Body
+from club.documents.beginnings import Beginning, knows_beginnings
+from club.documents.body import Body, Kind
 from club.documents.edits import digest
 from club.documents.languages import in_language, is_bilingual
 from club.documents.merging import Merge, State, merge
@@ -62,6 +63,19 @@ class Update:
     @property
     def merge(self) -> Merge[Any]:
         return merge(*self.texts)
+
+
+@knows_beginnings
+def adopted(kind: Kind[Any], row: Any, body: Body) -> Beginning | None:
+    """The club's number that a firm's text was adopted from."""
+    base_id = row.draft_base_id or row.base_revision_id
+    base = read(queries.BASE, revision_id=base_id).first() if base_id else None
+    if base is None:
+        return None
+    text = body_of(kind, base.schema, base.body)
+    if not is_bilingual(body):
+        text = in_language(text, "zh" if row.lang == "zh" else "en")
+    return Beginning(base.number, text)
 
 
 def updating(shelf: str, ref: str) -> Update:

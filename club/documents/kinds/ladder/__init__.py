@@ -4,7 +4,7 @@ from club.core.text import N_
 from club.documents.body import Kind
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.kinds.ladder.labels import LABELS
-from club.documents.kinds.ladder.rules import problems
+from club.documents.kinds.ladder.rules import hints, problems
 
 KIND = Kind(
     name="ladder",
@@ -14,6 +14,7 @@ KIND = Kind(
     body=Ladder,
     schema=1,
     problems=problems,
+    hints=hints,
     labels=LABELS,
     points_at={"Stage.lives": "culture"},
     shows_pointed=False,

@@ -1,14 +1,18 @@
 """What holds for a career ladder as a text: its tracks are whole and each stage can be judged and paid."""
 
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from club.core.text import N_
 from club.documents.assessment import example_problems, pay_problems, table_problems
-from club.documents.body import Problem
+from club.documents.body import Hint, Pair, Problem
 from club.documents.kinds.ladder.body import Ladder, Salary, Stage
+from club.documents.kinds.ladder.standing import spans
 
 LONGEST_DAY = 24 * 60
+DAILY_MINUTES = 60
+_MONTHS = re.compile(r"(\d{1,3})\s*(?:months?\b|-month|个月)")
 
 
 def problems(ladder: Ladder) -> tuple[Problem, ...]:
@@ -19,6 +23,28 @@ def problems(ladder: Ladder) -> tuple[Problem, ...]:
         *_crossing_problems(ladder),
         *_example_problems(ladder),
     )
+
+
+def hints(ladder: Ladder) -> tuple[Hint, ...]:
+    """Return what to look at again before the ladder is published."""
+    return (*_long_tables(ladder), *_other_time(ladder))
+
+
+def _long_tables(ladder: Ladder) -> Iterator[Hint]:
+    for stage in ladder.stages:
+        if (minutes := daily_minutes(stage)) > DAILY_MINUTES:
+            message = N_("The process table of one day takes %(minutes)s minutes; an hour is what people keep up with.")
+            yield Hint(f"stages[{stage.key}].daily", "", message, {"minutes": minutes})
+
+
+def _other_time(ladder: Ladder) -> Iterator[Hint]:
+    """The title says how long the whole way takes, and a stage was changed since."""
+    titles = (ladder.title.en, ladder.title.zh) if isinstance(ladder.title, Pair) else (ladder.title,)
+    said = {int(found) for title in titles for found in _MONTHS.findall(title)}
+    takes = round(max((span.ends for span in spans(ladder).values() if span.ends is not None), default=0))
+    if said and takes and takes not in said:
+        message = N_("The title names %(said)s months, the stages take %(takes)s.")
+        yield Hint("title", "", message, {"said": min(said), "takes": takes})
 
 
 def first_stages(ladder: Ladder) -> tuple[Stage, ...]:
