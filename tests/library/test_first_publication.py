@@ -31,7 +31,7 @@ def test_the_first_publication_shows_what_differs_from_the_clubs_text(owner: Hou
     page = owner.get(f"{at}/publish").text
     assert "1 part differs from the club’s text" in page
     assert "What differs from the club’s edition 1" in page
-    assert "Our own way" in page
+    assert "In yours" in page
 
 
 def test_a_text_on_pay_says_that_staff_were_not_asked_and_stops_nothing(owner: HouseClient) -> None:
