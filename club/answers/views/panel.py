@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from club.answers import actions
-from club.answers.catalogues import Catalogue, in_force, look_for, one_of, rows_of
+from club.answers.catalogue_queries import Catalogue, in_force, look_for, one_of, rows_of
 from club.answers.filling_rules import asks_of, pieces
 from club.answers.forms import MissingForm, SentForm
 from club.answers.gap_rules import GONE, counted

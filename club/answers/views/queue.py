@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.answers import keeping_actions
-from club.answers.catalogues import Catalogue, in_force, like, rows_of
+from club.answers.catalogue_queries import Catalogue, in_force, like, rows_of
 from club.answers.forms import DeclineForm
 from club.answers.gap_rules import GONE, NO_CATALOGUE, GapOutcome
 from club.answers.queries import OPEN_GAPS, OPEN_SENT, REPORTS, SETTLED

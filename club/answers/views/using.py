@@ -5,9 +5,9 @@ from datetime import timedelta
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from club.answers.catalogues import Catalogue, in_force, one_of, rows_of
+from club.answers.catalogue_queries import Catalogue, in_force, one_of, rows_of
 from club.answers.gap_rules import WEEKS_SHOWN, week_of
-from club.answers.phrases import HEADINGS, phrases
+from club.answers.phrase_rules import HEADINGS, phrases
 from club.answers.queries import COPIED, SENT_BY_ITEM
 from club.answers.views.addresses import ANSWERS, blueprint
 from club.core import clock, sheets
