@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from club.acknowledgements import actions
@@ -21,16 +20,8 @@ from club.documents.models import Document
 from club.firms import people_actions, workspace_actions
 from club.firms.models import Department, Membership
 from club.policy import FirmRole
-from tests.acknowledgements.mill import MAJOR, NOON, Mill, later
+from tests.acknowledgements.mill import MAJOR, Mill, later
 from tests.makers import as_firm
-
-pytestmark = pytest.mark.usefixtures("at_noon")
-
-
-@pytest.fixture
-def at_noon() -> Any:
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 def refused(call: Any) -> str:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-import time_machine
 from sqlalchemy import select
 
 from club.acknowledgements.models import Delta, Signature
@@ -19,19 +17,13 @@ from club.exams import actions as exams
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.firms.models import Membership
-from tests.acknowledgements.mill import MAJOR, MINOR, NOON, Mill, a_text, later
+from tests.acknowledgements.mill import MAJOR, MINOR, Mill, a_text, later
 from tests.client import HouseClient
 from tests.documents.bodies import a_question, an_exam
 from tests.makers import a_document, a_next_number, a_pointer, as_firm, sign_in
 
 RIGHT, WRONG = "0", "1"
 BOTH = a_text("Reply in 20 seconds.", "Say hello to 2 buyers first.")
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Any:
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 def an_exam_on_both() -> Any:

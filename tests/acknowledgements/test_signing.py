@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
@@ -26,16 +25,9 @@ from club.firms.models import Firm, FirmStatus, Membership
 from tests.acknowledgements.mill import MAJOR, MINOR, NOON, TYPO, Mill, a_text, later
 from tests.makers import as_desk, as_firm
 
-pytestmark = pytest.mark.usefixtures("at_noon")
 ASKED, AGAIN, CHANGED, DUE = (
     f"acknowledgements/{name}" for name in ("signature_asked", "signature_asked_again", "text_changed", "signature_due")
 )
-
-
-@pytest.fixture
-def at_noon() -> Any:
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

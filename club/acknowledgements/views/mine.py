@@ -15,7 +15,7 @@ from club.acknowledgements.queries import MINE, MY_TEXT, Duty, duties
 from club.acknowledgements.reading import Changes, changes, contents
 from club.acknowledgements.rules import NOT_ASKED, State
 from club.acknowledgements.text_queries import MY_SIGNATURES
-from club.acknowledgements.views.places import ROOT, blueprint, calendar, hides_pay, shelf_of, text_of
+from club.acknowledgements.views.places import ROOT, blueprint, calendar, hides_pay, text_of
 from club.acknowledgements.words import grouped
 from club.core import clock
 from club.core.db import read, session
@@ -60,7 +60,6 @@ def mine(firm: str) -> ResponseReturnValue:  # noqa: ARG001
         signed=read(MY_SIGNATURES, membership_id=me, limit=MOST_SIGNED).all(),
         today=days.today,
         zone=days.zone,
-        shelf_of=shelf_of,
         grouped=grouped,
     )
 
@@ -179,7 +178,6 @@ def _page(opened: Opened, form: SignForm) -> str:
         today=calendar().today,
         zone=calendar().zone,
         grouped=grouped,
-        shelf=shelf_of(row.kind),
         since=row.after if opened.duty.standing.state is State.EXAM else row.signed,
         is_again=opened.duty.standing.state is State.TO_SIGN_AGAIN,
     )
