@@ -39,6 +39,7 @@ class Firm:
 class Person:
     name: str
     is_operator: bool = True
+    firms: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True)
