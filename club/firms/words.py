@@ -95,6 +95,13 @@ EVENTS = {
     Did.ITEM_TICKED: N_("Item ticked"),
     Did.ITEM_UNTICKED: N_("Tick taken back"),
     Did.ACCOUNT_RESET: N_("Password of an account reset"),
+    Did.EXAM_BEGUN: N_("Exam begun"),
+    Did.EXAM_FINISHED: N_("Exam handed in"),
+    Did.EXAM_ALLOWED: N_("Another attempt at an exam allowed"),
+    Did.GAP_REPORTED: N_("Missing answer reported"),
+    Did.GAP_SETTLED: N_("Missing answer settled"),
+    Did.ANSWER_SENT_OTHERWISE: N_("Answer sent in other words"),
+    Did.SENT_OTHERWISE_SETTLED: N_("Other words of an answer settled"),
 }
 """What a firm may read of itself; a kind of event that has no words yet is shown as “Other”."""
 

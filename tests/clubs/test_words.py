@@ -1,13 +1,31 @@
-"""The club's book is read by people: each kind of event that it holds has its words."""
+"""The books of club and firm are read by people: each kind of event that they hold has its words."""
 
 from club.clubs.words import EVENTS
 from club.core.audit import Did
+from club.firms import words as of_firms
 
 IN_A_FIRM = {"document", "person", "placement", "item", "department", "membership", "owner", "firm", "staff_notice"}
-IN_A_FIRM |= {"comment", "consultation", "review"}
+IN_A_FIRM |= {
+    "comment",
+    "consultation",
+    "review",
+    "exam",
+    "signing",
+    "signature",
+    "delta",
+    "answer",
+    "gap",
+    "text",
+    "sent_otherwise",
+}
 OF_AN_ACCOUNT = {"account"}
 
 
 def test_each_kind_of_event_of_a_club_has_words() -> None:
     of_a_club = {did for did in Did if did.partition(".")[0] not in IN_A_FIRM | OF_AN_ACCOUNT}
     assert of_a_club - EVENTS.keys() == set(), "give them words in club/clubs/words.py"
+
+
+def test_each_kind_of_event_of_a_firm_has_words() -> None:
+    of_a_firm = {did for did in Did if did.partition(".")[0] in IN_A_FIRM} - {Did.OWNER_RESET}
+    assert of_a_firm - of_firms.EVENTS.keys() == set(), "give them words in club/firms/words.py"
