@@ -31,20 +31,33 @@ def ask(signature: Signature, before: int | None, *, today: date) -> None:
 
 
 def begin(signature_id: int, member: Membership, *, at: datetime) -> Attempt | None:
-    """Begin the exam on what changed, or go on with it; None where it asks nothing any more, which settles it.
+    """Begin the exam on what changed, or go on with it; None where it is done, or asks nothing any more: that is done.
 
-    Refused as `exams.actions.begin` is.
+    Refused as `exams.actions.begin` is. What is locked is locked as `finish` does: the delta after the attempt.
     """
-    delta = session().scalars(select(Delta).where(Delta.signature_id == signature_id).with_for_update()).one()
+    delta = _of(signature_id)
     exam = session().get_one(Document, delta.exam_id)
+    exams.hold(exam, member, at=at)
+    session().flush()
+    session().refresh(delta)
+    if delta.done_at is not None:
+        return None
     try:
         return exams.begin(exam, member, purpose=Purpose.DELTA, clauses=delta.clauses, at=at)
     except Refused as refused:
         if refused.refusal.code not in NOTHING_LEFT:
             raise
-    delta.done_at = at
-    record(Did.DELTA_SETTLED, exam.ref, attempt=None)
+    session().flush()
+    session().refresh(delta, with_for_update=True)
+    if delta.done_at is None:
+        delta.done_at = at
+        record(Did.DELTA_SETTLED, exam.ref, attempt=None)
     return None
+
+
+def is_passed(signature_id: int) -> bool:
+    """Whether an attempt settled it, rather than that nothing was left to ask."""
+    return _of(signature_id).attempt_id is not None
 
 
 @when_finished
@@ -66,6 +79,10 @@ def _passed(attempt: Attempt) -> None:
         if set(delta.clauses) <= set(attempt.clauses) and attempt.started_at >= signed_at:
             delta.done_at, delta.attempt_id = attempt.finished_at, attempt.id
             record(Did.DELTA_SETTLED, attempt.ref, attempt=attempt.ref)
+
+
+def _of(signature_id: int) -> Delta:
+    return session().scalars(select(Delta).where(Delta.signature_id == signature_id)).one()
 
 
 def _open_of(signature_id: int | None) -> Delta | None:

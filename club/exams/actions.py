@@ -82,6 +82,15 @@ def begin(
     return attempt
 
 
+def hold(document: Document, member: Membership, *, at: datetime) -> None:
+    """Close an attempt whose time is over; until the commit nobody else begins or ends one of theirs at this exam."""
+    _lock(member)
+    found = _open_one(document, member)
+    if found is not None:
+        _lock(found)
+        close_if_over(found, at=at)
+
+
 def answer(attempt: Attempt, question: str, given: Sequence[str], *, seen: int, at: datetime) -> Conflict | None:
     """Keep an answer as it was typed; returns what another window saved since the page was made, then nothing is.
 
@@ -189,10 +198,7 @@ def _going_on(
     document: Document, member: Membership, purpose: Purpose, clauses: Collection[str], at: datetime
 ) -> Attempt | None:
     """The open attempt where it is the one asked for; an open practice run, or a delta on an older text, is closed."""
-    mine = select(Attempt).where(
-        Attempt.document_id == document.id, Attempt.membership_id == member.id, Attempt.finished_at.is_(None)
-    )
-    found = session().scalars(mine).first()
+    found = _open_one(document, member)
     if found is None or close_if_over(found, at=at):
         return None
     is_same = found.purpose is purpose and found.clauses == sorted(clauses)
@@ -202,6 +208,11 @@ def _going_on(
         raise Refused(rules.OTHER_OPEN)
     finish(found, at=at)
     return None
+
+
+def _open_one(document: Document, member: Membership) -> Attempt | None:
+    mine = (Attempt.document_id == document.id, Attempt.membership_id == member.id, Attempt.finished_at.is_(None))
+    return session().scalars(select(Attempt).where(*mine)).first()
 
 
 def _refuse_unless_allowed(

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from club.acknowledgements import delta_actions
 from club.acknowledgements.models import Delta, Signature
 from club.acknowledgements.rules import State
 from club.core import clock
@@ -189,6 +190,33 @@ def test_an_exam_that_asks_nothing_any_more_is_settled(app, client: HouseClient)
     answer = client.submit(mill.read, to=f"{mill.read}/exam", follow_redirects=True)
     assert "so nothing is missing" in answer.text
     assert mill.staff() is State.CURRENT
+
+
+def test_an_exam_whose_time_went_by_with_right_answers_is_done_and_not_begun_anew(
+    app, client: HouseClient, at_noon
+) -> None:
+    mill = Examined()
+    timed = an_exam(a_question("how-quick", clauses=("reply",)), minutes=30)
+    a_next_number(mill.firm, mill.exam, timed)
+    mill.publish(MAJOR)
+    made = mill.sign("staff")
+    with as_firm(mill.firm, mill.people["staff"][0].id):
+        member = session().get_one(Membership, mill.people["staff"][1].id)
+        attempt = delta_actions.begin(made.id, member, at=clock.now())
+        session().flush()
+        exams.answer(attempt, "how-quick", [RIGHT], seen=0, at=clock.now())
+    at_noon.move_to(later(1))
+    sign_in(client, mill.people["staff"][0])
+    answer = client.submit(mill.read, to=f"{mill.read}/exam", follow_redirects=True)
+    assert "so nothing is missing" not in answer.text
+    assert mill.staff() is State.CURRENT
+    with as_firm(mill.firm, mill.people["staff"][0].id):
+        (only,) = session().scalars(select(Attempt)).all()
+        delta = session().scalars(select(Delta)).one()
+        assert (delta.attempt_id, delta.done_at) == (only.id, only.ends_at)
+        member = session().get_one(Membership, mill.people["staff"][1].id)
+        assert delta_actions.begin(made.id, member, at=clock.now()) is None, "what is done is not begun"
+        assert delta.done_at == only.ends_at
 
 
 def test_the_exam_is_begun_by_nobody_who_does_not_lack_it(app, client: HouseClient) -> None:

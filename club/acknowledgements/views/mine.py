@@ -107,7 +107,8 @@ def begin_exam(firm: str, ref: str) -> ResponseReturnValue:
         flash(said(refused.refusal), "warn")
         return redirect(here, 303)
     if attempt is None:
-        flash(_("The exam asks nothing about these changes any more, so nothing is missing."), "good")
+        if not delta_actions.is_passed(row.signature_id):
+            flash(_("The exam asks nothing about these changes any more, so nothing is missing."), "good")
         return redirect(here, 303)
     return redirect(url_for("exams.attempt", firm=firm, ref=row.exam_ref, attempt=attempt.ref), 303)
 
