@@ -23,7 +23,7 @@ def report_gap(words: str, *, by: int, at: datetime) -> Gap:
     sign = sign_of(said)
     if not sign:
         raise Refused(NO_WORDS)
-    gap = _open_gap(said, sign) or _new_gap(said, sign, at=at)
+    gap = _still_open(_open_gap(said, sign)) or _new_gap(said, sign, at=at)
     session().add(GapReport(gap_id=gap.id, words=said, by_id=by, at=at))
     record(Did.GAP_REPORTED, gap.ref)
     return gap
@@ -31,7 +31,7 @@ def report_gap(words: str, *, by: int, at: datetime) -> Gap:
 
 def note_copies(document: Document, copies: Mapping[str, int], *, day: date) -> None:
     """Add to the week's count of each answer; two who add at once are both counted."""
-    for item, times in copies.items():
+    for item, times in sorted(copies.items()):  # in one order, so that two who tell at once wait for one another
         if not _count_on(document.id, item, week_of(day), times):
             _begin_count(document.id, item, week_of(day), times)
 
@@ -53,6 +53,15 @@ def _open_gap(words: str, sign: str) -> Gap | None:
         return exactly
     newest = session().scalars(is_open.order_by(Gap.id.desc()).limit(MOST_COMPARED))
     return same_as(words, ((gap, gap.words) for gap in newest))
+
+
+def _still_open(gap: Gap | None) -> Gap | None:
+    """The gap, held so that nobody settles it before whoever met it is on its list; None where somebody just did."""
+    if gap is None:
+        return None
+    held = select(Gap).where(Gap.id == gap.id).with_for_update().execution_options(populate_existing=True)
+    found = session().scalars(held).one()
+    return found if found.closed_at is None else None
 
 
 def _new_gap(words: str, sign: str, *, at: datetime) -> Gap:

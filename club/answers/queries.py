@@ -12,7 +12,7 @@ from club.firms.models import Firm, FirmStatus, Membership
 
 MOST_OPEN, MOST_REPORTS, MOST_SETTLED, MOST_SENT = 100, 500, 20, 200
 
-FIRMS = reads(select(Firm.id).where(Firm.status != FirmStatus.ENDED).order_by(Firm.id))
+FIRMS = reads(select(Firm.id).where(Firm.status == FirmStatus.ACTIVE).order_by(Firm.id))
 CATALOGUES = reads(
     select(
         Document.id,
@@ -53,6 +53,8 @@ OPEN_GAPS = reads(
     .order_by(_TIMES.desc(), Gap.id)
     .limit(MOST_OPEN)
 )
+GAPS_WAITING = reads(select(func.count(Gap.id)).where(Gap.closed_at.is_(None)))
+SENT_WAITING = reads(select(func.count(SentOtherwise.id)).where(SentOtherwise.closed_at.is_(None)))
 REPORTS = reads(
     select(GapReport.gap_id, GapReport.words, GapReport.at, Membership.name)
     .join(Gap, and_(Gap.club_id == GapReport.club_id, Gap.firm_id == GapReport.firm_id, Gap.id == GapReport.gap_id))

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from club.answers.letters import GapsWait
-from club.answers.queries import FIRMS, OPEN_GAPS, OPEN_SENT
+from club.answers.queries import FIRMS, GAPS_WAITING, OPEN_GAPS, SENT_WAITING
 from club.answers.telling import tell
 from club.clubs.models import Club
 from club.core import clock, outbox
@@ -18,7 +18,7 @@ MONDAY = 0
 
 @outbox.handles("answers.weekly", is_daily=True)
 def _each_club() -> None:
-    for club in session().scalars(select(Club)):
+    for club in session().scalars(select(Club).where(Club.suspended_at.is_(None))):
         if clock.today(club.zone).weekday() == MONDAY:
             outbox.order("answers.tell_firms", scope=Scope(club.id, staff=True))
 
@@ -33,11 +33,12 @@ def _each_firm() -> None:
 @outbox.handles("answers.tell_firm")
 def tell_keepers() -> None:
     """Tell the firm's keepers how much waits; nobody where nothing does."""
-    gaps, changed = read(OPEN_GAPS).all(), read(OPEN_SENT).all()
+    gaps, changed = read(GAPS_WAITING).scalar_one(), read(SENT_WAITING).scalar_one()
     if gaps or changed:
-        most = gaps[0].words if gaps else ""
+        first = read(OPEN_GAPS).first()
+        most = first.words if first is not None else ""
         for member in _keepers():
-            tell(member, GapsWait, "answers.queue", gaps=len(gaps), changed=len(changed), most=most)
+            tell(member, GapsWait, "answers.queue", gaps=gaps, changed=changed, most=most)
 
 
 def _keepers() -> list[Membership]:

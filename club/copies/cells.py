@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from club.core.i18n import LANGUAGES, speaking
@@ -13,7 +13,7 @@ from club.core.i18n import phrase as gettext
 from club.core.sheets import Cell
 from club.core.text import N_, Phrase
 from club.documents.body import Kind
-from club.documents.codec import to_json
+from club.documents.codec import decimal_in, to_json
 from club.documents.shape import Field, shape
 from club.documents.words import NAMING, choice_word
 
@@ -187,19 +187,16 @@ def _day(cell: Any) -> str:
 
 
 def _number(cell: Any) -> Decimal:
-    try:
-        found = _decimal(cell)
-    except InvalidOperation:
-        raise Unreadable(Phrase(N_("“%(text)s” is no number."), {"text": text_in(cell)})) from None
-    if isinstance(cell, bool) or not found.is_finite():
+    found = _decimal(cell)
+    if isinstance(cell, bool) or found is None:
         raise Unreadable(Phrase(N_("“%(text)s” is no number."), {"text": text_in(cell)}))
     return found
 
 
-def _decimal(cell: Any) -> Decimal:
+def _decimal(cell: Any) -> Decimal | None:
     """The digits that people see: what a spreadsheet keeps in binary is written the shortest way."""
     plain = unicodedata.normalize("NFKC", str(cell)).replace(",", "").strip()
-    return Decimal(plain)
+    return decimal_in(plain)
 
 
 def _whole(value: Decimal, message: str, cell: Any) -> int:

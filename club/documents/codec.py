@@ -14,6 +14,7 @@ from club.documents.shape import Field, names, shape
 T = TypeVar("T")
 _LARGEST = 10**15
 _FINEST = -6
+_MOST_PLACES = 30
 _BAD: Any = object()
 # NUL and lone surrogates cannot be stored by PostgreSQL; other controls cannot be seen.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
@@ -33,6 +34,18 @@ def to_json(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def decimal_in(text: str) -> Decimal | None:
+    """A number as somebody wrote it; None for what is none, and for one that is too long to reckon with."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    if not found.is_finite() or found.adjusted() > _MOST_PLACES or found.adjusted() < -_MOST_PLACES:
+        return None
+    exponent = found.as_tuple().exponent
+    return found if isinstance(exponent, int) and exponent >= -_MOST_PLACES else None
 
 
 def from_json(owner: type[T], data: object, path: str = "") -> T:
@@ -139,13 +152,11 @@ def _number(value: object) -> Any:
         return Decimal(value) if abs(value) <= _LARGEST else _BAD
     if not isinstance(value, str):
         return _BAD
-    try:
-        found = Decimal(value)
-    except InvalidOperation:
+    found = decimal_in(value)
+    if found is None:
         return _BAD
     exponent = found.as_tuple().exponent
-    small = found.is_finite() and abs(found) <= _LARGEST
-    return found if small and isinstance(exponent, int) and exponent >= _FINEST else _BAD
+    return found if abs(found) <= _LARGEST and isinstance(exponent, int) and exponent >= _FINEST else _BAD
 
 
 def _day(value: object) -> Any:

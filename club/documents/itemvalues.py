@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
@@ -11,7 +11,7 @@ from club.core.amounts import parse_amount
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.documents.body import LANGUAGES, Json, Kind, MalformedBodyError
-from club.documents.codec import from_json, to_json
+from club.documents.codec import decimal_in, from_json, to_json
 from club.documents.shape import Field, shape
 
 _BAD: Any = object()
@@ -141,7 +141,5 @@ def _wrong(cell: Any, message: str) -> Any:
 
 
 def _decimal(cell: Any) -> Any:
-    try:
-        return to_json(Decimal(unicodedata.normalize("NFKC", cell.data).replace(",", "")))
-    except (InvalidOperation, ValueError, OverflowError):
-        return _wrong(cell, gettext("Type a number."))
+    found = decimal_in(unicodedata.normalize("NFKC", cell.data).replace(",", ""))
+    return _wrong(cell, gettext("Type a number.")) if found is None else to_json(found)

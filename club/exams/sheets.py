@@ -121,8 +121,8 @@ def _remembered(text: str) -> tuple[int | None, list[str]]:
     """The version and the answer that a page showed; nothing where the page sent nothing of the question."""
     try:
         version, shown = json.loads(text)
-        return int(version), [str(each) for each in shown]
-    except (ValueError, TypeError):
+        return (version if type(version) is int else None), [str(each) for each in shown]
+    except (ValueError, TypeError, RecursionError):
         return None, []
 
 

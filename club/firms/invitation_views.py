@@ -188,7 +188,8 @@ def _again(firm: str, ref: str) -> ResponseReturnValue:
 def revoke(firm: str, ref: str) -> ResponseReturnValue:
     """Take an invitation back."""
     is_open = (Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
-    row = session().execute(select(Invitation).where(Invitation.ref == ref, *is_open)).scalar_one_or_none()
+    mine = select(Invitation).where(Invitation.ref == ref, *is_open)
+    row = session().execute(mine.with_for_update()).scalar_one_or_none()
     if row is None:
         return _again(firm, ref)
     if refusal := rules.may_touch(g.standing.role, row.role):
