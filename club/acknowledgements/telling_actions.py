@@ -65,7 +65,7 @@ def tell_of(*, document: int, reminds: bool = False) -> None:
     found = session().scalars(select(Document).where(Document.id == document).with_for_update()).one()
     days = calendar_here()
     rows = read(OF_TEXT, document_id=document, today=days.today, sees_all=True, viewer=0).all()
-    _write_down(document, rows, days)
+    _write_down(found, rows, days)
     told = _told(document)
     for duty in duties(rows, days):
         member = duty.row.membership_id
@@ -119,8 +119,11 @@ def calendar_here() -> Calendar:
     return Calendar(zone, clock.today(zone, firm.day_starts_at))
 
 
-def _write_down(document: int, rows: Collection[Any], days: Calendar) -> None:
-    """Since when each assignment reaches whom; who is reached no more is taken off, so that the time begins anew."""
+def _write_down(document: Document, rows: Collection[Any], days: Calendar) -> None:
+    """Since when each assignment reaches whom; who is reached no more is taken off, so that the time begins anew.
+
+    A text that is not in force reaches nobody for the while, and takes nobody off.
+    """
     reached = {(row.assignment_id, row.membership_id) for row in rows}
     for row in rows:
         if row.since_on is None:
@@ -129,12 +132,17 @@ def _write_down(document: int, rows: Collection[Any], days: Calendar) -> None:
     kept = (
         select(Assignee)
         .join(Assignment, Assignment.id == Assignee.assignment_id)
-        .where(Assignment.document_id == document, Assignment.audience != Audience.PEOPLE)
+        .where(Assignment.document_id == document.id, Assignment.audience != Audience.PEOPLE)
     )
-    if reached:
+    if _is_in_force(document, days):
         for assignee in session().scalars(kept):
             if (assignee.assignment_id, assignee.membership_id) not in reached:
                 session().delete(assignee)
+
+
+def _is_in_force(document: Document, days: Calendar) -> bool:
+    begun = select(Revision.id).where(Revision.document_id == document.id, Revision.effective_on <= days.today).limit(1)
+    return document.retired_at is None and session().scalars(begun).first() is not None
 
 
 def _told(document: int) -> Told:

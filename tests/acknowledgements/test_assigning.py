@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from club.acknowledgements import actions
+from club.acknowledgements import actions, telling_actions
 from club.acknowledgements.models import Assignment
 from club.acknowledgements.rules import Audience, State
 from club.core import clock
@@ -122,6 +122,30 @@ def test_whoever_moves_to_the_department_gets_the_own_time_and_loses_it_on_movin
     move(mill.service)
     a_day(at_noon, 50)
     assert mill.duties()["Li Kai"].standing.due_on == date(2027, 1, 19)
+
+
+def test_the_only_one_of_a_department_gets_the_own_time_on_coming_back(app, at_noon) -> None:
+    mill = Mill()
+    mill.assign(Audience.DEPARTMENT, department=mill.store)
+    move = _mover(mill, "other")
+    move(mill.service)
+    a_day(at_noon, 10)
+    assert mill.duties() == {}
+    move(mill.store)
+    a_day(at_noon, 30)
+    assert mill.duties()["Li Kai"].standing.due_on == date(2026, 12, 30)
+
+
+def test_a_text_that_is_retired_for_a_while_keeps_the_day_of_those_whom_it_reached(app, at_noon) -> None:
+    mill = Mill()
+    mill.assign(Audience.DEPARTMENT, department=mill.store)
+    for days, retired_at in ((10, clock.now()), (20, None)):
+        with as_firm(mill.firm):
+            session().get_one(Document, mill.document.id).retired_at = retired_at
+        at_noon.move_to(later(days))
+        with as_firm(mill.firm):
+            telling_actions.tell_of(document=mill.document.id, reminds=True)
+    assert mill.duties()["Li Kai"].standing.due_on == date(2026, 11, 30)
 
 
 def _mover(mill: Mill, name: str) -> Any:
