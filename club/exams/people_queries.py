@@ -50,6 +50,7 @@ ATTEMPTS = reads(
         *ALLOWED,
     )
     .where(Attempt.document_id == bindparam("document_id"), Attempt.purpose == Purpose.COUNTED)
-    .order_by(Attempt.started_at, Attempt.id)
+    .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     .limit(MOST)
 )
+"""The newest attempts that count: of so many that they are cut, the old ones go."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from club.core.db import read
 from club.core.walls import reads
@@ -88,12 +89,22 @@ ALLOWED = (
     select(func.max(ExtraAttempt.at)).where(*_OF_THE_SAME).correlate(Attempt).scalar_subquery().label("allowed_at"),
 )
 """How many further attempts the person of an attempt was allowed at its exam, and when the last of them."""
-MINE = reads(
-    select(*_HEAD, *ALLOWED)
-    .where(Attempt.membership_id == bindparam("membership_id"))
-    .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+_other = aliased(Attempt, name="other")
+_NEWEST_OTHERS = (
+    select(_other.id)
+    .where(_other.membership_id == bindparam("membership_id"), _other.purpose != Purpose.COUNTED)
+    .order_by(_other.started_at.desc(), _other.id.desc())
     .limit(MOST_ATTEMPTS)
 )
+MINE = reads(
+    select(*_HEAD, *ALLOWED)
+    .where(
+        Attempt.membership_id == bindparam("membership_id"),
+        or_(Attempt.purpose == Purpose.COUNTED, Attempt.finished_at.is_(None), Attempt.id.in_(_NEWEST_OTHERS)),
+    )
+    .order_by(Attempt.started_at.desc(), Attempt.id.desc())
+)
+"""All that counted or is open, however much was practised; of the rest the newest."""
 ATTEMPT = reads(
     select(
         *_HEAD,
