@@ -7,6 +7,7 @@ from club.core.text import Phrase
 from club.documents.body import Body
 
 MOST_TOLD = 200
+"""How many faults and how many notes are gathered of one file; more help nobody, and a hostile file makes millions."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Understood:
 
     body: Body | None = None
     findings: list[Finding] = field(default_factory=list)
+    _told: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
 
     @property
     def faults(self) -> list[Finding]:
@@ -38,11 +40,17 @@ class Understood:
 
     def fault(self, message: str, sheet: str = "", cell: str = "", **values: Any) -> None:
         """Say what has to be put right."""
-        self.findings.append(Finding(Phrase(message, values), sheet, cell))
+        self._tell(Finding(Phrase(message, values), sheet, cell))
 
     def note(self, message: str, sheet: str = "", cell: str = "", **values: Any) -> None:
         """Say what somebody should know."""
-        self.findings.append(Finding(Phrase(message, values), sheet, cell, is_fault=False))
+        self._tell(Finding(Phrase(message, values), sheet, cell, is_fault=False))
+
+    def _tell(self, one: Finding) -> None:
+        """Faults and notes are counted apart: however many notes there are, a fault is never lost."""
+        self._told[one.is_fault] += 1
+        if self._told[one.is_fault] <= MOST_TOLD:
+            self.findings.append(one)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -15,6 +15,8 @@ MOST_UNFOLDED = 150 * 1024 * 1024
 MOST_PARTS = 2000
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 MOST_MERGED = 20
+MOST_CELLS, MOST_SIGNS = 500_000, 20_000_000
+MOST_WRITTEN = 30 * 1024 * 1024
 EXIT_UNREADABLE, EXIT_OTHER, EXIT_BOMB, EXIT_MACROS, EXIT_OUTSIDE, EXIT_OLD, EXIT_TOO_MUCH = 2, 3, 4, 5, 6, 7, 8
 _OLD = b"\xd0\xcf\x11\xe0"
 _OUTSIDE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -31,6 +33,21 @@ class _No(Exception):  # noqa: N818
         self.code = code
 
 
+class _Room:
+    """What one file may still take up in the answer: a text that many cells share is written out for each of them."""
+
+    def __init__(self) -> None:
+        self.rows, self.cells, self.signs = MOST_ROWS, MOST_CELLS, MOST_SIGNS
+
+    def take(self, *texts: Any, rows: int = 0, cells: int = 0) -> None:
+        """Take up room for rows, cells and what stands in them; refuse the file when there is none left."""
+        self.rows -= rows
+        self.cells -= cells
+        self.signs -= sum(len(text) for text in texts if isinstance(text, str))
+        if min(self.rows, self.cells, self.signs) < 0:
+            raise _No(EXIT_TOO_MUCH)
+
+
 def main(what: str) -> int:
     """Look the package over, then read it; every failure of a reader is the file's, not ours."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -39,13 +56,21 @@ def main(what: str) -> int:
     content = sys.stdin.buffer.read()
     try:
         look_over(content, _MAIN[what])
-        found = {"sheets": sheets, "words": words}[what](content)
+        written = _written({"sheets": sheets, "words": words}[what](content))
     except _No as no:
         return no.code
     except Exception:  # noqa: BLE001 (readers raise whatever they like)
         return EXIT_UNREADABLE
-    sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
+    sys.stdout.buffer.write(written)
     return 0
+
+
+def _written(found: dict[str, Any]) -> bytes:
+    """What was found as JSON; whoever asked holds all of it, without a limit of its own."""
+    written = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+    if len(written) > MOST_WRITTEN:
+        raise _No(EXIT_TOO_MUCH)
+    return written
 
 
 def look_over(content: bytes, main_part: str) -> None:
@@ -76,10 +101,11 @@ def sheets(content: bytes) -> dict[str, Any]:
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-    return {"sheets": [_sheet(page, content) for page in book.worksheets]}
+    room = _Room()
+    return {"sheets": [_sheet(page, content, room) for page in book.worksheets]}
 
 
-def _sheet(page: Any, content: bytes) -> dict[str, Any]:
+def _sheet(page: Any, content: bytes, room: _Room) -> dict[str, Any]:
     rows: list[list[Any]] = []
     formulas, broken = [], []
     page.reset_dimensions()
@@ -96,6 +122,7 @@ def _sheet(page: Any, content: bytes) -> dict[str, Any]:
         while cells and cells[-1] is None:
             cells.pop()
         rows.append(cells)
+        room.take(*cells, cells=1 + len(cells))
         if len(rows) > MOST_ROWS or len(cells) > MOST_COLUMNS:
             raise _No(EXIT_TOO_MUCH)
     while rows and not rows[-1]:
@@ -128,18 +155,36 @@ def words(content: bytes) -> dict[str, Any]:
     document = Document(io.BytesIO(content))
     styles = {style.style_id: style.name for style in document.styles if style.name}
     blocks: list[dict[str, Any]] = []
+    room = _Room()
     for element in document.element.body:
         if element.tag == f"{_W}p":
             blocks.append(_paragraph(element, styles))
+            room.take(blocks[-1]["style"], *blocks[-1]["marks"], *(text for text, _ in blocks[-1]["runs"]))
         elif element.tag == f"{_W}tbl":
-            blocks.append(
-                {"rows": [[_cell(cell, styles) for cell in row.iter(f"{_W}tc")] for row in element.iter(f"{_W}tr")]}
-            )
+            blocks.append({"rows": _table(element, styles, room)})
         if len(blocks) > MOST_ROWS:
             raise _No(EXIT_TOO_MUCH)
     changes = sum(1 for _ in document.element.body.iter(f"{_W}ins", f"{_W}del"))
     pictures = sum(1 for _ in document.element.body.iter(f"{_W}drawing", f"{_W}pict"))
     return {"blocks": blocks, "changes": changes, "pictures": pictures}
+
+
+def _table(element: Any, styles: dict[str, str], room: _Room) -> list[list[str]]:
+    """The rows of a table; room is taken for every row as wide as the widest, as whoever reads it fills it up."""
+    rows: list[list[str]] = []
+    width = 0
+    for row in element.iter(f"{_W}tr"):
+        cells: list[str] = []
+        for cell in row.iter(f"{_W}tc"):
+            cells.append(_cell(cell, styles))
+            room.take(cells[-1])
+            if len(cells) > MOST_COLUMNS:
+                raise _No(EXIT_TOO_MUCH)
+        rows.append(cells)
+        room.take(rows=1)
+        width = max(width, len(cells))
+    room.take(cells=width * len(rows))
+    return rows
 
 
 def _paragraph(element: Any, styles: dict[str, str]) -> dict[str, Any]:

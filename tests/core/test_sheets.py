@@ -9,7 +9,7 @@ import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
 from club.core.refusals import Refusal
-from club.core.sheets import Column, Grid, Sheet, csv_file, read_workbook, sheet_name, workbook
+from club.core.sheets import Column, Grid, Sheet, csv_file, opened, read_workbook, sheet_name, workbook
 
 TEXTS = (
     "=1+1",
@@ -142,3 +142,42 @@ def test_names_of_ranges_do_no_harm() -> None:
     book.save(out)
     (grid,) = read(out.getvalue())
     assert grid.rows == [["Key", "Text"], ["k", "Text"]]
+
+
+def test_a_long_text_that_many_cells_share_is_refused() -> None:
+    content = a_book(*[("k", "x" * 30_000)] * 1500)
+    assert len(content) < 1_000_000
+    assert "more rows or columns than we read" in code(content)
+
+
+def test_cells_are_counted_over_all_sheets() -> None:
+    one = Sheet("List", [Column("Number")] * 150, [[1] * 150] * 1200)
+    assert not isinstance(read_workbook(workbook([one] * 2), "list.xlsx"), Refusal)
+    assert "more rows or columns than we read" in code(workbook([one] * 3))
+
+
+def a_table(*widths: int) -> bytes:
+    """A word file with a table whose rows have so many cells."""
+    from docx import Document
+
+    document, out = Document(), io.BytesIO()
+    document.add_table(rows=0, cols=1)
+    document.save(out)
+    rows = "".join(f"<w:tr>{'<w:tc><w:p/></w:tc>' * width}</w:tr>" for width in widths)
+    with zipfile.ZipFile(out) as package:
+        page = package.read("word/document.xml").replace(b"</w:tbl>", rows.encode() + b"</w:tbl>")
+    return repacked(out.getvalue(), **{"word/document.xml": page})
+
+
+@pytest.mark.parametrize(
+    "widths", [(201,), (1,) * 20_001, (200, *(1,) * 2500)], ids=["columns", "rows", "cells when filled up"]
+)
+def test_a_table_of_more_cells_than_are_read_is_refused(widths: tuple[int, ...]) -> None:
+    found = opened("words", a_table(*widths), "text.docx")
+    assert isinstance(found, Refusal)
+    assert "more rows or columns than we read" in str(found)
+
+
+def test_a_wide_table_is_read() -> None:
+    (table,) = (block for block in opened("words", a_table(200, 1), "text.docx")["blocks"] if "rows" in block)
+    assert [len(row) for row in table["rows"]] == [200, 1]
