@@ -1,11 +1,16 @@
 """Heavy or risky work in a child process: limited in memory and time by itself, and gone afterwards."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread, Timer
+
+_HANDED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+_OF_FONTS = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+"""All that a child learns of where it runs: what reads a hostile file holds no address and no secret of ours."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,9 @@ def carry_out(
     The program reads all of its input before it writes, and is ended after `patience` seconds.
     """
     child = subprocess.Popen(  # noqa: S603 (our own file, no shell)
-        [sys.executable, "-I", str(program), *arguments],
+        [sys.executable, "-I", str(program.absolute()), *arguments],
+        cwd="/",
+        env={name: os.environ[name] for name in (*_HANDED_ON, *_OF_FONTS) if name in os.environ},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
