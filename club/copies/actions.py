@@ -71,12 +71,21 @@ def make(*, ref: str) -> None:
         return
     found = held(row.document, row.kind, row.number)
     content = _MAKERS[Form(row.form)](row, found) if found is not None else None
-    copy = session().scalars(select(Copy).where(Copy.ref == ref).with_for_update()).one()
+    copy = _free_to_keep(ref)
+    if copy is None:
+        return
     if isinstance(content, bytes):
         copy.stored_as, copy.size, copy.done_at = _keep(content), len(content), clock.now()
         outbox.order("copies.forget", after=KEPT, ref=ref)
     else:
         copy.failed = content.code if content is not None else "gone"
+
+
+def _free_to_keep(ref: str) -> Copy | None:
+    """The copy, held; none where another run of this job, begun after ours ran out, has ended it meanwhile."""
+    one = select(Copy).where(Copy.ref == ref).with_for_update()
+    copy = session().scalars(one.execution_options(populate_existing=True)).one()
+    return None if copy.done_at is not None or copy.failed else copy
 
 
 @outbox.handles("copies.forget")
