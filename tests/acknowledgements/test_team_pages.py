@@ -8,6 +8,7 @@ from club.acknowledgements.rules import Audience
 from club.core import clock
 from club.core.db import session
 from club.core.jobs import finish_all
+from club.firms import people_actions
 from club.firms.models import Firm, Membership
 from club.policy import FirmRole
 from tests.acknowledgements.mill import later
@@ -126,6 +127,17 @@ def test_an_assignment_changed_meanwhile_is_not_overwritten(app, client: HouseCl
     assert answer.status_code == 422
     assert "Somebody changed this assignment meanwhile." in answer.text
     assert [one.days for one in firm.assignments()] == [10]
+
+
+def test_a_list_of_names_that_all_left_is_no_leads(app, client: HouseClient) -> None:
+    firm = Firmly(client)
+    at = f"{firm.root}/signing/assignments/{firm.assign(Audience.PEOPLE, people=[firm.people['other'][1]])}"
+    with as_firm(firm.firm):
+        people_actions.end(session().get_one(Membership, firm.people["other"][1].id), by=FirmRole.OWNER, at=clock.now())
+    answer = firm.enter("lead").submit(firm.board, to=f"{at}/end")
+    assert answer.status_code == 422
+    assert "A lead has texts signed by the own department only." in answer.text
+    assert firm.enter("owner").submit(firm.board, to=f"{at}/end").status_code == 303
 
 
 def test_people_are_reminded_by_hand_once_a_day(app, client: HouseClient, at_noon) -> None:

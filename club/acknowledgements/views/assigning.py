@@ -117,8 +117,8 @@ def _is_own(row: Assignment) -> bool:
     if row.audience is Audience.DEPARTMENT:
         return any(one.id == row.department_id for one in read(OWN_DEPARTMENTS, **viewer()))
     own = {one.id for one in read(OWN_PEOPLE, **viewer())}
-    there = session().scalars(select(Assignee.membership_id).where(Assignee.assignment_id == row.id))
-    return set(there) <= own
+    there = set(session().scalars(select(Assignee.membership_id).where(Assignee.assignment_id == row.id)))
+    return bool(there) and there <= own
 
 
 def _offer(form: AssignForm) -> Sequence[Any]:
