@@ -1,6 +1,6 @@
 """Sitting an exam: begin, answer, hand in, allow a further attempt. Whatever ends an attempt ends it once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from random import Random, SystemRandom
@@ -29,6 +29,15 @@ from club.firms.models import Firm, Membership
 
 CLOSE = "exams.close"
 EXAM = "exam"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is answered to a question, and the version of its answer that the page showed: 0 for none."""
+
+    question: str
+    given: Sequence[str]
+    seen: int
 
 
 @dataclass(frozen=True)
@@ -92,31 +101,48 @@ def hold(document: Document, member: Membership, *, at: datetime) -> None:
 
 
 def answer(attempt: Attempt, question: str, given: Sequence[str], *, seen: int, at: datetime) -> Conflict | None:
-    """Keep an answer as it was typed; returns what another window saved since the page was made, then nothing is.
+    """Keep one answer, as `answers` does; refused where that refuses it."""
+    (found,) = answers(attempt, [Given(question, given, seen)], at=at)
+    if isinstance(found, Refusal):
+        raise Refused(found)
+    return found
 
-    `seen` is the version of the answer that the page showed, 0 for none; nothing given takes an answer back.
+
+def answers(attempt: Attempt, many: Iterable[Given], *, at: datetime) -> list[Conflict | Refusal | None]:
+    """Keep answers as they were typed; returns what each came to: one that is not kept leaves the others alone.
+
+    Refused where the attempt is over. Nothing given takes an answer back.
     """
     _lock(attempt)
     if attempt.finished_at is not None:
         raise Refused(rules.FINISHED)
     if rules.is_over(attempt.ends_at, at):
         raise Refused(rules.LATE)
-    asked = _asked(attempt).get(question)
+    asked, there = _asked(attempt), _answers(attempt)
+    return [_keep(attempt, one, asked.get(one.question), there, at=at) for one in many]
+
+
+def _keep(
+    attempt: Attempt, one: Given, asked: Question | None, there: dict[str, AttemptAnswer], *, at: datetime
+) -> Conflict | Refusal | None:
+    """Keep one; or why not, or what another window saved since the page was made."""
     if asked is None:
-        raise Refused(rules.NOT_ASKED)
-    if not is_answer(asked, given):
-        raise Refused(rules.NO_ANSWER)
-    row = _answers(attempt).get(question)
+        return rules.NOT_ASKED
+    if not is_answer(asked, one.given):
+        return rules.NO_ANSWER
+    row, given = there.get(one.question), list(one.given)
     if row is None:
         if given:
-            facts = {"attempt_id": attempt.id, "question": question, "saved_at": at}
-            session().add(AttemptAnswer(given=list(given), version=1, **facts))
+            there[one.question] = AttemptAnswer(
+                attempt_id=attempt.id, question=one.question, given=given, version=1, saved_at=at
+            )
+            session().add(there[one.question])
         return None
-    if row.given == list(given):
+    if row.given == given:
         return None
-    if row.version != seen:
+    if row.version != one.seen:
         return Conflict(row.given, row.version)
-    row.given, row.saved_at, row.version = list(given), at, row.version + 1
+    row.given, row.saved_at, row.version = given, at, row.version + 1
     return None
 
 

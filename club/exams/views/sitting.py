@@ -63,16 +63,15 @@ def asked_of(row: Any, *, typed: MultiDict[str, str] | None = None) -> list[Aske
 def _save(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
     """Keep what was changed on the page, then show the question asked for; a refused answer stays, with the reason."""
     row, kept = attempt_row(ref, attempt), attempt_to_write(ref, attempt)
-    problems: list[Problem] = []
     if actions.close_if_over(kept, at=clock.now()):
         return _too_late(firm, ref, attempt, rules.FINISHED if row.finished_at is not None else rules.LATE)
-    for one in sent(asked_of(row), request.form):
-        try:
-            found = actions.answer(kept, one.asked.question.key, one.given, seen=one.version, at=clock.now())
-        except Refused as error:
-            problems.append(_about(one.asked, said(error.refusal)))
-        else:
-            problems += [_about(one.asked, _meanwhile(one.asked, found.theirs))] if found is not None else []
+    changed = sent(asked_of(row), request.form)
+    given = [actions.Given(one.asked.question.key, one.given, one.version) for one in changed]
+    try:
+        found = actions.answers(kept, given, at=clock.now()) if given else []
+    except Refused as error:
+        return _too_late(firm, ref, attempt, error.refusal)
+    problems = [_problem(one.asked, what) for one, what in zip(changed, found, strict=True) if what is not None]
     session().flush()
     if problems:
         return _page(row, asked_of(row, typed=request.form), problems=problems), 422
@@ -115,6 +114,11 @@ def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[Problem] = ()
         saved_at=max((each.saved_at for each in listed if each.saved_at), default=None),
         was_held=held.ARGUMENT in request.args,
     )
+
+
+def _problem(asked: Asked, what: actions.Conflict | Refusal) -> Problem:
+    """Why an answer was not kept."""
+    return _about(asked, said(what) if isinstance(what, Refusal) else _meanwhile(asked, what.theirs))
 
 
 def _about(asked: Asked, what: str) -> Problem:

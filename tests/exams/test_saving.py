@@ -1,0 +1,38 @@
+"""Many answers are saved at once: read and locked once, each kept or refused by itself."""
+
+from club.core import clock
+from club.core.db import session
+from club.exams import actions
+from club.exams import sitting_rules as rules
+from club.exams.models import AttemptAnswer
+from tests.client import HouseClient
+from tests.documents.bodies import a_question, an_exam
+from tests.exams.places import Room
+from tests.exams.test_views import RIGHT, Desk
+from tests.statements import counted
+
+
+def test_saving_many_answers_costs_the_same_as_one(app, client: HouseClient) -> None:
+    desk = Desk(client, an_exam(*(a_question(f"q-{place}") for place in range(6)), shuffles=False))
+    attempt = desk.begin()
+    desk.save(attempt, {"a-1": RIGHT})
+    counts = []
+    for numbers in ((2,), (3, 4, 5, 6)):
+        fields = client.form(f"{attempt}?q=all") | {f"a-{number}": RIGHT for number in numbers}
+        with counted(app) as sent:
+            assert client.post(f"{attempt}?q=all", data=fields).status_code == 303
+        counts.append(sum(not one.startswith("INSERT") for one in sent))
+    assert counts[0] == counts[1]
+    with desk.room.inside():
+        assert session().query(AttemptAnswer).count() == 6
+
+
+def test_an_answer_that_is_refused_leaves_the_others_alone(app) -> None:
+    room = Room()
+    attempt = room.begun()
+    given = [actions.Given(key, [option], 0) for key, option in (("reply", "9"), ("gift", RIGHT), ("none", RIGHT))]
+    with room.inside():
+        found = actions.answers(session().merge(attempt), given, at=clock.now())
+    assert found == [rules.NO_ANSWER, None, rules.NOT_ASKED]
+    with room.inside():
+        assert [one.question for one in session().query(AttemptAnswer)] == ["gift"]
