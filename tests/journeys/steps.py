@@ -73,9 +73,9 @@ def verifies(verifier: Somebody) -> None:
     verifier.looks("4-verified")
 
 
-def signs_in(somebody: Somebody, account: Account) -> None:
+def signs_in(somebody: Somebody, account: Account, *, name: str = "Mail address or telephone number") -> None:
     """Type name and password, and the code of the app where the account has one."""
-    somebody.types("Mail address or telephone number", account.identifier)
+    somebody.types(name, account.identifier)
     somebody.types("Password", account.password)
     somebody.presses("Sign in")
     if account.secret:
@@ -283,7 +283,7 @@ def signs_in_by_number(staff: Somebody, account: Account) -> None:
     staff.presses("Sign out")
     staff.opens(own_page)
     staff.looks("8-sign-in")
-    signs_in(staff, account)
+    signs_in(staff, account, name="Staff number")
 
 
 def finds_the_own_position(staff: Somebody) -> None:
