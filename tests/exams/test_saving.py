@@ -5,10 +5,10 @@ from club.core.db import session
 from club.exams import actions
 from club.exams import sitting_rules as rules
 from club.exams.models import AttemptAnswer
-from tests.client import HouseClient
+from tests.client import HouseClient, Page
 from tests.documents.bodies import a_question, an_exam
 from tests.exams.places import Room
-from tests.exams.test_views import RIGHT, Desk
+from tests.exams.test_views import RIGHT, WRONG, Desk
 from tests.statements import counted
 
 
@@ -36,3 +36,19 @@ def test_an_answer_that_is_refused_leaves_the_others_alone(app) -> None:
     assert found == [rules.NO_ANSWER, None, rules.NOT_ASKED]
     with room.inside():
         assert [one.question for one in session().query(AttemptAnswer)] == ["gift"]
+
+
+def test_what_came_with_an_answer_that_another_window_changed_is_saved_when_it_is_sent_again(
+    app, client: HouseClient
+) -> None:
+    desk = Desk(client, an_exam(*(a_question(f"q-{place}") for place in range(2)), shuffles=False))
+    attempt = desk.begin()
+    stale = client.form(f"{attempt}?q=all")
+    desk.save(attempt, {"a-1": WRONG})
+    typed = {"a-1": RIGHT, "a-2": RIGHT}
+    answer = client.post(f"{attempt}?q=all", data=stale | typed)
+    assert answer.status_code == 422
+    again = dict(Page(answer.text).hidden)
+    assert client.post(f"{attempt}?q=all", data=again | typed).status_code == 303
+    with desk.room.inside():
+        assert [one.given for one in session().query(AttemptAnswer)] == [[RIGHT], [RIGHT]]

@@ -72,8 +72,8 @@ def _save(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
     except Refused as error:
         return _too_late(firm, ref, attempt, error.refusal)
     problems = [_problem(one.asked, what) for one, what in zip(changed, found, strict=True) if what is not None]
-    session().flush()
     if problems:
+        session().rollback()  # the page tells what is stored; the rest comes back with it, to be saved
         return _page(row, asked_of(row, typed=request.form), problems=problems), 422
     to = request.form.get("to") or request.args.get("q")
     if to == HAND_IN:
