@@ -31,6 +31,7 @@ function fill() {
 
 function clear() {
   typed.value = "";
+  isWanted = false;
   typed.focus();
   say("");
   typed.dispatchEvent(new Event("look"));
@@ -134,9 +135,12 @@ document.addEventListener("htmx:afterSwap", () => {
   if (hits().length && !here()) hits()[0].querySelector("details").open = true;
   fill();
   say(found().dataset.told);
-  if (isWanted && found().dataset.typed === typed.value.trim()) take();
+  // An older list may come in first; Enter waits for the one of what stands there now.
+  if (!isWanted || found().dataset.typed !== typed.value.trim()) return;
   isWanted = false;
+  take();
 });
+typed.addEventListener("input", () => { isWanted = false; });
 document.addEventListener("visibilitychange", () => document.hidden && tellCopies());
 setInterval(tellCopies, 60000);
 panel.dataset.live = "";
