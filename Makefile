@@ -55,7 +55,7 @@ test: setup ## every test: both databases, house rules, journeys in a real brows
 		--skip-covered --fail-under=95
 
 .PHONY: test-fast
-test-fast: setup ## the quick tests, under 60 s
+test-fast: setup ## the quick tests, two minutes on two cores
 	@python -m pytest -n 2 -q -m "$(QUICK)"
 
 .PHONY: check
