@@ -8,21 +8,12 @@ from club.core.walls import reads
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
 from club.firms.models import Department, DepartmentLead, Firm, FirmStatus, Membership
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
 
 DOCUMENT_OF = and_(
     Document.club_id == Assignment.club_id,
     Document.firm_id == Assignment.firm_id,
     Document.id == Assignment.document_id,
-)
-DEPARTMENT_OF = and_(
-    Department.club_id == Membership.club_id,
-    Department.firm_id == Membership.firm_id,
-    Department.id == Membership.department_id,
-)
-LEAD_OF = and_(
-    DepartmentLead.club_id == Membership.club_id,
-    DepartmentLead.firm_id == Membership.firm_id,
-    DepartmentLead.department_id == Membership.department_id,
 )
 _ASSIGNER = and_(
     Membership.club_id == Assignment.club_id,

@@ -1,31 +1,22 @@
 """Reads of who passed an exam: the people whom the viewer may see, their attempts, what was allowed."""
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from club.core.walls import reads
 from club.exams.models import Attempt
 from club.exams.queries import ALLOWED
 from club.exams.rules import Purpose
 from club.firms.models import Department, DepartmentLead, Membership
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
 from club.policy import FIRM, Can
 
 _SITTING = [role for role, may in FIRM.items() if Can.EXAM_SIT in may]
-_DEPARTMENT = and_(
-    Department.club_id == Membership.club_id,
-    Department.firm_id == Membership.firm_id,
-    Department.id == Membership.department_id,
-)
-_LEAD = and_(
-    DepartmentLead.club_id == Membership.club_id,
-    DepartmentLead.firm_id == Membership.firm_id,
-    DepartmentLead.department_id == Membership.department_id,
-)
 MOST = 5000
 
 PEOPLE = reads(
     select(Membership.id, Membership.ref, Membership.name, Department.name.label("department"))
-    .outerjoin(Department, _DEPARTMENT)
-    .outerjoin(DepartmentLead, _LEAD)
+    .outerjoin(Department, DEPARTMENT_OF)
+    .outerjoin(DepartmentLead, LEAD_OF)
     .where(
         Membership.left_at.is_(None),
         Membership.role.in_(_SITTING),

@@ -4,18 +4,26 @@ from sqlalchemy import and_, bindparam, func, or_, select
 
 from club.core.audit import Did, FirmEvent
 from club.core.walls import reads
-from club.firms.models import Department, Firm, FirmRecord, Invitation, Membership
+from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
 from club.people.models import Person
+
+DEPARTMENT_OF = and_(
+    Department.club_id == Membership.club_id,
+    Department.firm_id == Membership.firm_id,
+    Department.id == Membership.department_id,
+)
+"""How a membership is joined to its department."""
+LEAD_OF = and_(
+    DepartmentLead.club_id == Membership.club_id,
+    DepartmentLead.firm_id == Membership.firm_id,
+    DepartmentLead.department_id == Membership.department_id,
+)
+"""How a membership is joined to the lead of its department."""
 
 PERSON_OF_NUMBER = reads(
     select(Membership.person_id).where(Membership.staff_number == bindparam("number"), Membership.left_at.is_(None))
 )
 
-_OF_THE_DEPARTMENT = and_(
-    Department.club_id == Membership.club_id,
-    Department.firm_id == Membership.firm_id,
-    Department.id == Membership.department_id,
-)
 _MEMBERS = (
     select(
         Membership.ref,
@@ -33,7 +41,7 @@ _MEMBERS = (
         Person.home_firm_id,
     )
     .join(Person, Person.id == Membership.person_id)
-    .outerjoin(Department, _OF_THE_DEPARTMENT)
+    .outerjoin(Department, DEPARTMENT_OF)
     .where(Membership.left_at.is_(None))
 )
 MEMBERS = reads(_MEMBERS.order_by(Department.position, Department.name, Membership.name, Membership.id))

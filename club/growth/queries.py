@@ -14,6 +14,7 @@ from club.documents.queries import in_force
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.firms.models import Department, DepartmentLead, Membership
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
 from club.growth.models import Placement, Tick
 from club.policy import FirmRole
 
@@ -26,16 +27,6 @@ _LADDER = and_(
     Document.club_id == Placement.club_id,
     Document.firm_id == Placement.firm_id,
     Document.id == Placement.document_id,
-)
-_LEAD = and_(
-    DepartmentLead.club_id == Membership.club_id,
-    DepartmentLead.firm_id == Membership.firm_id,
-    DepartmentLead.department_id == Membership.department_id,
-)
-_DEPARTMENT = and_(
-    Department.club_id == Membership.club_id,
-    Department.firm_id == Membership.firm_id,
-    Department.id == Membership.department_id,
 )
 _OPEN = and_(
     Placement.club_id == Membership.club_id,
@@ -131,7 +122,7 @@ SUBJECT = reads(
         Revision.published_at,
         _TEXTS.label("texts"),
     )
-    .outerjoin(DepartmentLead, _LEAD)
+    .outerjoin(DepartmentLead, LEAD_OF)
     .outerjoin(Placement, _OPEN)
     .outerjoin(Document, _LADDER)
     .outerjoin(Revision, in_force())
@@ -204,8 +195,8 @@ ON_LADDER = reads(
         Department.name.label("department"),
     )
     .join(Membership, _PERSON)
-    .outerjoin(DepartmentLead, _LEAD)
-    .outerjoin(Department, _DEPARTMENT)
+    .outerjoin(DepartmentLead, LEAD_OF)
+    .outerjoin(Department, DEPARTMENT_OF)
     .where(
         Placement.document_id == bindparam("document_id"),
         Placement.ended_on.is_(None),
@@ -228,8 +219,8 @@ TICKS_ON_LADDER = reads(
 )
 PLACEABLE = reads(
     select(Membership.ref, Membership.name, Department.name.label("department"))
-    .outerjoin(DepartmentLead, _LEAD)
-    .outerjoin(Department, _DEPARTMENT)
+    .outerjoin(DepartmentLead, LEAD_OF)
+    .outerjoin(Department, DEPARTMENT_OF)
     .where(
         Membership.left_at.is_(None),
         Membership.role != FirmRole.ACCOUNTANT,

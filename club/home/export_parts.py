@@ -21,6 +21,7 @@ from club.documents.pointers import POINTERS
 from club.dues.models import Invoice, Payment
 from club.exams import queries as exams
 from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
+from club.firms.people_queries import DEPARTMENT_OF
 from club.growth import queries as growth
 
 _FIRM = reads(
@@ -66,11 +67,6 @@ _APPLICATIONS = reads(
         Application.received_at,
     ).where(Application.firm_id == bindparam("firm_id"))
 )
-_IN_DEPARTMENT = and_(
-    Department.club_id == Membership.club_id,
-    Department.firm_id == Membership.firm_id,
-    Department.id == Membership.department_id,
-)
 _PEOPLE = reads(
     select(
         Membership.ref,
@@ -81,7 +77,7 @@ _PEOPLE = reads(
         Membership.joined_at,
         Membership.left_at,
     )
-    .outerjoin(Department, _IN_DEPARTMENT)
+    .outerjoin(Department, DEPARTMENT_OF)
     .order_by(Membership.id)
 )
 _DEPARTMENTS = reads(
