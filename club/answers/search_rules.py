@@ -23,8 +23,9 @@ from club.documents.kinds.answers.body import Answer, Answers
 from club.documents.kinds.answers.rules import holds_on, wordings_of
 
 LONGEST, MOST_WORDS, MOST_FOUND, MOST_NEAR = 200, 8, 12, 5
-NEAR, FEWEST_SHARED = 0.35, 2
-"""How much of a sentence, and how many pieces, a problem has to share before it is offered as like it."""
+NEAR, FEWEST_SHARED, FEW_PIECES = 0.35, 2, 4
+"""How much of a sentence, and how many pieces, a problem has to share before it is offered as like it; of no more than
+so few pieces, one is enough."""
 UNKNOWN = 0.5
 """What a piece tells that the catalogue does not have: little, as particles and names are most of them."""
 ALIKE = 0.6
@@ -120,7 +121,7 @@ def near(index: Index, typed: str, day: date) -> Iterator[tuple[float, Answer]]:
     for unit in sorted(asked & index.holders.keys()):
         for number in index.holders[unit]:
             shared[number].append(weights[unit])
-    whole, fewest = sum(weights.values()), min(FEWEST_SHARED, len(asked))
+    whole, fewest = sum(weights.values()), FEWEST_SHARED if len(asked) > FEW_PIECES else 1
     for weight, number in sorted((-sum(each), number) for number, each in shared.items() if len(each) >= fewest):
         if -weight >= NEAR * whole and holds_on(index.answers[number], day):
             yield whole / -weight, index.answers[number]

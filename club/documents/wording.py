@@ -38,6 +38,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"\b(?:keep|hold|withhold)\w* .{0,20}\b(?:identity card|id card|diploma)\b|\bdeposit from staff\b", _PAPERS),
     (r"扣押(?:身份证|证件|毕业证)|收取押金|入职押金", _PAPERS),
 )
+_HEARD = re.compile(r"(?:^|\.)wordings")
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), message) for pattern, message in _RULES)
 
 
@@ -46,9 +47,15 @@ def hints(body: Body) -> tuple[Hint, ...]:
     return tuple(
         hint
         for path, text in texts(body)
+        if not is_heard(path)
         for side in ((text.en, text.zh) if isinstance(text, Pair) else (text,))
         for hint in hints_in(side, path)
     )
+
+
+def is_heard(path: str) -> bool:
+    """Whether a field holds what customers say: none of it is the firm's own wording."""
+    return _HEARD.search(path) is not None
 
 
 def hints_in(text: str, path: str = "") -> Iterator[Hint]:

@@ -111,6 +111,28 @@ def test_a_sentence_that_a_buyer_wrote_finds_what_is_like_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("好评返现", "pj2"),
+        ("治颈椎", "mg1"),
+        ("被套多大", "cc1"),
+        ("急用", "fh3"),
+        ("送啥", "zp1"),
+        ("补30", "th7"),
+        ("皮肤敏感", "mg3"),
+        ("多少斤", "cc4"),
+        ("mattress size fitted", "cc1"),
+        ("urgent tomorrow", "fh3"),
+        ("cash back for review", "pj2"),
+    ],
+)
+def test_a_few_words_in_a_hurry_lead_to_the_clubs_answer(typed: str, code: str) -> None:
+    language = "en" if typed.isascii() else "zh"
+    catalogue = for_reading(starter("service_answers")[1], language)
+    assert code in [answer.code for _, answer in search(Index(catalogue), typed, DAY).ranked[:2]]
+
+
+@pytest.mark.parametrize(
     "typed", ["怎么安装", "zzzz", "🙂🙂", "?!…", "x" * 5000, "zhu" * 60, "%_'\"\\", "[a-z]+(", "\x00"]
 )
 def test_what_is_not_there_finds_nothing(typed: str) -> None:

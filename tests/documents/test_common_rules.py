@@ -6,7 +6,7 @@ from club.documents.body import Blank, Pair
 from club.documents.kinds import kind_of
 from club.documents.rules import common_problems, verdict
 from club.documents.wording import hints
-from tests.documents.bodies import a_ladder, a_stage, a_task, a_topic
+from tests.documents.bodies import a_catalogue, a_ladder, a_stage, a_task, a_topic, an_answer
 
 LADDER = kind_of("ladder")
 
@@ -111,3 +111,9 @@ def test_a_doubtful_wording_gives_a_hint_and_stops_nothing(wording):
 )
 def test_a_lawful_wording_gives_none(wording):
     assert hints(a_ladder(a_stage(aim=wording))) == ()
+
+
+def test_what_a_customer_says_is_nobodys_rule():
+    wording = "好评返现吗"
+    assert hints(a_catalogue(an_answer(wordings=(wording,)))) == ()
+    assert [hint.path for hint in hints(a_catalogue(an_answer(text=wording)))] == ["answers[freight].text"]

@@ -21,7 +21,7 @@ from club.documents.edits import child_type, digests, entry_of, item_of, items, 
 from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
 from club.documents.outlines import PAGE, Looking, outlines
 from club.documents.taking_out import removal
-from club.documents.wording import hints_in
+from club.documents.wording import hints_in, is_heard
 from club.documents.words import item_name, new_name, place, value_words
 
 NOT_TYPED = frozenset({"csrf_token", "opened", "sign"})
@@ -211,7 +211,7 @@ def _advice(form: ItemForm) -> dict[str, str]:
     for one in form:
         listed = (
             [_("“%(found)s”: %(what)s", found=hint.found, what=_(hint.message)) for hint in hints_in(one.data)]
-            if _is_text(one)
+            if _is_text(one) and not is_heard(one.name)
             else []
         )
         if listed:
