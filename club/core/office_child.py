@@ -1,11 +1,14 @@
-"""Run as a program of its own: an XLSX or DOCX on standard input, what stands in it as JSON on standard output."""
+"""Run as a program of its own: an XLSX, DOCX or PPTX or a web page on standard input, what stands in it as JSON."""
 
 import io
 import json
 import re
 import resource
+import runpy
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -22,7 +25,6 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _OUTSIDE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 _MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z0-9:]{1,30})"')
-_MAIN = {"sheets": "xl/workbook.xml", "words": "word/document.xml"}
 
 
 class _No(Exception):  # noqa: N818
@@ -48,15 +50,16 @@ class _Room:
             raise _No(EXIT_TOO_MUCH)
 
 
-def main(what: str) -> int:
-    """Look the package over, then read it; every failure of a reader is the file's, not ours."""
+def main(reader: Callable[[bytes], dict[str, Any]], main_part: str) -> int:
+    """Look a package over, then read it; every failure of a reader is the file's, not ours. A bare file has no part."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     content = sys.stdin.buffer.read()
     try:
-        look_over(content, _MAIN[what])
-        written = _written({"sheets": sheets, "words": words}[what](content))
+        if main_part:
+            look_over(content, main_part)
+        written = _written(reader(content))
     except _No as no:
         return no.code
     except Exception:  # noqa: BLE001 (readers raise whatever they like)
@@ -217,5 +220,23 @@ def _cell(element: Any, styles: dict[str, str]) -> str:
     return "\n".join("".join(text for text, _ in _paragraph(one, styles)["runs"]) for one in element.iter(f"{_W}p"))
 
 
+def _prose(name: str) -> Callable[[bytes], dict[str, Any]]:
+    """A reader of the file beside this one; an isolated program imports nothing from there."""
+
+    def read(content: bytes) -> dict[str, Any]:
+        found: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name("office_prose.py")))[name](content)
+        return found
+
+    return read
+
+
+READERS = {
+    "sheets": (sheets, "xl/workbook.xml"),
+    "words": (words, "word/document.xml"),
+    "letter": (_prose("letter"), "word/document.xml"),
+    "slides": (_prose("slides"), "ppt/presentation.xml"),
+    "page": (_prose("page"), ""),
+}
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*READERS[sys.argv[1]]))

@@ -164,7 +164,7 @@ def read_workbook(content: bytes, name: str) -> list[Grid] | Refusal:
 
 
 def opened(what: str, content: bytes, name: str) -> Any:
-    """What the child read of a file of an office program (`sheets` or `words`), or a refusal."""
+    """What a child read of a file, or a refusal: `sheets`, `words`; as Markdown a `letter`, `slides`, a web `page`."""
     shown = {"name": display_name(name)}
     if not content:
         return Refusal("empty_file", N_("“%(name)s” is empty."), N_("Save it again and send it."), shown)
@@ -175,7 +175,7 @@ def opened(what: str, content: bytes, name: str) -> Any:
         done = limited.carry_out(_CHILD, content, what, patience=_PATIENCE_S)
     if done.code:
         message, how = _WHY.get(done.code, _UNREADABLE)
-        return Refusal("unreadable_file", message, how, shown)
+        return Refusal("other_file" if done.code == OTHER_SORT else "unreadable_file", message, how, shown)
     return json.loads(done.out)
 
 
@@ -184,8 +184,9 @@ _UNREADABLE = (
     N_("“%(name)s” cannot be opened."),
     N_("Open it in Excel, WPS or Word, save it under another name, and send that."),
 )
+OTHER_SORT = 3
 _WHY = {
-    3: (
+    OTHER_SORT: (
         N_("“%(name)s” is no file of this sort."),
         N_("Send the file that you took out here, saved as .xlsx, .docx or .json."),
     ),

@@ -109,9 +109,9 @@ def test_formulas_faults_and_joined_cells_are_named() -> None:
     ("content", "said"),
     [
         (b"", "empty_file: “list.xlsx” is empty."),
-        (b"plain words", "unreadable_file: “list.xlsx” is no file of this sort."),
+        (b"plain words", "other_file: “list.xlsx” is no file of this sort."),
         (b"\xd0\xcf\x11\xe0old", "locked with a password, or in the old format of before 2007."),
-        (a_book()[:900], "unreadable_file: “list.xlsx” is no file of this sort."),
+        (a_book()[:900], "other_file: “list.xlsx” is no file of this sort."),
         (repacked(a_book(), xl__vbaProject_bin=b"x").replace(b"vbaProject_bin", b"vbaProject.bin"), "holds macros."),
         (repacked(a_book(), xl__more=b"0" * 160_000_000), "unfolds to far more than it seems."),
         (b"x" * (10 * 1024 * 1024 + 1), "too_large: “list.xlsx” is larger than 10 MB."),
