@@ -15,7 +15,7 @@ from club.news.models import Article
 from club.talks import actions as talks
 from club.talks.actions import TalkFacts
 from club.talks.models import Talk, Visibility
-from club.talks.rules import Transcript, transcript_from
+from club.talks.transcript_rules import Transcript, transcript_from
 
 AUTHOR = {"goldcrown": "instructor@goldcrown.example", "harbor": "admin@harbor.example"}
 EDITOR = {"goldcrown": "admin@goldcrown.example", "harbor": "admin@harbor.example"}
