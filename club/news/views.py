@@ -61,7 +61,21 @@ DESK = Desk(
         **{name: getattr(article, name) for name in ("title", "lang", "body", "summary", "source", "slug")},
         "section": str(article.section_id or ""),
     },
+    understood=lambda found: {
+        "title": found.transcript.title[:200],
+        "lang": found.lang,
+        "body": found.transcript.words,
+        "summary": found.transcript.facts.get("summary", "")[:500],
+        "source": found.transcript.source[:300],
+    },
 )
+
+
+@blueprint.post("/news/from-file")
+@needs(Can.TALK_WRITE)
+def from_file() -> ResponseReturnValue:
+    """Begin an article with a file."""
+    return DESK.from_file()
 
 
 @blueprint.route("/news/new", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """`flask talks`: bring transcripts in from files."""
 
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,11 +10,12 @@ from club.core import clock
 from club.core.addresses import absolute
 from club.core.db import transaction
 from club.core.i18n import LANGUAGES
-from club.core.markdown import too_much
+from club.core.refusals import Refusal
 from club.core.scope import Scope, inside
+from club.core.sheets import LARGEST_UPLOAD
 from club.core.verbs import Verbs
 from club.talks.actions import TalkFacts, draft, take_step
-from club.talks.rules import Transcript, lang_of, transcript_from
+from club.talks.incoming import Found, facts_of, read_file
 
 talks = Verbs("talks", help="Talks: bring transcripts in.")
 
@@ -29,45 +30,30 @@ talks = Verbs("talks", help="Talks: bring transcripts in.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Else found from the text.")
 @click.option("--publish", type=bool, default=False, show_default=True, help="yes: publish it at once.")
 def import_(slug: str, file: Path, publish: bool, **said: object) -> None:
-    """Make a draft talk of a plain-text or Markdown transcript, leaving the page's furniture out."""
-    found = transcript_from(_text_of(file))
+    """Make a draft talk of a document, slides, a web page, subtitles or a text, leaving the page's furniture out."""
+    found = read_file(file.read_bytes()[: LARGEST_UPLOAD + 1], file.name)
+    if isinstance(found, Refusal):
+        raise click.ClickException(f"{found} {found.next_step % found.values}".strip())
     facts = _facts(found, file, {name: value for name, value in said.items() if value})
-    if not facts.transcript:
-        raise click.ClickException(f"{file.name} holds no transcript")
-    if (refusal := too_much(facts.transcript)) is not None:
-        raise click.ClickException(f"{file.name}: {refusal}")
     club = club_called(slug)
     with refusals_told(), inside(Scope(club.id, staff=True)), transaction():
         talk = draft(facts, by=None, at=clock.now())
         if publish:
             take_step(talk, "publish", is_editor=True, at=clock.now())
         address = absolute("talks.show" if publish else "talks.edit", slug=talk.slug)
-    words = len(facts.transcript.split())
-    click.echo(f"{talk.status.value}: {talk.title} ({words} words)\n{address}")
+    click.echo(f"{talk.status.value}: {talk.title} ({found.words} words)\n{address}")
 
 
-def _text_of(file: Path) -> str:
-    try:
-        return file.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise click.ClickException(f"{file.name} is not a text in UTF-8") from None
-
-
-def _facts(found: Transcript, file: Path, said: dict[str, object]) -> TalkFacts:
+def _facts(found: Found, file: Path, said: dict[str, object]) -> TalkFacts:
     """What the options say, else the file."""
+    understood = facts_of(found)
     given = said.get("held_on")
-    title = str(said.get("title") or found.title or file.stem.replace("-", " "))
-    held_on = given.date() if given is not None and hasattr(given, "date") else found.held_on
-    assert held_on is None or isinstance(held_on, date)  # noqa: S101  for the type checker
-    return TalkFacts(
-        title=title[:200],
-        lang=str(said.get("lang") or found.facts.get("lang") or lang_of(found.words)),
-        transcript=found.words,
-        summary=found.facts.get("summary", ""),
-        speaker=str(said.get("speaker") or found.facts.get("speaker", "")),
-        firm_name=str(said.get("firm") or found.facts.get("firm", "")),
+    held_on = given.date() if given is not None and hasattr(given, "date") else understood.held_on
+    return replace(
+        understood,
+        title=str(said.get("title") or understood.title or file.stem.replace("-", " "))[:200],
+        lang=str(said.get("lang") or understood.lang),
+        speaker=str(said.get("speaker") or understood.speaker),
+        firm_name=str(said.get("firm") or understood.firm_name),
         held_on=held_on,
-        place=found.facts.get("place", ""),
-        topics=list(found.topics),
-        source=found.source[:300],
     )

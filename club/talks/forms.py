@@ -5,7 +5,8 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
@@ -14,8 +15,11 @@ from club.core.db import read
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.i18n import NAMES, pick
 from club.core.markdown import too_much
+from club.core.refusals import Refusal
 from club.core.saying import said
+from club.core.sheets import LARGEST_UPLOAD
 from club.talks.actions import TalkFacts
+from club.talks.incoming import Found, read_file
 from club.talks.models import Visibility
 from club.talks.publication import NEVER_A_SLUG, SECTION_GONE
 
@@ -70,6 +74,12 @@ class TextFields(Form):
         if field.data not in {choice.value for choice in field.choices}:
             raise ValidationError(said(SECTION_GONE))
 
+    def choose_section(self, called: str) -> None:
+        """Choose the section of this name, where there is one."""
+        for choice in self.section.choices:
+            if called and called.casefold() == str(choice.label).rpartition(" › ")[2].casefold():
+                self.section.data = choice.value
+
     @property
     def section_id(self) -> int | None:
         """The chosen section."""
@@ -120,6 +130,23 @@ class TalkFields(TextFields):
             source=self.source.data or "",
             visibility=Visibility(self.visibility.data),
         )
+
+
+class FileForm(Form):
+    """A file that a text begins with."""
+
+    file = FileField(_("File"), description=_("Word, PowerPoint, a web page, subtitles or a text; 10 MB at most."))
+    leaves_fillers_out = BooleanField(_("Leave out what people say while they think: 嗯, 呃, um, uh"), default=True)
+
+    def validate_file(self, field: FileField) -> None:
+        """A file was chosen."""
+        if not field.data or not field.data.filename:
+            raise ValidationError(gettext("Choose the file first."))
+
+    def read(self) -> Found | Refusal:
+        """What the file holds."""
+        content = bytes(self.file.data.stream.read(LARGEST_UPLOAD + 1))
+        return read_file(content, self.file.data.filename, leaves_fillers_out=bool(self.leaves_fillers_out.data))
 
 
 class NewTalkForm(TalkFields, OnceForm):

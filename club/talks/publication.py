@@ -15,7 +15,7 @@ from club.core.text import N_
 from club.talks.models import Publication
 from club.talks.rules import step
 
-NEVER_A_SLUG = frozenset({"new", "edit"})
+NEVER_A_SLUG = frozenset({"new", "edit", "from-file"})
 NUMBERED = 9
 
 Text = TypeVar("Text")

@@ -15,6 +15,7 @@ from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks import actions
 from club.talks.forms import NewTalkForm, TalkForm
+from club.talks.incoming import facts_of
 from club.talks.models import Publication
 from club.talks.queries import LIST, ONE, PAGE, is_readable
 from club.talks.rules import reading_minutes
@@ -22,7 +23,7 @@ from club.talks.writing_views import Desk
 
 blueprint = Blueprint("talks", __name__)
 LAST_PAGE = 10_000
-SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source", "slug")
+SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source")
 
 
 @blueprint.get("/talks")
@@ -89,19 +90,31 @@ def trail_of(text: Any, endpoint: str) -> list[tuple[str, str]]:
     return trail
 
 
+def _typed(talk: Any) -> dict[str, Any]:
+    """A talk as its form shows it."""
+    return {
+        **{name: getattr(talk, name) for name in SAME},
+        "topics": ", ".join(talk.topics),
+        "visibility": talk.visibility.value,
+    }
+
+
 DESK = Desk(
     kind="talks",
     page="talks/edit.html",
     new_form=NewTalkForm,
     form=TalkForm,
     actions=actions,
-    loaded=lambda talk: {
-        **{name: getattr(talk, name) for name in SAME},
-        "section": str(talk.section_id or ""),
-        "topics": ", ".join(talk.topics),
-        "visibility": talk.visibility.value,
-    },
+    loaded=lambda talk: {**_typed(talk), "slug": talk.slug, "section": str(talk.section_id or "")},
+    understood=lambda found: _typed(facts_of(found)),
 )
+
+
+@blueprint.post("/talks/from-file")
+@needs(Can.TALK_WRITE)
+def from_file() -> ResponseReturnValue:
+    """Begin a talk with a file."""
+    return DESK.from_file()
 
 
 @blueprint.route("/talks/new", methods=["GET", "POST"])

@@ -13,10 +13,12 @@ from club.core.db import session
 from club.core.forms import MOST_DIGITS, accept, accepted_before
 from club.core.i18n import lang
 from club.core.markdown import render
-from club.core.refusals import Refused
+from club.core.refusals import Refusal, Refused
 from club.core.saying import said
 from club.core.text import N_
 from club.policy import Can
+from club.talks.forms import FileForm
+from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
 from club.talks.publication import hold_section
 from club.talks.rules import STEPS, is_changeable, is_own, slug_from
@@ -38,6 +40,23 @@ class Desk:
     form: type[Any]
     actions: Any
     loaded: Callable[[Any], dict[str, Any]]
+    understood: Callable[[Found], dict[str, Any]]
+
+    def from_file(self) -> ResponseReturnValue:
+        """The page of a new text, filled in from a file; nothing is kept until it is saved."""
+        sent = FileForm()
+        if not sent.validate():
+            return self._page(self._unsent(), file_form=sent, status=422)
+        found = sent.read()
+        if isinstance(found, Refusal):
+            sent.file.errors = [f"{said(found.message, found.values)} {said(found.next_step, {})}".strip()]
+            return self._page(self._unsent(), file_form=sent, status=422)
+        form = self._unsent(**self.understood(found))
+        form.choose_section(found.transcript.section)
+        return self._page(form, found=found)
+
+    def _unsent(self, **told: Any) -> Any:
+        return self.new_form(formdata=None, data={"lang": lang(), **told})
 
     def begin(self) -> ResponseReturnValue:
         """An empty page, or the text that was typed on it."""
@@ -120,6 +139,9 @@ class Desk:
             self.page,
             form=form,
             text=text,
+            action=url_for(f"{self.kind}.new") if text is None else "",
+            file_form=more.pop("file_form", None) or FileForm(formdata=None),
+            accepted=ACCEPTED,
             is_editor=is_editor(),
             guessed_slug=slug_from(form.title.data or "", ""),
             **more,

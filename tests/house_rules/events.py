@@ -119,6 +119,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "library.update": (*_DOCUMENT, Did.DOCUMENT_UPDATED),
     "library.update_part": _DOCUMENT,
     "news.edit": (Did.ARTICLE_CHANGED,),
+    "news.from_file": (),  # nothing is kept before the article is saved
     "news.new": (Did.ARTICLE_DRAFTED,),
     "news.step": _ARTICLE,
     "offers.accept": (Did.OFFER_ACCEPTED, Did.TEMPLATE_CHANGED),
@@ -161,6 +162,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "templates.remove": _TEMPLATE,
     "templates.restore": _TEMPLATE,
     "talks.edit": (Did.TALK_CHANGED,),
+    "talks.from_file": (),  # nothing is kept before the talk is saved
     "talks.new": (Did.TALK_DRAFTED,),
     "talks.step": _TALK,
 }

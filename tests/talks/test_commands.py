@@ -7,7 +7,7 @@ from sqlalchemy import select
 from club.core.db import db
 from club.talks.models import Publication, Talk
 from tests.makers import a_club, as_desk
-from tests.talks.test_rules import PAGE
+from tests.talks.test_transcript_rules import PAGE
 
 
 def test_a_file_becomes_a_draft(app, tmp_path: Path) -> None:
@@ -31,11 +31,11 @@ def test_mistakes_are_told_in_one_line(app, tmp_path: Path) -> None:
     a_club("crown")
     empty, binary, short = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.md"
     empty.write_text("\n")
-    binary.write_bytes(b"\xff\xfe\x00\x01")
+    binary.write_bytes(b"\x00\x01\x02")
     short.write_text("# One\n\nWords.\n")
     for arguments, words in (
-        (["--club", "crown", str(empty)], "holds no transcript"),
-        (["--club", "crown", str(binary)], "not a text in UTF-8"),
+        (["--club", "crown", str(empty)], "is empty"),
+        (["--club", "crown", str(binary)], "is not a file that a talk can be read from"),
         (["--club", "nobody", str(short)], "no club nobody"),
         (["--club", "crown", str(short), "--publish", "yes"], "Write a summary"),
         (["--club", "crown", str(tmp_path / "none.txt")], "does not exist"),
