@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from club.core.refusals import Refusal
 from club.core.text import N_
 from club.documents.kinds.exam.body import Exam
+from club.exams.rules import Purpose
 
 NOT_OPEN = Refusal("exam.not_open", N_("This exam cannot be sat now."), N_("Look at the list of exams again."))
 NO_PRACTICE = Refusal("exam.no_practice", N_("This exam has no practice run."))
@@ -116,3 +117,8 @@ def may_allow(found: Standing, *, today: date) -> Refusal | None:
 def is_over(ends_at: datetime | None, at: datetime) -> bool:
     """Whether the time of an attempt is over; the moment at which it ends is too late already."""
     return ends_at is not None and at >= ends_at
+
+
+def keeps_answers_back(purpose: Purpose, ends_at: datetime | None, at: datetime) -> bool:
+    """Whether an attempt that is not finished keeps back what is right: it counts, and answers can still be changed."""
+    return purpose is not Purpose.PRACTICE and not is_over(ends_at, at)

@@ -316,3 +316,30 @@ def test_before_handing_in_what_has_no_answer_is_named(app, client: HouseClient)
     assert "Question gift" in page
     assert client.submit(f"{attempt}/hand-in").status_code == 303
     assert client.get(f"{attempt}/hand-in").headers["Location"].endswith("/result")
+
+
+def test_what_is_right_is_not_told_while_an_attempt_counts(app, client: HouseClient) -> None:
+    desk = Desk(client, an_exam(a_question("gift", explanation="Nothing for a review."), minutes=30, practice=True))
+    practice = desk.begin("practice")
+    desk.save(practice, {"a-1": WRONG})
+    result = desk.hand_in(practice).headers["Location"]
+    right, why = "Right is", "Nothing for a review."
+    assert right in client.get(result).text
+    attempt = desk.begin()
+    page = client.get(result).text
+    assert right not in page
+    assert why not in page
+    assert "shown here again once you have handed that one in" in page
+    assert attempt in page
+    desk.hand_in(attempt)
+    assert why in client.get(result).text
+
+
+def test_what_is_right_is_told_once_the_time_is_over(app, client: HouseClient) -> None:
+    desk = Desk(client, an_exam(a_question("gift"), minutes=30))
+    result = desk.hand_in(desk.begin("practice")).headers["Location"]
+    begun = desk.room.begun()
+    assert "Right is" not in client.get(result).text
+    with desk.room.inside():
+        session().get_one(Attempt, begun.id).ends_at = clock.now()
+    assert "Right is" in client.get(result).text

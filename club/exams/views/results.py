@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,8 @@ from club.documents.pointing import anchor, names
 from club.exams import queries
 from club.exams.rules import percent_of
 from club.exams.sheets import Asked, answer_words, right_words
+from club.exams.sitting_rules import keeps_answers_back
+from club.exams.standings import Record
 from club.exams.views.blueprint import ATTEMPT, attempt_row, blueprint, read_exam, tongue
 from club.exams.views.sitting import asked_of
 from club.exams.views.taking import mine, record, working_day
@@ -35,12 +38,13 @@ class Clause:
 @blueprint.get(f"{ATTEMPT}/result")
 @needs(Can.EXAM_SIT)
 def result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
-    """The result of an attempt of mine, once it is finished."""
+    """The result of an attempt of mine, once it is finished; what is right waits while another one counts."""
     row = attempt_row(ref, attempt)
     if row.finished_at is None:
         return redirect(url_for(".attempt", firm=firm, ref=ref, attempt=attempt), 303)
     exam, listed, clauses = read_exam(row), asked_of(row), _clauses(row.id)
     titles = {section.key: section.title for section in exam.sections}
+    found = record(row, exam, mine(), today=working_day(clock.now()))
     return render_template(
         "exams/result.html",
         row=row,
@@ -53,8 +57,15 @@ def result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
         tongue=tongue(row),
         answer_words=answer_words,
         right_words=right_words,
-        found=record(row, exam, mine(), today=working_day(clock.now())),
+        found=found,
+        sat_now=_sat_now(found),
     )
+
+
+def _sat_now(found: Record) -> Any:
+    """The attempt at the same exam that is still sat and counts; nothing where none is."""
+    one = found.open
+    return one if one is not None and keeps_answers_back(one.purpose, one.ends_at, clock.now()) else None
 
 
 def _clauses(document_id: int) -> Mapping[str, Clause]:
