@@ -151,14 +151,14 @@ def identify(site: Site) -> Who | None:
     if site.club is not None:
         with inside(Scope(site.club.id, person=who.person_id)):
             rows = read(_STANDING).all()
-        _settle_standing(who, rows)
+        _settle_standing(who, rows, site.club.zone)
         held_here |= set().union(*(policy.CLUB[role] for role in who.roles))
         held_here |= policy.BELONGING if rows else set()
     who.held = frozenset(held_here)
     return who
 
 
-def _settle_standing(who: Who, rows: Any) -> None:
+def _settle_standing(who: Who, rows: Any, zone: str) -> None:
     weighty = policy.WEIGHTY_IN_CLUB if who.lacks_second_factor else frozenset()
     weighty_in_firm = policy.WEIGHTY_IN_FIRM if who.lacks_second_factor else frozenset()
     roles = frozenset(ClubRole(row.role) for row in rows if row.kind == "club")
@@ -174,8 +174,7 @@ def _settle_standing(who: Who, rows: Any) -> None:
             row.name,
             row.membership_id,
             row.department_id,
-            row.zone,
-            row.day_starts_at,
+            clock.Days(row.zone or zone, row.day_starts_at),
             is_held_back=row.role in weighty_in_firm,
         )
         for row in rows
@@ -193,7 +192,7 @@ def _enter() -> ResponseReturnValue | None:
     if not _is_at_home(site):
         abort(404)
     who = g.who = identify(site)
-    g.link = g.named_firm = None
+    g.link = g.named_firm = g.zone = None
     scope = _scope_for(site, who, permission, view)
     if scope is None and permission not in policy.ANYONE | policy.BY_LINK and not _holds(who, permission):
         return _turn_away(who)
@@ -230,6 +229,7 @@ def _scope_for(site: Site, who: Who | None, permission: Can, view: Any) -> Scope
     if who is None or not _holds(who, permission):
         return None
     if permission in policy.FIRM_PERMISSIONS:
+        g.zone = g.standing.days.zone
         return Scope(site.club.id, firm=g.standing.firm_id, person=person)
     return Scope(site.club.id, person=person, staff=who.is_staff and permission in policy.CLUB_PERMISSIONS)
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
@@ -13,6 +12,7 @@ from sqlalchemy.orm import aliased
 from club.acknowledgements.models import Assignee, Assignment, Delta, Signature, Telling
 from club.acknowledgements.rules import SIGNERS, Audience, Facts, Standing, State, Term, since, standing
 from club.acknowledgements.text_queries import DOCUMENT_OF, MAY_SEE
+from club.core.clock import Days
 from club.core.db import read
 from club.core.walls import reads
 from club.documents.change_rules import ChangeClass
@@ -181,18 +181,6 @@ OF_FIRM = reads(_LISTED)
 
 
 @dataclass(frozen=True)
-class Calendar:
-    """The firm's days: its zone, and today there."""
-
-    zone: str
-    today: date
-
-    def day_of(self, moment: datetime) -> date:
-        """The day on which something happened, there."""
-        return moment.astimezone(ZoneInfo(self.zone)).date()
-
-
-@dataclass(frozen=True)
 class Duty:
     """One person with one text that they are to sign: the facts of the row, since when, and how they stand."""
 
@@ -207,34 +195,34 @@ class Duty:
         return minor if self.standing.state is not State.TO_SIGN_AGAIN else None
 
 
-def duties(rows: Iterable[Any], calendar: Calendar) -> list[Duty]:
+def duties(rows: Iterable[Any], days: Days) -> list[Duty]:
     """Each person with each text once, however many assignments reach them."""
     grouped = groupby(rows, key=lambda row: (row.id, row.membership_id))
-    return [_duty(list(listed), calendar) for _key, listed in grouped]
+    return [_duty(list(listed), days) for _key, listed in grouped]
 
 
-def _duty(rows: Sequence[Any], calendar: Calendar) -> Duty:
+def _duty(rows: Sequence[Any], days: Days) -> Duty:
     row = rows[0]
-    terms = [Term(since_of(one, calendar), one.days) for one in rows]
+    terms = [Term(since_of(one, days), one.days) for one in rows]
     facts = Facts(
         number=row.number,
         terms=terms,
         begins_on=row.begins_on,
         signed=row.signed,
-        signed_on=calendar.day_of(row.signed_at) if row.signed_at else None,
+        signed_on=days.of(row.signed_at) if row.signed_at else None,
         lacks_exam=row.exam_ref is not None and row.done_at is None,
         is_same=bool(row.digest) and row.digest == row.signed_digest,
     )
-    return Duty(row, min(term.since_on for term in terms), standing(facts, today=calendar.today))
+    return Duty(row, min(term.since_on for term in terms), standing(facts, today=days.today()))
 
 
-def since_of(row: Any, calendar: Calendar) -> date:
+def since_of(row: Any, days: Days) -> date:
     """Since when an assignment reaches somebody."""
-    joined_on = calendar.day_of(row.joined_at)
-    return since(known=row.since_on, starts_on=row.starts_on, joined_on=joined_on, today=calendar.today)
+    joined_on = days.of(row.joined_at)
+    return since(known=row.since_on, starts_on=row.starts_on, joined_on=joined_on, today=days.today())
 
 
-def owed_by(membership_id: int, calendar: Calendar) -> list[Duty]:
+def owed_by(membership_id: int, days: Days) -> list[Duty]:
     """What somebody has to sign, what ends first before the rest."""
-    mine = duties(read(MINE, membership_id=membership_id, today=calendar.today), calendar)
+    mine = duties(read(MINE, membership_id=membership_id, today=days.today()), days)
     return sorted((one for one in mine if one.standing.is_owed), key=lambda one: (one.standing.due_on, one.row.title))

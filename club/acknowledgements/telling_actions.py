@@ -2,22 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from club.acknowledgements import rules
 from club.acknowledgements.letters import SignatureAsked, SignatureAskedAgain, SignatureDue, TextChanged
 from club.acknowledgements.models import Assignee, Assignment, Telling
-from club.acknowledgements.queries import OF_TEXT, Calendar, Duty, duties, since_of
+from club.acknowledgements.queries import OF_TEXT, Duty, duties, since_of
 from club.acknowledgements.rules import Audience, State
 from club.acknowledgements.text_queries import FIRMS, OPEN_TEXTS, TOLD
 from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.addresses import absolute
 from club.core.audit import Did, record
+from club.core.clock import Days
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.scope import Scope, current
@@ -25,6 +25,7 @@ from club.documents.followers import follows_publication
 from club.documents.letters import AboutDocument
 from club.documents.models import Document, Revision
 from club.documents.telling import write_to
+from club.firms.days import days_here
 from club.firms.models import Firm, Membership
 
 TELL, EVERY_CLUB, EVERY_FIRM, ONE_FIRM, REMIND = (
@@ -36,7 +37,7 @@ Told = Mapping[int, Collection[tuple[int, str]]]
 @follows_publication
 def _tell_on_its_day(document: Document, revision: Revision) -> None:
     """Whoever is asked to sign the text is told on the day on which the number comes into force."""
-    begins = datetime.combine(revision.effective_on, time(), ZoneInfo(calendar_here().zone))
+    begins = days_here().begins(revision.effective_on)
     outbox.order(TELL, after=max(begins - clock.now(), timedelta()), document=document.id)
 
 
@@ -63,8 +64,8 @@ def _each_text() -> None:
 def tell_of(*, document: int, reminds: bool = False) -> None:
     """Write down whom a text reaches since when, and tell each what they were not told yet."""
     found = session().scalars(select(Document).where(Document.id == document).with_for_update()).one()
-    days = calendar_here()
-    rows = read(OF_TEXT, document_id=document, today=days.today, sees_all=True, viewer=0).all()
+    days = days_here()
+    rows = read(OF_TEXT, document_id=document, today=days.today(), sees_all=True, viewer=0).all()
     _write_down(found, rows, days)
     told = _told(document)
     for duty in duties(rows, days):
@@ -80,17 +81,17 @@ def tell_of(*, document: int, reminds: bool = False) -> None:
         if news is not None:
             _tell(found, duty, news, days)
         elif reminds and duty.standing.due_on is not None:
-            what = rules.reminder(duty.standing.due_on, today=days.today, told_on=duty.row.told_on)
+            what = rules.reminder(duty.standing.due_on, today=days.today(), told_on=duty.row.told_on)
             if what is not None and (duty.row.number, what) not in told.get(member, ()):
                 _tell(found, duty, (duty.row.number, what), days)
 
 
-def remind(document: Document, listed: Iterable[Duty], *, days: Calendar, by: int, at: datetime) -> int:
+def remind(document: Document, listed: Iterable[Duty], *, days: Days, by: int, at: datetime) -> int:
     """Remind those who still owe something, each at most once a day; returns how many. Refused where that is nobody."""
     wanted = [one for one in listed if one.standing.is_owed]
     reminded = []
     for duty in wanted:
-        what = rules.by_hand(today=days.today, told_on=duty.row.told_on)
+        what = rules.by_hand(today=days.today(), told_on=duty.row.told_on)
         if what is not None:
             _note(document, duty, (duty.row.number, what), days, by=by, at=at)
             reminded.append(duty.row.membership_id)
@@ -104,22 +105,14 @@ def remind(document: Document, listed: Iterable[Duty], *, days: Calendar, by: in
 @outbox.handles(REMIND)
 def send_reminders(*, document: int, members: list[int]) -> None:
     """Send what somebody asked for by hand to whoever still owes it."""
-    found, days = session().get_one(Document, document), calendar_here()
-    rows = read(OF_TEXT, document_id=document, today=days.today, sees_all=True, viewer=0)
+    found, days = session().get_one(Document, document), days_here()
+    rows = read(OF_TEXT, document_id=document, today=days.today(), sees_all=True, viewer=0)
     for duty in duties(rows, days):
         if duty.row.membership_id in members and duty.standing.is_owed:
             _send(found, duty, _letter(duty, "by_hand"))
 
 
-def calendar_here() -> Calendar:
-    """The days of the firm in scope."""
-    scope = current()
-    firm = session().get_one(Firm, scope.firm)
-    zone = firm.zone or session().get_one(Club, scope.club).zone
-    return Calendar(zone, clock.today(zone, firm.day_starts_at))
-
-
-def _write_down(document: Document, rows: Collection[Any], days: Calendar) -> None:
+def _write_down(document: Document, rows: Collection[Any], days: Days) -> None:
     """Since when each assignment reaches whom; who is reached no more is taken off, so that the time begins anew.
 
     A text that is not in force reaches nobody for the while, and takes nobody off.
@@ -140,9 +133,9 @@ def _write_down(document: Document, rows: Collection[Any], days: Calendar) -> No
                 session().delete(assignee)
 
 
-def _is_in_force(document: Document, days: Calendar) -> bool:
-    begun = select(Revision.id).where(Revision.document_id == document.id, Revision.effective_on <= days.today).limit(1)
-    return document.retired_at is None and session().scalars(begun).first() is not None
+def _is_in_force(document: Document, days: Days) -> bool:
+    begun = select(Revision.id).where(Revision.document_id == document.id, Revision.effective_on <= days.today())
+    return document.retired_at is None and session().scalars(begun.limit(1)).first() is not None
 
 
 def _told(document: int) -> Told:
@@ -152,17 +145,15 @@ def _told(document: int) -> Told:
     return found
 
 
-def _tell(document: Document, duty: Duty, news: tuple[int, str], days: Calendar) -> None:
+def _tell(document: Document, duty: Duty, news: tuple[int, str], days: Days) -> None:
     _note(document, duty, news, days, by=None, at=clock.now())
     _send(document, duty, _letter(duty, news[1]))
 
 
-def _note(
-    document: Document, duty: Duty, news: tuple[int, str], days: Calendar, *, by: int | None, at: datetime
-) -> None:
+def _note(document: Document, duty: Duty, news: tuple[int, str], days: Days, *, by: int | None, at: datetime) -> None:
     """Remember that somebody was told; the database lets nobody be told the same twice."""
     number, what = news
-    facts = {"number": number, "what": what, "day": days.today, "at": at, "by_id": by}
+    facts = {"number": number, "what": what, "day": days.today(), "at": at, "by_id": by}
     session().add(Telling(document_id=document.id, membership_id=duty.row.membership_id, **facts))
     session().flush()
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from club.clubs.models import Club
 from club.copies import queries
-from club.copies.editions import Held, firm_name, held, pointed_at, to_print, zone
+from club.copies.editions import Held, firm_name, held, pointed_at, to_print
 from club.copies.grids import sheets_of
 from club.copies.models import Copy
 from club.copies.printing import for_setting, page
@@ -28,6 +28,7 @@ from club.core.sheets import workbook
 from club.documents.codec import write
 from club.documents.languages import for_reading, texts
 from club.documents.models import Document
+from club.firms.days import days_here
 
 _TOLD_EVERY_S = 0.5
 
@@ -98,7 +99,7 @@ def forget(*, ref: str) -> None:
 
 
 def _pdf(row: Any, found: Held) -> bytes | Refusal:
-    printed = page(to_print(found, firm=firm_name(), zone=zone()), row.lang, at=row.ordered_at)
+    printed = page(to_print(found, firm=firm_name(), days=days_here()), row.lang, at=row.ordered_at)
     return pdf.drawn(for_setting(printed), _telling(row.ref))
 
 

@@ -6,13 +6,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from club.clubs.models import Club
 from club.copies.cells import called
 from club.copies.printing import Edition
-from club.core import clock
+from club.core.clock import Days
 from club.core.db import read
 from club.core.scope import current
-from club.core.walls import reads, reads_installation
+from club.core.walls import reads
 from club.documents.body import Kind
 from club.documents.codec import read as read_body
 from club.documents.drafts import stored
@@ -20,11 +19,11 @@ from club.documents.kinds import kind_of
 from club.documents.pointers import as_read_of, target_of
 from club.documents.pointing import names
 from club.documents.queries import DRAFT, NEWEST, ONE, REVISION, REVISIONS
+from club.firms.days import days_here
 from club.firms.models import Firm
 
 MOST_REVISIONS, LAST_REVISION = 200, 1_000_000
 _FIRM = reads(select(Firm.name).where(Firm.id == bindparam("firm_id")))
-_ZONE = reads_installation(select(Club.zone).where(Club.id == bindparam("club_id")))
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Held:
 
 def held(ref: str, kind_name: str, number: int | None) -> Held | None:
     """A document by its ref, with its draft or a revision; for a job, which has no row of it yet."""
-    row: Any = read(ONE, ref=ref, kind=kind_name, today=clock.today(zone())).first()
+    row: Any = read(ONE, ref=ref, kind=kind_name, today=days_here().today()).first()
     return held_of(row, number) if row is not None else None
 
 
@@ -61,14 +60,14 @@ def held_of(row: Any, number: int | None) -> Held | None:
     return Held(row, kind, body, found.number, found.effective_on)
 
 
-def to_print(found: Held, *, firm: str, zone: str, shows_pay: bool = True) -> Edition:
+def to_print(found: Held, *, firm: str, days: Days, shows_pay: bool = True) -> Edition:
     """What stands on paper of it: with its firm, its own facts and the record of its changes."""
     return Edition(
         kind=found.kind,
         body=found.body,
         own_lang=found.row.lang,
         firm=firm,
-        zone=zone,
+        days=days,
         number=found.number,
         effective_on=found.effective_on,
         department=found.row.department or "",
@@ -94,8 +93,3 @@ def pointed_at(row: Any, kind: Kind[Any]) -> dict[str, str]:
 def firm_name() -> str:
     """What the firm in scope is called."""
     return str(read(_FIRM, firm_id=current().firm).scalar_one())
-
-
-def zone() -> str:
-    """The club's zone, in which days count."""
-    return str(read(_ZONE, club_id=current().club).scalar_one())

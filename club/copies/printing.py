@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 from markupsafe import Markup
 
+from club.core.clock import Days
 from club.core.i18n import speaking
 from club.core.pages import STATIC
 from club.documents.body import Kind
@@ -32,7 +32,7 @@ class Edition:
     body: Any
     own_lang: str
     firm: str
-    zone: str
+    days: Days
     number: int | None = None
     effective_on: Any = None
     department: str = ""
@@ -56,8 +56,8 @@ def page(edition: Edition, wish: str, *, at: datetime, back: str = "") -> str:
             contents=contents(text),
             lang=wish,
             own=own,
-            printed_on=at.astimezone(ZoneInfo(edition.zone)).date(),
-            signed=[_signed(row, edition.zone) for row in edition.revisions],
+            printed_on=edition.days.of(at),
+            signed=[_signed(row, edition.days) for row in edition.revisions],
             back=back,
         )
 
@@ -85,18 +85,17 @@ def contents(text: str) -> list[tuple[str, str]]:
     return [(key, Markup(words).striptags()) for key, words in _HEADING.findall(text)]  # noqa: S704  our own page
 
 
-def _signed(row: Any, zone: str) -> dict[str, Any]:
-    """A number of the record with its days as the firm's own zone has them."""
-    here = ZoneInfo(zone)
+def _signed(row: Any, days: Days) -> dict[str, Any]:
+    """A number of the record with its days as the firm counts them."""
     return {
         "number": row.number,
         "note": row.note,
         "weight": row.weight,
         "effective_on": row.effective_on,
-        "published_on": row.published_at.astimezone(here).date(),
+        "published_on": days.of(row.published_at),
         "publisher": row.publisher,
         "approver": row.approver,
-        "approved_on": row.approved_at.astimezone(here).date() if row.approved_at else None,
+        "approved_on": days.of(row.approved_at) if row.approved_at else None,
     }
 
 

@@ -149,7 +149,9 @@ def _pattern(singular: str, plural: str, num: int) -> str:
 
 
 def zone() -> ZoneInfo:
-    """The time zone in which this page shows moments: the club's."""
+    """The time zone in which this page shows moments: the firm's on its pages, else the club's."""
+    if has_request_context() and (of_firm := g.get("zone")):
+        return _zone(of_firm)
     site = request.environ.get("club.site") if has_request_context() else None
     club = getattr(site, "club", None)
     return _zone(club.zone if club else "UTC")
@@ -166,7 +168,7 @@ def _day(value: date, form: str, locale: str) -> str:
 
 
 def day(value: date | datetime | None) -> str:
-    """`12 November 2026`, `2026年11月12日`; a moment counts in the club's zone."""
+    """`12 November 2026`, `2026年11月12日`; a moment counts in the zone of its page."""
     return _in_day(value, "long", "d MMMM y")
 
 
@@ -190,7 +192,7 @@ def _in_day(value: date | datetime | None, chinese: str, english: str) -> str:
 
 
 def moment(value: datetime | None, in_zone: str = "") -> str:
-    """A moment to the minute, in the club's zone unless another is named."""
+    """A moment to the minute, in the zone of its page unless another is named."""
     if value is None:
         return ""
     locale = locale_of(lang())

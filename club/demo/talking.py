@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from club.core import clock
+from club.core.clock import Days
 from club.core.db import session
 from club.demo.scopes import in_firm
 from club.documents import comment_actions, editing, keeping, review_actions
@@ -98,7 +99,7 @@ def _keep(ladder: Document, people: People, today: date) -> None:  # noqa: ARG00
     """The ladder gets a keeper, a department and a review date."""
     department = session().scalars(select(Department).where(Department.name == OPERATIONS)).first()
     later = today + timedelta(days=180)
-    keeping.set_facts(ladder, keeper=_member("L002"), department=department, review_on=later, today=today, zone=ZONE)
+    keeping.set_facts(ladder, keeper=_member("L002"), department=department, review_on=later, days=Days(ZONE))
 
 
 def _ladder() -> Document:

@@ -1,13 +1,13 @@
 """A document's own facts: who keeps it, where it belongs, when it is looked at again, and in which languages."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from club.core import clock, outbox
 from club.core.audit import Did, record
+from club.core.clock import Days
 from club.core.db import session
 from club.core.refusals import Refused
 from club.documents import refusals
@@ -31,20 +31,18 @@ def set_facts(
     keeper: Membership | None,
     department: Department | None,
     review_on: date | None,
-    today: date,
-    zone: str,
+    days: Days,
 ) -> None:
     """Who keeps a text, to which department it belongs, and the day on which its keeper is told to look at it again."""
     refuse_retired(document)
     is_new_day = review_on is not None and review_on != document.review_on
-    if is_new_day and review_on is not None and review_on < today:
+    if is_new_day and review_on is not None and review_on < days.today():
         raise Refused(refusals.REVIEW_DAY_GONE)
     document.keeper_id = keeper.id if keeper else None
     document.department_id = department.id if department else None
     document.review_on, document.version = review_on, document.version + 1
     if is_new_day and review_on is not None:
-        begins = datetime.combine(review_on, time(), ZoneInfo(zone))
-        after = max(begins - clock.now(), timedelta())
+        after = max(days.begins(review_on) - clock.now(), timedelta())
         outbox.order(REVIEW_DUE, after=after, document=document.id, day=review_on.isoformat())
     facts: dict[str, Any] = {
         "keeper": keeper.ref if keeper else None,

@@ -8,12 +8,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refusal, Refused
-from club.core.scope import current
 from club.documents.codec import read as read_body
 from club.documents.drafts import revision_of, stored
 from club.documents.kinds import kind_of
@@ -25,7 +23,8 @@ from club.exams.drawing_rules import draw, kept
 from club.exams.finishing import tell
 from club.exams.models import Attempt, AttemptAnswer, ExtraAttempt
 from club.exams.rules import Purpose, is_answer, score
-from club.firms.models import Firm, Membership
+from club.firms.days import days_here
+from club.firms.models import Membership
 
 CLOSE = "exams.close"
 EXAM = "exam"
@@ -215,9 +214,8 @@ def exam_of(document: Document, revision: Revision) -> Exam:
 
 
 def working_day(at: datetime) -> date:
-    """The day of the firm in scope at a moment: in its zone, by its start of the day."""
-    firm, club = session().get_one(Firm, current().firm), session().get_one(Club, current().club)
-    return clock.today(firm.zone or club.zone, firm.day_starts_at, at)
+    """The day of the firm in scope at a moment."""
+    return days_here().of(at)
 
 
 def _going_on(
@@ -255,8 +253,9 @@ def _refuse_unless_allowed(
 def _standing(exam: Exam, document: Document, member: Membership) -> rules.Standing:
     of_both = (Attempt.document_id == document.id, Attempt.membership_id == member.id)
     counted = select(Attempt).where(*of_both, Attempt.purpose == Purpose.COUNTED, Attempt.finished_at.is_not(None))
+    days = days_here()
     tries = [
-        rules.Try(one.finished_at, working_day(one.finished_at), bool(one.passed))
+        rules.Try(one.finished_at, days.of(one.finished_at), bool(one.passed))
         for one in session().scalars(counted.order_by(Attempt.finished_at))
         if one.finished_at is not None
     ]

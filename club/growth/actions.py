@@ -5,16 +5,15 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from club.clubs.models import Club
-from club.core import clock
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refusal, Refused
 from club.documents.kinds.ladder.body import Ladder, Task
 from club.documents.kinds.ladder.standing import tick_period
 from club.documents.models import Document
+from club.firms.days import days_here
 from club.firms.leaving import ends_with_membership
-from club.firms.models import Firm, Membership
+from club.firms.models import Membership
 from club.growth import rules
 from club.growth.models import Placement, Tick
 
@@ -92,11 +91,10 @@ def end(placement: Placement, membership: Membership, *, ended_on: date) -> None
 @ends_with_membership
 def leave_ladders(membership: Membership, *, at: datetime) -> None:
     """Whoever leaves the firm stands on no ladder any more, from the firm's day of that moment."""
-    firm = session().get_one(Firm, membership.firm_id)
-    zone = firm.zone or session().get_one(Club, firm.club_id).zone
+    ended_on = days_here().of(at)
     stands = select(Placement).where(Placement.membership_id == membership.id, Placement.ended_on.is_(None))
     for placement in session().scalars(stands):
-        end(placement, membership, ended_on=clock.today(zone, firm.day_starts_at, at))
+        end(placement, membership, ended_on=ended_on)
 
 
 def tick(placement: Placement, task: Task, *, day: date, today: date, at: datetime) -> None:

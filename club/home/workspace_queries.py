@@ -8,7 +8,6 @@ from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from club.acknowledgements.queries import owed_by
-from club.acknowledgements.views.places import calendar
 from club.core import mail
 from club.core.db import read
 from club.core.walls import reads
@@ -116,7 +115,7 @@ def home(firm: str) -> ResponseReturnValue:
     row = rows[0]
     if row.set_up_at is None and g.standing.can(Can.FIRM_SET):
         return redirect(url_for("firms.set_up", firm=firm), 303)
-    today = calendar().today
+    today = g.standing.today()
     texts = [one for one in read(IN_FORCE, today=today) if not kinds()[one.kind].is_secret or _writes()]
     standing = Standing(
         people=row.people,
@@ -135,7 +134,7 @@ def home(firm: str) -> ResponseReturnValue:
         ladders=[one for one in texts if one.people] if g.standing.can(Can.PLACEMENT_READ) else [],
         owed=read(OWED, firm_id=g.standing.firm_id).all() if g.standing.can(Can.FIRM_DUES_READ) else [],
         offers=[one for one in rows if one.offer_ref],
-        to_sign=owed_by(me, calendar()) if g.standing.can(Can.TEXT_SIGN) else [],
+        to_sign=owed_by(me, g.standing.days) if g.standing.can(Can.TEXT_SIGN) else [],
         counts=standing,
         step=next_step(standing),
         slug=firm,

@@ -6,7 +6,7 @@ from datetime import date
 from flask_login import UserMixin
 
 from club import policy
-from club.core import clock
+from club.core.clock import Days
 from club.policy import Can, ClubRole, FirmRole
 
 
@@ -21,17 +21,16 @@ class Standing:
     name: str
     membership_id: int
     department_id: int | None
-    zone: str
-    day_starts_at: int
+    days: Days
     is_held_back: bool = False
 
     def can(self, permission: Can) -> bool:
         """Whether this membership holds a permission in its firm; none while a second factor is missing."""
         return permission in policy.FIRM[self.role] and not self.is_held_back
 
-    def today(self, zone: str) -> date:
-        """The firm’s working day, in its own zone or the one given; a night shift’s ends when the next one starts."""
-        return clock.today(self.zone or zone, self.day_starts_at)
+    def today(self) -> date:
+        """The firm’s working day; a night shift’s ends when the next one starts."""
+        return self.days.today()
 
 
 @dataclass

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from club.acknowledgements import actions
 from club.acknowledgements.models import Assignment, Signature, Telling
-from club.acknowledgements.queries import MINE, OF_TEXT, Calendar, Duty, duties
+from club.acknowledgements.queries import MINE, OF_TEXT, Duty, duties
 from club.acknowledgements.rules import Audience, State
 from club.core import clock
+from club.core.clock import Days
 from club.core.db import db, read, session
 from club.core.jobs import finish_all
 from club.core.messages import Message
@@ -50,9 +51,9 @@ MAJOR, MINOR, TYPO = (
 class Mill:
     """Owner, people office, lead and staff of service, one of the store; the standard in force as edition 1."""
 
-    def __init__(self, slug: str = "mill", club: Any = None) -> None:
+    def __init__(self, slug: str = "mill", club: Any = None, **facts: Any) -> None:
         self.club = club or a_club("crown")
-        self.firm = a_firm(self.club, slug, set_up_at=clock.now())
+        self.firm = a_firm(self.club, slug, set_up_at=clock.now(), **facts)
         self.service, self.store = (a_department(self.firm, name) for name in ("Service", "Store"))
         self.people: dict[str, tuple[Any, Any]] = {}
         self.member("owner", FirmRole.OWNER, "Lin Yue")
@@ -118,7 +119,7 @@ class Mill:
 
     def duties(self) -> dict[str, Duty]:
         """How everybody who is to sign the standard stands, by name."""
-        days = Calendar("Asia/Shanghai", self.today)
+        days = Days("Asia/Shanghai")
         with as_firm(self.firm):
             rows = read(OF_TEXT, document_id=self.document.id, today=self.today, sees_all=True, viewer=0).all()
         return {one.row.name: one for one in duties(rows, days)}

@@ -9,12 +9,13 @@ from sqlalchemy.exc import DatabaseError
 
 from club.acknowledgements import telling_actions
 from club.acknowledgements.models import Signature
-from club.acknowledgements.queries import OF_TEXT, Calendar, duties
+from club.acknowledgements.queries import OF_TEXT, duties
 from club.acknowledgements.rules import Audience, State
 from club.clubs import actions as clubs
 from club.clubs.models import Club
 from club.core import clock
 from club.core.audit import FirmEvent
+from club.core.clock import Days
 from club.core.db import db, read, session, transaction
 from club.core.jobs import finish_all
 from club.core.outbox import order_daily
@@ -200,7 +201,7 @@ def test_a_firm_that_ended_and_a_club_that_is_closed_remind_nobody(app, at_noon)
 
 
 def remind(mill: Mill) -> int:
-    days = Calendar("Asia/Shanghai", mill.today)
+    days = Days("Asia/Shanghai")
     with as_firm(mill.firm, mill.people["owner"][0].id):
         rows = read(OF_TEXT, document_id=mill.document.id, today=mill.today, sees_all=True, viewer=0).all()
         document = session().get_one(Document, mill.document.id)

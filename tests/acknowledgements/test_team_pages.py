@@ -176,7 +176,7 @@ def test_the_evidence_names_who_left_and_tells_the_firms_own_time(app, client: H
         session().get_one(Membership, firm.people["staff"][1].id).left_at = clock.now()
     page = text(firm.enter("owner").get(f"{firm.board}/evidence").text)
     assert "Zhou Xia" in page
-    assert "left the firm on 23 November 2026" in page
+    assert "left the firm on 22 November 2026" in page
     assert "22 Nov 2026, 23:00" in page
     assert "America/New_York" in page
     with as_firm(firm.firm):

@@ -6,6 +6,7 @@ from typing import Any
 
 from club.copies.printing import Edition, contents, for_setting, page
 from club.core import clock, pdf
+from club.core.clock import Days
 from club.core.refusals import Refusal
 from club.documents.kinds import kind_of
 from club.documents.kinds.ladder.body import Salary
@@ -19,7 +20,7 @@ PAID = Salary(form="range", low=450_000, high=520_000)
 
 
 def an_edition(body: Any = None, kind: str = "ladder", **facts: Any) -> Edition:
-    values = {"own_lang": "en", "firm": "Lantern", "zone": "Asia/Shanghai", "number": 3} | facts
+    values = {"own_lang": "en", "firm": "Lantern", "days": Days("Asia/Shanghai"), "number": 3} | facts
     return Edition(kind_of(kind), body or a_ladder(), effective_on=date(2026, 11, 3), **values)
 
 

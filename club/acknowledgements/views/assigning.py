@@ -13,7 +13,7 @@ from club.acknowledgements.forms import AssignForm, ChangeForm
 from club.acknowledgements.models import Assignee, Assignment
 from club.acknowledgements.rules import SEES_ALL, SIGNERS, Audience
 from club.acknowledgements.text_queries import NAMED, OWN_DEPARTMENTS, OWN_PEOPLE
-from club.acknowledgements.views.places import ROOT, calendar, shelf_of, signing, text_of, viewer
+from club.acknowledgements.views.places import ROOT, shelf_of, signing, text_of, viewer
 from club.acknowledgements.views.team import TEXT
 from club.acknowledgements.words import audience_words
 from club.core import clock
@@ -36,7 +36,7 @@ def assign(firm: str, ref: str) -> ResponseReturnValue:
     """Have a text read and signed."""
     text, form = text_of(ref), AssignForm(data={"days": DAYS})
     people = _offer(form)
-    if request.method == "GET" or not form.validate() or (days := form.term(calendar().today)) is None:
+    if request.method == "GET" or not form.validate() or (days := form.term(g.standing.today())) is None:
         return _assign_page(text, form), 422 if form.errors else 200
     if (before := accepted_before(form)) is not None:
         return redirect(before, 303)
@@ -59,7 +59,7 @@ def _assign(text: Any, form: AssignForm, people: Sequence[Any], days: int) -> No
         role=FirmRole(name) if audience is Audience.ROLE else None,
         people=_members(named & {one.ref for one in people}) if audience is Audience.PEOPLE else (),
         days=days,
-        today=calendar().today,
+        today=g.standing.today(),
         by=g.who.person_id,
         at=clock.now(),
     )
@@ -81,7 +81,7 @@ def assignment(firm: str, ref: str) -> ResponseReturnValue:
         return _change_page(row, document, form), 422
     people = _members(form.people.data or ()) if row.audience is Audience.PEOPLE else None
     try:
-        actions.change(row, days=days, people=people, today=calendar().today)
+        actions.change(row, days=days, people=people, today=g.standing.today())
     except Refused as refused:
         form.people.errors = [said(refused.refusal)]
         return _change_page(row, document, form), 422

@@ -15,7 +15,7 @@ from club.acknowledgements.queries import MINE, MY_TEXT, Duty, duties
 from club.acknowledgements.reading import Changes, changes, contents
 from club.acknowledgements.rules import NOT_ASKED, State
 from club.acknowledgements.text_queries import MY_SIGNATURES
-from club.acknowledgements.views.places import ROOT, blueprint, calendar, hides_pay, text_of
+from club.acknowledgements.views.places import ROOT, blueprint, hides_pay, text_of
 from club.acknowledgements.words import grouped
 from club.core import clock
 from club.core.db import read, session
@@ -50,15 +50,15 @@ class Opened:
 @needs(Can.TEXT_SIGN)
 def mine(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """What I have to read and sign, and what I signed."""
-    days, me = calendar(), g.standing.membership_id
-    found = duties(read(MINE, membership_id=me, today=days.today), days)
+    days, me = g.standing.days, g.standing.membership_id
+    found = duties(read(MINE, membership_id=me, today=days.today()), days)
     owed = [one for one in found if one.standing.is_owed]
     return render_template(
         "acknowledgements/mine.html",
         owed=sorted(owed, key=lambda one: (one.standing.due_on, one.row.title)),
         current=[one for one in found if not one.standing.is_owed],
         signed=read(MY_SIGNATURES, membership_id=me, limit=MOST_SIGNED).all(),
-        today=days.today,
+        today=days.today(),
         zone=days.zone,
         grouped=grouped,
     )
@@ -122,7 +122,7 @@ def _signed(ref: str, form: SignForm, opened: Opened) -> Any:
         digest=form.digest.data or "",
         lang=published.language(opened.duty.row),
         without_pay=opened.hides_pay,
-        today=calendar().today,
+        today=g.standing.today(),
         at=clock.now(),
     )
 
@@ -134,8 +134,8 @@ def _number(text: str | None) -> int:
 
 def _opened(ref: str) -> Opened | None:
     """The text as I read it; nothing where nobody asks me, 404 where there is none."""
-    days = calendar()
-    rows = read(MY_TEXT, membership_id=g.standing.membership_id, ref=ref, today=days.today)
+    days = g.standing.days
+    rows = read(MY_TEXT, membership_id=g.standing.membership_id, ref=ref, today=days.today())
     found = duties(rows, days)
     if not found:
         text_of(ref)
@@ -176,8 +176,8 @@ def _page(opened: Opened, form: SignForm) -> str:
         contents=contents(opened.text),
         form=form,
         lang_of_text=published.language(row),
-        today=calendar().today,
-        zone=calendar().zone,
+        today=g.standing.today(),
+        zone=g.standing.days.zone,
         grouped=grouped,
         since=row.after if opened.duty.standing.state is State.EXAM else row.signed,
         is_again=opened.duty.standing.state is State.TO_SIGN_AGAIN,

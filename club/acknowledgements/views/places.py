@@ -4,11 +4,9 @@ from typing import Any
 
 from flask import Blueprint, abort, g
 
-from club.acknowledgements.queries import Calendar
 from club.acknowledgements.rules import SEES_ALL
 from club.acknowledgements.text_queries import TEXT
 from club.core.db import read
-from club.core.site import club_here
 from club.documents.kinds import kind_of
 from club.documents.kinds.ladder.body import Ladder
 from club.policy import Can
@@ -18,12 +16,6 @@ blueprint = Blueprint("acknowledgements", __name__)
 signing = Blueprint("signing", __name__)
 
 
-def calendar() -> Calendar:
-    """The firm's days, as whoever acts has them."""
-    zone = club_here().zone
-    return Calendar(g.standing.zone or zone, g.standing.today(zone))
-
-
 def viewer() -> dict[str, Any]:
     """Whose people whoever acts may see: the whole firm's, or of a lead the own department's."""
     return {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}
@@ -31,7 +23,7 @@ def viewer() -> dict[str, Any]:
 
 def text_of(ref: str) -> Any:
     """A text of the firm with the number in force, or 404."""
-    return read(TEXT, ref=ref, today=calendar().today).first() or abort(404)
+    return read(TEXT, ref=ref, today=g.standing.today()).first() or abort(404)
 
 
 def shelf_of(kind: str) -> str:

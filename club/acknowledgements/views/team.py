@@ -13,7 +13,7 @@ from club.acknowledgements import rules
 from club.acknowledgements.queries import OF_FIRM, OF_TEXT, Duty, duties
 from club.acknowledgements.telling_actions import remind as send_reminders
 from club.acknowledgements.text_queries import ASSIGNED, ASSIGNMENTS, SIGNATURES
-from club.acknowledgements.views.places import ROOT, calendar, shelf_of, signing, text_of, viewer
+from club.acknowledgements.views.places import ROOT, shelf_of, signing, text_of, viewer
 from club.acknowledgements.words import FILTER_WORDS, audience_words
 from club.core import clock
 from club.core.db import read, session
@@ -27,10 +27,10 @@ TEXT = f"{ROOT}/signing/<ref:ref>"
 @needs(Can.SIGNING_MANAGE)
 def texts(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """Each text that is to be signed: by whom, and how many are current; for a lead those that reach the own people."""
-    days = calendar()
-    found = duties(read(OF_FIRM, today=days.today, **viewer()), days)
+    days = g.standing.days
+    found = duties(read(OF_FIRM, today=days.today(), **viewer()), days)
     of_text = {key: list(listed) for key, listed in groupby(found, key=lambda one: one.row.id)}
-    assigned = groupby(read(ASSIGNED, today=days.today), key=lambda row: row.document_id)
+    assigned = groupby(read(ASSIGNED, today=days.today()), key=lambda row: row.document_id)
     listed = [_line(list(rows), of_text.get(key, [])) for key, rows in assigned]
     if not viewer()["sees_all"]:
         listed = [one for one in listed if one["counts"]["all"]]
@@ -50,9 +50,9 @@ def _line(assigned: Sequence[Any], found: Sequence[Duty]) -> dict[str, Any]:
 @needs(Can.SIGNING_MANAGE)
 def text(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """Who is current with a text and who is not, and to whom it is assigned."""
-    document, days = text_of(ref), calendar()
+    document, days = text_of(ref), g.standing.days
     found = _duties(document.id)
-    assigned = read(ASSIGNMENTS, document_id=document.id, today=days.today)
+    assigned = read(ASSIGNMENTS, document_id=document.id, today=days.today())
     name = request.args.get("show", "all")
     name = name if name in rules.FILTERS else "all"
     return render_template(
@@ -66,7 +66,7 @@ def text(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
         sees_all=viewer()["sees_all"],
         assignments=[(row, audience_words(row)) for row in assigned],
         shelf=shelf_of(document.kind),
-        today=days.today,
+        today=days.today(),
         zone=days.zone,
     )
 
@@ -75,7 +75,7 @@ def text(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
 @needs(Can.SIGNING_MANAGE)
 def remind(firm: str, ref: str) -> ResponseReturnValue:
     """Remind those who are ticked, or everybody who owes something; each at most once a day."""
-    document, days = text_of(ref), calendar()
+    document, days = text_of(ref), g.standing.days
     row = session().scalars(select(Document).where(Document.id == document.id).with_for_update()).one()
     ticked = set(request.form.getlist("person"))
     wanted = [one for one in _duties(document.id) if not ticked or one.row.membership_ref in ticked]
@@ -88,7 +88,7 @@ def remind(firm: str, ref: str) -> ResponseReturnValue:
 @needs(Can.SIGNING_MANAGE)
 def evidence(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """Who signed which number of a text when, on one page to be printed; who left stays in it."""
-    document, days = text_of(ref), calendar()
+    document, days = text_of(ref), g.standing.days
     return render_template(
         "acknowledgements/evidence.html",
         document=document,
@@ -99,5 +99,5 @@ def evidence(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 def _duties(document_id: int) -> list[Duty]:
-    days = calendar()
-    return duties(read(OF_TEXT, document_id=document_id, today=days.today, **viewer()), days)
+    days = g.standing.days
+    return duties(read(OF_TEXT, document_id=document_id, today=days.today(), **viewer()), days)

@@ -8,7 +8,6 @@ from club.copies.printing import page
 from club.copies.views.blueprint import blueprint
 from club.core import clock
 from club.core.i18n import lang
-from club.core.site import club_here
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.views.consulting import ONE, evidence_of
 from club.documents.views.shelves import DOCUMENT, revision_number, row_of
@@ -30,7 +29,7 @@ def paper(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     found = held_of(row, number) or abort(404)
     hides_pay = isinstance(found.body, Ladder) and found.body.visibility != "all" and not may_write
     back = url_for("documents.show", firm=firm, shelf=shelf, ref=ref)
-    edition = to_print(found, firm=g.standing.firm_name, zone=club_here().zone, shows_pay=not hides_pay)
+    edition = to_print(found, firm=g.standing.firm_name, days=g.standing.days, shows_pay=not hides_pay)
     return page(edition, lang(), at=clock.now(), back=back)
 
 

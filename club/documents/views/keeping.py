@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -11,7 +11,6 @@ from club.core import clock
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
-from club.core.site import club_here
 from club.documents import keeping
 from club.documents.forms import FactsForm
 from club.documents.languages import is_in_both, missing_sides
@@ -65,8 +64,7 @@ def set_facts(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
             keeper=_chosen(Membership, form.keeper.data),
             department=_chosen(Department, form.department.data),
             review_on=form.review_on.data,
-            today=today(),
-            zone=club_here().zone,
+            days=g.standing.days,
         )
     except Refused as error:
         form.review_on.errors = [said(error.refusal)]

@@ -7,11 +7,9 @@ from typing import Any, TypeVar
 from flask import Blueprint, abort, g, request
 from sqlalchemy import select
 
-from club.core import clock
 from club.core.db import read, session
 from club.core.forms import Form
 from club.core.i18n import lang
-from club.core.site import club_here
 from club.documents import published
 from club.documents.body import Kind
 from club.documents.codec import read as read_body
@@ -58,8 +56,9 @@ def revision_number(text: str) -> int:
 
 
 def today() -> date:
-    """The day in the club's zone."""
-    return clock.today(club_here().zone)
+    """The firm's day."""
+    found: date = g.standing.today()
+    return found
 
 
 def keep_secret(kind: Kind[Any]) -> None:

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from club.core.db import read, session
 from club.core.i18n import lang
-from club.core.site import club_here
 from club.documents.kinds.exam.body import Exam
 from club.documents.languages import for_reader, language_for
 from club.documents.models import Document
@@ -24,7 +23,7 @@ ATTEMPT = f"{EXAM}/attempts/<ref:attempt>"
 
 def exam_row(ref: str) -> Any:
     """An exam in force, or 404."""
-    return read(queries.ONE, ref=ref, today=g.standing.today(zone())).first() or abort(404)
+    return read(queries.ONE, ref=ref, today=g.standing.today()).first() or abort(404)
 
 
 def attempt_row(ref: str, attempt: str) -> Any:
@@ -60,9 +59,3 @@ def read_exam(row: Any) -> Exam:
 def tongue(row: Any) -> str:
     """The language in which whoever asks reads the exam of a row, as a page says it."""
     return "zh-CN" if language_for(queries.body_of(row), row.lang, lang()) == "zh" else "en"
-
-
-def zone() -> str:
-    """The club's zone, which holds where the firm has none of its own."""
-    of_club: str = club_here().zone
-    return of_club

@@ -25,7 +25,6 @@ from club.exams.views.blueprint import (
     exam_row,
     own_membership,
     read_exam,
-    zone,
 )
 from club.policy import Can, needs
 
@@ -34,7 +33,7 @@ from club.policy import Can, needs
 @needs(Can.EXAM_SIT)
 def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """Every exam in force, the own department's first, and where I stand with each."""
-    today = g.standing.today(zone())
+    today = g.standing.today()
     rows = read(queries.LIST, today=today).all()
     done = mine()
     listed = []
@@ -55,7 +54,7 @@ def show(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     row = exam_row(ref)
     exam = read_exam(row)
     done = mine()
-    found = record(row, exam, done, today=g.standing.today(zone()))
+    found = record(row, exam, done, today=g.standing.today())
     return render_template(
         "exams/show.html", exam=row, body=exam, facts=exam_facts(exam), found=found, percent=percent_of
     )
@@ -82,7 +81,8 @@ def record(row: Any, exam: Exam, done: Sequence[Any], *, today: date) -> Record:
 
 def working_day(at: datetime) -> date:
     """The firm's day at a moment."""
-    return clock.today(g.standing.zone or zone(), g.standing.day_starts_at, at)
+    day: date = g.standing.days.of(at)
+    return day
 
 
 def mine() -> Sequence[Any]:

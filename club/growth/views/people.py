@@ -14,7 +14,6 @@ from club.core import clock
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
-from club.core.site import club_here
 from club.documents import published
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.kinds.ladder.standing import Span, spans
@@ -221,5 +220,5 @@ def _named(row: Any) -> str:
 
 
 def _today() -> date:
-    today: date = g.standing.today(club_here().zone)
+    today: date = g.standing.today()
     return today

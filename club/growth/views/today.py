@@ -10,12 +10,10 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from club.acknowledgements.queries import owed_by
-from club.acknowledgements.views.places import calendar
 from club.core import clock, held
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
-from club.core.site import club_here
 from club.documents import published
 from club.documents.kinds import kinds
 from club.documents.kinds.ladder.body import Task
@@ -108,7 +106,7 @@ def _unsaved(now: date) -> set[str]:
 
 def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
     watchers = read(WATCHERS, department_id=subject.department_id).all()
-    now, to_sign = _today(), owed_by(subject.id, calendar())
+    now, to_sign = _today(), owed_by(subject.id, g.standing.days)
     found, ladder = _position(subject, now)
     if found is None or ladder is None:
         return render_template(
@@ -186,7 +184,7 @@ def _tasks(subject: Any) -> dict[str, Task]:
 
 
 def _today() -> date:
-    today: date = g.standing.today(club_here().zone)
+    today: date = g.standing.today()
     return today
 
 
