@@ -261,7 +261,7 @@ def _standing(exam: Exam, document: Document, member: Membership) -> rules.Stand
     ]
     mine = (ExtraAttempt.document_id == document.id, ExtraAttempt.membership_id == member.id)
     extras = session().scalars(select(ExtraAttempt.at).where(*mine)).all()
-    return rules.standing(exam, tries, rules.Allowed(len(extras), max(extras, default=None)))
+    return rules.standing(exam, rules.done(tries), rules.Allowed(len(extras), max(extras, default=None)))
 
 
 def _revision(document: Document, number: int) -> Revision:

@@ -1,17 +1,16 @@
-"""Reads of who passed an exam: the people whom the viewer may see, their attempts, what was allowed."""
+"""Reads of who passed an exam: the people whom the viewer may see, and what their attempts come to."""
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from club.core.walls import reads
 from club.exams.models import Attempt
 from club.exams.queries import ALLOWED
-from club.exams.rules import Purpose
+from club.exams.rules import WHOLE, Purpose
 from club.firms.models import Department, DepartmentLead, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
 from club.policy import FIRM, Can
 
 _SITTING = [role for role, may in FIRM.items() if Can.EXAM_SIT in may]
-MOST = 5000
 
 PEOPLE = reads(
     select(Membership.id, Membership.ref, Membership.name, Department.name.label("department"))
@@ -28,20 +27,19 @@ PEOPLE = reads(
     )
     .order_by(Department.position, Membership.name, Membership.id)
 )
-ATTEMPTS = reads(
+_OVER = Attempt.finished_at.is_not(None)
+SUMS = reads(
     select(
         Attempt.membership_id,
-        Attempt.purpose,
-        Attempt.number,
-        Attempt.started_at,
-        Attempt.finished_at,
-        Attempt.points,
-        Attempt.of,
-        Attempt.passed,
+        func.count(Attempt.id).filter(_OVER).label("used"),
+        func.count(Attempt.id).filter(~_OVER).label("begun"),
+        func.min(Attempt.finished_at).filter(Attempt.passed.is_(True)).label("passed_at"),
+        func.max(Attempt.finished_at).label("finished_at"),
+        func.max(Attempt.started_at).label("started_at"),
+        func.max(WHOLE * Attempt.points // func.nullif(Attempt.of, 0)).label("best"),
         *ALLOWED,
     )
     .where(Attempt.document_id == bindparam("document_id"), Attempt.purpose == Purpose.COUNTED)
-    .order_by(Attempt.started_at.desc(), Attempt.id.desc())
-    .limit(MOST)
+    .group_by(Attempt.club_id, Attempt.firm_id, Attempt.document_id, Attempt.membership_id)
 )
-"""The newest attempts that count: of so many that they are cut, the old ones go."""
+"""A row for each person, however often they sat it; a percentage is rounded down, as `percent_of` does it."""

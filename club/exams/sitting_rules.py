@@ -47,6 +47,16 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What all the counted attempts of somebody that are over come to: how many, the first passed, and the last."""
+
+    used: int = 0
+    passed_on: date | None = None
+    last_at: datetime | None = None
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Allowed:
     """How many further attempts somebody was allowed, and when the last of them."""
 
@@ -70,20 +80,26 @@ class Standing:
 NOTHING_ALLOWED = Allowed()
 
 
-def standing(exam: Exam, tries: Sequence[Try], allowed: Allowed = NOTHING_ALLOWED) -> Standing:
-    """Derive it from the counted attempts, the oldest first, and from what was allowed besides.
+def done(tries: Sequence[Try]) -> Done:
+    """Sum up counted attempts, the oldest first."""
+    if not tries:
+        return Done()
+    passed_on = next((each.finished_on for each in tries if each.passed), None)
+    return Done(len(tries), passed_on, tries[-1].finished_at, tries[-1].finished_on)
+
+
+def standing(exam: Exam, found: Done, allowed: Allowed = NOTHING_ALLOWED) -> Standing:
+    """Derive it from the counted attempts, and from what was allowed besides.
 
     A further attempt adds one to the limit, and ends the waiting that was under way when it was allowed.
     """
-    passed = next((each for each in tries if each.passed), None)
-    left = None if exam.attempts is None else max(exam.attempts + allowed.count - len(tries), 0)
-    last = tries[-1] if tries else None
+    left = None if exam.attempts is None else max(exam.attempts + allowed.count - found.used, 0)
     begins_on = None
-    is_free = last is None or (allowed.latest is not None and allowed.latest > last.finished_at)
-    if passed is None and last is not None and exam.waits and not is_free:
-        days = exam.waits[min(len(tries), len(exam.waits)) - 1].days
-        begins_on = last.finished_on + timedelta(days=days)
-    return Standing(passed.finished_on if passed else None, len(tries), left, begins_on)
+    is_free = found.last_at is None or (allowed.latest is not None and allowed.latest > found.last_at)
+    if found.passed_on is None and found.last_on is not None and exam.waits and not is_free:
+        days = exam.waits[min(found.used, len(exam.waits)) - 1].days
+        begins_on = found.last_on + timedelta(days=days)
+    return Standing(found.passed_on, found.used, left, begins_on)
 
 
 def may_begin(found: Standing, *, today: date) -> Refusal | None:

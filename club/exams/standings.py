@@ -6,20 +6,19 @@ from datetime import date, datetime
 from typing import Any
 
 from club.documents.kinds.exam.body import Exam
-from club.exams.rules import Purpose, percent_of
-from club.exams.sitting_rules import Allowed, Standing, Try, is_waiting, standing
+from club.exams.rules import Purpose
+from club.exams.sitting_rules import Allowed, Done, Standing, Try, done, is_waiting, standing
 
 Days = Callable[[datetime], date]
 
 
 @dataclass(frozen=True)
-class Record:
-    """One person and one exam: the standing by its rules, what is open, and every attempt, the newest first."""
+class Stand:
+    """One person and one exam today: the standing by its rules, and whether an attempt that counts is begun."""
 
     standing: Standing
-    open: Any
-    attempts: Sequence[Any]
     today: date
+    is_begun: bool
 
     @property
     def is_waiting(self) -> bool:
@@ -35,10 +34,21 @@ class Record:
         """Whether the rules let this person wait, or refuse another attempt."""
         return self.standing.passed_on is None and not self.may_begin
 
-    @property
-    def best(self) -> int | None:
-        """The best percentage of a counted attempt."""
-        return max((percent_of(row.points, row.of) for row in self.attempts if is_counted(row)), default=None)
+
+@dataclass(frozen=True)
+class Record(Stand):
+    """The same for whoever sat it: what is open, and every attempt, the newest first."""
+
+    open: Any
+    attempts: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Summary(Stand):
+    """The same for whoever leads, however often it was sat: the best percentage, and when it was last begun."""
+
+    best: int | None = None
+    last_at: datetime | None = None
 
 
 def record_of(exam: Exam, attempts: Iterable[Any], *, days: Days, today: date) -> Record:
@@ -48,7 +58,18 @@ def record_of(exam: Exam, attempts: Iterable[Any], *, days: Days, today: date) -
     tries = [Try(row.finished_at, days(row.finished_at), bool(row.passed)) for row in counted]
     still = next((row for row in listed if row.finished_at is None), None)
     allowed = Allowed(listed[0].extras, listed[0].allowed_at) if listed else Allowed()
-    return Record(standing(exam, tries, allowed), still, listed, today)
+    is_begun = still is not None and still.purpose == Purpose.COUNTED
+    return Record(standing(exam, done(tries), allowed), today, is_begun, still, listed)
+
+
+def summary_of(exam: Exam, row: Any, *, days: Days, today: date) -> Summary:
+    """Put it together from the sum of somebody's attempts that count; from nothing where there is none."""
+    if row is None:
+        return Summary(standing(exam, Done()), today, is_begun=False)
+    first, last = ((days(each) if each is not None else None) for each in (row.passed_at, row.finished_at))
+    found = Done(row.used, first, row.finished_at, last)
+    allowed = Allowed(row.extras, row.allowed_at)
+    return Summary(standing(exam, found, allowed), today, row.begun > 0, row.best, row.started_at)
 
 
 def is_counted(row: Any) -> bool:

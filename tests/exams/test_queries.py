@@ -6,7 +6,7 @@ from typing import Any
 from club.core import clock
 from club.core.db import read, session
 from club.exams import people_queries, queries
-from club.exams.models import Attempt
+from club.exams.models import Attempt, ExtraAttempt
 from club.exams.rules import Purpose
 from tests.exams.places import Room
 
@@ -33,10 +33,17 @@ def test_much_practice_pushes_out_no_attempt_that_counted(app) -> None:
     assert len(mine) == queries.MOST_ATTEMPTS + 1
 
 
-def test_of_too_many_attempts_of_a_firm_the_old_ones_go(app) -> None:
+def test_of_each_person_all_attempts_are_counted_in_one_row(app) -> None:
     room = Room()
-    done(room, 2, Purpose.COUNTED, after=-MINUTE * 9)
-    done(room, 1, Purpose.COUNTED, after=-MINUTE, points=2, passed=True)
+    done(room, 1, Purpose.COUNTED, after=-MINUTE * 9, points=5, of=6, passed=True)
+    done(room, 2, Purpose.COUNTED, after=-MINUTE * 8)
+    done(room, 3, Purpose.PRACTICE, after=-MINUTE * 5, points=2)
     with room.inside():
-        rows = read(people_queries.ATTEMPTS, document_id=room.exam.id).all()
-    assert [row.passed for row in rows] == [True, False, False], "the limit cuts what comes last"
+        session().add(ExtraAttempt(document_id=room.exam.id, membership_id=room.member.id, at=clock.now(), by_id=None))
+        session().flush()
+        mine = read(queries.MINE, membership_id=room.member.id).all()
+        (row,) = read(people_queries.SUMS, document_id=room.exam.id).all()
+    counted = [one for one in mine if one.purpose is Purpose.COUNTED]
+    assert (row.used, row.begun, row.extras, row.best) == (3, 0, 1, 83)
+    assert row.passed_at == counted[-1].finished_at
+    assert (row.finished_at, row.started_at) == (counted[0].finished_at, counted[0].started_at)

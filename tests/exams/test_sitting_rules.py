@@ -6,15 +6,15 @@ import pytest
 
 from club.documents.kinds.exam.body import Wait
 from club.exams import sitting_rules as rules
-from club.exams.sitting_rules import Allowed, Standing, Try, is_over, may_allow, may_begin, standing
+from club.exams.sitting_rules import Allowed, Done, Standing, Try, done, is_over, may_allow, may_begin, standing
 from tests.documents.bodies import an_exam
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 EXAM = an_exam(attempts=3, waits=(Wait(days=2), Wait(days=5)))
 
 
-def failed(*days: int) -> list[Try]:
-    return [a_try(day) for day in days]
+def failed(*days: int) -> Done:
+    return done([a_try(day) for day in days])
 
 
 def a_try(day: int, *, passed: bool = False) -> Try:
@@ -22,7 +22,7 @@ def a_try(day: int, *, passed: bool = False) -> Try:
 
 
 def test_who_never_tried_has_every_attempt():
-    assert standing(EXAM, []) == Standing(None, 0, 3, None)
+    assert standing(EXAM, Done()) == Standing(None, 0, 3, None)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_after_the_last_attempt_there_is_none():
 
 
 def test_who_passed_does_not_sit_it_again():
-    found = standing(EXAM, [*failed(2), a_try(4, passed=True)])
+    found = standing(EXAM, done([a_try(2), a_try(4, passed=True)]))
     assert found.passed_on == date(2026, 11, 4)
     assert may_begin(found, today=date(2026, 12, 31)) == rules.PASSED
 

@@ -1,6 +1,5 @@
 """Who passed an exam, for those who lead; and allowing somebody another attempt."""
 
-from collections import defaultdict
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -15,7 +14,7 @@ from club.core.refusals import Refused
 from club.core.saying import said
 from club.exams import actions, people_queries
 from club.exams.forms import AllowForm
-from club.exams.standings import Record, record_of
+from club.exams.standings import Summary, summary_of
 from club.exams.views.blueprint import EXAM, blueprint, document_to_write, exam_row, read_exam
 from club.exams.views.taking import working_day
 from club.firms.models import Membership
@@ -58,15 +57,13 @@ def _allowed(ref: str, form: AllowForm) -> tuple[str, str]:
     return _("%(name)s may sit it once more, at once.", name=member.name), "good"
 
 
-def _people(row: Any) -> list[tuple[Any, Record]]:
+def _people(row: Any) -> list[tuple[Any, Summary]]:
     """Everybody whom the viewer may see, with what they did: owners see all, a lead the own department."""
     exam, today = read_exam(row), working_day(clock.now())
-    tried = defaultdict(list)
-    for one in read(people_queries.ATTEMPTS, document_id=row.id):
-        tried[one.membership_id].append(one)
+    sums = {one.membership_id: one for one in read(people_queries.SUMS, document_id=row.id)}
     sees = {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}
     return [
-        (one, record_of(exam, tried[one.id], days=working_day, today=today))
+        (one, summary_of(exam, sums.get(one.id), days=working_day, today=today))
         for one in read(people_queries.PEOPLE, **sees)
     ]
 
