@@ -1,6 +1,7 @@
 """The exam on what changed: asked for with a signature, begun, and done when it is passed."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -21,8 +22,11 @@ NOTHING_LEFT = frozenset({sitting_rules.NOTHING_ASKED.code, sitting_rules.NOT_OP
 
 
 def ask(signature: Signature, before: int | None, *, today: date) -> None:
-    """Ask for the exam on what changed much, if one asks about it; what was left of the signature before is added."""
-    left = _open_of(before)
+    """Ask for the exam on what changed much, if one asks about it; what was left of the signature before is added.
+
+    Whoever is in the middle of that one has it handed in first: what they had right of it is not asked again.
+    """
+    left = _left_of(before, signature)
     clauses = set(signature.clauses) | (set(left.clauses) if left else set())
     found = asking(signature.document_id, clauses, today=today) if clauses else ()
     if found:
@@ -35,7 +39,7 @@ def begin(signature_id: int, member: Membership, *, at: datetime) -> Attempt | N
 
     Refused as `exams.actions.begin` is. What is locked is locked as `finish` does: the delta after the attempt.
     """
-    delta = _of(signature_id)
+    delta, signature = _of(signature_id), session().get_one(Signature, signature_id)
     exam = session().get_one(Document, delta.exam_id)
     exams.hold(exam, member, at=at)
     session().flush()
@@ -43,7 +47,8 @@ def begin(signature_id: int, member: Membership, *, at: datetime) -> Attempt | N
     if delta.done_at is not None:
         return None
     try:
-        return exams.begin(exam, member, purpose=Purpose.DELTA, clauses=delta.clauses, at=at)
+        asked: dict[str, Any] = {"clauses": delta.clauses, "since": signature.signed_at}
+        return exams.begin(exam, member, purpose=Purpose.DELTA, at=at, **asked)
     except Refused as refused:
         if refused.refusal.code not in NOTHING_LEFT:
             raise
@@ -85,6 +90,14 @@ def _of(signature_id: int) -> Delta:
     return session().scalars(select(Delta).where(Delta.signature_id == signature_id)).one()
 
 
-def _open_of(signature_id: int | None) -> Delta | None:
-    mine = select(Delta).where(Delta.signature_id == signature_id, Delta.done_at.is_(None))
-    return session().scalars(mine).first() if signature_id is not None else None
+def _left_of(before: int | None, signature: Signature) -> Delta | None:
+    """What the exam asked for with the signature before still asks, now that another one is signed."""
+    mine = select(Delta).where(Delta.signature_id == before, Delta.done_at.is_(None))
+    left = session().scalars(mine).first() if before is not None else None
+    if left is None:
+        return None
+    exam, member = session().get_one(Document, left.exam_id), session().get_one(Membership, signature.membership_id)
+    exams.cut_short(exam, member, at=signature.signed_at)
+    session().flush()
+    session().refresh(left)
+    return left if left.done_at is None else None

@@ -13,7 +13,7 @@ from club.demo.scopes import in_firm
 from club.documents.kinds.exam.body import Exam, Question
 from club.documents.kinds.exam.rules import questions
 from club.documents.models import Document
-from club.exams import actions
+from club.exams import actions, papers
 from club.exams.models import Attempt
 from club.exams.rules import FALSE, TRUE, Purpose
 from club.firms.models import Membership
@@ -45,7 +45,7 @@ def _sit(number: str, purpose: Purpose, wrong: int, *, at: datetime, chance: Ran
     exam = session().scalars(select(Document).where(Document.kind == actions.EXAM)).one()
     member = session().scalars(select(Membership).where(Membership.staff_number == number)).one()
     attempt = actions.begin(exam, member, purpose=purpose, at=at, chance=chance)
-    body = actions.exam_of(exam, actions.in_force(exam, actions.working_day(at)))
+    body = papers.exam_of(exam, papers.in_force(exam, papers.working_day(at)))
     drawn = {each["key"] for each in attempt.drawn}
     missed = {question.key for question in _easy(body)[:wrong]}
     for question in questions(body):

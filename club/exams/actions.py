@@ -12,22 +12,19 @@ from club.core import clock, outbox
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refusal, Refused
-from club.documents.codec import read as read_body
-from club.documents.drafts import revision_of, stored
-from club.documents.kinds import kind_of
 from club.documents.kinds.exam.body import Exam, Question
 from club.documents.kinds.exam.rules import questions
-from club.documents.models import Document, Revision
+from club.documents.models import Document
 from club.exams import sitting_rules as rules
 from club.exams.drawing_rules import draw, kept
 from club.exams.finishing import tell
 from club.exams.models import Attempt, AttemptAnswer, ExtraAttempt
+from club.exams.papers import exam_of, in_force, numbered, working_day
 from club.exams.rules import Purpose, is_answer, score
 from club.firms.days import days_here
 from club.firms.models import Membership
 
 CLOSE = "exams.close"
-EXAM = "exam"
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,20 @@ class Conflict:
     version: int
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """The attempt that is asked for: what it is for, and what a delta asks about since when."""
+
+    purpose: Purpose
+    clauses: Sequence[str]
+    since: datetime | None
+
+    def is_met_by(self, found: Attempt) -> bool:
+        """Whether an open attempt is just that."""
+        is_recent = self.since is None or found.started_at >= self.since
+        return is_recent and found.purpose is self.purpose and found.clauses == self.clauses
+
+
 def begin(
     document: Document,
     member: Membership,
@@ -54,15 +65,17 @@ def begin(
     purpose: Purpose,
     at: datetime,
     clauses: Collection[str] = (),
+    since: datetime | None = None,
     chance: Random | None = None,
 ) -> Attempt:
     """Begin an attempt at the number in force, or go on with the one that is open.
 
     A practice run gives way to an attempt that counts. A delta asks only about `clauses`, as often as it takes and
-    without days between. Refused where the rules of the exam say so, and where nothing would be asked.
+    without days between; one begun before `since` was about an older text, and is closed. Refused where the rules of
+    the exam say so, and where nothing would be asked.
     """
     _lock(member)
-    going_on = _going_on(document, member, purpose, clauses, at)
+    going_on = _going_on(document, member, Wanted(purpose, sorted(clauses), since), at=at)
     if going_on is not None:
         return going_on
     today = working_day(at)
@@ -97,6 +110,13 @@ def hold(document: Document, member: Membership, *, at: datetime) -> None:
     if found is not None:
         _lock(found)
         close_if_over(found, at=at)
+
+
+def cut_short(document: Document, member: Membership, *, at: datetime) -> None:
+    """Hand in, as it is, an exam on changes that somebody is in the middle of: the text changed again."""
+    found = _open_one(document, member)
+    if found is not None and found.purpose is Purpose.DELTA:
+        finish(found, at=at)
 
 
 def answer(attempt: Attempt, question: str, given: Sequence[str], *, seen: int, at: datetime) -> Conflict | None:
@@ -151,7 +171,7 @@ def finish(attempt: Attempt, *, at: datetime) -> Attempt:
     if attempt.finished_at is not None:
         return attempt
     document = session().get_one(Document, attempt.document_id)
-    exam = exam_of(document, _revision(document, attempt.number))
+    exam = numbered(document, attempt.number)
     given = {key: row.given for key, row in _answers(attempt).items()}
     found = score(exam, {each["key"] for each in attempt.drawn}, given)
     attempt.points, attempt.of, attempt.passed = found.points, found.of, found.passed
@@ -193,45 +213,22 @@ def allow_again(document: Document, member: Membership, *, why: str, by: int | N
     return extra
 
 
-def in_force(document: Document, today: date) -> Revision:
-    """The revision that is sat on this day; refused where there is none, or the exam is retired."""
-    newest = (
-        select(Revision)
-        .where(Revision.document_id == document.id, Revision.effective_on <= today)
-        .order_by(Revision.number.desc())
-        .limit(1)
-    )
-    found = session().scalars(newest).first() if document.kind == EXAM and document.retired_at is None else None
-    if found is None:
-        raise Refused(rules.NOT_OPEN)
-    return found
-
-
-def exam_of(document: Document, revision: Revision) -> Exam:
-    """The body of a revision, in every language that it has."""
-    body: Exam = read_body(kind_of(document.kind), stored(document.kind, revision.schema, revision.body))
-    return body
-
-
-def working_day(at: datetime) -> date:
-    """The day of the firm in scope at a moment."""
-    return days_here().of(at)
-
-
-def _going_on(
-    document: Document, member: Membership, purpose: Purpose, clauses: Collection[str], at: datetime
-) -> Attempt | None:
+def _going_on(document: Document, member: Membership, wanted: Wanted, *, at: datetime) -> Attempt | None:
     """The open attempt where it is the one asked for; an open practice run, or a delta on an older text, is closed."""
     found = _open_one(document, member)
     if found is None or close_if_over(found, at=at):
         return None
-    is_same = found.purpose is purpose and found.clauses == sorted(clauses)
-    if is_same and (purpose is not Purpose.DELTA or found.number == in_force(document, working_day(at)).number):
+    if wanted.is_met_by(found) and not _is_outdated(found, document, at=at):
         return found
-    if found.purpose is Purpose.COUNTED or (found.purpose is Purpose.DELTA and purpose is not Purpose.DELTA):
+    if found.purpose is Purpose.COUNTED or (found.purpose is Purpose.DELTA and wanted.purpose is not Purpose.DELTA):
         raise Refused(rules.OTHER_OPEN)
     finish(found, at=at)
     return None
+
+
+def _is_outdated(found: Attempt, document: Document, *, at: datetime) -> bool:
+    """Whether an exam on changes is on a number that is in force no more; any other one stays on its number."""
+    return found.purpose is Purpose.DELTA and found.number != in_force(document, working_day(at)).number
 
 
 def _open_one(document: Document, member: Membership) -> Attempt | None:
@@ -264,17 +261,10 @@ def _standing(exam: Exam, document: Document, member: Membership) -> rules.Stand
     return rules.standing(exam, rules.done(tries), rules.Allowed(len(extras), max(extras, default=None)))
 
 
-def _revision(document: Document, number: int) -> Revision:
-    found = revision_of(document, number)
-    if found is None:
-        raise Refused(rules.NOT_OPEN)
-    return found
-
-
 def _asked(attempt: Attempt) -> dict[str, Question]:
     """The questions of an attempt by key."""
     document = session().get_one(Document, attempt.document_id)
-    exam = exam_of(document, _revision(document, attempt.number))
+    exam = numbered(document, attempt.number)
     drawn = {each["key"] for each in attempt.drawn}
     return {question.key: question for question in questions(exam) if question.key in drawn}
 

@@ -1,5 +1,6 @@
 """Whoever signs what changed much passes the exam on it: only the questions that point to what changed."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -229,3 +230,41 @@ def test_the_exam_is_begun_by_nobody_who_does_not_lack_it(app, client: HouseClie
     with as_firm(mill.firm):
         assert session().scalars(select(Attempt)).all() == []
         assert len(session().scalars(select(Signature)).all()) == 1
+
+
+AGAIN = a_text(reply="Reply in 10 seconds.")
+
+
+def test_an_exam_begun_before_the_text_changed_again_is_closed_and_asked_anew(
+    app, client: HouseClient, at_noon
+) -> None:
+    mill = Examined()
+    mill.publish(MAJOR)
+    mill.sign("staff")
+    sign_in(client, mill.people["staff"][0])
+    old = client.submit(mill.read, to=f"{mill.read}/exam").location
+    at_noon.shift(timedelta(hours=1))
+    mill.publish(AGAIN)
+    client.submit(mill.read, {"is_read": "y"})
+    assert client.get(old).location.endswith("/result"), "what was about the edition before is over"
+    assert mill.asked() == [["reply"], ["reply"]]
+    sheet = client.submit(mill.read, to=f"{mill.read}/exam").location
+    assert sheet != old
+    client.submit(f"{sheet}?q=all", {"a-1": RIGHT}, to=f"{sheet}?q=all")
+    client.submit(f"{sheet}/hand-in", to=f"{sheet}/hand-in")
+    assert mill.staff() is State.CURRENT
+
+
+def test_what_an_exam_begun_before_had_right_is_not_asked_again(app, at_noon) -> None:
+    mill = Examined()
+    mill.publish(MAJOR)
+    made = mill.sign("staff")
+    with as_firm(mill.firm, mill.people["staff"][0].id):
+        member = session().get_one(Membership, mill.people["staff"][1].id)
+        attempt = delta_actions.begin(made.id, member, at=clock.now())
+        session().flush()
+        exams.answer(attempt, "how-quick", [RIGHT], seen=0, at=clock.now())
+    at_noon.move_to(later(1))
+    mill.publish(a_text("Reply in 20 seconds.", "Say hello to 2 buyers first."))
+    mill.sign("staff")
+    assert mill.asked() == [["reply"], ["hello"]]

@@ -11,7 +11,7 @@ from club.core.db import session
 from club.core.outbox import Job
 from club.core.refusals import Refused
 from club.documents import actions as documents
-from club.exams import actions, finishing, queries
+from club.exams import actions, finishing, papers, queries
 from club.exams import sitting_rules as rules
 from club.exams.actions import Conflict
 from club.exams.models import Attempt, AttemptAnswer
@@ -239,7 +239,7 @@ def test_a_delta_about_nothing_is_refused(app):
 def test_what_asks_about_a_text_is_found_by_it(app):
     room = Room()
     with room.inside():
-        today = actions.working_day(clock.now())
+        today = papers.working_day(clock.now())
         (found,) = queries.asking(room.standard.id, {"gift", "tea"}, today=today)
         assert (found.ref, found.questions) == (room.exam.ref, 1)
         assert queries.asking(room.standard.id, {"tea"}, today=today) == []

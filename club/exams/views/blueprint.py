@@ -11,7 +11,7 @@ from club.documents.kinds.exam.body import Exam
 from club.documents.languages import for_reader, language_for
 from club.documents.models import Document
 from club.documents.views.shelves import ROOT
-from club.exams import actions, queries
+from club.exams import papers, queries
 from club.exams.models import Attempt
 from club.firms.models import Membership
 
@@ -42,7 +42,7 @@ def attempt_to_write(ref: str, attempt: str) -> Attempt:
 
 def document_to_write(ref: str) -> Document:
     """An exam's document, or 404."""
-    found = session().scalars(select(Document).where(Document.ref == ref, Document.kind == actions.EXAM)).first()
+    found = session().scalars(select(Document).where(Document.ref == ref, Document.kind == papers.EXAM)).first()
     return found or abort(404)
 
 
