@@ -1,6 +1,6 @@
 """Reads of one text and of all that are to be signed: who assigned them to whom, and what was signed."""
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from club.acknowledgements.models import Assignee, Assignment, Delta, Signature, Telling
 from club.acknowledgements.rules import SIGNERS
@@ -19,6 +19,11 @@ _ASSIGNER = and_(
     Membership.club_id == Assignment.club_id,
     Membership.firm_id == Assignment.firm_id,
     Membership.person_id == Assignment.assigned_by_id,
+)
+_SIGNER = and_(
+    Membership.club_id == Signature.club_id,
+    Membership.firm_id == Signature.firm_id,
+    Membership.id == Signature.membership_id,
 )
 _ASSIGNED = (
     select(
@@ -97,7 +102,7 @@ TEXT = reads(
     .outerjoin(Revision, in_force())
     .where(Document.ref == bindparam("ref"))
 )
-SIGNATURES = reads(
+_SIGNATURES = (
     select(
         Signature.ref,
         Signature.name,
@@ -115,14 +120,7 @@ SIGNATURES = reads(
         Membership.left_at,
         Department.name.label("department"),
     )
-    .join(
-        Membership,
-        and_(
-            Membership.club_id == Signature.club_id,
-            Membership.firm_id == Signature.firm_id,
-            Membership.id == Signature.membership_id,
-        ),
-    )
+    .join(Membership, _SIGNER)
     .outerjoin(
         Delta,
         and_(
@@ -135,6 +133,15 @@ SIGNATURES = reads(
     .outerjoin(DepartmentLead, LEAD_OF)
     .where(Signature.document_id == bindparam("document_id"), MAY_SEE)
     .order_by(Signature.number.desc(), Signature.signed_at, Signature.id)
+)
+SIGNATURES = reads(_SIGNATURES)
+"""Every signature of a text; `SIGNED_PAGE` is a page of them, `SIGNED` how many there are."""
+SIGNED_PAGE = reads(_SIGNATURES.limit(bindparam("limit")).offset(bindparam("offset")))
+SIGNED = reads(
+    select(func.count(Signature.id))
+    .join(Membership, _SIGNER)
+    .outerjoin(DepartmentLead, LEAD_OF)
+    .where(Signature.document_id == bindparam("document_id"), MAY_SEE)
 )
 MY_SIGNATURES = reads(
     select(Signature.number, Signature.title, Signature.digest, Signature.signed_at, Document.ref, Document.retired_at)

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext
 
 from club.acknowledgements.rules import Audience
+from club.core.i18n import moment
 from club.core.text import N_
 from club.firms.words import ROLES
 
@@ -24,6 +25,26 @@ def audience_words(row: Any) -> str:
     if row.audience is Audience.ROLE:
         return str(gettext("role: %(role)s", role=gettext(ROLES[row.role])))
     return str(row.name) if row.audience is Audience.DEPARTMENT else str(gettext("people by name"))
+
+
+def read_words(row: Any) -> str:
+    """What somebody had read when they signed."""
+    since = gettext("what changed since edition %(number)s", number=row.after) if row.after else ""
+    found = [since or gettext("the whole text")]
+    if row.without_pay:
+        found.append(gettext("without amounts of pay"))
+    return "; ".join(found)
+
+
+def exam_words(row: Any) -> str:
+    """How a signature stands with the exam on what had changed."""
+    if row.exam_id is None:
+        return str(gettext("none"))
+    if row.done_at is None:
+        return str(gettext("not passed yet"))
+    if row.attempt_id is None:
+        return str(gettext("asks nothing about it any more"))
+    return str(gettext("passed on %(moment)s", moment=moment(row.done_at)))
 
 
 def grouped(digest: str) -> str:

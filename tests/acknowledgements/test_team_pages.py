@@ -1,13 +1,16 @@
 """The pages of whoever leads: who signs, who is current, reminders, evidence."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from club.acknowledgements.models import Signature
 from club.acknowledgements.rules import Audience
+from club.acknowledgements.views.proving import PAGE
 from club.core import clock
 from club.core.db import session
 from club.core.jobs import finish_all
+from club.core.sheets import read_workbook
 from club.firms import people_actions
 from club.firms.models import Firm, Membership
 from club.policy import FirmRole
@@ -15,6 +18,7 @@ from tests.acknowledgements.mill import later
 from tests.acknowledgements.pages import Firmly, text
 from tests.client import HouseClient
 from tests.makers import as_firm
+from tests.statements import counted
 
 
 def test_an_owner_has_a_text_signed_and_sees_who_is_current(app, client: HouseClient, at_noon) -> None:
@@ -198,3 +202,40 @@ def test_a_role_signs(app, client: HouseClient) -> None:
     assert list(firm.duties()) == ["Wang Ting"]
     (made,) = firm.assignments()
     assert (made.audience, made.role) == (Audience.ROLE, FirmRole.LEAD)
+
+
+def signed_by_many(firm: Firmly, count: int) -> None:
+    """So many people more have signed edition 1, an hour after each other."""
+    for place in range(count):
+        firm.member(f"more{place}", FirmRole.STAFF, f"Signer {place:03}", department_id=firm.store.id)
+    with as_firm(firm.firm):
+        facts = {"document_id": firm.document.id, "number": 1, "title": "Service", "lang": "en"}
+        for place in range(count):
+            signer, at = firm.people[f"more{place}"][1].id, clock.now() + timedelta(hours=place)
+            made = Signature(ref=f"{place:016}", membership_id=signer, name=f"Signer {place:03}", **facts)
+            made.digest, made.signed_at = "0" * 64, at
+            session().add(made)
+
+
+def test_much_evidence_comes_in_pages_and_whole_as_a_table(app, client: HouseClient) -> None:
+    firm = Firmly(client)
+    firm.assign()
+    firm.press("staff")
+    evidence = f"{firm.board}/evidence"
+    counts = []
+    for more in (0, PAGE):
+        signed_by_many(firm, more)
+        firm.enter("owner").get(evidence)
+        with counted(app) as sent:
+            client.get(evidence)
+        counts.append(len(sent))
+    assert counts[0] == counts[1]
+    first, second = client.get(evidence).text, client.get(f"{evidence}?page=2").text
+    assert first.count("Signer ") + first.count("Zhou Xia") == PAGE
+    assert "Signer 049" in second
+    assert "Signer 048" not in second
+    (grid,) = read_workbook(client.get(f"{evidence}.xlsx").data, "evidence.xlsx")
+    assert len(grid.rows) == PAGE + 2
+    assert grid.rows[1][1] == "Zhou Xia"
+    (own,) = read_workbook(firm.enter("lead").get(f"{evidence}.xlsx").data, "evidence.xlsx")
+    assert len(own.rows) == 2, "a lead takes out the own department"

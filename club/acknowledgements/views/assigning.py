@@ -13,8 +13,7 @@ from club.acknowledgements.forms import AssignForm, ChangeForm
 from club.acknowledgements.models import Assignee, Assignment
 from club.acknowledgements.rules import SEES_ALL, SIGNERS, Audience
 from club.acknowledgements.text_queries import NAMED, OWN_DEPARTMENTS, OWN_PEOPLE
-from club.acknowledgements.views.places import ROOT, shelf_of, signing, text_of, viewer
-from club.acknowledgements.views.team import TEXT
+from club.acknowledgements.views.places import ROOT, TEXT, shelf_of, signing, text_of, viewer
 from club.acknowledgements.words import audience_words
 from club.core import clock
 from club.core.db import read, session

@@ -59,7 +59,6 @@ def mine(firm: str) -> ResponseReturnValue:  # noqa: ARG001
         current=[one for one in found if not one.standing.is_owed],
         signed=read(MY_SIGNATURES, membership_id=me, limit=MOST_SIGNED).all(),
         today=days.today(),
-        zone=days.zone,
         grouped=grouped,
     )
 
@@ -177,7 +176,6 @@ def _page(opened: Opened, form: SignForm) -> str:
         form=form,
         lang_of_text=published.language(row),
         today=g.standing.today(),
-        zone=g.standing.days.zone,
         grouped=grouped,
         since=row.after if opened.duty.standing.state is State.EXAM else row.signed,
         is_again=opened.duty.standing.state is State.TO_SIGN_AGAIN,

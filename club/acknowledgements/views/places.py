@@ -5,13 +5,14 @@ from typing import Any
 from flask import Blueprint, abort, g
 
 from club.acknowledgements.rules import SEES_ALL
-from club.acknowledgements.text_queries import TEXT
+from club.acknowledgements.text_queries import TEXT as ONE_TEXT
 from club.core.db import read
 from club.documents.kinds import kind_of
 from club.documents.kinds.ladder.body import Ladder
 from club.policy import Can
 
 ROOT = "/firms/<slug:firm>"
+TEXT = f"{ROOT}/signing/<ref:ref>"
 blueprint = Blueprint("acknowledgements", __name__)
 signing = Blueprint("signing", __name__)
 
@@ -23,7 +24,7 @@ def viewer() -> dict[str, Any]:
 
 def text_of(ref: str) -> Any:
     """A text of the firm with the number in force, or 404."""
-    return read(TEXT, ref=ref, today=g.standing.today()).first() or abort(404)
+    return read(ONE_TEXT, ref=ref, today=g.standing.today()).first() or abort(404)
 
 
 def shelf_of(kind: str) -> str:

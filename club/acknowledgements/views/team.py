@@ -1,4 +1,4 @@
-"""For whoever leads: which texts are to be signed, who is current, reminders, and the evidence."""
+"""For whoever leads: which texts are to be signed, who is current, and reminders."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -12,15 +12,13 @@ from sqlalchemy import select
 from club.acknowledgements import rules
 from club.acknowledgements.queries import OF_FIRM, OF_TEXT, Duty, duties
 from club.acknowledgements.telling_actions import remind as send_reminders
-from club.acknowledgements.text_queries import ASSIGNED, ASSIGNMENTS, SIGNATURES
-from club.acknowledgements.views.places import ROOT, shelf_of, signing, text_of, viewer
+from club.acknowledgements.text_queries import ASSIGNED, ASSIGNMENTS
+from club.acknowledgements.views.places import ROOT, TEXT, shelf_of, signing, text_of, viewer
 from club.acknowledgements.words import FILTER_WORDS, audience_words
 from club.core import clock
 from club.core.db import read, session
 from club.documents.models import Document
 from club.policy import Can, needs
-
-TEXT = f"{ROOT}/signing/<ref:ref>"
 
 
 @signing.get(f"{ROOT}/signing")
@@ -67,7 +65,6 @@ def text(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
         assignments=[(row, audience_words(row)) for row in assigned],
         shelf=shelf_of(document.kind),
         today=days.today(),
-        zone=days.zone,
     )
 
 
@@ -82,20 +79,6 @@ def remind(firm: str, ref: str) -> ResponseReturnValue:
     told = send_reminders(row, wanted, days=days, by=g.who.person_id, at=clock.now())
     flash(ngettext("%(num)s person is reminded.", "%(num)s people are reminded.", told), "good")
     return redirect(url_for(".text", firm=firm, ref=ref), 303)
-
-
-@signing.get(f"{TEXT}/evidence")
-@needs(Can.SIGNING_MANAGE)
-def evidence(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Who signed which number of a text when, on one page to be printed; who left stays in it."""
-    document, days = text_of(ref), g.standing.days
-    return render_template(
-        "acknowledgements/evidence.html",
-        document=document,
-        signatures=read(SIGNATURES, document_id=document.id, **viewer()).all(),
-        zone=days.zone,
-        printed_at=clock.now(),
-    )
 
 
 def _duties(document_id: int) -> list[Duty]:
