@@ -61,7 +61,7 @@ def run() -> None:
             target_metadata=Base.metadata,
             render_as_batch=connection.dialect.name == "sqlite",
             compare_type=True,
-            include_name=_is_ours,
+            include_name=is_ours,
             render_item=_rendered,
             process_revision_directives=_without_info,
         )
@@ -80,7 +80,8 @@ def _grant(connection: Connection, settings: Settings) -> None:
         grant(connection, role)
 
 
-def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
+def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
+    """Whether a model stands for a table: not for the queue's, nor for a database's own text search."""
     return not (kind == "table" and (name or "").startswith(("huey", "sqlite_", "search_")))
 
 
