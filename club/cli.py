@@ -17,6 +17,7 @@ GROUPS = {
     "jobs": "club.core.jobcommands",
     "library": "club.library.commands",
     "people": "club.people.commands",
+    "search": "club.search.commands",
     "talks": "club.talks.commands",
 }
 """Name of a group, and the module that holds it under that name."""

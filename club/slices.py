@@ -39,7 +39,12 @@ from club.news import views as news
 from club.people import founding_actions  # noqa: F401  registers its job
 from club.people import staff_views as staff
 from club.policy import Can, needs
-from club.search import actions as search_actions  # noqa: F401  keeps what is published, and registers its jobs
+from club.search import (
+    actions as search_actions,  # noqa: F401  keeps what is published, and registers its jobs
+)
+from club.search import (
+    index_views,  # noqa: F401  registers its page
+)
 from club.search import views as search
 from club.talks import references as talks_in_sections  # noqa: F401  registers what stands in a section
 from club.talks import views as talks

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -29,6 +30,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"s
 _CLASSES = {"td": {"r"}, "th": {"r"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _OWN = re.compile(r"/(?![/\\])[^\\\s]*")
+_PART_ENDS = re.compile(r"</(?:p|li|h[2-6]|tr|td|th|blockquote|pre)>|<br>")
 _RUNS = re.compile(rf"(!\[|[*_~`\[\]<>])\1{{{LONGEST_RUN},}}")
 
 
@@ -66,6 +68,13 @@ def render(text: str) -> Markup:
             link_rel="nofollow noopener",
         )
     )
+
+
+def without_marks(html: str) -> str:
+    """The bare words of clean HTML, a line for each part of it."""
+    import nh3
+
+    return unescape(nh3.clean(_PART_ENDS.sub("\n", html), tags=set()))
 
 
 @lru_cache(64)

@@ -13,7 +13,7 @@ from club.documents.drafts import stored
 from club.documents.followers import follows_publication
 from club.documents.kinds import kind_of
 from club.documents.models import Document, Revision
-from club.search import queries
+from club.search import index_actions, queries
 from club.search.models import Passage
 from club.search.passages import passages
 
@@ -63,6 +63,7 @@ def _everywhere() -> None:
 
 @outbox.handles(IN_CLUB)
 def _in_club() -> None:
+    index_actions.begin()
     for firm in read(queries.FIRMS).all():
         outbox.order(IN_FIRM, scope=Scope(current().club, firm=firm.id))
 

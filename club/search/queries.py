@@ -1,12 +1,16 @@
-"""What is found in a firm's texts: passages of the numbers in force that hold every term."""
+"""What is found: in a firm's texts the passages in force that hold every term, in a club its entries."""
 
-from sqlalchemy import String, and_, bindparam, case, exists, select
+from typing import Any
+
+from sqlalchemy import Boolean, Integer, String, and_, bindparam, case, exists, func, literal, or_, select, union_all
 
 from club.core.walls import reads
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
 from club.firms.models import Firm, FirmStatus
-from club.search.models import Passage
+from club.search import index_rules
+from club.search.matching import Asked, by_head, by_words
+from club.search.models import IndexEntry, Passage
 from club.search.rules import MOST_FOUND, MOST_TERMS
 
 _TERMS = [bindparam(f"term_{place}", type_=String) for place in range(MOST_TERMS)]
@@ -44,4 +48,37 @@ UNKEPT = reads(
     .join(Revision, in_force())
     .where(Document.retired_at.is_(None), ~exists().where(_OF_NUMBER).correlate(Revision))
     .order_by(Document.id)
+)
+
+
+def _candidates() -> Any:
+    """Entries with every word: first where the head says all of it, then where the text does; the newest of each."""
+    asked, most = bindparam("asked", type_=Asked), bindparam("most", index_rules.MOST_FOUND + 1, type_=Integer)
+    named, said = by_head(asked, most).called("named"), by_words(asked, most).called("said")
+    both = union_all(
+        select(named.c.id.label("id"), literal(0).label("tier")),
+        select(said.c.id.label("id"), literal(1).label("tier")),
+    ).subquery("both_tiers")
+    return select(both.c.id, func.min(both.c.tier).label("tier")).group_by(both.c.id).subquery("candidate")
+
+
+_CANDIDATE = _candidates()
+
+IN_CLUB = reads(
+    select(
+        IndexEntry.kind,
+        IndexEntry.slug,
+        IndexEntry.lang,
+        IndexEntry.is_public,
+        IndexEntry.title,
+        IndexEntry.by,
+        IndexEntry.day,
+        IndexEntry.text,
+        func.count().over().label("found"),
+    )
+    .join(_CANDIDATE, _CANDIDATE.c.id == IndexEntry.id)
+    .where(or_(IndexEntry.is_public, bindparam("is_member", type_=Boolean)))
+    .order_by(_CANDIDATE.c.tier, IndexEntry.day.desc(), IndexEntry.id.desc())
+    .limit(index_rules.PAGE)
+    .offset(bindparam("offset", type_=Integer))
 )

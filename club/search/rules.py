@@ -43,19 +43,24 @@ def slots(terms: list[str]) -> dict[str, str]:
     return {f"term_{place}": terms[place] if place < len(terms) else ANY for place in range(MOST_TERMS)}
 
 
-def marked(text: str, question: str) -> list[tuple[bool, str]]:
-    """The piece of a text round the first word found, in runs: whether a run was asked for, and its letters."""
+def marked(text: str, question: str, *, whole: bool = False) -> list[tuple[bool, str]]:
+    """The piece of a text round the first word found, in runs: whether a run was asked for, and its letters.
+
+    Or the whole of it: a title is not cut.
+    """
     characters = chain.from_iterable(run for run in _terms(question) if _IS_CJK.match(run))
     asked = sorted({*_terms(question), *characters}, key=len)
     flat = " · ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
     if not asked:
-        return [(False, _cut(flat, 0, 2 * AROUND))]
+        return [(False, flat if whole else _cut(flat, 0, 2 * AROUND))]
     sought = re.compile("|".join(re.escape(one) for one in reversed(asked)), re.IGNORECASE)
-    whole = re.compile("|".join(re.escape(one) for one in _terms(question)), re.IGNORECASE)
-    first = whole.search(flat) or sought.search(flat)
+    terms = re.compile("|".join(re.escape(one) for one in _terms(question)), re.IGNORECASE)
+    if whole:
+        return list(_runs(flat, terms))
+    first = terms.search(flat) or sought.search(flat)
     begin = _beginning(flat, first.start()) if first else 0
     piece = _cut(flat, begin, begin + 2 * AROUND + (len(first[0]) if first else 0))
-    return list(_runs(piece, whole if whole.search(piece) else sought))
+    return list(_runs(piece, terms if terms.search(piece) else sought))
 
 
 def _terms(question: str) -> list[str]:
@@ -74,7 +79,7 @@ def _beginning(text: str, at: int) -> int:
 
 
 def _cut(text: str, begin: int, end: int) -> str:
-    return ("…" if begin else "") + text[begin:end].strip() + ("…" if end < len(text) else "")
+    return ("…" if begin else "") + text[begin:end].strip(" ·") + ("…" if end < len(text) else "")
 
 
 def _runs(piece: str, sought: re.Pattern[str]) -> Iterator[tuple[bool, str]]:

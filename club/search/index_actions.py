@@ -1,0 +1,121 @@
+"""Keep the club's index: whatever changes a row of a kind, its entries follow in the same commit.
+
+Actions need not think of it, so none can forget it: the session tells which rows a flush wrote.
+"""
+
+from typing import Any
+
+from sqlalchemy import delete, event, inspect, select
+from sqlalchemy.orm import Session
+
+from club.clubs.models import Section
+from club.core import outbox
+from club.core.adding import Work
+from club.core.db import session
+from club.core.scope import current, current_or_none
+from club.search.index_rules import facets, tokens
+from club.search.kinds import BY_MODEL, BY_NAME, KINDS, WHOLE_OF, Finding, Kind
+from club.search.models import IndexEntry
+
+REBUILD = "search.rebuild"
+A_CHUNK = 200
+_CHANGED = "rows whose entries follow"
+FOLLOWED = BY_MODEL.keys() | WHOLE_OF.keys()
+
+
+def put(kind: Kind, row: Any) -> None:
+    """Make a row's entries what is found of it now."""
+    is_gone = inspect(row).was_deleted
+    findings = {} if is_gone else {each.lang: each for each in kind.findings(row)}
+    mine = (IndexEntry.kind == kind.name, IndexEntry.subject_id == row.id)
+    there = {entry.lang: entry for entry in session().scalars(select(IndexEntry).where(*mine))}
+    for lang in there.keys() - findings.keys():
+        session().delete(there[lang])
+    for lang, finding in findings.items():
+        entry = there.get(lang) or IndexEntry(kind=kind.name, subject_id=row.id, lang=lang)
+        _write(entry, finding, slug=row.slug)
+        session().add(entry)
+
+
+def _write(entry: IndexEntry, finding: Finding, *, slug: str) -> None:
+    narrowed_by = facets(
+        club=current().club,
+        kind=entry.kind,
+        lang=finding.lang,
+        is_public=finding.is_public,
+        section=finding.section_id,
+    )
+    entry.slug, entry.title, entry.by, entry.day = slug, finding.title, finding.by, finding.day
+    entry.is_public, entry.text = finding.is_public, finding.text
+    entry.head = f"{narrowed_by} {tokens(finding.title, finding.by, *finding.topics)}".strip()
+    entry.words = f"{narrowed_by} {tokens(finding.title, finding.by, *finding.topics, finding.text)}".strip()
+
+
+def rebuild(name: str, *, beyond: int) -> int | None:
+    """Make the entries of a kind anew, so many rows of it at a time; tells the last of them, None at the end."""
+    kind = BY_NAME[name]
+    rows = session().scalars(select(kind.model).where(kind.model.id > beyond).order_by(kind.model.id).limit(A_CHUNK))
+    last, there = None, set()
+    for row in rows.all():
+        put(kind, row)
+        last = row.id
+        there.add(row.id)
+    gone = delete(IndexEntry).where(IndexEntry.kind == name, IndexEntry.subject_id > beyond)
+    if last is not None:
+        gone = gone.where(IndexEntry.subject_id <= last, IndexEntry.subject_id.not_in(there))
+    session().flush()
+    session().execute(gone.execution_options(synchronize_session=False))
+    return last
+
+
+@outbox.handles(REBUILD)
+def _rebuild_on(kind: str, beyond: int) -> None:
+    if (last := rebuild(kind, beyond=beyond)) is not None:
+        outbox.order(REBUILD, kind=kind, beyond=last)
+
+
+def order_rebuild() -> None:
+    """Order that the index of the club in scope is made anew."""
+    for kind in KINDS:
+        outbox.order(REBUILD, kind=kind.name, beyond=0)
+
+
+def begin() -> None:
+    """Make the index of a club that has none: its texts are older than the index."""
+    if session().scalars(select(IndexEntry.id).limit(1)).first() is None:
+        order_rebuild()
+
+
+@event.listens_for(Work, "after_flush")
+def _note(work: Session, _context: object) -> None:
+    """Note the rows that a flush wrote, to be followed before the commit, when they have their ids."""
+    changed = work.info.setdefault(_CHANGED, {})
+    for row in (*work.new, *work.dirty, *work.deleted):
+        if type(row) in FOLLOWED or (isinstance(row, Section) and row in work.deleted):
+            changed[id(row)] = row
+
+
+@event.listens_for(Work, "before_commit")
+def _follow(work: Session) -> None:
+    if work.in_nested_transaction() or current_or_none() is None:
+        return
+    work.flush()
+    changed = work.info.pop(_CHANGED, {}).values()
+    rows = [row for row in changed if inspect(row).persistent or inspect(row).was_deleted]
+    wholes = {id(whole): whole for row in rows if (whole := WHOLE_OF.get(type(row), _itself)(row)) is not None}
+    for whole in wholes.values():
+        if isinstance(whole, Section):
+            order_rebuild()  # its texts went elsewhere
+        else:
+            put(BY_MODEL[type(whole)], whole)
+    work.flush()
+
+
+def _itself(row: Any) -> Any:
+    return row
+
+
+@event.listens_for(Work, "after_soft_rollback")
+def _forget(work: Session, previous: Any) -> None:
+    if not previous.nested:
+        work.info.pop(_CHANGED, None)

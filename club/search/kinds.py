@@ -1,0 +1,121 @@
+"""What is found in a club: one entry of `KINDS` for each kind of text. A new kind is registered here, and only here."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from club.core.db import session
+from club.core.markdown import without_marks
+from club.core.text import N_
+from club.documents.body import LANGUAGES
+from club.documents.kinds import kind_of
+from club.documents.languages import for_reading, texts
+from club.library.models import Template, TemplateRevision
+from club.library.pads import body_of, newest_of
+from club.news.models import Article
+from club.talks.models import Publication, Talk, Visibility
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What is found of a row in one language; `topics` are searched like the title and not shown."""
+
+    lang: str
+    title: str
+    text: str
+    is_public: bool
+    day: date | None
+    by: str = ""
+    topics: tuple[str, ...] = ()
+    section_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of text: its rows, what is found of one as it is now (nothing of a draft), and where it is read.
+
+    `parts` are models whose rows are part of such a row, and how that is found from them.
+    """
+
+    name: str
+    label: str
+    model: Any
+    findings: Callable[[Any], Iterator[Finding]]
+    address: Callable[[str, str], str]
+    is_for_members: bool = False
+    parts: Mapping[Any, Callable[[Any], Any]] = field(default_factory=dict)
+
+
+def _talk(talk: Talk) -> Iterator[Finding]:
+    if talk.status is Publication.PUBLISHED:
+        yield Finding(
+            lang=talk.lang,
+            title=talk.title,
+            by=" · ".join(filter(None, (talk.speaker, talk.firm_name))),
+            topics=tuple(talk.topics),
+            text=f"{talk.summary}\n{without_marks(talk.transcript_html)}",
+            is_public=talk.visibility is Visibility.PUBLIC,
+            day=talk.held_on,
+            section_id=talk.section_id,
+        )
+
+
+def _article(article: Article) -> Iterator[Finding]:
+    if article.status is Publication.PUBLISHED:
+        yield Finding(
+            lang=article.lang,
+            title=article.title,
+            text=f"{article.summary}\n{without_marks(article.body_html)}",
+            is_public=True,
+            day=article.published_at.date() if article.published_at else None,
+            section_id=article.section_id,
+        )
+
+
+def _template(template: Template) -> Iterator[Finding]:
+    revision, kind = newest_of(template), kind_of(template.kind)
+    if revision is None or template.hidden_at is not None or kind.is_secret:
+        return
+    body = body_of(template, revision)
+    for lang in LANGUAGES:
+        said = dict.fromkeys(str(text) for _path, text in texts(for_reading(body, lang)) if text)
+        yield Finding(
+            lang=lang,
+            title=getattr(template, f"title_{lang}") or template.title_en or template.title_zh,
+            text="\n".join(said),
+            is_public=False,
+            day=revision.published_at.date(),
+        )
+
+
+KINDS = (
+    Kind(
+        name="talk",
+        label=N_("Talks"),
+        model=Talk,
+        findings=_talk,
+        address=lambda slug, _lang: url_for("talks.show", slug=slug),
+    ),
+    Kind(
+        name="article",
+        label=N_("News"),
+        model=Article,
+        findings=_article,
+        address=lambda slug, _lang: url_for("news.show", slug=slug),
+    ),
+    Kind(
+        name="template",
+        label=N_("Library"),
+        model=Template,
+        parts={TemplateRevision: lambda revision: session().get(Template, revision.template_id)},
+        findings=_template,
+        address=lambda slug, lang: url_for("library.show", slug=slug, lang=lang),
+        is_for_members=True,
+    ),
+)
+BY_NAME = {kind.name: kind for kind in KINDS}
+BY_MODEL = {kind.model: kind for kind in KINDS}
+WHOLE_OF = {part: whole for kind in KINDS for part, whole in kind.parts.items()}
