@@ -41,6 +41,7 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("News"), "news.index", Can.SITE_READ),
     Entry(N_("Members"), "firms.members", Can.SITE_READ),
     Entry(N_("Library"), "library.index", Can.LIBRARY_READ),
+    Entry(N_("Search"), "search.index", Can.SITE_READ),
     Entry(N_("Desk"), "applications.desk", Can.DESK_READ),
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
