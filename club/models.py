@@ -3,6 +3,7 @@
 from club.acknowledgements import models as acknowledgements
 from club.answers import models as answers
 from club.applications import models as applications
+from club.classes import models as classes
 from club.clubs import models as clubs
 from club.copies import models as copies
 from club.core import audit, forms, held, links, messages, outbox
@@ -23,6 +24,7 @@ __all__ = [
     "answers",
     "applications",
     "audit",
+    "classes",
     "clubs",
     "copies",
     "documents",

@@ -1,0 +1,1 @@
+"""Classes: dated sessions with seats, and who comes."""
