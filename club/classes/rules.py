@@ -1,0 +1,204 @@
+"""When a class takes place, who may register when, and what a class lacks before it comes out."""
+
+import re
+from calendar import monthrange
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from club.classes.models import Audience, ClassStatus, Condition
+from club.core.refusals import Refusal
+from club.core.text import N_
+
+FARTHEST = timedelta(days=3 * 366)
+"""How far ahead a class may be set; anything later is a slip of the finger."""
+MOST_SEATS = 5000
+MOST_OFFER_HOURS = 14 * 24
+MOST_IN_SERIES = 26
+MOST_AGENDA_LINES = 40
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
+_TALK = re.compile(
+    r"(?:https?://[^\s/]+)?(?:/[a-z0-9-]+)?/talks/([a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?)(?![a-z0-9-])\S*"
+)
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+class Phase(StrEnum):
+    """How a session stands to the clock."""
+
+    DRAFT = "draft"
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    OVER = "over"
+    CANCELLED = "cancelled"
+
+
+class Every(StrEnum):
+    """How often a series comes."""
+
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    MONTH = "month"
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when to when."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+END_BEFORE_START = Refusal(
+    "end_before_start", N_("The class ends before it begins."), N_("Give an end later on the same day.")
+)
+TOO_FAR = Refusal("too_far", N_("This day is more than three years away."), N_("Check the year."))
+IN_THE_PAST = Refusal("in_the_past", N_("This moment is over already."), N_("Give a day that is still to come."))
+NO_SUCH_TIME = Refusal(
+    "no_such_time",
+    N_("The clock never shows this time on that day: it is put forward then."),
+    N_("Begin or end an hour earlier or later."),
+)
+
+
+def clock_of(text: str) -> str | None:
+    """A time of day as it is kept, `09:30`; None where the text is none."""
+    found = _CLOCK.fullmatch(text.strip())
+    return f"{int(found[1]):02}:{found[2]}" if found else None
+
+
+def moment_of(day: date, clock: str, zone: str) -> datetime | Refusal:
+    """When the clock on the wall shows a time; of a time that comes twice, the first."""
+    hours, minutes = map(int, clock.split(":"))
+    wall = datetime(day.year, day.month, day.day, hours, minutes, tzinfo=ZoneInfo(zone))
+    moment = wall.astimezone(UTC)
+    return moment if moment.astimezone(ZoneInfo(zone)) == wall else NO_SUCH_TIME
+
+
+def span(day: date, begins: str, ends: str, zone: str, *, now: datetime) -> Span | Refusal:
+    """From when to when a session lasts, or why it cannot."""
+    if not (now - FARTHEST).date() <= day <= (now + FARTHEST).date():
+        return TOO_FAR
+    if ends <= begins:
+        return END_BEFORE_START
+    starts_at, ends_at = moment_of(day, begins, zone), moment_of(day, ends, zone)
+    if isinstance(starts_at, Refusal):
+        return starts_at
+    if isinstance(ends_at, Refusal):
+        return ends_at
+    return Span(starts_at, ends_at) if starts_at < ends_at else END_BEFORE_START
+
+
+def phase(status: ClassStatus, starts_at: datetime, ends_at: datetime, *, now: datetime) -> Phase:
+    """How a session stands now."""
+    if status is ClassStatus.DRAFT:
+        return Phase.DRAFT
+    if status is ClassStatus.CANCELLED:
+        return Phase.CANCELLED
+    if now >= ends_at:
+        return Phase.OVER
+    return Phase.RUNNING if now >= starts_at else Phase.UPCOMING
+
+
+def places_left(*, seats: int, taken: int, waiting: int) -> int:
+    """How many may still come in at once; none while somebody waits, and none where seats were taken away."""
+    return 0 if waiting else max(0, seats - taken)
+
+
+def not_open(
+    status: ClassStatus, starts_at: datetime, opens_at: datetime | None, closes_at: datetime | None, *, now: datetime
+) -> Refusal | None:
+    """Why nobody may register now; None where they may."""
+    if status is ClassStatus.CANCELLED:
+        return Refusal("cancelled", N_("This class is cancelled."), N_("The list shows when the next ones are."))
+    if status is ClassStatus.DRAFT:
+        return Refusal("not_out", N_("This class is not published."))
+    if now >= starts_at:
+        return Refusal("begun", N_("This class has begun."), N_("The list shows when the next ones are."))
+    if opens_at is not None and now < opens_at:
+        return Refusal("not_yet", N_("Registration opens on %(at)s."), values={"at": opens_at})
+    if closes_at is not None and now >= closes_at:
+        return Refusal(
+            "closed", N_("Registration closed on %(at)s."), N_("Ask a person at the club."), {"at": closes_at}
+        )
+    return None
+
+
+def not_eligible(
+    audience: Audience, conditions: Collection[str], *, decides: bool | None, runs_shops: bool | None
+) -> Refusal | None:
+    """Why a class is not for a visitor, kindly; None where it is."""
+    if audience is Audience.MEMBERS:
+        return Refusal(
+            "members_only",
+            N_("This class is for people of member firms."),
+            N_("Sign in to register from your firm, or see which classes are open to everybody."),
+        )
+    if Condition.DECIDES in conditions and not decides:
+        return Refusal(
+            "decides",
+            N_(
+                "This class is for people who decide for their firm: what is discussed can only be put to work by them."
+            ),
+            N_("Pass the page on to whoever decides in yours; the talks on this site are open to everybody."),
+        )
+    if Condition.RUNS_SHOPS in conditions and not runs_shops:
+        return Refusal(
+            "runs_shops",
+            N_("This class is for firms that run shops of their own, who show one another their figures."),
+            N_("The talks on this site are open to everybody."),
+        )
+    return None
+
+
+def missing_for_readers(*, title: str, summary: str, place: str, online_url: str) -> Refusal | None:
+    """What a class lacks before it comes out."""
+    if not title.strip() or not summary.strip():
+        return Refusal(
+            "no_summary",
+            N_("Write a summary of one or two sentences."),
+            N_("It stands in lists, and in the chat where the link is passed on."),
+        )
+    if not place.strip() and not online_url.strip():
+        return Refusal("no_place", N_("Say where the class is held: a place, or a link to join by."))
+    return None
+
+
+def days_of_series(first: date, every: Every, times: int) -> list[date]:
+    """The further days of a series; a month without that day takes its last one."""
+    if every is Every.MONTH:
+        return [_months_later(first, number) for number in range(1, times)]
+    step = timedelta(weeks=2 if every is Every.FORTNIGHT else 1)
+    return [first + number * step for number in range(1, times)]
+
+
+def _months_later(first: date, months: int) -> date:
+    years, month = divmod(first.month - 1 + months, 12)
+    year = first.year + years
+    return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One line of an agenda: what is written, and the talk or the address that it names."""
+
+    text: str
+    talk: str = ""
+    address: str = ""
+
+
+def agenda_lines(text: str) -> Sequence[AgendaLine]:
+    """What an agenda says, line by line; the address of a talk in a line makes it a link to that talk."""
+    return [_agenda_line(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _agenda_line(line: str) -> AgendaLine:
+    talk, address = _TALK.search(line), _ADDRESS.search(line)
+    if talk:
+        return AgendaLine(line.replace(talk[0], "").strip(" :："), talk=talk[1])
+    if address:
+        return AgendaLine(line.replace(address[0], "").strip(" :：") or address[0], address=address[0])
+    return AgendaLine(line)
