@@ -1,0 +1,155 @@
+"""Classes are drafted, changed, published, cancelled and repeated."""
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from club.classes import rules
+from club.classes.models import Audience, ClassSession, ClassStatus
+from club.classes.rules import Every, Span
+from club.core import clock
+from club.core.audit import Did, record
+from club.core.db import session
+from club.core.markdown import render
+from club.core.refs import new_ref
+from club.core.refusals import Refusal, Refused
+from club.core.text import N_
+from club.talks.publication import with_free_slug
+from club.talks.rules import slug_from
+
+NEVER_A_SLUG = frozenset({"new", "edit", "places", "check-in", "certificates", "registrations"})
+"""First words of addresses below /classes."""
+
+GONE_ON = Refusal(
+    "no_such_step", N_("Somebody else has moved this class on."), N_("Open it again to see how it stands.")
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassFacts:
+    """What a writer says of a class."""
+
+    title: str
+    lang: str
+    day: date
+    begins: str
+    ends: str
+    seats: int
+    summary: str = ""
+    description: str = ""
+    host: str = ""
+    host_firm: str = ""
+    place: str = ""
+    online_url: str = ""
+    agenda: str = ""
+    firm_most: int = 0
+    audience: Audience = Audience.PUBLIC
+    conditions: list[str] = field(default_factory=list)
+    eligibility: str = ""
+    needs_approval: bool = False
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    offer_hours: int = 24
+
+
+FACTS = tuple(ClassFacts.__dataclass_fields__)
+
+
+def draft(facts: ClassFacts, *, zone: str, by: int | None, slug: str = "", series: str = "") -> ClassSession:
+    """Add a class that nobody but its author and the desk sees. Refused where it has no possible time."""
+    at, ref = clock.now(), new_ref()
+    lasting = _span(facts, zone, now=at)
+    row = ClassSession(
+        **asdict(facts),
+        ref=ref,
+        zone=zone,
+        starts_at=lasting.starts_at,
+        ends_at=lasting.ends_at,
+        description_html=render(facts.description),
+        series=series,
+        author_id=by,
+        written_at=at,
+    )
+    wanted = slug or slug_from(facts.title, f"class-{ref[:6]}")
+    with_free_slug(row, f"{wanted}-class" if wanted in NEVER_A_SLUG else wanted)
+    record(Did.CLASS_DRAFTED, ref)
+    return row
+
+
+def change(row: ClassSession, facts: ClassFacts) -> None:
+    """Change a class that is held; whoever has a place keeps it, also where seats were taken away."""
+    at = clock.now()
+    lasting = _span(facts, row.zone, now=at)
+    for name, value in asdict(facts).items():
+        setattr(row, name, value)
+    row.starts_at, row.ends_at = lasting.starts_at, lasting.ends_at
+    row.description_html = render(facts.description)
+    row.written_at = at
+    row.version += 1
+    record(Did.CLASS_CHANGED, row.ref, version=row.version)
+
+
+def publish(row: ClassSession) -> None:
+    """Let a class come out. Refused where it lacks something, or is over already."""
+    at = clock.now()
+    if row.status is not ClassStatus.DRAFT:
+        raise Refused(GONE_ON)
+    lacks = rules.missing_for_readers(title=row.title, summary=row.summary, place=row.place, online_url=row.online_url)
+    if lacks is not None or row.starts_at <= at:
+        raise Refused(lacks or rules.IN_THE_PAST)
+    row.status, row.published_at = ClassStatus.PUBLISHED, at
+    row.version += 1
+    record(Did.CLASS_PUBLISHED, row.ref)
+
+
+def cancel(row: ClassSession, *, reason: str) -> None:
+    """Call a class off; done again it changes nothing. Refused once it is over."""
+    at = clock.now()
+    if row.status is ClassStatus.CANCELLED:
+        return
+    if row.status is not ClassStatus.PUBLISHED or row.ends_at <= at:
+        raise Refused(GONE_ON)
+    row.status, row.cancelled_at, row.cancel_reason = ClassStatus.CANCELLED, at, reason
+    row.version += 1
+    record(Did.CLASS_CANCELLED, row.ref)
+
+
+def repeat(row: ClassSession, every: Every, times: int, *, by: int | None) -> list[ClassSession]:
+    """Make a series of a class: independent sessions at the same time of day, listed together.
+
+    They are drafts where it is one, else they are out at once. Refused where it is part of a series already.
+    """
+    if row.series:
+        raise Refused(IN_SERIES)
+    row.series = new_ref()
+    row.version += 1
+    first = ClassFacts(**{name: getattr(row, name) for name in FACTS})
+    made = []
+    for number, day in enumerate(rules.days_of_series(row.day, every, times), start=2):
+        facts = replace(first, day=day, opens_at=None, closes_at=None)
+        later = draft(facts, zone=row.zone, by=by, slug=f"{row.slug[:60]}-{number}", series=row.series)
+        if row.status is ClassStatus.PUBLISHED:
+            publish(later)
+        made.append(later)
+    record(Did.CLASS_REPEATED, row.ref, times=len(made))
+    return made
+
+
+IN_SERIES = Refusal(
+    "in_series", N_("This class belongs to a series already."), N_("Its other sessions stand on its page.")
+)
+
+
+def to_write(slug: str) -> ClassSession | None:
+    """A class by its address, held until this commit ends."""
+    found = select(ClassSession).where(ClassSession.slug == slug).with_for_update()
+    row: ClassSession | None = session().scalars(found, execution_options={"populate_existing": True}).one_or_none()
+    return row
+
+
+def _span(facts: ClassFacts, zone: str, *, now: datetime) -> Span:
+    lasting = rules.span(facts.day, facts.begins, facts.ends, zone, now=now)
+    if isinstance(lasting, Refusal):
+        raise Refused(lasting)
+    return lasting

@@ -1,0 +1,39 @@
+"""Classes as a calendar file: one session, or all that are to come."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from club.classes.models import ClassStatus
+from club.core.addresses import absolute, base
+
+STATES = {ClassStatus.PUBLISHED: "CONFIRMED", ClassStatus.CANCELLED: "CANCELLED"}
+
+
+def calendar_of(rows: Iterable[Any], *, name: str) -> bytes:
+    """A calendar of sessions, as read for lists; times in UTC, so that every program shows the right hour."""
+    from icalendar import Calendar, Event  # few ask for calendars
+
+    calendar = Calendar()
+    for key, value in {
+        "prodid": "-//club//classes//",
+        "version": "2.0",
+        "method": "PUBLISH",
+        "x-wr-calname": name,
+    }.items():
+        calendar.add(key, value)
+    host = base().partition("://")[2].partition("/")[0]
+    for row in rows:
+        event = Event()
+        event.add("uid", f"{row.ref}@{host}")
+        event.add("dtstamp", row.written_at)
+        event.add("dtstart", row.starts_at)
+        event.add("dtend", row.ends_at)
+        event.add("sequence", row.version)
+        event.add("status", STATES[row.status])
+        event.add("summary", row.title)
+        event.add("description", row.summary)
+        event.add("url", absolute("classes.show", slug=row.slug))
+        if row.place:
+            event.add("location", row.place)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

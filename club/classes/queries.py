@@ -1,0 +1,81 @@
+"""Reads of classes."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, bindparam, func, or_, select
+
+from club.classes.models import ClassSession, ClassStatus
+from club.core.walls import reads
+from club.talks.models import Publication, Talk
+
+PAGE = 20
+MOST_UPCOMING = 60
+MOST_IN_FEED = 200
+
+_SHOWN = select(
+    ClassSession.ref,
+    ClassSession.slug,
+    ClassSession.title,
+    ClassSession.summary,
+    ClassSession.status,
+    ClassSession.host,
+    ClassSession.host_firm,
+    ClassSession.day,
+    ClassSession.begins,
+    ClassSession.ends,
+    ClassSession.starts_at,
+    ClassSession.ends_at,
+    ClassSession.place,
+    ClassSession.audience,
+    ClassSession.seats,
+    ClassSession.taken,
+    ClassSession.waiting,
+    ClassSession.opens_at,
+    ClassSession.closes_at,
+    ClassSession.written_at,
+    ClassSession.version,
+)
+_now: Any = bindparam("now", type_=ClassSession.ends_at.type)
+
+UPCOMING = reads(
+    _SHOWN.where(ClassSession.status.in_([ClassStatus.PUBLISHED, ClassStatus.CANCELLED]), ClassSession.ends_at > _now)
+    .order_by(ClassSession.starts_at, ClassSession.id)
+    .limit(MOST_UPCOMING)
+)
+PAST = reads(
+    _SHOWN.where(ClassSession.status == ClassStatus.PUBLISHED, ClassSession.ends_at <= _now)
+    .order_by(ClassSession.starts_at.desc(), ClassSession.id.desc())
+    .limit(PAGE + 1)
+    .offset(bindparam("offset"))
+)
+FEED = reads(
+    _SHOWN.where(ClassSession.status.in_([ClassStatus.PUBLISHED, ClassStatus.CANCELLED]), ClassSession.ends_at > _now)
+    .order_by(ClassSession.starts_at, ClassSession.id)
+    .limit(MOST_IN_FEED)
+)
+_author: Any = bindparam("author", type_=BigInteger)
+DRAFTS = reads(
+    _SHOWN.where(ClassSession.status == ClassStatus.DRAFT, or_(_author.is_(None), ClassSession.author_id == _author))
+    .order_by(ClassSession.starts_at, ClassSession.id)
+    .limit(MOST_UPCOMING)
+)
+ONE = reads(
+    select(
+        *(column for column in ClassSession.__table__.c if column.name not in {"description", "online_url"}),
+        (func.length(ClassSession.online_url) > 0).label("is_online"),
+    ).where(ClassSession.slug == bindparam("slug"))
+)
+SERIES = reads(
+    select(ClassSession.slug, ClassSession.title, ClassSession.day, ClassSession.starts_at, ClassSession.status)
+    .where(
+        ClassSession.series == bindparam("series"),
+        ClassSession.slug != bindparam("slug"),
+        ClassSession.status.in_([ClassStatus.PUBLISHED, ClassStatus.CANCELLED]),
+    )
+    .order_by(ClassSession.starts_at, ClassSession.id)
+)
+TALKS = reads(
+    select(Talk.slug, Talk.title, Talk.speaker).where(
+        Talk.slug.in_(bindparam("slugs", expanding=True)), Talk.status == Publication.PUBLISHED
+    )
+)
