@@ -54,6 +54,8 @@ class Can(StrEnum):
     DUES_MANAGE = "dues_manage"
     TALK_WRITE = "talk_write"
     TALK_PUBLISH = "talk_publish"
+    CLASS_WRITE = "class_write"
+    CLASS_RUN = "class_run"
     TEMPLATE_WRITE = "template_write"
     TEMPLATE_PUBLISH = "template_publish"
     FIRM_ADMINISTER = "firm_administer"
@@ -97,20 +99,37 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.DUES_MANAGE,
         Can.TALK_WRITE,
         Can.TALK_PUBLISH,
+        Can.CLASS_WRITE,
+        Can.CLASS_RUN,
         Can.TEMPLATE_WRITE,
         Can.TEMPLATE_PUBLISH,
         Can.FIRM_ADMINISTER,
         Can.CLUB_SET,
         Can.CLUB_EVENTS_READ,
     },
-    ClubRole.SECRETARY: _DESK | {Can.APPLICATION_ASK, Can.APPLICATION_HANDLE, Can.TALK_WRITE, Can.FIRM_ADMINISTER},
+    ClubRole.SECRETARY: _DESK
+    | {
+        Can.APPLICATION_ASK,
+        Can.APPLICATION_HANDLE,
+        Can.TALK_WRITE,
+        Can.CLASS_WRITE,
+        Can.CLASS_RUN,
+        Can.FIRM_ADMINISTER,
+    },
     ClubRole.VERIFIER: _DESK | {Can.APPLICATION_ASK, Can.EVIDENCE_READ},
     ClubRole.BOARD_MEMBER: _DESK | {Can.APPLICATION_DECIDE},
     ClubRole.TREASURER: frozenset({Can.DESK_READ, Can.DUES_MANAGE}),
     ClubRole.EDITOR: frozenset(
-        {Can.DESK_READ, Can.TALK_WRITE, Can.TALK_PUBLISH, Can.TEMPLATE_WRITE, Can.TEMPLATE_PUBLISH}
+        {
+            Can.DESK_READ,
+            Can.TALK_WRITE,
+            Can.TALK_PUBLISH,
+            Can.CLASS_WRITE,
+            Can.TEMPLATE_WRITE,
+            Can.TEMPLATE_PUBLISH,
+        }
     ),
-    ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE}),
+    ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE, Can.CLASS_WRITE}),
 }
 
 _COLLEAGUE = frozenset({Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.EXAM_SIT, Can.TODAY_USE, Can.TEXT_SIGN})

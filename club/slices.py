@@ -9,6 +9,7 @@ from club.answers import views as answers
 from club.answers import weekly_actions  # noqa: F401  registers its jobs
 from club.applications import keeping_actions  # noqa: F401  registers its jobs
 from club.applications import views as applications
+from club.classes import views as classes
 from club.clubs import (
     event_views,  # noqa: F401  registers its page
     removal_views,  # noqa: F401  registers its page
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     news.blueprint,
     texts.blueprint,
     applications.blueprint,
+    classes.blueprint,
     dues.blueprint,
     firms.blueprint,
     documents.blueprint,

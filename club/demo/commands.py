@@ -7,6 +7,7 @@ from club.core import clock
 from club.core.verbs import Verbs
 from club.demo.answers import seed_answers
 from club.demo.applications import seed_applications
+from club.demo.classes import seed_classes
 from club.demo.clubs import seed_clubs
 from club.demo.dues import seed_dues, seed_provider
 from club.demo.exams import seed_exams
@@ -29,6 +30,7 @@ def seed() -> None:
     clubs = seed_clubs()
     people = seed_people(clubs)
     seed_talks(clubs, people)
+    seed_classes(clubs, people)
     firms = seed_firms(clubs)
     seed_dues(clubs, firms, treasurer=people["treasurer@goldcrown.example"])
     if current_app.extensions["settings"].is_stripe_double:

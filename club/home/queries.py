@@ -1,14 +1,15 @@
 """Reads of the front page."""
 
-from sqlalchemy import Date, String, cast, func, literal, null, select, union_all
+from sqlalchemy import Date, String, bindparam, case, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
+from club.classes.models import ClassSession, ClassStatus
 from club.core.types import UtcDateTime
 from club.core.walls import reads
 from club.news.models import Article
 from club.talks.models import Publication, Talk
 
-TALKS, ARTICLES = 4, 3
+TALKS, ARTICLES, CLASSES = 4, 3, 3
 
 _counted = aliased(Talk, name="counted")
 _all_talks = select(func.count()).select_from(_counted).where(_counted.status == Publication.PUBLISHED)
@@ -44,4 +45,25 @@ _articles = (
     .limit(ARTICLES)
     .subquery("latest_articles")
 )
-LATEST = reads(union_all(select(_talks), select(_articles)))
+_classes = (
+    select(
+        literal("class").label("kind"),
+        ClassSession.slug,
+        ClassSession.title,
+        ClassSession.place.label("speaker"),
+        ClassSession.begins.label("firm_name"),
+        ClassSession.day.label("held_on"),
+        ClassSession.starts_at.label("published_at"),
+        case((ClassSession.waiting > 0, 0), else_=ClassSession.seats - ClassSession.taken).label("talks"),
+    )
+    .where(
+        ClassSession.status == ClassStatus.PUBLISHED,
+        ClassSession.starts_at > bindparam("now", type_=UtcDateTime()),
+    )
+    .order_by(ClassSession.starts_at, ClassSession.id)
+    .limit(CLASSES)
+    .subquery("next_classes")
+)
+LATEST = reads(union_all(select(_talks), select(_articles), select(_classes)))
+"""What is new, and the next classes: of these the place and the hour stand where a talk has speaker and firm, and the
+places left where it has the number of talks."""

@@ -26,12 +26,14 @@ def front() -> ResponseReturnValue:
     if here().club is None:
         return _clubs()
     club = club_here()
-    latest = read(LATEST).all()
+    now = clock.now()
+    latest = read(LATEST, now=now).all()
     return render_template(
         "home/front.html",
         rules=gate_rules(club),
-        plan=read(PLAN_OFFERED, now=clock.now()).first(),
+        plan=read(PLAN_OFFERED, now=now).first(),
         talks=[row for row in latest if row.kind == "talk"],
+        classes=[row for row in latest if row.kind == "class"],
         articles=[row for row in latest if row.kind == "article"],
         chat_code=drawn(club.chat_address, _("Code that opens a chat with the club")) if club.chat_address else None,
     )

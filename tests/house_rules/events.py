@@ -65,6 +65,10 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "copies.send": (),  # a file is read; nothing changes before it is taken over
     "copies.send_new": (),
     "copies.take": (Did.DOCUMENT_IMPORTED, *_DOCUMENT),
+    "classes.cancel": (Did.CLASS_CANCELLED,),
+    "classes.edit": (Did.CLASS_CHANGED, Did.CLASS_PUBLISHED),
+    "classes.new": (Did.CLASS_DRAFTED, Did.CLASS_PUBLISHED),
+    "classes.repeat": (Did.CLASS_REPEATED, Did.CLASS_DRAFTED, Did.CLASS_PUBLISHED),
     "documents.add": _DOCUMENT,
     "documents.add_language": _DOCUMENT,
     "documents.answer_review": (Did.REVIEW_ANSWERED,),

@@ -1,5 +1,6 @@
 """Makers: plain functions that put a thing into the database, each in its own scope and commit."""
 
+from tests.makers.classes import a_class
 from tests.makers.clubs import a_club, a_notice, a_plan, a_role
 from tests.makers.documents import (
     a_document,
@@ -23,6 +24,7 @@ from tests.makers.scopes import about, as_desk, as_firm, saved
 from tests.makers.talks import a_talk
 
 __all__ = [
+    "a_class",
     "a_club",
     "a_department",
     "a_document",

@@ -16,6 +16,7 @@ ARGUMENTS: dict[str, str] = {
     "settings.notice.kind": "=staff",
     "settings.section.slug": "section",
     "settings.remove_section.slug": "section",
+    "classes.slug": "class",
     "talks.slug": "talk",
     "news.slug": "article",
     "account.confirm_mail.token": "mail_link",

@@ -15,6 +15,7 @@ from club.applications.models import (
     RefusedCode,
     Vote,
 )
+from club.classes.models import ClassStatus
 from club.clubs.models import Club, NoticeKind
 from club.core import clock, links
 from club.core.audit import Did, record
@@ -36,6 +37,7 @@ from club.policy import ClubRole
 from club.talks.models import Publication, Visibility
 from tests.documents.bodies import an_exam_of_the_club
 from tests.makers import (
+    a_class,
     a_club,
     a_library,
     a_newer_number,
@@ -67,6 +69,7 @@ def fill_club(slug: str) -> Tenant:
             tenant.note("notice", a_notice(club, kind, number))
     tenant.note("plan", a_plan(club))
     _texts(tenant)
+    _classes(tenant)
     _mail(tenant)
     _library(tenant)
     _offer(tenant)
@@ -121,6 +124,16 @@ def _texts(tenant: Tenant) -> None:
     }
     for section in (above, below):
         tenant.note("section", section)
+
+
+def _classes(tenant: Tenant) -> None:
+    club, author = tenant.club, tenant.people["author"]
+    for status in ClassStatus:
+        tenant.note("class", a_class(club, status=status, author_id=author.id))
+    tenant.note("class", a_class(club, in_days=-7))
+    tenant.note("class", coming := a_class(club, agenda=f"First\n/talks/{tenant.values['talk']}", series="s" * 16))
+    tenant.note("class", a_class(club, in_days=14, series="s" * 16))
+    tenant.values["class"] = coming.slug
 
 
 def _invitation(tenant: Tenant) -> None:

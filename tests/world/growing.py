@@ -5,6 +5,7 @@ from typing import Any
 
 from club.acknowledgements.models import Assignment, Signature
 from club.applications.models import Application, Evidence, Question
+from club.classes.models import ClassSession
 from club.clubs.models import Section
 from club.core import clock
 from club.core.audit import Did, record
@@ -43,7 +44,7 @@ def grow(world: World) -> None:
 
 
 def _in_the_club(world: World, slug: str) -> None:
-    for model in (Talk, Article, Section, Firm, Application, Invoice, Evidence, Question):
+    for model in (Talk, Article, ClassSession, Section, Firm, Application, Invoice, Evidence, Question):
         multiply(model)
     for _ in range(TIMES):
         record(Did.CLUB_CHANGED, slug)

@@ -1,6 +1,7 @@
 """Where a view lets in fewer than the policy does, with the reason; everything else follows from the policy."""
 
 _WRITERS = frozenset({"crown secretary", "crown instructor"})
+_DRAFTERS = frozenset({"crown editor", "crown instructor"})
 _OWN_TEXTS = (_WRITERS, "whoever only writes changes nothing but the own texts")
 
 # endpoint: (who is told that there is nothing although they hold the permission, why). Nobody named: everybody.
@@ -9,6 +10,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "account.end_sign_in": (frozenset(), "the empty form names no sign-in"),
     "account.go": (frozenset(), "the empty form names no place"),
     **dict.fromkeys(("talks.edit", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
+    **dict.fromkeys(("classes.edit", "classes.repeat"), (_DRAFTERS, "whoever only writes changes the own drafts")),
     "copies.download": (frozenset(), "the world keeps no bytes"),
     "copies.arrival": (frozenset(), "a file is for whoever sent it"),
     "copies.take": (frozenset(), "a file is for whoever sent it"),

@@ -1,0 +1,46 @@
+"""The blueprint that the modules beside this one hang their pages on, and what they share."""
+
+from typing import Any
+
+from flask import Blueprint, g
+
+from club.classes import rules
+from club.classes.rules import Phase
+from club.core import clock
+from club.core.refusals import Refusal
+from club.policy import Can
+
+blueprint = Blueprint("classes", __name__)
+
+
+def phase_of(row: Any) -> Phase:
+    """How a session, as read, stands now."""
+    return rules.phase(row.status, row.starts_at, row.ends_at, now=clock.now())
+
+
+def left_of(row: Any) -> int:
+    """How many places a session, as read, has left."""
+    return rules.places_left(seats=row.seats, taken=row.taken, waiting=row.waiting)
+
+
+def not_open(row: Any) -> Refusal | None:
+    """Why nobody may register for a session now."""
+    return rules.not_open(row.status, row.starts_at, row.opens_at, row.closes_at, now=clock.now())
+
+
+def runs() -> bool:
+    """Whether the acting person publishes classes and sees who comes."""
+    return g.who is not None and bool(g.who.can(Can.CLASS_RUN))
+
+
+def may_change(row: Any) -> bool:
+    """Whether the acting person may change a class: the desk any, whoever only writes the own drafts."""
+    if runs():
+        return True
+    is_writer = g.who is not None and g.who.can(Can.CLASS_WRITE)
+    return is_writer and row.author_id == g.who.person_id and phase_of(row) is Phase.DRAFT
+
+
+@blueprint.context_processor
+def _words() -> dict[str, Any]:
+    return {"phase_of": phase_of, "left_of": left_of, "not_open": not_open, "Phase": Phase}

@@ -1,0 +1,84 @@
+"""What everybody sees of classes: the list, one class, calendars."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, abort, g, render_template
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from club.classes import queries
+from club.classes.calendar import calendar_of
+from club.classes.rules import Phase, agenda_lines
+from club.classes.views.blueprint import blueprint, may_change, phase_of, runs
+from club.core import clock
+from club.core.db import read
+from club.core.i18n import say as _
+from club.core.site import club_here
+from club.policy import Can, needs
+from club.talks.views import page_asked
+
+
+@blueprint.get("/classes")
+@needs(Can.SITE_READ)
+def index() -> ResponseReturnValue:
+    """What is to come, soonest first; what was, latest first; for whoever writes classes, the drafts."""
+    now, page = clock.now(), page_asked()
+    past = read(queries.PAST, now=now, offset=(page - 1) * queries.PAGE).all()
+    writes = g.who is not None and g.who.can(Can.CLASS_WRITE)
+    return render_template(
+        "classes/index.html",
+        upcoming=read(queries.UPCOMING, now=now).all() if page == 1 else [],
+        past=past[: queries.PAGE],
+        drafts=read(queries.DRAFTS, author=None if runs() else g.who.person_id).all() if writes and page == 1 else [],
+        writes=writes,
+        page=page,
+        has_next=len(past) > queries.PAGE,
+    )
+
+
+@blueprint.get("/classes/<slug:slug>")
+@needs(Can.SITE_READ)
+def show(slug: str) -> ResponseReturnValue:
+    """One class: when, where, whom it is for, how many places are left; a draft only to whoever works on it."""
+    row = read(queries.ONE, slug=slug).first() or abort(404)
+    if phase_of(row) is Phase.DRAFT and not may_change(row):
+        abort(404)
+    return render_template(
+        "classes/show.html",
+        row=row,
+        description=Markup(row.description_html),  # noqa: S704  cleaned when it was saved
+        agenda=linked(row.agenda),
+        series=read(queries.SERIES, series=row.series, slug=slug).all() if row.series else [],
+        may_change=may_change(row),
+    )
+
+
+@blueprint.get("/classes.ics")
+@needs(Can.SITE_READ)
+def feed() -> ResponseReturnValue:
+    """The classes that are to come, as a calendar to subscribe to."""
+    rows = read(queries.FEED, now=clock.now()).all()
+    return _calendar(rows, str(_("Classes of %(club)s", club=club_here().name)))
+
+
+@blueprint.get("/classes/<slug:slug>.ics")
+@needs(Can.SITE_READ)
+def entry(slug: str) -> ResponseReturnValue:
+    """One class for a calendar."""
+    row = read(queries.ONE, slug=slug).first()
+    if row is None or phase_of(row) is Phase.DRAFT:
+        abort(404)
+    return _calendar([row], row.title)
+
+
+def linked(text: str) -> list[tuple[Any, Any]]:
+    """Lines of an agenda, each with the published talk that it names."""
+    lines = agenda_lines(text)
+    slugs = [line.talk for line in lines if line.talk]
+    talks = {row.slug: row for row in read(queries.TALKS, slugs=slugs)} if slugs else {}
+    return [(line, talks.get(line.talk)) for line in lines if line.text or line.talk in talks]
+
+
+def _calendar(rows: Sequence[Any], name: str) -> Response:
+    return Response(calendar_of(rows, name=name), mimetype="text/calendar")

@@ -1,0 +1,146 @@
+"""How a class is written, published, repeated and called off."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.classes import actions
+from club.classes.actions import FACTS
+from club.classes.forms import CancelForm, ClassForm, NewClassForm, RepeatForm
+from club.classes.models import ClassSession
+from club.classes.rules import Every
+from club.classes.views.blueprint import blueprint, may_change, runs
+from club.core.db import session
+from club.core.forms import accept, accepted_before
+from club.core.i18n import lang
+from club.core.markdown import render
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.core.site import club_here
+from club.policy import Can, needs
+from club.talks.rules import slug_from
+
+TYPED = frozenset(FACTS) - {"audience", "opens_at", "closes_at"}
+
+
+@blueprint.route("/classes/new", methods=["GET", "POST"])
+@needs(Can.CLASS_WRITE)
+def new() -> ResponseReturnValue:
+    """Write a class down."""
+    form = NewClassForm(lang=lang())
+    form.zone = club_here().zone
+    if not form.is_submitted():
+        return _page(form)
+    if not form.validate():
+        return _page(form), 422
+    if request.form.get("do") == "preview":
+        return _page(form, preview=render(form.description.data or ""))
+    if location := accepted_before(form):
+        return redirect(location, 303)
+    try:
+        row = actions.draft(form.facts(), zone=form.zone, by=g.who.person_id, slug=form.slug.data or "")
+        if _wants_out():
+            actions.publish(row)
+    except Refused as refused:
+        return _told(form, refused)
+    accept(form, location := url_for("classes.show", slug=row.slug))
+    flash(_("It is out.") if _wants_out() else _("Saved as a draft. Only you and the club’s desk see it."), "good")
+    return redirect(location, 303)
+
+
+@blueprint.route("/classes/<slug:slug>/edit", methods=["GET", "POST"])
+@needs(Can.CLASS_WRITE)
+def edit(slug: str) -> ResponseReturnValue:
+    """Change a class; what somebody else saved meanwhile is not overwritten."""
+    row = _own(slug)
+    form = ClassForm(data={**loaded(row), "version": row.version})
+    form.zone = row.zone
+    if not form.is_submitted():
+        return _page(form, row)
+    if not form.validate():
+        return _page(form, row), 422
+    if request.form.get("do") == "preview":
+        return _page(form, row, preview=render(form.description.data or ""))
+    if form.is_stale(row.version):
+        form.version.data = str(row.version)
+        form.form_errors = [
+            _("Somebody saved this class while you were writing. Nothing was overwritten: look at its page, then save.")
+        ]
+        return _page(form, row), 422
+    try:
+        actions.change(row, form.facts())
+        if _wants_out():
+            actions.publish(row)
+    except Refused as refused:
+        return _told(form, refused, slug)
+    flash(_("It is out.") if _wants_out() else _("Saved."), "good")
+    return redirect(url_for("classes.show", slug=slug), 303)
+
+
+@blueprint.post("/classes/<slug:slug>/cancellation")
+@needs(Can.CLASS_RUN)
+def cancel(slug: str) -> ResponseReturnValue:
+    """Call a class off."""
+    form = CancelForm()
+    if not form.validate():
+        flash(_("Give a reason of at most 300 characters."), "bad")
+    else:
+        actions.cancel(_own(slug), reason=form.reason.data or "")
+        flash(_("The class is cancelled."), "good")
+    return redirect(url_for("classes.show", slug=slug), 303)
+
+
+@blueprint.route("/classes/<slug:slug>/series", methods=["GET", "POST"])
+@needs(Can.CLASS_WRITE)
+def repeat(slug: str) -> ResponseReturnValue:
+    """Let a class come again, every week or month."""
+    row, form = _own(slug), RepeatForm()
+    times = form.times.data
+    if not form.is_submitted() or not form.validate() or times is None:
+        status = 422 if form.is_submitted() else 200
+        return render_template("classes/repeat.html", form=form, row=row), status
+    try:
+        made = actions.repeat(row, Every(form.every.data), times, by=g.who.person_id)
+    except Refused as refused:
+        session().rollback()
+        form.times.errors = [said(refused.refusal)]
+        return render_template("classes/repeat.html", form=form, row=_own(slug)), 422
+    flash(_("%(num)s more sessions are there.", num=len(made)), "good")
+    return redirect(url_for("classes.show", slug=slug), 303)
+
+
+def loaded(row: ClassSession) -> dict[str, Any]:
+    """A class as its form shows it; moments on the clock of its zone."""
+    here = ZoneInfo(row.zone)
+    moments = {"opens": row.opens_at, "closes": row.closes_at}
+    return {
+        **{name: getattr(row, name) for name in TYPED},
+        **{name: at.astimezone(here).replace(tzinfo=None) if at else None for name, at in moments.items()},
+        "audience": row.audience.value,
+        "slug": row.slug,
+    }
+
+
+def _wants_out() -> bool:
+    return runs() and request.form.get("do") == "publish"
+
+
+def _own(slug: str) -> ClassSession:
+    row = actions.to_write(slug)
+    if row is None or not may_change(row):
+        abort(404)
+    return row
+
+
+def _told(form: Any, refused: Refused, slug: str = "") -> ResponseReturnValue:
+    session().rollback()
+    form.refuse(refused.refusal)
+    return _page(form, _own(slug) if slug else None), 422
+
+
+def _page(form: Any, row: ClassSession | None = None, **more: Any) -> str:
+    guessed = slug_from(form.title.data or "", "")
+    return render_template("classes/edit.html", form=form, row=row, runs=runs(), guessed_slug=guessed, **more)
