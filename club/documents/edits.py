@@ -99,6 +99,11 @@ def may_add(owner: Any, slot: str) -> bool:
     return found is not None and (found.many or getattr(owner, slot) is None) and not _needs_child(found.type)
 
 
+def is_list(owner: Any, slot: str) -> bool:
+    """Tell whether a field of a type holds any number of items."""
+    return any(each.name == slot and each.is_child and each.many for each in shape(owner))
+
+
 def may_remove(owner: Any, slot: str) -> bool:
     """Tell whether an item may be taken out of a field on its own: not where its holder needs it."""
     kind: Any = type(owner)

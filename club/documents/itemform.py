@@ -22,7 +22,7 @@ from club.core.money import Money
 from club.documents.body import LANGUAGES, TEXT_LIMIT, Body, Json, Kind
 from club.documents.codec import to_json
 from club.documents.edits import digests, items
-from club.documents.itemvalues import ItemValues, names_of
+from club.documents.itemvalues import ON, ItemValues, names_of
 from club.documents.pointing import choices
 from club.documents.shape import Field, shape
 from club.documents.words import choice_word, field_hint, field_label, item_name
@@ -39,6 +39,8 @@ class ItemForm(Form):
     """Base of the form of an item: it carries the digests of what it was opened on."""
 
     opened = HiddenField()
+    was_on: frozenset[str] = frozenset()
+    """The ticks of the values that the item had when it was opened: unticked, they are taken out."""
 
     def opened_on(self) -> dict[str, str]:
         """The digests that the page carried; nothing readable counts as nothing seen."""
@@ -59,12 +61,24 @@ class Group:
     hint: str = ""
     is_value: bool = False
     is_numbers: bool = False
+    numbers: frozenset[str] = frozenset()
+
+    @property
+    def runs(self) -> list[list[Any]]:
+        """The fields of a value line by line: numbers that follow one another stand side by side."""
+        runs = groupby(self.fields, lambda one: one.name in self.numbers)
+        return [line for is_number, run in runs for line in ([list(run)] if is_number else [[one] for one in run])]
 
     @property
     def is_filled(self) -> bool:
         """Whether the value applies: it is switched on, or a row of its table is filled in."""
-        is_on = any(one.data for one in self.fields if one.name.endswith("__on"))
+        is_on = any(one.data for one in self.fields if one.name.endswith(ON))
         return is_on or any(cell.data for row in self.rows for cell in row)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a small table and nothing else: options of a question, bands of an indicator."""
+        return bool(self.rows) and not self.fields
 
     @property
     def is_long(self) -> bool:
@@ -110,7 +124,9 @@ class ItemEditor:
             for name, owner, one in self._parts(self.owner, each, each.name, fields.get(each.name), typed or {}):
                 parts[name] = self._input(owner, one, name)
         made: Any = type("ItemForm", (ItemForm,), parts)
-        form: ItemForm = made(data=self._flat(fields), **({} if is_sent else {"formdata": None}))
+        flat = self._flat(fields)
+        form: ItemForm = made(data=flat, **({} if is_sent else {"formdata": None}))
+        form.was_on = frozenset(name for name, held in flat.items() if name.endswith(ON) and held)
         if not form.is_submitted() and not form.opened.data:
             form.opened.data = json.dumps(digests(fields))
         return form
@@ -118,7 +134,7 @@ class ItemEditor:
     def groups(self, form: ItemForm) -> list[Group]:
         """The form's fields as the page shows them; numbers that follow one another stand side by side."""
         groups: list[Group] = []
-        for is_number, run in groupby(self.own, lambda each: not each.many and each.type in (int, Decimal, date)):
+        for is_number, run in groupby(self.own, _is_number):
             made = [self._group(form, each) for each in run]
             numbers = Group("", [one.fields[0] for one in made], is_numbers=True) if is_number else None
             groups += [numbers] if numbers else made
@@ -142,7 +158,7 @@ class ItemEditor:
                 for inner in shape(each.type):
                     yield from self._parts(each.type, inner, f"{name}__{row}__{inner.name}", None, typed)
         elif each.is_structure:
-            yield f"{name}__on", bool, each
+            yield f"{name}{ON}", bool, each
             for inner in shape(each.type):
                 below = (held or {}).get(inner.name)
                 yield from self._parts(each.type, inner, f"{name}__{inner.name}", below, typed)
@@ -202,7 +218,7 @@ class ItemEditor:
             for row, one in enumerate(held or ()):
                 yield from self._inside(each.type, f"{name}__{row}", one)
         elif each.is_structure:
-            yield f"{name}__on", held is not None
+            yield f"{name}{ON}", held is not None
             yield from self._inside(each.type, name, held or {})
         elif self.is_bilingual and each.is_text:
             yield from self._in_two(each, name, held)
@@ -237,7 +253,8 @@ class ItemEditor:
                 row = _ROW.match(one.name)
                 (rows.setdefault(row[1], []) if row else plain).append(one)
         hint = field_hint(self.owner.__name__, each.name)
-        return Group(label, plain, list(rows.values()), hint, is_value=True)
+        numbers = frozenset(f"{each.name}__{inner.name}" for inner in shape(each.type) if _is_number(inner))
+        return Group(label, plain, list(rows.values()), hint, is_value=True, numbers=numbers)
 
     def _to_name(self, each: Field) -> int:
         """How many items of the text the rows of a small table may name, one a row: the indicators of an example."""
@@ -247,6 +264,10 @@ class ItemEditor:
     @staticmethod
     def _is_table(each: Field) -> bool:
         return each.is_structure and each.many
+
+
+def _is_number(each: Field) -> bool:
+    return not each.many and each.type in (int, Decimal, date)
 
 
 def _rows_of(name: str, held: Any, typed: Mapping[str, Any], *, least: int) -> int:

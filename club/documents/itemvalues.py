@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
+from wtforms import StringField, TextAreaField
 
 from club.core.amounts import parse_amount
 from club.core.refusals import Refusal
@@ -15,6 +16,8 @@ from club.documents.codec import decimal_in, from_json, to_json
 from club.documents.shape import Field, shape
 
 _BAD: Any = object()
+ON = "__on"
+"""Ends the name of the tick that says that a value applies."""
 
 
 def names_of(each: Field, name: str, *, is_bilingual: bool) -> list[str]:
@@ -43,7 +46,7 @@ class ItemValues:
         if each.is_structure and each.many:
             return self._rows(form, each, name)
         if each.is_structure:
-            return self._structure(form, each.type, name) if form[f"{name}__on"].data else None
+            return self._structure(form, each.type, name) if form[f"{name}{ON}"].data else _left_out(form, name)
         if self.is_bilingual and each.is_text:
             return self._pair(form, each, name)
         return self._scalar(form[name], owner, each)
@@ -133,6 +136,20 @@ class ItemValues:
 def _lines(data: str | None, *, keep_empty: bool) -> list[str]:
     lines = [line.strip() for line in data.split("\n")] if data else []
     return [line for line in lines if line or keep_empty]
+
+
+def _left_out(form: Any, name: str) -> Any:
+    """A value without its tick: taken out where it was there; what was typed anew is not dropped without a word."""
+    tick = form[f"{name}{ON}"]
+    if tick.name in form.was_on or not any(_is_typed(one, name) for one in form):
+        return None
+    return _wrong(tick, gettext("Something stands in the fields below. Tick this so that it counts, or empty them."))
+
+
+def _is_typed(one: Any, name: str) -> bool:
+    """Whether a field of a value holds what somebody typed: not a choice, nor what stands there from the beginning."""
+    is_text = isinstance(one, StringField | TextAreaField)
+    return is_text and one.name.startswith(f"{name}__") and bool(one.data) and one.data != one.object_data
 
 
 def _wrong(cell: Any, message: str) -> Any:

@@ -4,6 +4,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
+from club.documents.assessment import Indicator
 from club.documents.body import Blank, Kind, Pair
 from club.documents.edits import may_add, may_remove
 from club.documents.languages import texts
@@ -27,7 +30,7 @@ class Looking:
 class Outline:
     """A list of parts; `rows` are key and name of those on the page, `size` counts all, `found` those looked for.
 
-    `values` are what the blanks among them hold, by key.
+    `values` are what the blanks among them hold and what the indicators weigh, by key.
     """
 
     slot: str
@@ -74,15 +77,22 @@ def _outline(kind: Kind[Any], holder: Any, key: str, each: Field, looking: Looki
         slot=each.name,
         parent=key,
         label=field_label(kind, type(holder).__name__, each.name),
-        hint=field_hint(type(holder).__name__, each.name),
+        hint=_weighed(listed) or field_hint(type(holder).__name__, each.name),
         rows=[(one.key, item_name(one)) for one in shown],
         size=len(listed),
         found=len(found),
         page=page,
         may_add=may_add(holder, each.name),
         may_remove=may_remove(holder, each.name),
-        values={one.key: spoken(one.value) for one in shown if isinstance(one, Blank)},
+        values={one.key: spoken(one.value) for one in shown if isinstance(one, Blank)}
+        | {one.key: gettext("weight %(number)s", number=one.weight) for one in shown if isinstance(one, Indicator)},
     )
+
+
+def _weighed(listed: list[Any]) -> str:
+    """What the weights of a table come to; nothing for other lists and an empty one."""
+    weights = [one.weight for one in listed if isinstance(one, Indicator)]
+    return gettext("The weights come to %(sum)s of 100.", sum=sum(weights)) if weights else ""
 
 
 def _holds(item: Any, text: str) -> bool:

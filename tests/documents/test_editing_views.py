@@ -72,3 +72,23 @@ def test_a_stage_is_taken_out_only_after_saying_what_goes_with_it(app, client: H
     assert answer.location == f"{place.at}/edit#l-stages"
     assert [(stage["key"], stage.get("after")) for stage in stages(place)] == [("entry", None), ("data", ["entry"])]
     assert "Ready to publish" in client.get(f"{place.at}/publish").text
+
+
+def test_whoever_adds_many_is_led_from_one_to_the_next(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(*STAGES))
+    empty = f"{place.at}/edit/add?parent=entry&slot=learn"
+    topic = {"topic": "Words of a title", "source": "The club", "hours": "2"}
+    answer = client.submit(empty, {**topic, "then": "again"})
+    assert answer.location == empty
+    assert "autofocus" in client.get(empty).text
+    assert [one["topic"] for one in stages(place)[0]["learn"]] == ["Words of a title"]
+    key = stages(place)[0]["learn"][0]["key"]
+    answer = client.submit(f"{place.at}/edit/item?key={key}", {**topic, "topic": "Words", "then": "again"})
+    assert answer.location == empty
+    assert [one["topic"] for one in stages(place)[0]["learn"]] == ["Words"]
+
+
+def test_where_there_is_one_place_no_next_one_is_offered(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(*STAGES))
+    assert 'value="again"' in client.get(f"{place.at}/edit/add?parent=entry&slot=learn").text
+    assert 'value="again"' not in client.get(f"{place.at}/edit/add?parent=entry&slot=work").text

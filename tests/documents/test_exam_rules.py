@@ -68,7 +68,7 @@ def test_a_tolerance_is_not_below_nothing():
             {"attempts": 2, "waits": (Wait(days=1), Wait(days=2))},
             "After the last attempt nobody waits for another: take out the days too many.",
         ),
-        ({"sections": ()}, "An exam needs at least one section with a question."),
+        ({"sections": ()}, "An exam needs at least one part with a question."),
     ],
 )
 def test_an_exam_can_be_sat_and_passed(changes, told):

@@ -119,6 +119,14 @@ def test_a_value_that_applies_no_more_goes(sqlite_app: Flask) -> None:
     assert Stage(key="x", track="trunk", title="T", aim="A").promotion is None
 
 
+def test_what_is_typed_into_a_value_without_its_tick_is_not_dropped(sqlite_app: Flask) -> None:
+    typed, errors = saved(sqlite_app, LADDER, a_ladder(), "entry", salary__low="4,500")
+    assert typed is None
+    assert list(errors) == ["salary__on"]
+    typed, errors = saved(sqlite_app, LADDER, a_ladder(), "entry", salary__form="agreed", salary__currency="CNY")
+    assert (errors, typed["salary"]) == ({}, None)
+
+
 @pytest.mark.parametrize("name", STARTERS)
 def test_every_part_has_a_name_to_be_opened_by(sqlite_app: Flask, name: str) -> None:
     _, body = starter(name)

@@ -10,7 +10,7 @@ from club.documents.kinds.answers.body import Answers
 from club.documents.outlines import PAGE, Looking, Outline, outlines
 from club.policy import FirmRole
 from tests.client import HouseClient
-from tests.documents.bodies import a_catalogue, an_answer
+from tests.documents.bodies import a_catalogue, a_stage, an_answer, an_indicator
 from tests.documents.counting import statements
 from tests.makers import a_club, a_document, a_firm, a_membership, a_person, sign_in
 
@@ -30,6 +30,14 @@ def the_list(app: Flask, catalogue: Answers, looking: Looking) -> Outline:
 def test_a_short_list_is_shown_whole_whatever_is_looked_for(sqlite_app: Flask) -> None:
     shown = the_list(sqlite_app, a_long_one(PAGE), Looking("nothing of this", 7))
     assert (len(shown.rows), shown.is_long, shown.has_next, shown.page) == (PAGE, False, False, 1)
+
+
+def test_a_weighted_table_says_what_its_weights_come_to(sqlite_app: Flask) -> None:
+    stage = a_stage(indicators=(an_indicator("pace", weight=60), an_indicator("care", weight=39)))
+    with sqlite_app.test_request_context():
+        found = {one.slot: one for one in outlines(kind_of("ladder"), stage, stage.key, Looking())}
+    assert found["indicators"].hint == "The weights come to 99 of 100."
+    assert found["indicators"].values == {"pace": "weight 60", "care": "weight 39"}
 
 
 @pytest.mark.parametrize(("page", "first", "length", "has_next"), [(1, "a0", 50, True), (3, "a100", 20, False)])

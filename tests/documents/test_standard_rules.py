@@ -52,7 +52,7 @@ def test_a_whole_standard_has_no_problem():
 
 def test_a_standard_needs_a_section():
     assert found(Standard(title="Empty", department="None", sections=())) == [
-        "sections: A standard needs at least one section."
+        "sections: A standard needs at least one chapter."
     ]
 
 

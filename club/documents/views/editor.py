@@ -17,7 +17,7 @@ from club.core.saying import said
 from club.documents import editing
 from club.documents.body import Body, Kind
 from club.documents.editing import Pad, StillNeeded
-from club.documents.edits import child_type, digests, entry_of, item_of, items, may_add, may_remove, trail
+from club.documents.edits import child_type, digests, entry_of, is_list, item_of, items, may_add, may_remove, trail
 from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
 from club.documents.outlines import PAGE, Looking, outlines
 from club.documents.taking_out import removal
@@ -25,6 +25,8 @@ from club.documents.wording import hints_in, is_heard
 from club.documents.words import item_name, new_name, place, value_words
 
 NOT_TYPED = frozenset({"csrf_token", "opened", "sign"})
+AGAIN = "again"
+"""What the button sends that saves a part and opens an empty one for the next of its list."""
 
 
 class Writing(ABC):
@@ -96,6 +98,9 @@ def item(writing: Writing) -> ResponseReturnValue:
 def _onward(writing: Writing, key: str, then: str) -> ResponseReturnValue:
     """A button of the lists below was pressed: what stood in the form is saved, now its own work."""
     verb, _colon, what = then.partition(":")
+    if verb == AGAIN:
+        entry = entry_of(writing.body(), key)
+        return redirect(writing.at("add", parent=entry.parent, slot=entry.slot) if entry else writing.at("edit"), 303)
     if verb == "add":
         return redirect(writing.at("add", parent=key, slot=what), 303)
     if verb == "remove":
@@ -116,18 +121,11 @@ def add(writing: Writing) -> ResponseReturnValue:
     form = editor.form({}, _typed())
     typed = editor.gathered(form) if pad is not None and form.validate() else None
     if pad is None or typed is None:
-        page = render_template(
-            "documents/item.html",
-            **_page(writing, body, parent),
-            form=form,
-            groups=editor.groups(form),
-            advice=_advice(form),
-            heading=new_name(writing.kind, type(holder).__name__, slot, sort.__name__),
-            is_new=True,
-        )
-        return page, 422 if pad is not None else 200
+        return _new_page(writing, body, (parent, slot), editor, form), 422 if pad is not None else 200
     key = editing.add_item(pad, parent, slot, typed)
     flash(_("Added to the draft."), "good")
+    if request.form.get("then") == AGAIN:
+        return redirect(writing.at("add", parent=parent, slot=slot), 303)
     return redirect(writing.at("item", key=key), 303)
 
 
@@ -189,6 +187,26 @@ def _needed(writing: Writing, key: str, needed: StillNeeded) -> str:
     )
 
 
+def _new_page(writing: Writing, body: Body, where: tuple[str, str], editor: ItemEditor, form: ItemForm) -> str:
+    """The empty form of a new part; whoever adds many of them begins to type at once."""
+    parent, slot = where
+    holder = type(item_of(body, parent))
+    groups = editor.groups(form)
+    first = next((one for group in groups for one in group.fields), None)
+    if first is not None and not form.errors:
+        first.render_kw = {"autofocus": True}
+    return render_template(
+        "documents/item.html",
+        **_page(writing, body, parent),
+        form=form,
+        groups=groups,
+        advice=_advice(form),
+        heading=new_name(writing.kind, holder.__name__, slot, editor.owner.__name__),
+        again=is_list(holder, slot),
+        is_new=True,
+    )
+
+
 def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form: ItemForm) -> str:
     heading = item_name(item_of(body, key)) if key else _("Title and general")
     entry = entry_of(body, key)
@@ -200,7 +218,7 @@ def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form:
         groups=editor.groups(form),
         advice=_advice(form),
         heading=heading,
-        beside=writing.at("add", parent=entry.parent, slot=entry.slot) if entry and is_one_of_many else "",
+        again=is_one_of_many,
         is_new=False,
     )
 

@@ -85,7 +85,7 @@ def coverage(exam: Exam, standard: Body) -> Coverage:
 
 def _sitting_problems(exam: Exam) -> Iterator[Problem]:
     if not exam.sections:
-        yield Problem("sections", N_("An exam needs at least one section with a question."))
+        yield Problem("sections", N_("An exam needs at least one part with a question."))
     if not 1 <= exam.pass_percent <= WHOLE:
         yield Problem("pass_percent", _PERCENT)
     if exam.minutes is not None and not 1 <= exam.minutes <= MOST_MINUTES:

@@ -36,7 +36,7 @@ def facts(standard: Standard) -> Mapping[str, Any]:
 
 def _section_problems(standard: Standard) -> Iterator[Problem]:
     if not standard.sections:
-        yield Problem("sections", N_("A standard needs at least one section."))
+        yield Problem("sections", N_("A standard needs at least one chapter."))
     for section in standard.sections:
         for table in section.tables:
             if any(len(row.cells) != len(table.columns) for row in table.rows):
