@@ -104,7 +104,7 @@ def _pdf(row: Any, found: Held) -> bytes | Refusal:
 
 
 def _telling(ref: str) -> Callable[[int], None]:
-    """Tell how many pages are set, in commits of their own: the job's work is seen while it goes on."""
+    """Tell how many pages are set, in commits of their own: the work is seen while it goes on, and not begun twice."""
     last = [0.0]
 
     def told(number: int) -> None:
@@ -114,6 +114,7 @@ def _telling(ref: str) -> Callable[[int], None]:
         with current_app.app_context(), transaction():
             copy = session().scalars(select(Copy).where(Copy.ref == ref)).one()
             copy.pages, copy.of = number, max(copy.of, number)
+            outbox.hold_on()
 
     return told
 

@@ -3,6 +3,8 @@
 import os
 import traceback
 from collections.abc import Callable
+from contextlib import nullcontext
+from contextvars import ContextVar
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +32,9 @@ Handler = TypeVar("Handler", bound=Callable[..., None])
 HANDLERS: dict[str, Callable[..., None]] = {}
 DAILY: set[str] = set()
 """Jobs without values that come once a day, in no scope."""
+
+
+_AT_WORK: ContextVar[int] = ContextVar("job")
 
 
 class Job(Installation, Base):
@@ -165,13 +170,19 @@ def _lease(job_id: int) -> Job | None:
     return leased.one_or_none()
 
 
+def hold_on() -> None:
+    """Say that the job at hand is still under way, in a commit of its own: nobody else begins it for another while."""
+    held = update(Job).where(Job.id == _AT_WORK.get(0), Job.leased_until.is_not(None))
+    session().execute(held.values(leased_until=clock.now() + LEASE).execution_options(synchronize_session=False))
+
+
 def _run(job: Job) -> None:
-    scope = job.scope()
-    if scope is None:
-        _run_and_finish(job)
-        return
-    with inside(scope):
-        _run_and_finish(job)
+    at_work, scope = _AT_WORK.set(job.id), job.scope()
+    try:
+        with inside(scope) if scope is not None else nullcontext():
+            _run_and_finish(job)
+    finally:
+        _AT_WORK.reset(at_work)
 
 
 def _run_and_finish(job: Job) -> None:

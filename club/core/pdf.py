@@ -11,20 +11,31 @@ from club.core.text import N_
 
 _CHILD = Path(__file__).with_name("pdf_child.py")
 _PATIENCE_S = 300
+_MOST_BYTES = 100 * 1024 * 1024
+_TELLS_EVERY_S = 20
 _ONE_AT_A_TIME = Lock()
 """A long text takes some hundred MB while it is set; a process holds one of them at a time."""
 _PAGE = re.compile(r"page (\d+)")
 
 
 def drawn(page: str, heard: Callable[[int], object] = int) -> bytes | Refusal:
-    """Set a whole page (HTML with its styles in it) as PDF; `heard` is told the number of each page that is set."""
+    """Set a whole page (HTML with its styles in it) as PDF; `heard` is told the number of each page that is set.
+
+    While another is set first, it is told 0 now and then.
+    """
 
     def listen(line: str) -> None:
         if found := _PAGE.fullmatch(line):
             heard(int(found[1]))
 
-    with _ONE_AT_A_TIME:
-        done = limited.carry_out(_CHILD, page.encode(), patience=_PATIENCE_S, heard=listen)
+    while not _ONE_AT_A_TIME.acquire(timeout=_TELLS_EVERY_S):
+        heard(0)
+    try:
+        done = limited.carry_out(_CHILD, page.encode(), patience=_PATIENCE_S, most=_MOST_BYTES, heard=listen)
+    finally:
+        _ONE_AT_A_TIME.release()
+    if done.is_cut:
+        return _TOO_LARGE
     if done.code == 0 and done.out.startswith(b"%PDF-"):
         return done.out
     return _NOT_HERE if done.code in {4, 5} else _BROKEN
@@ -43,6 +54,11 @@ _BROKEN = Refusal(
     N_("The PDF could not be made: the text was too much for it."),
     N_("Try once more; if it fails again, open the page for printing and save it as PDF from there."),
 )
+_TOO_LARGE = Refusal(
+    "too_large",
+    N_("The PDF came out larger than anybody could send on."),
+    N_("Open the page for printing and print a part of it, or take the text out as Word."),
+)
 
-REFUSALS = {refusal.code: refusal for refusal in (_NOT_HERE, _BROKEN)}
+REFUSALS = {refusal.code: refusal for refusal in (_NOT_HERE, _BROKEN, _TOO_LARGE)}
 """Why a PDF was not made, by what a row keeps of it."""

@@ -9,6 +9,7 @@ from club.core.text import N_
 
 _CHILD = Path(__file__).with_name("picture_child.py")
 _PATIENCE_S = 20
+_MOST_BYTES = 30 * 1024 * 1024
 _EXIT_TOO_MANY_PIXELS = 3
 _ONE_AT_A_TIME = Lock()
 """A photo of 48 megapixels takes 350 MB while it is decoded; a process holds one of them at a time."""
@@ -17,7 +18,7 @@ _ONE_AT_A_TIME = Lock()
 def reencoded(content: bytes, name: str) -> bytes | Refusal:
     """The picture as a fresh JPEG (upright, at most 3000 px), or why it can’t be."""
     with _ONE_AT_A_TIME:
-        child = limited.carry_out(_CHILD, content, patience=_PATIENCE_S)
+        child = limited.carry_out(_CHILD, content, patience=_PATIENCE_S, most=_MOST_BYTES)
     if child.code == _EXIT_TOO_MANY_PIXELS:
         message = N_("“%(name)s” unfolds to more pixels than any camera takes.")
         return Refusal("too_many_pixels", message, N_("Send a photo at its usual size."), {"name": name})

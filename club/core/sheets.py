@@ -25,6 +25,7 @@ _NAME_LENGTH = 31
 _LISTED = 255
 _CHILD = Path(__file__).with_name("office_child.py")
 _PATIENCE_S = 30
+_MOST_BYTES = 40 * 1024 * 1024
 _ONE_AT_A_TIME = Lock()
 
 
@@ -172,9 +173,9 @@ def opened(what: str, content: bytes, name: str) -> Any:
         values = {**shown, "megabytes": LARGEST_UPLOAD // 1024**2}
         return Refusal("too_large", N_("“%(name)s” is larger than %(megabytes)s MB."), _SMALLER, values)
     with _ONE_AT_A_TIME:
-        done = limited.carry_out(_CHILD, content, what, patience=_PATIENCE_S)
-    if done.code:
-        message, how = _WHY.get(done.code, _UNREADABLE)
+        done = limited.carry_out(_CHILD, content, what, patience=_PATIENCE_S, most=_MOST_BYTES)
+    if done.code or done.is_cut:
+        message, how = _WHY.get(_UNFOLDS if done.is_cut else done.code, _UNREADABLE)
         return Refusal("other_file" if done.code == OTHER_SORT else "unreadable_file", message, how, shown)
     return json.loads(done.out)
 
@@ -184,13 +185,16 @@ _UNREADABLE = (
     N_("“%(name)s” cannot be opened."),
     N_("Open it in Excel, WPS or Word, save it under another name, and send that."),
 )
-OTHER_SORT = 3
+OTHER_SORT, _UNFOLDS = 3, 4
 _WHY = {
     OTHER_SORT: (
         N_("“%(name)s” is no file of this sort."),
         N_("Send the file that you took out here, saved as .xlsx, .docx or .json."),
     ),
-    4: (N_("“%(name)s” unfolds to far more than it seems."), N_("Save it anew from Excel, WPS or Word and send that.")),
+    _UNFOLDS: (
+        N_("“%(name)s” unfolds to far more than it seems."),
+        N_("Save it anew from Excel, WPS or Word and send that."),
+    ),
     5: (N_("“%(name)s” holds macros."), N_("Save it without macros, as .xlsx or .docx, and send that.")),
     6: (
         N_("“%(name)s” refers to things outside of itself in a way that no office program writes."),

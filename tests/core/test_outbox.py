@@ -4,7 +4,7 @@ import errno
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -202,6 +202,24 @@ def test_what_a_killed_worker_left_is_found_when_its_lease_ends(app: Flask, hand
     assert jobs.finish_all() == 0
     with time_machine.travel(clock.now() + outbox.LEASE + timedelta(seconds=1), tick=False):
         assert jobs.finish_all() == 1
+
+
+def test_a_long_job_that_says_so_is_not_begun_a_second_time(app: Flask, handlers: dict[str, Any]) -> None:
+    ran: list[datetime] = []
+
+    def is_long() -> None:
+        ran.append(clock.now())
+        with time_machine.travel(clock.now() + outbox.LEASE - timedelta(seconds=1), tick=False):
+            with app.app_context(), transaction():
+                outbox.hold_on()
+        with time_machine.travel(clock.now() + outbox.LEASE + timedelta(seconds=1), tick=False), app.app_context():
+            assert jobs.finish_all() == 0
+
+    handlers["long"] = is_long
+    with as_desk(a_club()):
+        outbox.order("long")
+    assert jobs.finish_all() == 1
+    assert len(ran) == 1
 
 
 def test_two_workers_carry_a_job_out_once(app: Flask, handlers: dict[str, Any]) -> None:
