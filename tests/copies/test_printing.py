@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
 from club.copies.printing import Edition, contents, for_setting, page
 from club.core import clock, pdf
 from club.core.clock import Days
@@ -70,6 +72,25 @@ def test_pages_are_told_while_they_are_set(app) -> None:
     assert made.startswith(b"%PDF-")
     assert heard == list(range(1, len(heard) + 1))
     assert len(heard) > 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_culture_statement_takes_two_leaves(app, lang: str) -> None:
+    kind, body = starter("culture")
+    heard: list[int] = []
+    with app.app_context():
+        pdf.drawn(for_setting(page(an_edition(body, kind.name, number=None), lang, at=AT)), heard.append)
+    assert heard[-1] == 4  # the cover, the two leaves, the worked example
+
+
+def test_contents_stand_on_the_cover_while_they_are_short(app) -> None:
+    with app.app_context():
+        short = page(an_edition(), "en", at=AT)
+        long = page(an_edition(a_ladder(*(a_stage(f"s{n}") for n in range(12)))), "en", at=AT)
+    assert short.index('class="contents"') < short.index("</header>")
+    assert long.index('class="contents"') > long.index("</header>")
 
 
 def test_staff_print_what_they_may_read_and_no_more(app, client: HouseClient) -> None:

@@ -209,10 +209,10 @@ def test_a_long_job_that_says_so_is_not_begun_a_second_time(app: Flask, handlers
 
     def is_long() -> None:
         ran.append(clock.now())
-        with time_machine.travel(clock.now() + outbox.LEASE - timedelta(seconds=1), tick=False):
-            with app.app_context(), transaction():
-                outbox.hold_on()
-        with time_machine.travel(clock.now() + outbox.LEASE + timedelta(seconds=1), tick=False), app.app_context():
+        before, after = (clock.now() + outbox.LEASE + timedelta(seconds=off) for off in (-1, 1))
+        with time_machine.travel(before, tick=False), app.app_context(), transaction():
+            outbox.hold_on()
+        with time_machine.travel(after, tick=False), app.app_context():
             assert jobs.finish_all() == 0
 
     handlers["long"] = is_long
