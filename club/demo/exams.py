@@ -42,7 +42,7 @@ def seed_exams(club_id: int, firm_id: int, *, owner: int) -> None:
 
 
 def _sit(number: str, purpose: Purpose, wrong: int, *, at: datetime, chance: Random) -> None:
-    exam = session().scalars(select(Document).where(Document.kind == actions.EXAM)).one()
+    exam = session().scalars(select(Document).where(Document.kind == papers.EXAM)).one()
     member = session().scalars(select(Membership).where(Membership.staff_number == number)).one()
     attempt = actions.begin(exam, member, purpose=purpose, at=at, chance=chance)
     body = papers.exam_of(exam, papers.in_force(exam, papers.working_day(at)))
