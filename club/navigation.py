@@ -38,6 +38,7 @@ class Item(NamedTuple):
 
 CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Talks"), "talks.index", Can.SITE_READ),
+    Entry(N_("Courses"), "courses.index", Can.SITE_READ),
     Entry(N_("News"), "news.index", Can.SITE_READ),
     Entry(N_("Classes"), "classes.index", Can.SITE_READ),
     Entry(N_("Members"), "firms.members", Can.SITE_READ),
@@ -46,6 +47,7 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Desk"), "applications.desk", Can.DESK_READ),
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
+    Entry(N_("Teaching"), "courses.teaching", Can.COURSE_WRITE),
     Entry(N_("Templates"), "templates.index", Can.TEMPLATE_WRITE),
     Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE),
     Entry(N_("The club’s people"), "staff.index", Can.CLUB_SET),
@@ -75,6 +77,13 @@ STANDS_BELOW = {
     "answers.panel": "documents.answers",
     "answers.queue": "documents.answers",
     "answers.use": "documents.answers",
+    **dict.fromkeys(
+        (
+            f"courses.{page}"
+            for page in ("new", "edit", "facts", "add_module", "new_lesson", "edit_lesson", "instructors")
+        ),
+        "courses.teaching",
+    ),
     "dues.keys": "settings.index",
     "dues.save_keys": "settings.index",
     "placements.people": "documents.ladders",

@@ -56,6 +56,8 @@ class Can(StrEnum):
     TALK_PUBLISH = "talk_publish"
     CLASS_WRITE = "class_write"
     CLASS_RUN = "class_run"
+    COURSE_WRITE = "course_write"
+    COURSE_PUBLISH = "course_publish"
     TEMPLATE_WRITE = "template_write"
     TEMPLATE_PUBLISH = "template_publish"
     FIRM_ADMINISTER = "firm_administer"
@@ -101,6 +103,8 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.TALK_PUBLISH,
         Can.CLASS_WRITE,
         Can.CLASS_RUN,
+        Can.COURSE_WRITE,
+        Can.COURSE_PUBLISH,
         Can.TEMPLATE_WRITE,
         Can.TEMPLATE_PUBLISH,
         Can.FIRM_ADMINISTER,
@@ -125,11 +129,13 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
             Can.TALK_WRITE,
             Can.TALK_PUBLISH,
             Can.CLASS_WRITE,
+            Can.COURSE_WRITE,
+            Can.COURSE_PUBLISH,
             Can.TEMPLATE_WRITE,
             Can.TEMPLATE_PUBLISH,
         }
     ),
-    ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE, Can.CLASS_WRITE}),
+    ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE, Can.CLASS_WRITE, Can.COURSE_WRITE}),
 }
 
 _COLLEAGUE = frozenset({Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.EXAM_SIT, Can.TODAY_USE, Can.TEXT_SIGN})

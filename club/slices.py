@@ -18,6 +18,8 @@ from club.clubs import (
 from club.clubs import views as clubs
 from club.copies import views as copies
 from club.core import health, metrics
+from club.courses import references as courses_in_sections  # noqa: F401  registers what stands in a section
+from club.courses import views as courses
 from club.documents import views as documents
 from club.dues import views as dues
 from club.exams import views as exams
@@ -63,6 +65,7 @@ BLUEPRINTS = (
     setting_views.blueprint,
     talks.blueprint,
     news.blueprint,
+    courses.blueprint,
     texts.blueprint,
     applications.blueprint,
     classes.blueprint,

@@ -27,6 +27,8 @@ NOUNS = {
     "invoice": N_("Invoices"),
     "payment": N_("Payments"),
     "talk": N_("Talks"),
+    "course": N_("Courses"),
+    "lesson": N_("Lessons"),
     "article": N_("News"),
     "template": N_("Templates"),
     "role": N_("Roles"),

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 from config import Settings
 
@@ -26,6 +26,14 @@ def _content_policy(payment_api: str) -> str:
             "base-uri 'none'",
         )
     )
+
+
+def allow_frame(response: Response, host: str) -> Response:
+    """Let this one answer show a frame of a host; every other answer shows none."""
+    settings: Settings = current_app.extensions["settings"]
+    policy = _content_policy(settings.stripe_api_base)
+    response.headers["Content-Security-Policy"] = f"{policy}; frame-src {host}"
+    return response
 
 
 def _vary(response: Response, given: set[str]) -> None:

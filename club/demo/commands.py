@@ -9,6 +9,7 @@ from club.demo.answers import seed_answers
 from club.demo.applications import seed_applications
 from club.demo.classes import seed_classes
 from club.demo.clubs import seed_clubs
+from club.demo.courses import seed_courses
 from club.demo.dues import seed_dues, seed_provider
 from club.demo.exams import seed_exams
 from club.demo.firms import seed_firms
@@ -31,6 +32,7 @@ def seed() -> None:
     people = seed_people(clubs)
     seed_talks(clubs, people)
     seed_classes(clubs, people)
+    seed_courses(clubs, people)
     firms = seed_firms(clubs)
     seed_dues(clubs, firms, treasurer=people["treasurer@goldcrown.example"])
     if current_app.extensions["settings"].is_stripe_double:

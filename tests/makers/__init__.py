@@ -2,6 +2,7 @@
 
 from tests.makers.classes import a_class
 from tests.makers.clubs import a_club, a_notice, a_plan, a_role
+from tests.makers.courses import a_course
 from tests.makers.documents import (
     a_document,
     a_draft,
@@ -26,6 +27,7 @@ from tests.makers.talks import a_talk
 __all__ = [
     "a_class",
     "a_club",
+    "a_course",
     "a_department",
     "a_document",
     "a_draft",

@@ -53,6 +53,7 @@ from tests.makers import (
     saved,
 )
 from tests.makers.applications import an_application
+from tests.world.teaching import courses_of
 from tests.world.tenants import Tenant
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -124,6 +125,7 @@ def _texts(tenant: Tenant) -> None:
     }
     for section in (above, below):
         tenant.note("section", section)
+    courses_of(tenant, section_id=below.id)
 
 
 def _classes(tenant: Tenant) -> None:

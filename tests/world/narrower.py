@@ -11,6 +11,15 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "account.go": (frozenset(), "the empty form names no place"),
     **dict.fromkeys(("talks.edit", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
     **dict.fromkeys(("classes.edit", "classes.repeat"), (_DRAFTERS, "whoever only writes changes the own drafts")),
+    **dict.fromkeys(
+        (f"courses.{page}" for page in ("edit", "facts", "step", "add_module", "edit_lesson", "instructors", "leave")),
+        (frozenset({"crown instructor"}), "whoever teaches changes the own courses only"),
+    ),
+    **dict.fromkeys(
+        (f"courses.{page}" for page in ("module", "new_lesson", "place", "lesson_step")),
+        (frozenset(), "the empty form names no module and no step"),
+    ),
+    "courses.file": (frozenset(), "the lesson is a text and has no file"),
     "copies.download": (frozenset(), "the world keeps no bytes"),
     "copies.arrival": (frozenset(), "a file is for whoever sent it"),
     "copies.take": (frozenset(), "a file is for whoever sent it"),

@@ -1,0 +1,1 @@
+"""Courses: taught material in modules and lessons."""

@@ -1,0 +1,127 @@
+"""A course is drafted, changed, published and retired; who teaches it is named."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from club.core import audit
+from club.core.audit import Did
+from club.core.db import session
+from club.core.markdown import render
+from club.core.refs import new_ref
+from club.core.refusals import Refusal, Refused
+from club.courses import rules
+from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, Lesson
+from club.people.models import Person
+from club.talks.models import Visibility
+from club.talks.publication import refuse_gone, with_free_slug
+from club.talks.rules import slug_from
+
+EVENTS = {"publish": Did.COURSE_PUBLISHED, "retire": Did.COURSE_RETIRED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseFacts:
+    """What an instructor says of a course."""
+
+    title: str
+    lang: str
+    summary: str = ""
+    description: str = ""
+    section_id: int | None = None
+    topics: list[str] = field(default_factory=list)
+    visibility: Visibility = Visibility.PUBLIC
+
+
+def draft(facts: CourseFacts, *, by: int, at: datetime, slug: str = "") -> Course:
+    """Add a course that only its instructors and the editors see; whoever drafts it leads it."""
+    refuse_gone(facts.section_id)
+    ref = new_ref()
+    course = Course(**asdict(facts), ref=ref, description_html=render(facts.description), written_at=at)
+    with_free_slug(course, slug or slug_from(facts.title, f"course-{ref[:6]}"))
+    session().flush()
+    session().add(CourseInstructor(course_id=course.id, person_id=by, charge=Charge.LEAD, since_at=at))
+    audit.record(Did.COURSE_DRAFTED, ref)
+    return course
+
+
+def change(course: Course, facts: CourseFacts, *, at: datetime, slug: str = "") -> None:
+    """Change what is said of a course; its address stays as it is once the course was out."""
+    refuse_gone(facts.section_id)
+    for name, value in asdict(facts).items():
+        setattr(course, name, value)
+    course.description_html = render(facts.description)
+    course.written_at = at
+    course.version += 1
+    if slug and slug != course.slug and course.published_at is None:
+        with_free_slug(course, slug)
+    audit.record(Did.COURSE_CHANGED, course.ref, version=course.version)
+
+
+def take_step(course: Course, word: str, *, at: datetime) -> CourseStatus:
+    """Publish a course, retire it or open it again. Refused where there is no such step, or nothing to learn."""
+    published = select(func.count()).where(
+        Lesson.course_id == course.id, Lesson.published_at.is_not(None), Lesson.ended_at.is_(None)
+    )
+    count = session().execute(published.select_from(Lesson)).scalar_one()
+    reached = rules.step(course.status, word, published_lessons=count, summary=course.summary)
+    if isinstance(reached, Refusal):
+        raise Refused(reached)
+    if reached is CourseStatus.PUBLISHED:
+        course.published_at = course.published_at or at
+    course.status = reached
+    course.version += 1
+    audit.record(EVENTS[word], course.ref)
+    return reached
+
+
+def name(course: Course, person: Person, charge: Charge, *, at: datetime) -> None:
+    """Let somebody teach a course in a charge, a new one or another than so far. Refused to the last who leads it."""
+    held = _instructor(course, person)
+    if held is not None and held.charge is charge:
+        return
+    if held is not None and held.charge is Charge.LEAD:
+        _keep_a_lead(course, but=held)
+    if held is None:
+        session().add(CourseInstructor(course_id=course.id, person_id=person.id, charge=charge, since_at=at))
+    else:
+        held.charge = charge
+    audit.record(Did.COURSE_INSTRUCTOR_NAMED, course.ref, instructor=person.ref, charge=charge.value)
+
+
+def let_go(course: Course, person: Person) -> None:
+    """Take somebody off a course. Refused to the last who leads it."""
+    held = _instructor(course, person)
+    if held is None:
+        return
+    if held.charge is Charge.LEAD:
+        _keep_a_lead(course, but=held)
+    session().delete(held)
+    audit.record(Did.COURSE_INSTRUCTOR_LEFT, course.ref, instructor=person.ref)
+
+
+def _instructor(course: Course, person: Person) -> CourseInstructor | None:
+    one = select(CourseInstructor).where(
+        CourseInstructor.course_id == course.id, CourseInstructor.person_id == person.id
+    )
+    found: CourseInstructor | None = session().execute(one).scalar_one_or_none()
+    return found
+
+
+def _keep_a_lead(course: Course, *, but: CourseInstructor) -> None:
+    others = select(CourseInstructor.id).where(
+        CourseInstructor.course_id == course.id,
+        CourseInstructor.charge == Charge.LEAD,
+        CourseInstructor.id != but.id,
+    )
+    if session().scalars(others).first() is None:
+        raise Refused(rules.LAST_LEAD)
+
+
+def to_write(slug: str) -> Course | None:
+    """A course by its address, to be changed; locked until this commit ends, so that two never order it at once."""
+    one: Any = select(Course).where(Course.slug == slug).with_for_update()
+    found: Course | None = session().execute(one).scalar_one_or_none()
+    return found

@@ -1,0 +1,146 @@
+"""Forms by which courses and their lessons are written."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional, ValidationError
+
+from club.core.db import read
+from club.core.embeds import PLACES, embed
+from club.core.file_types import LARGEST_FILE
+from club.core.files import Admitted, admit
+from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.refusals import Refusal
+from club.core.saying import said
+from club.courses.actions import CourseFacts
+from club.courses.lesson_actions import LessonFacts
+from club.courses.models import Sort
+from club.courses.queries import TALKS
+from club.courses.words import CHARGES
+from club.talks.forms import LINE, TITLE, TextFields, a_line, not_too_much, words_in
+from club.talks.models import Visibility
+
+TOPIC, TOPICS = 40, 8
+
+
+class CourseFields(TextFields):
+    """What is said of a course."""
+
+    source = None
+    topics = a_line(_("Topics"), most=300)
+    description = TextAreaField(_("Description"), [Optional(), not_too_much, no_control_characters])
+    visibility = RadioField(
+        _("Who sees the outline"),
+        choices=[
+            SelectChoice(Visibility.PUBLIC.value, _("Everybody")),
+            SelectChoice(Visibility.MEMBERS.value, _("Members who are signed in")),
+        ],
+        default=Visibility.PUBLIC.value,
+    )
+
+    def validate_topics(self, field: StringField) -> None:
+        """A few short words."""
+        if len(words_in(field.data)) > TOPICS or any(len(word) > TOPIC for word in words_in(field.data)):
+            raise ValidationError(gettext("Give at most 8 topics of at most 40 characters."))
+
+    def facts(self) -> CourseFacts:
+        """What was typed, as the action takes it."""
+        return CourseFacts(
+            title=self.title.data,
+            lang=self.lang.data,
+            summary=self.summary.data or "",
+            description=self.description.data or "",
+            section_id=self.section_id,
+            topics=words_in(self.topics.data),
+            visibility=Visibility(self.visibility.data),
+        )
+
+
+class NewCourseForm(CourseFields, OnceForm):
+    """A new course."""
+
+
+class CourseForm(CourseFields, VersionedForm):
+    """A course that is there."""
+
+
+class ModuleForm(OnceForm):
+    """A module by its title."""
+
+    title = StringField(_("Title of the module"), [Filled(), Length(max=TITLE)], filters=[stripped])
+
+
+class LessonFields(Form):
+    """What a lesson has; the page shows the fields of its sort."""
+
+    title = StringField(_("Title"), [Filled(), Length(max=TITLE)], filters=[stripped])
+    words = TextAreaField(_("Text"), [Optional(), not_too_much])
+    video = a_line(_("Address of the video"), most=LINE)
+    file = FileField(_("File"))
+    talk = SelectField(_("Talk"), [Optional()], validate_choice=False)
+
+    def __init__(self, *args: Any, sort: Sort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sort, self.admitted = sort, None
+        unused = {"video", "file", "talk"} - {sort.value}
+        for name in unused:
+            del self[name]
+        if sort is Sort.TALK:
+            rows = read(TALKS).all()
+            named = [SelectChoice(str(row.id), " · ".join(filter(None, [row.title, row.speaker]))) for row in rows]
+            self.talk.choices = [SelectChoice("", gettext("None")), *named]
+
+    sort: Sort
+    admitted: Admitted | None
+
+    def validate_video(self, field: StringField) -> None:
+        """An address of a place that is allowed."""
+        if field.data and embed(field.data) is None:
+            names = ", ".join(place.name for place in PLACES)
+            raise ValidationError(gettext("Give the address of a video at one of these: %(places)s.", places=names))
+
+    def validate_talk(self, field: SelectField) -> None:
+        """A talk that is published."""
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(gettext("This talk is not published any more. Choose another one."))
+
+    def validate_file(self, field: FileField) -> None:
+        """A file of a kind that is kept; its content says which it is."""
+        if not field.data or not field.data.filename:
+            return
+        taken = admit(field.data.stream.read(LARGEST_FILE + 1), field.data.filename)
+        field.data.stream.seek(0)
+        if isinstance(taken, Refusal):
+            raise ValidationError(said(taken))
+        self.admitted = taken
+
+    def facts(self) -> LessonFacts:
+        """What was typed, as the action takes it."""
+        talk = self.talk.data if "talk" in self else ""
+        return LessonFacts(
+            title=self.title.data,
+            words=self.words.data or "",
+            video=(self.video.data or "") if "video" in self else "",
+            talk_id=int(talk) if talk else None,
+        )
+
+
+class NewLessonForm(LessonFields, OnceForm):
+    """A new lesson."""
+
+
+class LessonForm(LessonFields, VersionedForm):
+    """A lesson that is there."""
+
+
+class InstructorForm(Form):
+    """Who is to teach a course, and what they do for it."""
+
+    person = SelectField(_("Person"), [Filled()], validate_choice=False)
+    charge = SelectField(
+        _("What they do"), choices=[SelectChoice(charge.value, _(label)) for charge, label in CHARGES.items()]
+    )

@@ -1,0 +1,163 @@
+"""Reads of courses: the list, one course, its outline, one lesson."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, String, and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
+
+from club.clubs.models import RoleInClub, Section
+from club.core.types import holds
+from club.core.walls import reads
+from club.courses.models import Course, CourseInstructor, CourseModule, CourseStatus, Lesson
+from club.people.models import Person
+from club.talks.models import Publication, Talk
+
+PAGE = 20
+MOST_TALKS = 300
+Parent = aliased(Section, name="parent")
+_me: Any = bindparam("scope_person", type_=BigInteger)
+_OF_COURSE = and_(Lesson.club_id == Course.club_id, Lesson.course_id == Course.id)
+_OUT = and_(Lesson.published_at.is_not(None), Lesson.ended_at.is_(None))
+_LESSONS = select(func.count(Lesson.id)).where(_OF_COURSE, _OUT).correlate(Course).scalar_subquery().label("lessons")
+_CHARGE = (
+    select(CourseInstructor.charge)
+    .where(
+        CourseInstructor.club_id == Course.club_id,
+        CourseInstructor.course_id == Course.id,
+        CourseInstructor.person_id == _me,
+    )
+    .correlate(Course)
+    .scalar_subquery()
+    .label("charge")
+)
+_IN_SECTION = and_(Section.club_id == Course.club_id, Section.id == Course.section_id)
+_BELOW = and_(Parent.club_id == Course.club_id, Parent.id == Section.parent_id)
+
+LIST = reads(
+    select(Course.slug, Course.title, Course.summary, Course.visibility, _LESSONS)
+    .select_from(Course)
+    .outerjoin(Section, _IN_SECTION)
+    .outerjoin(Parent, _BELOW)
+    .where(Course.status == CourseStatus.PUBLISHED)
+    .where(
+        or_(
+            bindparam("section", type_=String) == "",
+            Section.slug == bindparam("section", type_=String),
+            Parent.slug == bindparam("section", type_=String),
+        )
+    )
+    .where(or_(bindparam("topic", type_=String) == "", holds(Course.topics, bindparam("topic", type_=String))))
+    .order_by(Course.published_at.desc(), Course.id.desc())
+    .limit(PAGE + 1)
+    .offset(bindparam("offset"))
+)
+WRITTEN = reads(
+    select(Course.slug, Course.title, Course.status, Course.written_at, _LESSONS, _CHARGE)
+    .where(or_(bindparam("is_editor", type_=BigInteger) == 1, _CHARGE.is_not(None)))
+    .order_by(Course.written_at.desc(), Course.id.desc())
+    .limit(PAGE + 1)
+    .offset(bindparam("offset"))
+)
+"""The courses that somebody teaches, or for an editor all of them."""
+ONE = reads(
+    select(
+        Course.id,
+        Course.ref,
+        Course.slug,
+        Course.status,
+        Course.visibility,
+        Course.lang,
+        Course.title,
+        Course.summary,
+        Course.description_html,
+        Course.topics,
+        Course.published_at,
+        _CHARGE,
+        Section.slug.label("section"),
+        Section.name_en.label("section_en"),
+        Section.name_zh.label("section_zh"),
+        Parent.slug.label("parent"),
+        Parent.name_en.label("parent_en"),
+        Parent.name_zh.label("parent_zh"),
+    )
+    .select_from(Course)
+    .outerjoin(Section, _IN_SECTION)
+    .outerjoin(Parent, _BELOW)
+    .where(Course.slug == bindparam("slug"))
+)
+_called = (
+    select(func.min(RoleInClub.name))
+    .where(RoleInClub.club_id == CourseInstructor.club_id, RoleInClub.person_id == CourseInstructor.person_id)
+    .correlate(CourseInstructor)
+    .scalar_subquery()
+)
+INSTRUCTORS = reads(
+    select(Person.ref, CourseInstructor.charge, _called.label("name"))
+    .join(Person, Person.id == CourseInstructor.person_id)
+    .where(CourseInstructor.course_id == bindparam("course_id"))
+    .order_by(CourseInstructor.id)
+)
+"""Who teaches a course; somebody who does nothing for the club any more has no name here."""
+TEACHERS = reads(
+    select(Person.id, Person.ref, func.min(RoleInClub.name).label("name"))
+    .join(Person, Person.id == RoleInClub.person_id)
+    .where(RoleInClub.role.in_(bindparam("roles", expanding=True)))
+    .group_by(Person.id, Person.ref)
+    .order_by(func.min(RoleInClub.name))
+    .limit(MOST_TALKS)
+)
+"""Whom a course can be given to: whoever may write courses for the club."""
+OUTLINE = reads(
+    select(
+        CourseModule.ref.label("module"),
+        CourseModule.title.label("module_title"),
+        Lesson.id,
+        Lesson.ref,
+        Lesson.number,
+        Lesson.sort,
+        Lesson.title,
+        Lesson.published_at,
+        func.length(Lesson.words).label("characters"),
+        select(func.length(Talk.transcript))
+        .where(Talk.club_id == Lesson.club_id, Talk.id == Lesson.talk_id)
+        .correlate(Lesson)
+        .scalar_subquery()
+        .label("of_talk"),
+    )
+    .select_from(CourseModule)
+    .outerjoin(
+        Lesson,
+        and_(Lesson.club_id == CourseModule.club_id, Lesson.module_id == CourseModule.id, Lesson.ended_at.is_(None)),
+    )
+    .where(CourseModule.course_id == bindparam("course_id"))
+    .order_by(CourseModule.position, CourseModule.id, Lesson.position, Lesson.id)
+)
+LESSON = reads(
+    select(
+        Lesson.id,
+        Lesson.ref,
+        Lesson.number,
+        Lesson.sort,
+        Lesson.title,
+        Lesson.words_html,
+        Lesson.video,
+        Lesson.file_name,
+        Lesson.file_size,
+        Lesson.media_type,
+        Lesson.stored_as,
+        Lesson.published_at,
+        Lesson.ended_at,
+        Lesson.talk_id,
+    ).where(Lesson.course_id == bindparam("course_id"), Lesson.number == bindparam("number"))
+)
+TALK = reads(
+    select(Talk.slug, Talk.title, Talk.summary).where(
+        Talk.id == bindparam("talk_id"), Talk.status == Publication.PUBLISHED
+    )
+)
+TALKS = reads(
+    select(Talk.id, Talk.title, Talk.speaker)
+    .where(Talk.status == Publication.PUBLISHED)
+    .order_by(Talk.held_on.desc(), Talk.id.desc())
+    .limit(MOST_TALKS)
+)

@@ -1,0 +1,158 @@
+"""Writing lessons: adding one, changing it, putting it elsewhere, publishing it, taking it out."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.core import clock
+from club.core.forms import accept, accepted_before
+from club.core.markdown import render
+from club.core.site import club_here
+from club.courses import lesson_actions
+from club.courses.forms import LessonForm, NewLessonForm
+from club.courses.models import Course, Lesson, Sort
+from club.courses.views.places import (
+    COURSE,
+    LESSON,
+    blueprint,
+    course_to_write,
+    lesson_to_write,
+    module_to_write,
+)
+from club.courses.words import SORTS
+from club.policy import Can, needs
+
+
+@blueprint.route(f"{COURSE}/lessons/new", methods=["GET", "POST"])
+@needs(Can.COURSE_WRITE)
+def new_lesson(slug: str) -> ResponseReturnValue:
+    """Add a lesson of a sort to a module."""
+    course = course_to_write(slug)
+    module = module_to_write(course, request.args.get("module", ""))
+    form = NewLessonForm(sort=_sort_asked())
+    if not form.is_submitted():
+        return _page(form, course)
+    if not form.validate():
+        return _page(form, course), 422
+    if request.form.get("do") == "preview":
+        return _page(form, course, preview=render(form.words.data or ""))
+    if location := accepted_before(form):
+        return redirect(location, 303)
+    made: list[Lesson] = []
+
+    def add() -> None:
+        lesson = lesson_actions.add_lesson(course, module, form.sort, form.facts(), at=clock.now())
+        _keep_file(lesson, form)
+        _publish_if_asked(course, lesson)
+        made.append(lesson)
+
+    if not form.takes(add):
+        return _page(form, course), 422
+    accept(form, location := url_for(".edit", slug=slug, _anchor=f"l-{made[0].number}"))
+    _tell(made[0])
+    return redirect(location, 303)
+
+
+@blueprint.route(f"{LESSON}/edit", methods=["GET", "POST"])
+@needs(Can.COURSE_WRITE)
+def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
+    """Change a lesson; what somebody else saved meanwhile is not overwritten."""
+    course = course_to_write(slug)
+    lesson = lesson_to_write(course, number)
+    form = LessonForm(sort=lesson.sort, data={**_loaded(lesson), "version": lesson.version})
+    if not form.is_submitted():
+        return _page(form, course, lesson)
+    if not form.validate():
+        return _page(form, course, lesson), 422
+    if request.form.get("do") == "preview":
+        return _page(form, course, lesson, preview=render(form.words.data or ""))
+    if form.is_stale(lesson.version):
+        form.version.data = str(lesson.version)
+        return _page(form, course, lesson, theirs=_loaded(lesson)), 422
+
+    def change() -> None:
+        _keep_file(lesson, form)
+        lesson_actions.change_lesson(course, lesson, form.facts(), at=clock.now())
+        _publish_if_asked(course, lesson)
+
+    if not form.takes(change):
+        return _page(form, course, lesson), 422
+    _tell(lesson)
+    return redirect(url_for(".edit", slug=slug, _anchor=f"l-{number}"), 303)
+
+
+@blueprint.post(f"{LESSON}/place")
+@needs(Can.COURSE_WRITE)
+def place(slug: str, number: int) -> ResponseReturnValue:
+    """Move a lesson one place up or down, or put it into a module before another lesson."""
+    course = course_to_write(slug)
+    lesson, verb = lesson_to_write(course, number), request.form.get("to", "")
+    if verb in {"up", "down"}:
+        lesson_actions.move_lesson(course, lesson, up=verb == "up")
+    else:
+        module = module_to_write(course, request.form.get("module", ""))
+        before = request.form.get("before", type=int)
+        beside = lesson_to_write(course, before) if before and before < 10**9 else None
+        lesson_actions.place_lesson(course, lesson, module, before=beside)
+    return redirect(url_for(".edit", slug=slug, _anchor=f"l-{number}"), 303)
+
+
+@blueprint.post(f"{LESSON}/step")
+@needs(Can.COURSE_WRITE)
+def lesson_step(slug: str, number: int) -> ResponseReturnValue:
+    """Publish a lesson, make it a draft again, or take it out of the course."""
+    course = course_to_write(slug)
+    lesson, verb = lesson_to_write(course, number), request.form.get("do", "")
+    if verb == "publish":
+        lesson_actions.publish_lesson(course, lesson, at=clock.now())
+    elif verb == "withdraw":
+        lesson_actions.withdraw_lesson(course, lesson)
+    elif verb == "take_out":
+        lesson_actions.take_out(course, lesson, at=clock.now())
+        flash(_("Taken out. Whoever has done it has done it."), "good")
+        return redirect(url_for(".edit", slug=slug), 303)
+    else:
+        abort(404)
+    _tell(lesson)
+    return redirect(url_for(".edit", slug=slug, _anchor=f"l-{number}"), 303)
+
+
+def _sort_asked() -> Sort:
+    try:
+        return Sort(request.args.get("sort", Sort.TEXT.value))
+    except ValueError:
+        abort(404)
+
+
+def _keep_file(lesson: Lesson, form: Any) -> None:
+    if form.admitted is not None:
+        lesson_actions.keep_file(lesson, form.admitted, club=club_here())
+
+
+def _publish_if_asked(course: Course, lesson: Lesson) -> None:
+    if request.form.get("do") == "publish":
+        lesson_actions.publish_lesson(course, lesson, at=clock.now())
+
+
+def _tell(lesson: Lesson) -> None:
+    if lesson.published_at is None:
+        flash(_("Saved as a draft. Only whoever writes the course sees it."), "good")
+    else:
+        flash(_("Published: “%(title)s”.", title=lesson.title), "good")
+
+
+def _loaded(lesson: Lesson) -> dict[str, Any]:
+    return {
+        "title": lesson.title,
+        "words": lesson.words,
+        "video": lesson.video,
+        "talk": str(lesson.talk_id or ""),
+    }
+
+
+def _page(form: Any, course: Course, lesson: Lesson | None = None, **more: Any) -> str:
+    return render_template(
+        "courses/lesson_edit.html", form=form, course=course, lesson=lesson, sort=form.sort, sorts=SORTS, **more
+    )

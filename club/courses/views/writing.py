@@ -1,0 +1,185 @@
+"""The workbench of a course: what is said of it, its modules, and its way to publication."""
+
+from typing import Any
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.core import clock
+from club.core.db import read
+from club.core.forms import accept, accepted_before
+from club.core.i18n import lang
+from club.core.saying import said
+from club.core.text import N_
+from club.courses import actions, lesson_actions
+from club.courses.forms import CourseForm, ModuleForm, NewCourseForm
+from club.courses.models import Course, CourseStatus
+from club.courses.queries import INSTRUCTORS, PAGE, WRITTEN
+from club.courses.views.places import (
+    COURSE,
+    COURSES,
+    LAST_PAGE,
+    blueprint,
+    charge_of,
+    course_to_read,
+    course_to_write,
+    is_editor,
+    may_lead,
+    module_to_write,
+    outline_of,
+)
+from club.courses.words import CHARGES, SORTS, STATUSES
+from club.policy import Can, needs
+from club.talks.rules import slug_from
+
+DONE = {
+    CourseStatus.PUBLISHED: N_("It is out. Members can take it."),
+    CourseStatus.RETIRED: N_("Retired. Nobody new begins it; whoever is in it goes on."),
+}
+SAME = ("title", "lang", "summary", "description", "slug")
+
+
+@blueprint.get("/teaching")
+@needs(Can.COURSE_WRITE)
+def teaching() -> ResponseReturnValue:
+    """The courses that whoever asks teaches, or for an editor all of them."""
+    page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    rows = read(WRITTEN, is_editor=int(is_editor()), offset=(page - 1) * PAGE).all()
+    return render_template(
+        "courses/teaching.html",
+        courses=rows[:PAGE],
+        page=page,
+        has_next=len(rows) > PAGE,
+        statuses=STATUSES,
+        charges=CHARGES,
+        is_editor=is_editor(),
+    )
+
+
+@blueprint.route(f"{COURSES}/new", methods=["GET", "POST"])
+@needs(Can.COURSE_WRITE)
+def new() -> ResponseReturnValue:
+    """Begin a course."""
+    form = NewCourseForm(lang=request.args.get("lang") or lang())
+    if not form.is_submitted():
+        return _facts_page(form)
+    if not form.validate():
+        return _facts_page(form), 422
+    if location := accepted_before(form):
+        return redirect(location, 303)
+    made: list[Course] = []
+    if not form.takes(
+        lambda: made.append(actions.draft(form.facts(), by=g.who.person_id, at=clock.now(), slug=form.slug.data or ""))
+    ):
+        form.offer_sections()
+        return _facts_page(form), 422
+    accept(form, location := url_for(".edit", slug=made[0].slug))
+    flash(_("Saved as a draft. Only whoever teaches it and the editors see it."), "good")
+    return redirect(location, 303)
+
+
+@blueprint.get(f"{COURSE}/edit")
+@needs(Can.COURSE_WRITE)
+def edit(slug: str) -> ResponseReturnValue:
+    """The workbench: modules and lessons in their order."""
+    return _workbench(slug, ModuleForm())
+
+
+@blueprint.route(f"{COURSE}/facts", methods=["GET", "POST"])
+@needs(Can.COURSE_WRITE)
+def facts(slug: str) -> ResponseReturnValue:
+    """Change what is said of a course."""
+    course = course_to_write(slug)
+    form = CourseForm(data={**_loaded(course), "version": course.version})
+    if not form.is_submitted():
+        return _facts_page(form, course)
+    if not form.validate():
+        return _facts_page(form, course), 422
+    if form.is_stale(course.version):
+        form.version.data = str(course.version)
+        return _facts_page(form, course, theirs=_loaded(course)), 422
+    if not form.takes(lambda: actions.change(course, form.facts(), at=clock.now(), slug=form.slug.data or "")):
+        form.offer_sections()
+        return _facts_page(form, course), 422
+    flash(_("Saved."), "good")
+    return redirect(url_for(".edit", slug=course.slug), 303)
+
+
+@blueprint.post(f"{COURSE}/step")
+@needs(Can.COURSE_WRITE)
+def step(slug: str) -> ResponseReturnValue:
+    """Publish a course, retire it, open it again."""
+    course = course_to_write(slug, leads=True)
+    reached = actions.take_step(course, request.form.get("do", ""), at=clock.now())
+    flash(said(DONE[reached]), "good")
+    return redirect(url_for(".edit", slug=slug), 303)
+
+
+@blueprint.post(f"{COURSE}/modules")
+@needs(Can.COURSE_WRITE)
+def add_module(slug: str) -> ResponseReturnValue:
+    """Add a module at the end."""
+    form = ModuleForm()
+    course = course_to_write(slug)
+    if not form.validate():
+        return _workbench(slug, form), 422
+    here = url_for(".edit", slug=slug)
+    if location := accepted_before(form):
+        return redirect(location, 303)
+    if not form.takes(lambda: lesson_actions.add_module(course, form.title.data)):
+        return _workbench(slug, form), 422
+    accept(form, here)
+    return redirect(here, 303)
+
+
+@blueprint.post(f"{COURSE}/modules/<ref:module>")
+@needs(Can.COURSE_WRITE)
+def module(slug: str, module: str) -> ResponseReturnValue:
+    """Rename a module, move it one place, or take it out."""
+    course = course_to_write(slug)
+    found, verb = module_to_write(course, module), request.form.get("do", "")
+    if verb in {"up", "down"}:
+        lesson_actions.move_module(course, found, up=verb == "up")
+    elif verb == "remove":
+        lesson_actions.remove_module(course, found)
+    elif verb == "rename":
+        form = ModuleForm()
+        if not form.validate():
+            return _workbench(slug, form, renaming=module), 422
+        lesson_actions.rename_module(course, found, form.title.data)
+    else:
+        abort(404)
+    return redirect(url_for(".edit", slug=slug, _anchor=f"m-{module}"), 303)
+
+
+def _workbench(slug: str, form: ModuleForm, *, renaming: str = "") -> str:
+    course = course_to_read(slug)
+    return render_template(
+        "courses/edit.html",
+        course=course,
+        outline=outline_of(course, with_drafts=True),
+        instructors=read(INSTRUCTORS, course_id=course.id).all(),
+        form=form,
+        renaming=renaming,
+        may_lead=may_lead(course),
+        charge=charge_of(course),
+        sorts=SORTS,
+        charges=CHARGES,
+        statuses=STATUSES,
+    )
+
+
+def _loaded(course: Course) -> dict[str, Any]:
+    return {
+        **{name: getattr(course, name) for name in SAME},
+        "section": str(course.section_id or ""),
+        "topics": ", ".join(course.topics),
+        "visibility": course.visibility.value,
+    }
+
+
+def _facts_page(form: Any, course: Course | None = None, **more: Any) -> str:
+    return render_template(
+        "courses/facts.html", form=form, course=course, guessed_slug=slug_from(form.title.data or "", ""), **more
+    )

@@ -1,0 +1,153 @@
+"""An instructor writes a course, orders it, publishes it; nobody overwrites anybody."""
+
+import pytest
+from sqlalchemy import select
+
+from club.clubs.models import Club
+from club.core.db import db, read
+from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, Lesson
+from club.courses.queries import OUTLINE
+from club.people.models import Person
+from club.policy import ClubRole
+from tests.client import HouseClient
+from tests.makers import a_club, a_course, a_person, a_role, a_talk, as_desk, sign_in
+
+WRITTEN = {"title": "Counting stock", "summary": "We count.", "lang": "en", "visibility": "public"}
+
+
+@pytest.fixture
+def crown(app) -> Club:
+    return a_club("crown")
+
+
+def a_teacher(client: HouseClient, club: Club, role: ClubRole = ClubRole.INSTRUCTOR) -> Person:
+    person = a_person()
+    a_role(club, person, role)
+    sign_in(client, person)
+    return person
+
+
+def the_order(course: Course, club: Club) -> list[tuple[str, int]]:
+    with as_desk(club):
+        rows = read(OUTLINE, course_id=course.id).all()
+    return [(row.module_title, row.number) for row in rows if row.number]
+
+
+def test_an_instructor_makes_a_course_and_publishes_it(crown, client: HouseClient) -> None:
+    person = a_teacher(client, crown)
+    assert client.submit("/crown/courses/new", WRITTEN).location.endswith("/courses/counting-stock/edit")
+    assert client.get("/crown/courses").text.count("Counting stock") == 0
+    client.submit(
+        "/crown/courses/counting-stock/edit", {"title": "First week"}, to="/crown/courses/counting-stock/modules"
+    )
+    page = client.get("/crown/courses/counting-stock/edit").text
+    add = page.split('href="/crown/courses/counting-stock/lessons/new?')[1].split('"')[0].replace("&amp;", "&")
+    words = {"title": "Why", "words": "**Because** <script>1</script>", "do": "publish"}
+    assert client.submit(f"/crown/courses/counting-stock/lessons/new?{add}", words).status_code == 303
+    assert (
+        client.submit(
+            "/crown/courses/counting-stock/edit", {"do": "publish"}, to="/crown/courses/counting-stock/step"
+        ).status_code
+        == 303
+    )
+    with as_desk(crown):
+        course = db.session.scalars(select(Course)).one()
+        taught = db.session.scalars(select(CourseInstructor)).one()
+    assert (course.status, taught.person_id, taught.charge) == (CourseStatus.PUBLISHED, person.id, Charge.LEAD)
+    assert "Counting stock" in client.get("/crown/courses").text
+    lesson = client.get("/crown/courses/counting-stock/lessons/1").text
+    assert "<strong>Because</strong>" in lesson
+    assert "<script>1" not in lesson
+
+
+def test_lessons_are_ordered_by_buttons_and_by_place(crown, client: HouseClient) -> None:
+    course = a_course(crown, lessons=4, modules=2, taught_by=a_teacher(client, crown))
+    here = f"/crown/courses/{course.slug}"
+    client.submit(f"{here}/edit", {"to": "down"}, to=f"{here}/lessons/2/place")
+    assert the_order(course, crown) == [("Module 1", 1), ("Module 2", 2), ("Module 2", 3), ("Module 2", 4)]
+    client.submit(f"{here}/edit", {"to": "up"}, to=f"{here}/lessons/4/place")
+    assert the_order(course, crown) == [("Module 1", 1), ("Module 2", 2), ("Module 2", 4), ("Module 2", 3)]
+    first = client.get(f"{here}/edit").text.split('data-module="')[1].split('"')[0]
+    dragged = {"to": "", "module": first, "before": "1"}
+    assert client.submit(f"{here}/edit", dragged, to=f"{here}/lessons/3/place").status_code == 303
+    assert the_order(course, crown) == [("Module 1", 3), ("Module 1", 1), ("Module 2", 2), ("Module 2", 4)]
+    assert "/lessons/3" in client.get(f"{here}/lessons/1").text.split('rel="prev"')[1][:80]
+
+
+def test_whoever_does_not_teach_it_finds_nothing_to_change(crown, client: HouseClient) -> None:
+    draft = a_course(crown, taught_by=a_person(), status=CourseStatus.DRAFT)
+    a_teacher(client, crown)
+    assert client.get(f"/crown/courses/{draft.slug}").status_code == 404
+    assert client.get(f"/crown/courses/{draft.slug}/edit").status_code == 404
+    fields = {**client.form("/crown/courses/new"), "do": "publish"}
+    assert client.post(f"/crown/courses/{draft.slug}/step", data=fields).status_code == 404
+    assert draft.title not in client.get("/crown/teaching").text
+
+
+def test_a_course_stays_with_the_editors_when_who_led_it_teaches_no_more(crown, client: HouseClient) -> None:
+    left = a_person()
+    course = a_course(crown, taught_by=left, status=CourseStatus.DRAFT)
+    sign_in(client, left)
+    assert client.get(f"/crown/courses/{course.slug}/edit").status_code == 404
+    a_teacher(client, crown, ClubRole.EDITOR)
+    page = client.get(f"/crown/courses/{course.slug}/edit").text
+    assert "somebody who left the club’s people" in page
+
+
+def test_the_last_who_leads_is_not_taken_off(crown, client: HouseClient) -> None:
+    lead = a_teacher(client, crown)
+    course = a_course(crown, taught_by=lead)
+    here = f"/crown/courses/{course.slug}/instructors"
+    refused = client.submit(here, {"person": lead.ref}, to=f"{here}/leave")
+    assert refused.status_code == 422
+    assert client.submit(here, {"person": lead.ref, "charge": "grader"}).status_code == 422
+    other = a_person()
+    a_role(crown, other, ClubRole.INSTRUCTOR)
+    assert client.submit(here, {"person": other.ref, "charge": "lead"}).status_code == 303
+    assert client.submit(here, {"person": lead.ref}, to=f"{here}/leave").status_code == 303
+    assert client.get(here).status_code == 404
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_overwritten(crown, client: HouseClient) -> None:
+    course = a_course(crown, taught_by=a_teacher(client, crown))
+    here = f"/crown/courses/{course.slug}/lessons/1/edit"
+    stale = client.form(here)
+    assert client.post(here, data={**stale, "title": "Theirs", "words": "One"}).status_code == 303
+    mine = client.post(here, data={**stale, "title": "Mine", "words": "Two"})
+    assert mine.status_code == 422
+    assert "Mine" in mine.text
+    assert "Theirs" in mine.text
+    with as_desk(crown):
+        assert db.session.scalars(select(Lesson.title).where(Lesson.number == 1)).one() == "Theirs"
+
+
+def test_a_published_lesson_keeps_what_it_is_made_of(crown, client: HouseClient) -> None:
+    course = a_course(crown, taught_by=a_teacher(client, crown))
+    here = f"/crown/courses/{course.slug}/lessons/1/edit"
+    emptied = client.submit(here, {"title": "Kept", "words": " "})
+    assert emptied.status_code == 422
+    assert "Kept" in emptied.text
+    with as_desk(crown):
+        assert db.session.scalars(select(Lesson.words).where(Lesson.number == 1)).one() == "Words of lesson 1."
+
+
+def test_a_lesson_that_is_taken_out_says_so_to_whoever_comes_back(crown, client: HouseClient) -> None:
+    course = a_course(crown, taught_by=a_teacher(client, crown))
+    here = f"/crown/courses/{course.slug}"
+    assert client.submit(f"{here}/edit", {"do": "take_out"}, to=f"{here}/lessons/2/step").status_code == 303
+    gone = client.get(f"{here}/lessons/2")
+    assert gone.status_code == 410
+    assert "taken out" in gone.text
+    assert client.submit(f"{here}/edit", {"to": "up"}, to=f"{here}/lessons/2/place").status_code == 404
+    assert the_order(course, crown) == [("Module 1", 1), ("Module 1", 3)]
+
+
+def test_a_talk_that_was_withdrawn_is_no_lesson(crown, client: HouseClient) -> None:
+    talk = a_talk(crown, title="Spoken")
+    course = a_course(crown, taught_by=a_teacher(client, crown))
+    module = client.get(f"/crown/courses/{course.slug}/edit").text.split('data-module="')[1].split('"')[0]
+    new = f"/crown/courses/{course.slug}/lessons/new?module={module}&sort=talk"
+    wrong = client.submit(new, {"title": "Listen", "talk": "999", "do": "publish"})
+    assert wrong.status_code == 422
+    assert client.submit(new, {"title": "Listen", "talk": str(talk.id), "do": "publish"}).status_code == 303
+    assert "Spoken" in client.get(f"/crown/courses/{course.slug}/lessons/4").text
