@@ -16,7 +16,7 @@ from club.courses.lesson_actions import LessonFacts
 from club.courses.models import Course, Sort
 from club.demo.scopes import at_desk
 from club.talks.models import Visibility
-from club.talks.rules import Transcript, transcript_from
+from club.talks.transcript_rules import Transcript, transcript_from
 
 INSTRUCTOR = "instructor@goldcrown.example"
 BEGUN = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)

@@ -21,7 +21,7 @@ def a_course(
     values = {
         "slug": f"course-{number}",
         "title": f"Course {number}",
-        "summary": "What it is about.",
+        "summary": "Of the makers.",
         "lang": "en",
         "status": CourseStatus.PUBLISHED,
         "written_at": now,
