@@ -38,9 +38,9 @@ class Item(NamedTuple):
 
 CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Talks"), "talks.index", Can.SITE_READ),
-    Entry(N_("Courses"), "courses.index", Can.SITE_READ),
     Entry(N_("News"), "news.index", Can.SITE_READ),
     Entry(N_("Classes"), "classes.index", Can.SITE_READ),
+    Entry(N_("Courses"), "courses.index", Can.SITE_READ),
     Entry(N_("Members"), "firms.members", Can.SITE_READ),
     Entry(N_("Library"), "library.index", Can.LIBRARY_READ),
     Entry(N_("Search"), "search.index", Can.SITE_READ),
