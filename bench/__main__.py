@@ -9,7 +9,7 @@ from contextlib import redirect_stderr
 from io import StringIO
 from statistics import median
 
-from bench import merging, places, program, report, searching, statements
+from bench import finding, merging, places, program, report, searching, statements
 from bench.load import measure, worker_megabytes
 from bench.places import Place
 from bench.report import Figure
@@ -126,6 +126,11 @@ def main() -> int:
             for figure in figures_on(place, options.rounds, options.seconds, is_wanted):
                 print(figure.line, flush=True)
                 figures.append(figure)
+        if is_wanted(finding.BAR):
+            with getattr(places, name)() as place:
+                for figure in finding.figures(place):
+                    print(figure.line, flush=True)
+                    figures.append(figure)
     print(f"written to {report.save(figures)}")
     return 0 if all(figure.reaches(figure.must) for figure in figures) else 1
 

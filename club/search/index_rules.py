@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from club.core.chinese import CJK, plain
 from club.search.rules import LONGEST_QUESTION, MOST_TERMS
 
-MOST_FOUND = 200
-PAGE = 20
+MOST_FOUND = 100
+PAGE = 10
 SEARCHES_A_MINUTE = 240
 LONGEST_WORD_KEPT = 40
 SHORTEST_BEGINNING = 2
@@ -51,7 +51,7 @@ def asked_loosely(question: str) -> list[str]:
     return _terms(question, step=2)
 
 
-def expression(*parts: str) -> str:
+def expression(parts: Iterable[str]) -> str:
     """All of these together, as the index is asked."""
     return " AND ".join(parts)
 

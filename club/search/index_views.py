@@ -92,10 +92,10 @@ def _found(question: Question, sections: Any, page: int, *, is_member: bool) -> 
         lang=question.lang,
         sections=within if question.section else (),
     )
+    offset = min((page - 1) * index_rules.PAGE, index_rules.MOST_FOUND)
+    asked = {"narrowed": index_rules.expression(narrowed), "is_member": is_member, "offset": offset}
     for terms in (exact, loose) if loose != exact else (exact,):
-        asked = index_rules.expression(*narrowed, *terms)
-        offset = min((page - 1) * index_rules.PAGE, index_rules.MOST_FOUND)
-        if found := list(read(IN_CLUB, asked=asked, is_member=is_member, offset=offset)):
+        if found := list(read(IN_CLUB, asked=index_rules.expression(terms), **asked)):
             return found, terms is not exact
         if page > 1:
             break
@@ -109,13 +109,13 @@ def _with_parent(section: Any, sections: Any) -> set[str]:
 def _shown(row: Any, asked: str) -> dict[str, Any]:
     kind = BY_NAME[row.kind]
     return {
-        "title": rules.marked(row.title, asked, whole=True),
+        "title": rules.with_marks(rules.marked(row.title, asked, whole=True)),
         "by": row.by,
         "kind": kind.label,
         "day": row.day,
         "lang": row.lang,
         "is_public": row.is_public,
-        "text": rules.marked(row.text, asked),
+        "text": rules.with_marks(rules.marked(row.text, asked)),
         "href": kind.address(row.slug, row.lang),
     }
 

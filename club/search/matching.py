@@ -24,13 +24,13 @@ class Asked(TypeDecorator[str]):
 
 
 class _Entries(FunctionElement[int]):
-    """The ids of the newest entries whose words are as asked, so many at most."""
+    """The ids of the newest entries whose words are as asked, within what it is narrowed to, so many at most."""
 
     part: ClassVar[str]
     inherit_cache = True
 
-    def __init__(self, asked: Any, most: Any) -> None:
-        super().__init__(asked, most)
+    def __init__(self, asked: Any, narrowed: Any, most: Any) -> None:
+        super().__init__(asked, narrowed, most)
 
     def called(self, name: str) -> Any:
         """As something to select from."""
@@ -54,13 +54,15 @@ class by_words(_Entries):  # noqa: N801  written like a function of SQL
 @compiles(by_head)
 @compiles(by_words)
 def _by_default(element: _Entries, compiler: Any, **options: Any) -> str:
-    asked, most = (compiler.process(clause, **options) for clause in element.clauses)
-    match = f"search_words MATCH '{{{element.part}}} : (' || {asked} || ')'"
-    return f"(SELECT rowid AS id FROM search_words WHERE {match} ORDER BY rowid DESC LIMIT {most})"
+    asked, narrowed, most = (compiler.process(clause, **options) for clause in element.clauses)
+    # What narrows is asked of one column alone: FTS5 passes over a common word that stands in another.
+    match = f"'{{{element.part}}} : (' || {asked} || ') AND {{words}} : (' || {narrowed} || ')'"
+    return f"(SELECT rowid AS id FROM search_words WHERE search_words MATCH {match} ORDER BY rowid DESC LIMIT {most})"
 
 
 @compiles(by_head, "postgresql")
 @compiles(by_words, "postgresql")
 def _in_postgresql(element: _Entries, compiler: Any, **options: Any) -> str:
-    asked, most = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"search_by_{element.part}(CAST({asked} AS TEXT), CAST({most} AS INTEGER))"
+    asked, narrowed, most = (compiler.process(clause, **options) for clause in element.clauses)
+    both = f"CAST({asked} AS TEXT) || ' & ' || CAST({narrowed} AS TEXT)"
+    return f"search_by_{element.part}({both}, CAST({most} AS INTEGER))"

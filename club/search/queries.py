@@ -53,8 +53,9 @@ UNKEPT = reads(
 
 def _candidates() -> Any:
     """Entries with every word: first where the head says all of it, then where the text does; the newest of each."""
-    asked, most = bindparam("asked", type_=Asked), bindparam("most", index_rules.MOST_FOUND + 1, type_=Integer)
-    named, said = by_head(asked, most).called("named"), by_words(asked, most).called("said")
+    asked, narrowed = (bindparam(name, type_=Asked) for name in ("asked", "narrowed"))
+    most = bindparam("most", index_rules.MOST_FOUND + 1, type_=Integer)
+    named, said = (found(asked, narrowed, most).called(found.part) for found in (by_head, by_words))
     both = union_all(
         select(named.c.id.label("id"), literal(0).label("tier")),
         select(said.c.id.label("id"), literal(1).label("tier")),
@@ -62,7 +63,28 @@ def _candidates() -> Any:
     return select(both.c.id, func.min(both.c.tier).label("tier")).group_by(both.c.id).subquery("candidate")
 
 
-_CANDIDATE = _candidates()
+def _page() -> Any:
+    """The entries of one page, in order; texts are read for these alone."""
+    candidate = _candidates()
+    return (
+        select(
+            IndexEntry.id,
+            IndexEntry.club_id,
+            func.row_number()
+            .over(order_by=(candidate.c.tier, IndexEntry.day.desc(), IndexEntry.id.desc()))
+            .label("place"),
+            func.count().over().label("found"),
+        )
+        .join(candidate, candidate.c.id == IndexEntry.id)
+        .where(or_(IndexEntry.is_public, bindparam("is_member", type_=Boolean)))
+        .order_by("place")
+        .limit(index_rules.PAGE)
+        .offset(bindparam("offset", type_=Integer))
+        .subquery("page")
+    )
+
+
+_PAGE = _page()
 
 IN_CLUB = reads(
     select(
@@ -74,11 +96,8 @@ IN_CLUB = reads(
         IndexEntry.by,
         IndexEntry.day,
         IndexEntry.text,
-        func.count().over().label("found"),
+        _PAGE.c.found,
     )
-    .join(_CANDIDATE, _CANDIDATE.c.id == IndexEntry.id)
-    .where(or_(IndexEntry.is_public, bindparam("is_member", type_=Boolean)))
-    .order_by(_CANDIDATE.c.tier, IndexEntry.day.desc(), IndexEntry.id.desc())
-    .limit(index_rules.PAGE)
-    .offset(bindparam("offset", type_=Integer))
+    .join(_PAGE, and_(_PAGE.c.club_id == IndexEntry.club_id, _PAGE.c.id == IndexEntry.id))
+    .order_by(_PAGE.c.place)
 )

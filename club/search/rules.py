@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
+
+from markupsafe import Markup, escape
 
 from club.core.chinese import CJK, plain
 
@@ -11,6 +14,8 @@ MOST_TERMS = 12
 MOST_FOUND = 40
 AROUND = 60
 """Characters shown on each side of the first word found."""
+NEAR = 4 * AROUND
+"""Characters looked at on each side, as lines and spaces among them fall away."""
 LONGEST_WORD = 20
 ANY = "%"
 _RUN = re.compile(f"[{CJK}]+|[^\\W_{CJK}]+")
@@ -48,19 +53,41 @@ def marked(text: str, question: str, *, whole: bool = False) -> list[tuple[bool,
 
     Or the whole of it: a title is not cut.
     """
-    characters = chain.from_iterable(run for run in _terms(question) if _IS_CJK.match(run))
-    asked = sorted({*_terms(question), *characters}, key=len)
-    flat = " · ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
-    if not asked:
-        return [(False, flat if whole else _cut(flat, 0, 2 * AROUND))]
-    sought = re.compile("|".join(re.escape(one) for one in reversed(asked)), re.IGNORECASE)
-    terms = re.compile("|".join(re.escape(one) for one in _terms(question)), re.IGNORECASE)
+    terms, sought = _asked(question)
     if whole:
-        return list(_runs(flat, terms))
+        return list(_runs(_flat(text), terms))
+    first = terms.search(text) or sought.search(text)
+    at = first.start() if first else 0
+    begin, end = max(at - NEAR, 0), at + NEAR
+    flat = _flat(text[begin:end])
     first = terms.search(flat) or sought.search(flat)
-    begin = _beginning(flat, first.start()) if first else 0
-    piece = _cut(flat, begin, begin + 2 * AROUND + (len(first[0]) if first else 0))
+    start = _beginning(flat, first.start(), is_cut=begin > 0) if first else 0
+    stop = start + 2 * AROUND + (len(first[0]) if first else 0)
+    piece = _cut(flat, start, stop, is_cut=begin > 0, goes_on=end < len(text))
     return list(_runs(piece, terms if terms.search(piece) else sought))
+
+
+def with_marks(runs: list[tuple[bool, str]]) -> Markup:
+    """Such runs as a page shows them."""
+    pieces = (f"<mark>{escape(run)}</mark>" if is_asked else escape(run) for is_asked, run in runs)
+    return Markup("".join(pieces))  # noqa: S704  each run is escaped
+
+
+@lru_cache(256)
+def _asked(question: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What matches the words of a question, and what their Chinese characters too; a page asks for each row."""
+    words = _terms(question)
+    return _any_of(words), _any_of([*words, *chain.from_iterable(run for run in words if _IS_CJK.match(run))])
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    """What matches any of these, the longest first; of no word, nothing."""
+    found = "|".join(re.escape(one) for one in sorted({*words}, key=len, reverse=True))
+    return re.compile(found or "(?!)", re.IGNORECASE)
+
+
+def _flat(text: str) -> str:
+    return " · ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
 def _terms(question: str) -> list[str]:
@@ -71,15 +98,17 @@ def _pattern(run: str) -> str:
     return f"% {' '.join(run)} %" if _IS_CJK.match(run) else f"% {run}%"
 
 
-def _beginning(text: str, at: int) -> int:
+def _beginning(text: str, at: int, *, is_cut: bool) -> int:
     """Where to begin so that a word found at a place is seen among others, none of them cut in two."""
     begin = max(at - AROUND, 0)
     space = text.find(" ", begin, min(begin + LONGEST_WORD, at))
-    return space + 1 if begin and space >= 0 else begin
+    return space + 1 if (begin or is_cut) and space >= 0 else begin
 
 
-def _cut(text: str, begin: int, end: int) -> str:
-    return ("…" if begin else "") + text[begin:end].strip(" ·") + ("…" if end < len(text) else "")
+def _cut(text: str, begin: int, end: int, *, is_cut: bool, goes_on: bool) -> str:
+    """A piece with marks where something stands before or behind it."""
+    before, behind = begin > 0 or is_cut, end < len(text) or goes_on
+    return ("…" if before else "") + text[begin:end].strip(" ·") + ("…" if behind else "")
 
 
 def _runs(piece: str, sought: re.Pattern[str]) -> Iterator[tuple[bool, str]]:

@@ -50,6 +50,6 @@ def _shown(row: Any, firm: str, asked: str) -> dict[str, Any]:
         "title": row.title,
         "kind": kind.label,
         "heading": row.heading,
-        "text": rules.marked(row.text, asked),
+        "text": rules.with_marks(rules.marked(row.text, asked)),
         "href": f"{address}#{row.anchor}" if row.anchor else address,
     }
