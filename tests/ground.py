@@ -1,22 +1,35 @@
 """An installation for each test, on SQLite and on PostgreSQL: migrated once a run, emptied between tests."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, text
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import Engine
 
 from club import create_app
 from club.core.db import db
 from club.core.owners import Base
-from config import Settings
+from club.core.pages import JINJA
+from config import ROOT, Settings
 from tests.client import HouseClient
 from tests.postgres import APP, OWNER, Cluster
 
 SECRET = "a secret for tests only, long enough"
+COMPILED = ROOT / ".pytest_cache" / "pages"
+
+
+@event.listens_for(Engine, "connect")
+def _wait_for_no_disk(connection: Any, _record: Any) -> None:
+    """A test's rows need not outlive the machine's power."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 def settings_for(folder: Path, url: str, owner_url: str = "") -> Settings:
@@ -33,13 +46,21 @@ def settings_for(folder: Path, url: str, owner_url: str = "") -> Settings:
         key_encryption_key="a key for tests only, long enough for all",
         embedded_jobs=False,
         testing=True,
-        extra={"ARGON2_COST": "low"},
+        extra={"ARGON2_COST": "low", "TEMPLATES_AUTO_RELOAD": False},
     )
 
 
-def migrated(settings: Settings) -> Flask:
+def made(settings: Settings) -> Flask:
+    """The application; its pages are compiled once, for every worker of every run."""
     app = create_app(settings)
     app.test_client_class = HouseClient
+    COMPILED.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(COMPILED), f"{JINJA}-%s")
+    return app
+
+
+def migrated(settings: Settings) -> Flask:
+    app = made(settings)
     with app.app_context():
         upgrade()
     return app
@@ -97,10 +118,10 @@ def _empty(app: Flask) -> None:
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application on an empty database, once on SQLite and once on PostgreSQL."""
-    made: Flask = request.getfixturevalue("sqlite_app" if request.param == "sqlite" else "postgres_app")
-    _empty(made)
-    with made.app_context():
-        yield made
+    given: Flask = request.getfixturevalue("sqlite_app" if request.param == "sqlite" else "postgres_app")
+    _empty(given)
+    with given.app_context():
+        yield given
         db.session.remove()
 
 

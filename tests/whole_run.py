@@ -1,6 +1,7 @@
 """What the workers of a test run share: one PostgreSQL server, and the rule that nothing is skipped quietly."""
 
 import contextlib
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,12 @@ def pytest_configure_node(node) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if STACK in config.stash:
         config.stash[STACK].close()
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves stay to the end: the collector need not go through them again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

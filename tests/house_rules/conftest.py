@@ -8,13 +8,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine
 
-from club import create_app
 from club.core.catalogues import FOLDER, LOCALE, compile_all
-from tests.client import HouseClient
-from tests.ground import dispose, migrated, settings_for
+from tests.ground import dispose, made, migrated, settings_for
 from tests.postgres import APP, OWNER, Cluster
 from tests.world import World, build
 from tests.world.keeping import Kept
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Whatever goes through the world takes its time."""
+    if "world" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +28,7 @@ def world(sqlite_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder = tmp_path_factory.mktemp("world")
     empty: Path = sqlite_app.extensions["settings"].instance / "empty.db"
     shutil.copy(empty, folder / "club.db")
-    app = create_app(settings_for(folder, f"sqlite:///{folder / 'club.db'}"))
-    app.test_client_class = HouseClient
+    app = made(settings_for(folder, f"sqlite:///{folder / 'club.db'}"))
     yield build(app)
     dispose(app)
 
@@ -62,10 +65,10 @@ def postgres_world(postgres: Cluster, worker_name: str, tmp_path_factory: pytest
     app.extensions["superuser"] = create_engine(
         postgres.url(name, "postgres"), execution_options={"unscoped": True, "installation": True}
     )
-    made = build(app)
+    built = build(app)
     with postgres.connect(name) as connection:
         connection.execute("ANALYZE")
-    yield made
+    yield built
     app.extensions["superuser"].dispose()
     dispose(app)
     postgres.drop(name)

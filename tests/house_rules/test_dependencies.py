@@ -4,8 +4,13 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow  # reads every source
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = [ROOT / "config.py", ROOT / "wsgi.py", *(ROOT / "club").rglob("*.py"), *(ROOT / "migrations").rglob("*.py")]
@@ -35,6 +40,7 @@ def imported() -> dict[str, str]:
     return {name: path for name, path in found.items() if name not in sys.stdlib_module_names | OWN}
 
 
+@cache
 def packages() -> dict[str, str]:
     known = packages_distributions()
     return {plain(known[name][0]): path for name, path in imported().items()}

@@ -157,6 +157,7 @@ GOOD = """{% extends "layouts/public.html" %}{% from "components/form.html" impo
 <code translate="no">curl</code><img src="{{ x }}" alt="">{% endblock %}"""
 
 
+@functools.cache
 def pages() -> list[Page]:
     return [Page.read(TEMPLATES, path) for path in sorted(TEMPLATES.rglob("*.html"))]
 

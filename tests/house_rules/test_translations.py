@@ -2,8 +2,10 @@
 
 import ast
 import re
+from functools import cache
 from html import unescape
 
+import pytest
 from babel.messages.catalog import Message
 
 from club.core.catalogues import FOLDER, KEYWORDS, kept, untranslated
@@ -19,6 +21,7 @@ STARTERS = ROOT / "club" / "library" / "texts"
 SENTENCE = re.compile(r"(?:[^\s%]+ ){2,}[^\s%]+")
 
 
+@cache
 def messages() -> list[tuple[str, Message]]:
     """Every committed translation with its catalogue."""
     names = sorted(path.stem for path in (FOLDER / "zh").glob("*.po"))
@@ -29,11 +32,13 @@ def forms(value: str | tuple[str, ...] | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
+@pytest.mark.slow
 def test_nothing_is_untranslated_or_fuzzy() -> None:
     missing = untranslated()
     assert not missing, listed(missing)
 
 
+@pytest.mark.slow
 def test_no_text_for_people_hides_in_an_f_string() -> None:
     """What stands in one is not collected, so it would stay English: write one whole sentence with %(values)s."""
     faults = [
