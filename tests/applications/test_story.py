@@ -43,6 +43,7 @@ def case_of(client):
     return re.findall(r'href="(/crown/applications/[a-z2-7]{16})"', client.get("/crown/applications").text)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("contact", ["owner@stoneferry.example", "138 0013 8000"])
 def test_a_firm_applies_is_verified_voted_on_pays_and_comes_in(app, club, contact):
     applicant, desk = app.test_client(), app.test_client()

@@ -21,6 +21,8 @@ from tests.copies.place import Place
 from tests.documents.bodies import a_clause, a_ladder, a_stage, a_standard, a_task
 from tests.makers import as_firm
 
+pytestmark = pytest.mark.slow  # each file is read by a process of its own
+
 
 def a_text() -> Any:
     return a_ladder(a_stage("entry", daily=(a_task("report"), a_task("reply", what="Reply"))), a_stage("next"))

@@ -17,6 +17,8 @@ from tests.client import HouseClient
 from tests.copies.place import Place
 from tests.documents.bodies import a_clause, a_ladder, a_stage, a_standard
 
+pytestmark = pytest.mark.slow  # pages are set by a process of its own
+
 AT = datetime(2026, 11, 27, 17, 0, tzinfo=UTC)
 PAID = Salary(form="range", low=450_000, high=520_000)
 

@@ -12,6 +12,8 @@ from club.documents.blank import blank
 from club.documents.kinds import kinds
 from tests.copies.shapes import bodies
 
+pytestmark = pytest.mark.slow  # many texts through a whole workbook
+
 KINDS = pytest.mark.parametrize("kind", kinds().values(), ids=kinds().keys())
 CALM = settings(
     max_examples=25, deadline=None, phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck)

@@ -17,6 +17,8 @@ from club.documents.pointing import names
 from club.library.starters import STARTERS, starter
 from tests.copies.test_sheets import as_grids
 
+pytestmark = pytest.mark.slow  # the whole library
+
 
 @pytest.mark.parametrize("slug", STARTERS)
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -85,6 +85,7 @@ def test_a_copy_is_for_whoever_asked(app, client: HouseClient) -> None:
     assert client.get(f"{place.at}/copies").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_page_tells_how_far_it_is_until_it_is_ready(app, client: HouseClient) -> None:
     place = Place(client)
     place.order("pdf")
@@ -164,6 +165,7 @@ def test_word_has_a_heading_for_each_chapter(app, client: HouseClient) -> None:
     assert 'w:name="_k_reply"' in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", STARTERS)
 def test_every_kind_is_printed_in_both_languages(app, client: HouseClient, slug: str) -> None:
     kind, body = starter(slug)

@@ -36,6 +36,7 @@ def test_migrations_run_from_the_command_line(tmp_path: Path) -> None:
     assert "(head)" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("url", "words"), [("", "db upgrade"), ("postgresql+psycopg://club@127.0.0.1:1/club", "DATABASE_URL")]
 )

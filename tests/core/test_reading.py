@@ -19,7 +19,7 @@ from club.core.walls import reads, reads_installation, values_of
 from club.firms.models import Department
 from tests.makers import a_club, a_department, a_firm
 
-on_postgresql = pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+on_postgresql = pytest.mark.parametrize("app", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
 
 NAMES = reads(select(Department.name).order_by(Department.name)).confined
 # As if wall 1 had been forgotten: every department, for wall 2 to hold back.

@@ -130,6 +130,7 @@ def test_a_part_that_reaches_outside_is_refused() -> None:
     assert "refers to things outside of itself" in code(content)
 
 
+@pytest.mark.slow
 def test_more_rows_than_are_read_are_refused() -> None:
     content = workbook([Sheet("List", [Column("Number")], [[one] for one in range(20_001)])])
     assert "more rows or columns than we read" in code(content)
@@ -150,6 +151,7 @@ def test_a_long_text_that_many_cells_share_is_refused() -> None:
     assert "more rows or columns than we read" in code(content)
 
 
+@pytest.mark.slow
 def test_cells_are_counted_over_all_sheets() -> None:
     one = Sheet("List", [Column("Number")] * 150, [[1] * 150] * 1200)
     assert not isinstance(read_workbook(workbook([one] * 2), "list.xlsx"), Refusal)
@@ -169,6 +171,7 @@ def a_table(*widths: int) -> bytes:
     return repacked(out.getvalue(), **{"word/document.xml": page})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "widths", [(201,), (1,) * 20_001, (200, *(1,) * 2500)], ids=["columns", "rows", "cells when filled up"]
 )

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from club.core.db import read
 from club.core.jobs import finish_all
 from club.documents import assessment
@@ -17,6 +19,8 @@ from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.documents.typing import Typist, bands, rows
 from tests.makers import a_club, a_firm, a_membership, a_person, as_firm, sign_in
+
+pytestmark = pytest.mark.slow  # whole texts, typed in field by field
 
 MILL = "/crown/firms/mill"
 HAND = Path(__file__).parents[2] / "docs" / "worked-example.md"

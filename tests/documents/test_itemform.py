@@ -54,6 +54,7 @@ def saved(
         return typed, {name: errors for name, errors in form.errors.items() if name != "csrf_token"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STARTERS)
 @pytest.mark.parametrize("lang", [*LANGUAGES, "both"])
 def test_an_item_saved_unchanged_is_unchanged(sqlite_app: Flask, name: str, lang: Any) -> None:

@@ -82,6 +82,7 @@ def test_staff_see_no_drafts_and_no_offers(app, client: HouseClient) -> None:
     assert client.get("/crown/firms/mill/culture").status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["culture", "service-standard", "operator-ladder", "service-ladder"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_text_of_the_library_is_adopted_read_and_published(app, client: HouseClient, name: str, lang: str) -> None:
@@ -226,6 +227,7 @@ def test_of_two_who_publish_at_once_the_second_is_told(app, client: HouseClient)
     assert "somebody published or discarded it meanwhile" in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["", "/record", "/compare", "/publish"])
 def test_a_thousand_numbers_open_as_three_do(app, client: HouseClient, path: str) -> None:
     few, many = Place(client), a_ladder()
@@ -340,6 +342,7 @@ def test_a_large_ladder_opens_with_few_statements(app, client: HouseClient) -> N
     assert len(sent) <= 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 40])
 def test_a_shelf_costs_the_same_for_one_and_for_many(app, client: HouseClient, count: int) -> None:
     place = Place(client)

@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow  # starts the program
+
 ROOT = Path(__file__).parents[2]
 HANDLES = re.compile(r"^@(?:outbox\.)?handles\(", re.MULTILINE)
 LOADED = "import sys, wsgi; print(*sys.modules)"

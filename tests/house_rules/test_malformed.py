@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-import pytest
 from werkzeug.routing import Rule
 
 from tests.house_rules.test_forms import SENDERS
@@ -130,7 +129,6 @@ def is_of_the_client(error: BaseException) -> bool:
     return not inside
 
 
-@pytest.mark.slow
 def test_hostile_input_gets_an_answer(world: World, kept: Kept) -> None:
     sent, _worst, faults = attacked(world, kept, INPUTS)
     assert sent > INPUTS * 0.8

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -90,7 +89,6 @@ def test_every_argument_has_a_value(world: World) -> None:
     assert sorted(set(missing)) == []
 
 
-@pytest.mark.slow
 def test_pages_open_to_whom_the_policy_says(world: World) -> None:
     asker, faults = Asker(world.app), []
     for rule, method, path in cells(world, ("GET",)):
@@ -100,7 +98,6 @@ def test_pages_open_to_whom_the_policy_says(world: World) -> None:
     assert not faults, listed(faults)
 
 
-@pytest.mark.slow
 def test_forms_are_taken_from_whom_the_policy_says(world: World, kept: Kept) -> None:
     """Empty forms: whoever may send one changes nothing of others, whoever may not changes nothing."""
     asker, faults = Asker(world.app), []
@@ -172,13 +169,11 @@ def visitors(world: World) -> list[Actor]:
     return [world.actors[name] for name in names]
 
 
-@pytest.mark.slow
 def test_another_tenants_names_are_as_good_as_none(world: World) -> None:
     faults = tell_tales(world, Asker(world.app), "GET", visitors(world))
     assert not faults, listed(faults)
 
 
-@pytest.mark.slow
 def test_forms_at_another_tenants_names_change_nothing(world: World, kept: Kept) -> None:
     before = others(world, kept)
     faults = tell_tales(world, Asker(world.app), "POST", visitors(world))

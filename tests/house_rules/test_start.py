@@ -11,6 +11,8 @@ from config import ROOT
 from tests.makers import a_club
 from tests.makers.talks import a_talk
 
+pytestmark = pytest.mark.slow  # starts the program
+
 SERVE = """
 import json, sys
 from pathlib import Path

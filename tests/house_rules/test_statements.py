@@ -22,6 +22,8 @@ from tests.world.asking import Asker, may, path_of
 from tests.world.growing import grow
 from tests.world.keeping import Kept
 
+pytestmark = pytest.mark.slow  # the whole world
+
 FOR_VISITORS, FOR_MEMBERS, FOR_DESKS = 3, 6, 10
 TEAM = {
     Can.DOCUMENT_WRITE,
@@ -82,7 +84,6 @@ def test_every_page_sends_few_statements(world: World) -> None:
     assert not faults, listed(faults)
 
 
-@pytest.mark.slow
 def test_thirty_times_the_rows_take_as_many_statements(world: World, kept: Kept) -> None:
     before = counts(world)
     grow(world)
