@@ -125,7 +125,7 @@ def _sheets(row: Any, found: Held) -> bytes:
 
 
 def _word(row: Any, found: Held) -> bytes:
-    return word_file(found, row.lang)
+    return word_file(found, row.lang, firm=firm_name())
 
 
 def _json(_row: Any, found: Held) -> bytes:

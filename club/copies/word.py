@@ -3,29 +3,31 @@
 import io
 from typing import Any
 
-from club.copies.editions import Held, record_of
+from club.copies.editions import Held, pointed_at, record_of
 from club.copies.outline import blocks_of
+from club.copies.word_styles import CELL, CLAUSE, COVER, MUST, OTHER, element, lay_out, named
 from club.core.i18n import day, short_day, speaking
 from club.core.i18n import phrase as gettext
 from club.documents.blocks import Block
 from club.documents.languages import in_language, language_for
 
-CLAUSE, MUST, OTHER = "Clause", "Binding clause", "Other part"
 MARK = "_k_"
 LONGEST_MARK = 40
-_SANS, _SERIF = "Microsoft YaHei", "SimSun"
-_INK, _GOLD, _MUTED = "16191D", "8A6410", "5A616B"
 _SIGNING_LINES = 6
 
 
-def word_file(found: Held, wish: str) -> bytes:
+def word_file(found: Held, wish: str, *, firm: str) -> bytes:
     """Return a document in the language of its text; blanks stay as they are written, in braces."""
     lang = language_for(found.body, found.row.lang, wish)
     with speaking(lang):
         writing = _Writing(lang)
-        blocks = blocks_of(found.kind, in_language(found.body, lang))
+        blocks = blocks_of(found.kind, in_language(found.body, lang), pointed_at(found.row, found.kind))
         writing.head(found, gettext(found.kind.label))
-        for block in blocks:
+        opening = [block for block in blocks if block.sort in {"title", "lead"}]
+        for block in opening:
+            writing.put(block)
+        writing.cover(found, firm)
+        for block in blocks[len(opening) :]:
             writing.put(block)
         writing.tail(found)
         return writing.content()
@@ -39,7 +41,7 @@ class _Writing:
 
         self.document = Document()
         self.marks = 0
-        self._styles(lang)
+        lay_out(self.document, lang)
 
     def content(self) -> bytes:
         """The file."""
@@ -52,12 +54,24 @@ class _Writing:
         facts = self.document.core_properties
         facts.title, facts.author, facts.comments = found.row.title, "", ""
         section = self.document.sections[0]
-        if found.number is None:
-            state = gettext("Draft. Nothing of it is in force.")
-        else:
-            state = gettext("Edition %(number)s, from %(day)s on.", number=found.number, day=day(found.effective_on))
-        section.header.paragraphs[0].text = f"{kind} · {state}"
+        section.header.paragraphs[0].text = f"{kind} · {_state(found)}"
         self._page_number(section.footer.paragraphs[0])
+
+    def cover(self, found: Held, firm: str) -> None:
+        """What is known of the text, below its title; it is not read back."""
+        from docx.enum.text import WD_BREAK
+
+        newest = next(iter(record_of(found)), None) if found.number is not None else None
+        facts = [(gettext("Firm"), firm), (gettext("State"), _state(found))]
+        facts += [(gettext("Department"), found.row.department), (gettext("Kept by"), found.row.keeper)]
+        if newest is not None:
+            facts.append((gettext("Published by"), f"{newest.publisher or ''} {short_day(newest.published_at)}"))
+        if newest is not None and newest.approver:
+            facts.append((gettext("Approved by"), f"{newest.approver} {short_day(newest.approved_at)}"))
+        for label, words in facts:
+            if words:
+                self.document.add_paragraph(f"{label}\t{words}", style=COVER)
+        self.document.add_paragraph(style=COVER).add_run().add_break(WD_BREAK.PAGE)
 
     def put(self, block: Block) -> None:
         """One block in its style, with its key as a hidden mark."""
@@ -125,8 +139,9 @@ class _Writing:
         for number, row in enumerate(block.rows):
             cells = made.add_row().cells
             for place, text in enumerate(row):
-                run = cells[place].paragraphs[0].add_run(text)
-                run.bold = number == 0 or None
+                within = cells[place].paragraphs[0]
+                within.style = CELL
+                within.add_run(text).bold = number == 0 or None
         self._repeat_head(made.rows[0])
         self.document.add_paragraph(style="Normal")
 
@@ -136,62 +151,26 @@ class _Writing:
         if not key or len(name) > LONGEST_MARK:
             return
         self.marks += 1
-        begin, end = self._element("w:bookmarkStart"), self._element("w:bookmarkEnd")
+        begin, end = element("w:bookmarkStart"), element("w:bookmarkEnd")
         for each in (begin, end):
-            each.set(_q("w:id"), str(self.marks))
-        begin.set(_q("w:name"), name)
+            each.set(named("w:id"), str(self.marks))
+        begin.set(named("w:name"), name)
         first = next(iter(made.runs))._r  # noqa: SLF001  the library has no word for bookmarks
         first.addprevious(begin)
         made._p.append(end)  # noqa: SLF001
 
     def _page_number(self, made: Any) -> None:
-        field = self._element("w:fldSimple")
-        field.set(_q("w:instr"), "PAGE")
+        field = element("w:fldSimple")
+        field.set(named("w:instr"), "PAGE")
         made._p.append(field)  # noqa: SLF001
         made.alignment = 2
 
     def _repeat_head(self, row: Any) -> None:
-        row._tr.get_or_add_trPr().append(self._element("w:tblHeader"))  # noqa: SLF001
-
-    @staticmethod
-    def _element(name: str) -> Any:
-        from docx.oxml import OxmlElement
-
-        return OxmlElement(name)
-
-    def _styles(self, lang: str) -> None:
-        from docx.enum.style import WD_STYLE_TYPE
-        from docx.shared import Cm, Pt, RGBColor
-
-        styles = self.document.styles
-        for name, base in ((CLAUSE, "Normal"), (MUST, CLAUSE), (OTHER, "Heading 1")):
-            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            made.base_style, made.quick_style = styles[base], True
-        sizes = {"Normal": 10.5, "Title": 24, "Subtitle": 11, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
-        for name, size in {**sizes, "Heading 4": 10.5, "Caption": 10.5, OTHER: 15}.items():
-            style = styles[name]
-            style.font.size, style.font.italic = Pt(size), False
-            style.font.color.rgb = RGBColor.from_string(
-                _GOLD if name == OTHER else _MUTED if name == "Subtitle" else _INK
-            )
-            self._font(style, _SERIF if name == "Title" else _SANS, lang)
-        styles[MUST].font.color.rgb = RGBColor.from_string(_GOLD)
-        for name in (CLAUSE, MUST):
-            styles[name].paragraph_format.left_indent = Cm(1.2)
-            styles[name].paragraph_format.first_line_indent = Cm(-1.2)
-            styles[name].paragraph_format.tab_stops.add_tab_stop(Cm(1.2))
-
-    @staticmethod
-    def _font(style: Any, name: str, lang: str) -> None:
-        """One font for letters and for Chinese; Word asks for both by different names."""
-        style.font.name = "Calibri" if lang == "en" and name == _SANS else name
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(_q(attribute), None)
-        fonts.set(_q("w:eastAsia"), name)
+        row._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001
 
 
-def _q(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(name))
+def _state(found: Held) -> str:
+    """Which edition it is, or that it is a draft."""
+    if found.number is None:
+        return gettext("Draft. Nothing of it is in force.")
+    return gettext("Edition %(number)s, from %(day)s on.", number=found.number, day=day(found.effective_on))

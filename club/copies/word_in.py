@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from club.copies.word import CLAUSE, MARK, MUST, OTHER
+from club.copies.word import MARK
+from club.copies.word_styles import CLAUSE, COVER, MUST, OTHER
 from club.documents.blocks import Block, Sort
 
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)")
@@ -23,8 +24,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*\t")
 
 
 def blocks_in(read: Mapping[str, Any]) -> list[Block]:
-    """Return the blocks of a document as the child read it; empty paragraphs are none."""
-    found = [_block(one) for one in read["blocks"]]
+    """Return the blocks of a document as the child read it; empty paragraphs and those of the cover are none."""
+    found = [_block(one) for one in read["blocks"] if str(one.get("style", "")).casefold() != COVER.lower()]
     return [block for block in found if block.text.strip() or block.title or block.rows]
 
 

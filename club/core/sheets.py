@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeAlias
@@ -22,6 +24,7 @@ MOST_CHARACTERS = 32_000
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _EXACT_DIGITS = 15
 _NAME_LENGTH = 31
+_A4, _LINE_PT, _MOST_LINES = 9, 15, 27
 _LISTED = 255
 _CHILD = Path(__file__).with_name("office_child.py")
 _PATIENCE_S = 30
@@ -68,8 +71,22 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
         }
         names: set[str] = set()
         for each in sheets:
-            _write(book.add_worksheet(_free(sheet_name(each.name), names)), each, styles)
+            named = _free(sheet_name(each.name), names)
+            _write(book.add_worksheet(named, worksheet_class=_page_class()), each, styles)
     return out.getvalue()
+
+
+@cache
+def _page_class() -> Any:
+    """A sheet whose rows are as high as we say until somebody writes into them, and then as high as they need."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Page(Worksheet):
+        def _xml_start_tag_unencoded(self, tag: str, attributes: Any = None) -> None:
+            fitting = [one for one in attributes or () if (tag, one[0]) != ("row", "customHeight")]
+            super()._xml_start_tag_unencoded(tag, fitting)
+
+    return Page
 
 
 def sheet_name(words: str) -> str:
@@ -104,9 +121,29 @@ def _write(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
             rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
             page.data_validation(1, place, len(sheet.rows) + sheet.spare, place, rule)
     page.freeze_panes(1, sheet.frozen)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&L&A&R&P / &N")
     for number, row in enumerate(sheet.rows, 1):
+        if (height := _lines(row, sheet.columns)) > 1:
+            page.set_row(number, height * _LINE_PT)
         for place, cell in enumerate(row):
             _put(page, number, place, cell, styles)
+
+
+def _lines(row: Sequence[Cell], columns: Sequence[Column]) -> int:
+    """How many lines the fullest cell of a row takes, about: a Chinese character is as wide as two letters."""
+    taken = [1]
+    for cell, column in zip(row, columns, strict=False):
+        if isinstance(cell, str) and not column.is_hidden:
+            taken.append(sum(-(-_letters(line) // max(column.width - 1, 1)) or 1 for line in cell.split("\n")))
+    return min(max(taken), _MOST_LINES)
+
+
+def _letters(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
 
 
 def _put(page: Any, row: int, place: int, cell: Cell, styles: dict[str, Any]) -> None:

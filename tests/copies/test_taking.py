@@ -183,3 +183,15 @@ def test_a_firm_takes_along_who_took_out_what(app, client: HouseClient) -> None:
     with as_firm(place.firm):
         (told,) = PARTS["copies"]()
     assert (told["document"], told["form"], told["number"]) == (place.document.ref, "sheets", 1)
+
+
+def test_word_is_made_for_a4_and_begins_with_what_is_known_of_the_text(app, client: HouseClient) -> None:
+    from docx import Document as Word
+
+    place = Place(client, a_standard(), kind="standard")
+    made = Word(io.BytesIO(place.taken("word")))
+    paper = made.sections[0]
+    assert (round(paper.page_width.cm, 1), round(paper.page_height.cm, 1)) == (21.0, 29.7)
+    cover = [one.text for one in made.paragraphs if one.style.name == "Cover"]
+    assert cover[0] == f"Firm\t{place.firm.name}"
+    assert cover[1].startswith("State\tEdition 1, from ")

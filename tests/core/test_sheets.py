@@ -1,6 +1,7 @@
 """Spreadsheets: no cell that goes out is a formula, whatever it says; what comes in is looked over first."""
 
 import io
+import re
 import zipfile
 from decimal import Decimal
 
@@ -184,3 +185,13 @@ def test_a_table_of_more_cells_than_are_read_is_refused(widths: tuple[int, ...])
 def test_a_wide_table_is_read() -> None:
     (table,) = (block for block in opened("words", a_table(200, 1), "text.docx")["blocks"] if "rows" in block)
     assert [len(row) for row in table["rows"]] == [200, 1]
+
+
+def test_a_row_is_as_high_as_its_text_and_grows_when_it_is_edited() -> None:
+    columns = [Column("Text", 11), Column("key", 11, is_hidden=True)]
+    made = workbook([Sheet("A", columns, [["short", "x" * 90], ["客服三十秒内回复", ""], ["one\ntwo\nthree", ""]])])
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        page = package.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)"', page) == [("3", "30"), ("4", "45")]
+    assert "customHeight" not in page
+    assert 'orientation="landscape"' in page
