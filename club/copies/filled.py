@@ -65,7 +65,7 @@ class _Filling:
         *,
         is_new: bool,
     ) -> None:
-        self.pointed = dict(_words_for(pointed))
+        self.pointed = dict(_words_for((_still_there(pages.pointed, pointed), *pointed)))
         self.kind, self.pages, self.said, self.is_new = kind, pages, said, is_new
         listed = entries(base)
         self.was = {each.key: each for each in listed}
@@ -264,6 +264,11 @@ class _Filling:
         message = N_("There is no part called “%(name)s”.") if found is None else _SEVERAL
         self.said.fault(message, row.sheet, row.place(col), name=text[:80])
         return ""
+
+
+def _still_there(said: Mapping[str, str], pointed: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """What a file calls parts of another text; those of the text that is pointed at, or all where none is yet."""
+    return {key: name for key, name in said.items() if not pointed or any(key in one for one in pointed)}
 
 
 def _words_for(pointed: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,19 @@ from types import MappingProxyType
 from typing import Any
 
 from club.copies.cells import called, cell_of, name_of
-from club.copies.plan import HELP, Col, Path, Plan, columns, help_title, holder_label, plans, titles
+from club.copies.plan import (
+    HELP,
+    POINTED,
+    Col,
+    Path,
+    Plan,
+    columns,
+    help_title,
+    holder_label,
+    plans,
+    pointed_title,
+    titles,
+)
 from club.core.i18n import NAMES, lang
 from club.core.i18n import phrase as gettext
 from club.core.sheets import Cell, Column, Sheet
@@ -51,7 +63,8 @@ def sheets_of(kind: Kind[Any], body: Body, pointed: Mapping[str, str] = MappingP
     """
     laid, named, both = Laid(kind, body, pointed), titles(kind), is_bilingual(body)
     general = _general(laid, named[()], both=both)
-    return [general, *(_sheet(laid, plan, named[plan.path], both=both) for plan in plans(kind)), _help(kind)]
+    lists = [_sheet(laid, plan, named[plan.path], both=both) for plan in plans(kind)]
+    return [general, *lists, *([_pointed(pointed)] if pointed else []), _help(kind)]
 
 
 def _general(laid: Laid, title: str, *, both: bool) -> Sheet:
@@ -118,6 +131,12 @@ def _choices(col: Col) -> tuple[str, ...]:
     if col.is_switch or col.field.type is bool:
         return gettext("Yes"), gettext("No")
     return tuple(choice_word(value) for value in col.field.choices)
+
+
+def _pointed(pointed: Mapping[str, str]) -> Sheet:
+    """What may be named of the other text: to be copied from, and by which what was named is known again elsewhere."""
+    heads = [Column(POINTED, is_hidden=True), Column(pointed_title(), 100)]
+    return Sheet(pointed_title(), heads, [[key, name] for key, name in pointed.items()], spare=0)
 
 
 def _help(kind: Kind[Any]) -> Sheet:

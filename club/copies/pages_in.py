@@ -6,11 +6,11 @@ from typing import Any
 
 from club.copies.cells import is_empty, normal, text_in
 from club.copies.findings import Understood, cell_name
-from club.copies.plan import HELP, Col, Path, Plan, columns, help_title, holder_label, plans, titles
+from club.copies.plan import HELP, POINTED, Col, Path, Plan, columns, help_title, holder_label, plans, titles
 from club.core.i18n import LANGUAGES, NAMES, speaking
 from club.core.sheets import Grid
 from club.core.text import N_
-from club.documents.body import Kind
+from club.documents.body import Kind, is_key
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,16 @@ class Page:
 
 
 class Pages:
-    """The sheets of a file by the list that each holds; what is none of them is noted and left out."""
+    """The sheets of a file by the list that each holds; what is none of them is noted and left out.
+
+    `pointed` is what the file says that the parts of another text are called, by key.
+    """
 
     def __init__(self, kind: Kind[Any], grids: Sequence[Grid], understood: Understood, *, both: bool) -> None:
         self.kind, self.said, self.both = kind, understood, both
         self.plans = {plan.path: plan for plan in plans(kind)}
         self.found: dict[Path, Page] = {}
+        self.pointed: dict[str, str] = {}
         self._titles: dict[str, Path] = {}
         # the language of the file first: names of parts are looked up in it before the other
         self.languages = sorted(LANGUAGES, key=lambda language: -self._spoken(language, grids))
@@ -87,6 +91,10 @@ class Pages:
     def _path(self, grid: Grid) -> Path | None:
         """Which list a sheet holds: by the mark in its first cell, else by its name in either language."""
         mark = text_in(grid.rows[0][0]) if grid.rows and grid.rows[0] else ""
+        if mark == POINTED:
+            listed = ([text_in(cell) for cell in row[:2]] for row in grid.rows[1:] if len(row) > 1)
+            self.pointed |= {key: name for key, name in listed if is_key(key) and name}
+            return None
         if mark == HELP or normal(grid.name) in _help_titles():
             return None
         name, slash, schema = mark.partition("/")

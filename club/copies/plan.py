@@ -14,7 +14,7 @@ from club.documents.words import field_label
 
 Path = tuple[str, ...]
 Step = tuple[str, str]
-HELP = "help"
+HELP, POINTED = "help", "pointed"
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,11 @@ def titles(kind: Kind[Any]) -> dict[Path, str]:
 def help_title() -> str:
     """What the sheet with the explanation is called."""
     return sheet_name(gettext("How to fill this in"))
+
+
+def pointed_title() -> str:
+    """What the sheet is called that lists the parts of another text to which this one may refer."""
+    return sheet_name(gettext("What it may refer to"))
 
 
 def holder_label(kind: Kind[Any], plan: Plan) -> str:

@@ -241,4 +241,4 @@ def test_an_exam_of_thirty_questions_on_a_standard(app, client: HouseClient) -> 
     assert [wait.days for wait in exam.waits] == [2, 5]
     assert exam.sections[0].questions[3].answer == Decimal("7.5")
     assert "Every binding clause has its question" in typist.page("/coverage")
-    mill.survives(typist, "exam", "json")
+    mill.survives(typist, "exam")
