@@ -1,12 +1,12 @@
-"""A class session: what it is, when and where, whom it is for, and how many places are gone."""
+"""A class session, how many of its places are gone, and whoever asked for one."""
 
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from club.core.owners import Base, ClubOwned, keys
-from club.core.types import BIGINT, DOCUMENT, Day, Id, Line, Moment, Prose, Ref, Slug, Word, one_of
+from club.core.owners import AboutFirm, Base, ClubOwned, keys
+from club.core.types import BIGINT, DOCUMENT, Day, Id, Key, Line, Moment, Prose, Ref, Slug, Word, one_of
 
 
 class ClassStatus(StrEnum):
@@ -84,3 +84,54 @@ class ClassSession(ClubOwned, Base):
     waiting: Mapped[int] = mapped_column(default=0)
     applied: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
+
+
+class Standing(StrEnum):
+    """How somebody stands with a class."""
+
+    APPLIED = "applied"
+    PLACED = "placed"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+
+
+class Registration(AboutFirm, Base):
+    """Somebody who asked for a place: a visitor, with `firm_id` empty, or a person whom a member firm sends.
+
+    It is about the firm that sends: the club sees who comes, that firm its own people, and no other firm anybody. `who`
+    tells two askings by the same person; `number` is the order in which they came. A year after the class it is a
+    tombstone.
+    """
+
+    __tablename__ = "class_registration"
+    __table_args__ = keys(
+        AboutFirm,
+        refers={"class_id": "class_session", "notice_id": "notice"},
+        unique=["ref", ("class_id", "who")],
+        index=[("class_id", "status", "number"), ("firm_id", "class_id")],
+    )
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    class_id: Mapped[Key]
+    status: Mapped[Standing] = mapped_column(one_of(Standing))
+    number: Mapped[int]
+    who: Mapped[Line]
+    name: Mapped[Line]
+    firm_name: Mapped[Line] = mapped_column(default="")
+    own_role: Mapped[Word] = mapped_column(default="")
+    email: Mapped[Line] = mapped_column(default="")
+    phone: Mapped[Word] = mapped_column(default="")
+    person_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    lang: Mapped[str] = mapped_column(String(2))
+    notice_id: Mapped[int | None] = mapped_column(BIGINT)
+    consented_at: Mapped[Moment | None]
+    registered_at: Mapped[Moment]
+    decided_at: Mapped[Moment | None]
+    reason: Mapped[Line] = mapped_column(default="")
+    offered_until: Mapped[Moment | None]
+    ended_at: Mapped[Moment | None]
+    erased_at: Mapped[Moment | None]
