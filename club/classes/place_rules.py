@@ -1,0 +1,73 @@
+"""Who gets a place, who waits, and how long an offer holds."""
+
+from datetime import datetime, timedelta
+
+from club.classes.models import ClassStatus, Standing
+from club.core.refusals import Refusal
+from club.core.text import N_
+
+OPEN = frozenset({Standing.APPLIED, Standing.PLACED, Standing.WAITING, Standing.OFFERED})
+"""Whoever stands so is told what happens to the class."""
+SEATED = frozenset({Standing.PLACED, Standing.OFFERED})
+"""Whoever stands so keeps a place: an offer holds it until it is accepted or has lapsed."""
+COUNTERS = {
+    Standing.APPLIED: "applied",
+    Standing.PLACED: "taken",
+    Standing.OFFERED: "taken",
+    Standing.WAITING: "waiting",
+}
+"""Where the class counts whoever stands so."""
+KEPT = timedelta(days=365)
+"""How long after the class the club knows who asked, as its notice for visitors says."""
+
+DECIDED_ALREADY = Refusal(
+    "decided_already",
+    N_("Somebody else has decided this already, or it was withdrawn."),
+    N_("The list shows how it stands."),
+)
+DECLINED = Refusal(
+    "declined", N_("The club could not give you a place in this class."), N_("Ask a person at the club why.")
+)
+
+
+def arrival(*, seats: int, taken: int, waiting: int, needs_approval: bool) -> Standing:
+    """How somebody stands who has just come: nobody passes those who wait."""
+    if needs_approval:
+        return Standing.APPLIED
+    return Standing.PLACED if taken < seats and not waiting else Standing.WAITING
+
+
+def offer_end(*, now: datetime, hours: int, starts_at: datetime) -> datetime:
+    """Until when an offer holds: so many hours, and never past the beginning."""
+    return min(now + timedelta(hours=hours), starts_at)
+
+
+def not_acceptable(
+    standing: Standing, offered_until: datetime | None, status: ClassStatus, *, now: datetime
+) -> Refusal | None:
+    """Why an offer cannot be accepted; None where it can."""
+    if status is not ClassStatus.PUBLISHED:
+        return Refusal("cancelled", N_("This class is cancelled."), N_("The list shows when the next ones are."))
+    if standing is Standing.LAPSED or (offered_until is not None and now >= offered_until):
+        return Refusal(
+            "offer_lapsed",
+            N_("This offer has run out, and the place was offered to the next in line."),
+            N_("You may register again; you then stand at the end of the line."),
+        )
+    if standing is not Standing.OFFERED:
+        return Refusal(
+            "no_offer", N_("No place is offered to you at the moment."), N_("This page shows how it stands.")
+        )
+    return None
+
+
+def beyond_cap(*, most: int, has: int, wanted: int) -> Refusal | None:
+    """Why a firm cannot have so many more places; None where it can."""
+    if not most or has + wanted <= most:
+        return None
+    return Refusal(
+        "firm_full",
+        N_("One firm may send %(most)s people to this class; yours has registered %(has)s."),
+        N_("Take somebody off the list, or send fewer."),
+        {"most": most, "has": has},
+    )
