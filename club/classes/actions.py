@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from club.classes import rules
 from club.classes.models import Audience, ClassSession, ClassStatus
+from club.classes.place_actions import order_offers
 from club.classes.rules import Every, Span
 from club.core import clock
 from club.core.audit import Did, record
@@ -80,7 +81,7 @@ def draft(facts: ClassFacts, *, zone: str, by: int | None, slug: str = "", serie
 def change(row: ClassSession, facts: ClassFacts) -> None:
     """Change a class that is held; whoever has a place keeps it, also where seats were taken away."""
     at = clock.now()
-    lasting = _span(facts, row.zone, now=at)
+    lasting, seats = _span(facts, row.zone, now=at), row.seats
     for name, value in asdict(facts).items():
         setattr(row, name, value)
     row.starts_at, row.ends_at = lasting.starts_at, lasting.ends_at
@@ -88,6 +89,8 @@ def change(row: ClassSession, facts: ClassFacts) -> None:
     row.written_at = at
     row.version += 1
     record(Did.CLASS_CHANGED, row.ref, version=row.version)
+    if row.seats > seats and row.waiting:
+        order_offers(row)
 
 
 def publish(row: ClassSession) -> None:

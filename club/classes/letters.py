@@ -1,0 +1,59 @@
+"""What whoever asked for a place in a class is told."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from club.core.messages import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfClass(Event):
+    """What every letter about a class says of it."""
+
+    pages: ClassVar[str] = ""
+    title: str
+    day: date
+    begins: str
+    ends: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered(OfClass):
+    """How somebody stands who has just registered; here is the link to it."""
+
+    pages: ClassVar[str] = "classes/registered"
+    standing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approved(OfClass):
+    """The club said yes: a place, or one in line."""
+
+    pages: ClassVar[str] = "classes/approved"
+    standing: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declined(OfClass):
+    """The club said no, and why."""
+
+    pages: ClassVar[str] = "classes/declined"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered(OfClass):
+    """A place fell free and is kept for some hours."""
+
+    pages: ClassVar[str] = "classes/offered"
+    until: datetime
+    zone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferLapsed(OfClass):
+    """The offer ran out."""
+
+    pages: ClassVar[str] = "classes/offer_lapsed"

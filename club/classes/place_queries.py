@@ -1,0 +1,128 @@
+"""Reads of who asked for a place."""
+
+from sqlalchemy import and_, bindparam, func, select
+
+from club.classes.models import ClassSession, ClassStatus, Registration, Standing
+from club.classes.place_rules import OPEN
+from club.clubs.models import Notice, NoticeKind
+from club.core.walls import reads
+from club.firms.models import Membership
+
+PAGE = 100
+
+_ITS_CLASS = and_(ClassSession.club_id == Registration.club_id, ClassSession.id == Registration.class_id)
+_OF_CLASS = (
+    ClassSession.slug,
+    ClassSession.title,
+    ClassSession.status.label("class_status"),
+    ClassSession.day,
+    ClassSession.begins,
+    ClassSession.ends,
+    ClassSession.starts_at,
+    ClassSession.ends_at,
+    ClassSession.place,
+    ClassSession.online_url,
+    ClassSession.host,
+    ClassSession.cancel_reason,
+    ClassSession.waiting,
+)
+NOTICE = reads(
+    select(Notice.id, Notice.number, Notice.body_en, Notice.body_zh)
+    .where(Notice.kind == NoticeKind.VISITORS, Notice.in_force_at <= bindparam("at"))
+    .order_by(Notice.number.desc())
+    .limit(1)
+)
+ONE = reads(
+    select(
+        Registration.ref,
+        Registration.status,
+        Registration.number,
+        Registration.name,
+        Registration.firm_name,
+        Registration.firm_id,
+        Registration.email,
+        Registration.phone,
+        Registration.registered_at,
+        Registration.offered_until,
+        Registration.reason,
+        Registration.erased_at,
+        *_OF_CLASS,
+    )
+    .join(ClassSession, _ITS_CLASS)
+    .where(Registration.ref == bindparam("ref"))
+)
+AHEAD = reads(
+    select(func.count(Registration.id))
+    .join(ClassSession, _ITS_CLASS)
+    .where(
+        ClassSession.slug == bindparam("slug"),
+        Registration.status == Standing.WAITING,
+        Registration.number < bindparam("number"),
+    )
+)
+"""How many stand in line before somebody; true only where everybody in line may be seen."""
+OF_CLASS = reads(
+    select(
+        Registration.ref,
+        Registration.status,
+        Registration.number,
+        Registration.name,
+        Registration.firm_name,
+        Registration.own_role,
+        Registration.email,
+        Registration.phone,
+        Registration.registered_at,
+        Registration.offered_until,
+    )
+    .where(
+        Registration.class_id == bindparam("class_id"),
+        Registration.status.in_(bindparam("standings", expanding=True)),
+    )
+    .order_by(Registration.number)
+    .limit(PAGE + 1)
+    .offset(bindparam("offset"))
+)
+OF_FIRM = reads(
+    select(
+        Registration.ref,
+        Registration.status,
+        Registration.name,
+        Registration.person_id,
+        Registration.offered_until,
+        ClassSession.slug,
+    )
+    .join(ClassSession, _ITS_CLASS)
+    .where(Registration.status.in_(list(OPEN)), ClassSession.ends_at > bindparam("now"))
+    .order_by(ClassSession.starts_at, Registration.number),
+    as_firm=True,
+)
+ALL_OF_FIRM = reads(
+    select(
+        ClassSession.title,
+        ClassSession.day,
+        ClassSession.begins,
+        ClassSession.place,
+        Registration.ref,
+        Registration.name,
+        Registration.status,
+        Registration.registered_at,
+        Registration.ended_at,
+    )
+    .join(ClassSession, _ITS_CLASS)
+    .order_by(ClassSession.starts_at, Registration.number),
+    as_firm=True,
+)
+PEOPLE = reads(
+    select(Membership.ref, Membership.name, Membership.person_id)
+    .where(Membership.left_at.is_(None))
+    .order_by(Membership.name, Membership.id)
+)
+TO_DECIDE = reads(
+    select(ClassSession.slug, ClassSession.title, ClassSession.day, ClassSession.applied)
+    .where(
+        ClassSession.status == ClassStatus.PUBLISHED,
+        ClassSession.applied > 0,
+        ClassSession.starts_at > bindparam("now"),
+    )
+    .order_by(ClassSession.starts_at)
+)
