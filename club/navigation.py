@@ -63,6 +63,7 @@ FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("Culture"), "documents.culture", Can.DOCUMENT_READ),
     Entry(N_("Exams"), "exams.index", Can.EXAM_SIT),
     Entry(N_("People"), "people.index", Can.PEOPLE_READ),
+    Entry(N_("Classes"), "classes.of_firm", Can.CLASS_ATTEND),
     Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),
     Entry(N_("Settings"), "firms.settings", Can.FIRM_SET),
 )

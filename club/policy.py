@@ -33,11 +33,13 @@ class Can(StrEnum):
     # anyone
     SITE_READ = "site_read"
     APPLICATION_WRITE = "application_write"
+    CLASS_REGISTER = "class_register"
     SIGN_IN = "sign_in"
     PAYMENT_NOTIFY = "payment_notify"
     # whoever holds a private link
     APPLICATION_FOLLOW = "application_follow"
     INVITATION_OPEN = "invitation_open"
+    CLASS_FOLLOW = "class_follow"
     # anyone signed in
     ACCOUNT_USE = "account_use"
     # the installation's operator
@@ -83,10 +85,12 @@ class Can(StrEnum):
     TEXT_SIGN = "text_sign"
     SIGNING_MANAGE = "signing_manage"
     FIRM_DUES_READ = "firm_dues_read"
+    CLASS_ATTEND = "class_attend"
+    CLASS_SEND = "class_send"
 
 
-ANYONE = frozenset({Can.SITE_READ, Can.APPLICATION_WRITE, Can.SIGN_IN, Can.PAYMENT_NOTIFY})
-BY_LINK = frozenset({Can.APPLICATION_FOLLOW, Can.INVITATION_OPEN})
+ANYONE = frozenset({Can.SITE_READ, Can.APPLICATION_WRITE, Can.CLASS_REGISTER, Can.SIGN_IN, Can.PAYMENT_NOTIFY})
+BY_LINK = frozenset({Can.APPLICATION_FOLLOW, Can.INVITATION_OPEN, Can.CLASS_FOLLOW})
 SIGNED_IN = frozenset({Can.ACCOUNT_USE})
 OPERATOR = frozenset({Can.INSTALLATION_RUN})
 BELONGING = frozenset({Can.LIBRARY_READ})
@@ -138,7 +142,9 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
     ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE, Can.CLASS_WRITE, Can.COURSE_WRITE}),
 }
 
-_COLLEAGUE = frozenset({Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.EXAM_SIT, Can.TODAY_USE, Can.TEXT_SIGN})
+_COLLEAGUE = frozenset(
+    {Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.EXAM_SIT, Can.TODAY_USE, Can.TEXT_SIGN, Can.CLASS_ATTEND}
+)
 _LEADING = _COLLEAGUE | {
     Can.PEOPLE_READ,
     Can.EXAM_OVERSEE,
@@ -147,6 +153,7 @@ _LEADING = _COLLEAGUE | {
     Can.DOCUMENT_WRITE,
     Can.SIGNING_MANAGE,
     Can.DOCUMENT_COPY,
+    Can.CLASS_SEND,
 }
 _PEOPLE = _LEADING | {Can.PEOPLE_MANAGE, Can.DOCUMENT_PUBLISH}
 

@@ -9,7 +9,9 @@ from club.answers import views as answers
 from club.answers import weekly_actions  # noqa: F401  registers its jobs
 from club.applications import keeping_actions  # noqa: F401  registers its jobs
 from club.applications import views as applications
+from club.classes import keeping_actions as classes_keeping  # noqa: F401  registers its jobs
 from club.classes import views as classes
+from club.classes import waiting as classes_waiting  # noqa: F401  tells the desk what waits
 from club.clubs import (
     event_views,  # noqa: F401  registers its page
     removal_views,  # noqa: F401  registers its page
@@ -88,6 +90,7 @@ OWN_CSRF = (
     "club.applications.views.apply.send",
     "club.applications.views.status.answer",
     "club.applications.views.status.name",
+    "club.classes.views.registering.send",
 )
 """Views whose form checks the token itself, so that a page that stood open for long loses nothing."""
 SIGNED = ("club.dues.views.provider.stripe_notice",)

@@ -62,10 +62,10 @@ FULL = DemoClass(
         "lang": "en",
         "begins": "15:00",
         "ends": "17:00",
-        "seats": 6,
-        "firm_most": 2,
+        "seats": 4,
+        "firm_most": 3,
         "audience": Audience.MEMBERS,
-        "summary": "Six chairs, one question each: where do newcomers get stuck in their first fortnight, and who helps"
+        "summary": "Four chairs, one question each: where do newcomers get stuck in their first fortnight, who helps"
         " them.",
         "description": "Bring one chat that went wrong, with the names taken out. We read them together.",
         "host": "Zhao Min",

@@ -14,6 +14,7 @@ from club.demo.dues import seed_dues, seed_provider
 from club.demo.exams import seed_exams
 from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
+from club.demo.guests import seed_guests
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
 from club.demo.signing import seed_signing
@@ -34,6 +35,7 @@ def seed() -> None:
     seed_classes(clubs, people)
     seed_courses(clubs, people)
     firms = seed_firms(clubs)
+    seed_guests(clubs, firms)
     seed_dues(clubs, firms, treasurer=people["treasurer@goldcrown.example"])
     if current_app.extensions["settings"].is_stripe_double:
         seed_provider(clubs["goldcrown"])

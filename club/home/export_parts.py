@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, select
 from club.acknowledgements import archive as signing
 from club.answers import queries as answers
 from club.applications.models import Application, Evidence
+from club.classes.place_queries import ALL_OF_FIRM as CLASS_REGISTRATIONS
 from club.copies.queries import TAKEN_OUT
 from club.core.audit import FirmEvent
 from club.core.db import read
@@ -187,6 +188,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "answers_sent_otherwise": lambda: _rows(answers.ALL_SENT),
     "answers_copied": lambda: _rows(answers.ALL_COPIES),
     "placements": growth.export_of_firm,
+    "classes": lambda: _rows(CLASS_REGISTRATIONS),
     "dues": _about(_INVOICES),
     "events": lambda: _rows(_EVENTS),
 }

@@ -8,7 +8,7 @@ from club import policy
 from club.policy import Can
 from config import ROOT
 
-WORK_FOR_THE_DESK = {"applications.send", "applications.send_link", "dues.stripe_notice"}
+WORK_FOR_THE_DESK = {"classes.send", "applications.send", "applications.send_link", "dues.stripe_notice"}
 
 
 def test_every_view_names_its_permission(sqlite_app: Flask) -> None:

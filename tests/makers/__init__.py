@@ -1,6 +1,6 @@
 """Makers: plain functions that put a thing into the database, each in its own scope and commit."""
 
-from tests.makers.classes import a_class
+from tests.makers.classes import a_class, a_registration
 from tests.makers.clubs import a_club, a_notice, a_plan, a_role
 from tests.makers.courses import a_course
 from tests.makers.documents import (
@@ -42,6 +42,7 @@ __all__ = [
     "a_placement",
     "a_plan",
     "a_pointer",
+    "a_registration",
     "a_role",
     "a_section",
     "a_talk",

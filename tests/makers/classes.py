@@ -5,9 +5,13 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from club.classes.models import ClassSession, ClassStatus
+from club.classes.models import ClassSession, ClassStatus, Registration, Standing
+from club.classes.place_rules import COUNTERS
 from club.clubs.models import Club
 from club.core import clock
+from club.core.db import session
+from club.core.refs import new_ref
+from club.firms.models import Firm
 from tests.makers.scopes import as_desk, saved
 
 _number = count(1)
@@ -39,3 +43,32 @@ def a_class(club: Club, *, in_days: float = 7, **facts: Any) -> ClassSession:
     with as_desk(club):
         row: ClassSession = saved(ClassSession(**values))
     return row
+
+
+def a_registration(
+    row: ClassSession, club: Club, status: Standing = Standing.PLACED, *, firm: Firm | None = None, **facts: Any
+) -> Registration:
+    """Somebody on the list of a class, whose counters go with it."""
+    number = next(_number)
+    ref = new_ref()
+    values = {
+        "ref": ref,
+        "class_id": row.id,
+        "status": status,
+        "number": number,
+        "who": f"maker:{ref}",
+        "name": f"Guest {number}",
+        "firm_name": firm.name if firm else "Guest firm",
+        "email": "" if firm else f"guest{number}@guests.example",
+        "lang": "en",
+        "registered_at": clock.now(),
+        "firm_id": firm.id if firm else None,
+        **facts,
+    }
+    with as_desk(club):
+        came: Registration = saved(Registration(**values))
+        held = session().get_one(ClassSession, row.id)
+        if (counter := COUNTERS.get(status)) is not None:
+            setattr(held, counter, getattr(held, counter) + 1)
+        held.arrived = max(held.arrived, number)
+    return came

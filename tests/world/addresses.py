@@ -17,6 +17,8 @@ ARGUMENTS: dict[str, str] = {
     "settings.section.slug": "section",
     "settings.remove_section.slug": "section",
     "classes.slug": "class",
+    "classes.token": "class_place",
+    "classes.ref": "registration.applied",
     "talks.slug": "talk",
     "news.slug": "article",
     "courses.slug": "course",

@@ -15,7 +15,7 @@ from club.applications.models import (
     RefusedCode,
     Vote,
 )
-from club.classes.models import ClassStatus
+from club.classes.models import ClassStatus, Standing
 from club.clubs.models import Club, NoticeKind
 from club.core import clock, links
 from club.core.audit import Did, record
@@ -44,6 +44,7 @@ from tests.makers import (
     a_notice,
     a_person,
     a_plan,
+    a_registration,
     a_section,
     a_talk,
     a_template,
@@ -136,6 +137,13 @@ def _classes(tenant: Tenant) -> None:
     tenant.note("class", coming := a_class(club, agenda=f"First\n/talks/{tenant.values['talk']}", series="s" * 16))
     tenant.note("class", a_class(club, in_days=14, series="s" * 16))
     tenant.values["class"] = coming.slug
+    tenant.values["class_id"] = str(coming.id)
+    for standing in Standing:
+        tenant.note("registration", came := a_registration(coming, club, standing))
+        tenant.values[f"registration.{standing}"] = came.ref
+    with as_desk(club):
+        link = links.make("class_place", tenant.values["registration.placed"], days=30, club_id=club.id)
+        tenant.values["class_place"] = links.token_of(link.ref)
 
 
 def _invitation(tenant: Tenant) -> None:

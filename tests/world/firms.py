@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from club.classes.models import ClassSession, Standing
 from club.clubs.models import Plan
 from club.core import clock, links
 from club.core.audit import Did, record
@@ -39,6 +40,7 @@ from tests.makers import (
     a_person,
     a_placement,
     a_pointer,
+    a_registration,
     an_adopted,
     as_desk,
     as_firm,
@@ -76,7 +78,19 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     _placements(tenant, members, ladder)
     sign_texts(tenant, members)
     _dues(tenant)
+    _classes(tenant, members)
     return tenant
+
+
+def _classes(tenant: Tenant, members: dict[FirmRole, Membership]) -> None:
+    """One of the firm’s people has a place, another one is asked to take it."""
+    with as_desk(tenant.club):
+        coming = session().get_one(ClassSession, int(str(tenant.values["class_id"])))
+        session().expunge(coming)
+    for role, standing in ((FirmRole.STAFF, Standing.PLACED), (FirmRole.LEAD, Standing.OFFERED)):
+        person = tenant.people[role.value]
+        facts = {"person_id": person.id, "name": members[role].name, "offered_until": coming.starts_at}
+        tenant.note("registration", a_registration(coming, tenant.club, standing, firm=_firm(tenant), **facts))
 
 
 def _people(tenant: Tenant) -> dict[FirmRole, Membership]:

@@ -18,6 +18,7 @@ from club.applications.progress_rules import OPEN_STATUSES
 from club.applications.recusal_rules import plain, verifying_problem
 from club.applications.rules import turnover_band
 from club.applications.views.blueprint import blueprint
+from club.applications.waiting import else_waiting
 from club.core.qr import svg
 from club.core.saying import said
 from club.firms.welcome_actions import WayIn, way_in
@@ -38,6 +39,7 @@ def desk() -> ResponseReturnValue:
         waiting=waiting,
         rows=rows,
         may_read=may_read,
+        others=else_waiting(),
         **table_of("received", is_falling=False),
     )
 

@@ -8,6 +8,7 @@ from club.classes import rules
 from club.classes.rules import Phase
 from club.core import clock
 from club.core.refusals import Refusal
+from club.core.saying import said
 from club.policy import Can
 
 blueprint = Blueprint("classes", __name__)
@@ -16,6 +17,11 @@ blueprint = Blueprint("classes", __name__)
 def phase_of(row: Any) -> Phase:
     """How a session, as read, stands now."""
     return rules.phase(row.status, row.starts_at, row.ends_at, now=clock.now())
+
+
+def place_phase(came: Any) -> Phase:
+    """How the class of a registration, as read, stands now."""
+    return rules.phase(came.class_status, came.starts_at, came.ends_at, now=clock.now())
 
 
 def left_of(row: Any) -> int:
@@ -43,4 +49,4 @@ def may_change(row: Any) -> bool:
 
 @blueprint.context_processor
 def _words() -> dict[str, Any]:
-    return {"phase_of": phase_of, "left_of": left_of, "not_open": not_open, "Phase": Phase}
+    return {"phase_of": phase_of, "left_of": left_of, "not_open": not_open, "Phase": Phase, "said": said}

@@ -1,0 +1,93 @@
+"""The forms of whoever asks for a place, and of whoever decides."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
+
+from club.applications.fields import ContactField, must, text
+from club.applications.forms import RUNS_SHOPS, SERVES_SHOPS, OpenForm
+from club.applications.labels import OWN_ROLES
+from club.applications.models import OwnRole
+from club.classes.models import Condition
+from club.core.forms import Filled, Form, OnceForm, stripped
+
+DECIDING = frozenset(OwnRole) - {OwnRole.EMPLOYEE}
+
+
+class RegisterForm(OpenForm, OnceForm):
+    """What a visitor says to get a place: four answers, and those that the class asks for."""
+
+    name = StringField(_("Your name"), text(Filled(_("Type your name."))), filters=[stripped])
+    firm_name = StringField(_("Your firm"), text(Filled(_("Type the firm’s name."))), filters=[stripped])
+    own_role = SelectField(_("Your own role in the firm"))
+    business = RadioField(_("What does the firm do?"), [must(_("Choose one."))], choices=[])
+    contact = ContactField(
+        _("Your mail address or mobile number"),
+        text(longest=100),
+        filters=[stripped],
+        description=_("Only the club sees it, and answers you there."),
+    )
+    consent = BooleanField(
+        _("I have read the notice and agree"), [must(_("Without your consent we may keep nothing."))]
+    )
+    notice = HiddenField()
+
+    is_consent_stale = False
+
+    def offer(self, conditions: Sequence[str], *, notice: int) -> None:
+        """Ask only what the class asks; a notice that changed meanwhile is agreed to anew."""
+        self.own_role.choices = [SelectChoice(role.value, _(label)) for role, label in OWN_ROLES.items()]
+        self.business.choices = [
+            SelectChoice(RUNS_SHOPS, _("We run shops of our own")),
+            SelectChoice(SERVES_SHOPS, _("We sell services to shops (third-party provider)")),
+        ]
+        if Condition.DECIDES not in conditions:
+            del self.own_role
+        if Condition.RUNS_SHOPS not in conditions:
+            del self.business
+        self.is_consent_stale = self.notice.data not in {None, "", str(notice)}
+        if self.is_consent_stale:
+            self.consent.data = False
+        self.notice.data = str(notice)
+
+    def validate_consent(self, _field: BooleanField) -> None:
+        """A notice that changed while the page stood open has to be agreed to anew."""
+        if self.is_consent_stale:
+            raise ValidationError(_("The notice has changed since you opened the page. Please read and tick it again."))
+
+    @property
+    def role(self) -> str:
+        """The role in the firm, where the class asks for it."""
+        return str(self.own_role.data) if "own_role" in self else ""
+
+    @property
+    def decides(self) -> bool | None:
+        """Whether whoever asks decides for the firm; None where nobody asked."""
+        return self.own_role.data in DECIDING if "own_role" in self else None
+
+    @property
+    def runs_shops(self) -> bool | None:
+        """Whether the firm runs shops of its own; None where nobody asked."""
+        return bool(self.business.data == RUNS_SHOPS) if "business" in self else None
+
+
+class SendPeopleForm(OnceForm):
+    """Whom a firm sends."""
+
+    people = SelectMultipleField(_("Who goes?"), [must(_("Tick at least one."))], choices=[])
+
+    def offer(self, people: Sequence[Any]) -> None:
+        """The people of the firm who are not on the list yet."""
+        self.people.choices = [SelectChoice(one.ref, one.name) for one in people]
+
+
+class DeclinePlaceForm(Form):
+    """Why somebody gets no place."""
+
+    reason = TextAreaField(
+        _("Reason"), text(Filled(_("Give the reason; whoever applied reads it.")), longest=300), filters=[stripped]
+    )

@@ -1,0 +1,87 @@
+"""The desk of a class: who comes, who waits, whose application is to be decided."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.applications.labels import OWN_ROLES
+from club.classes import place_actions, place_queries, queries
+from club.classes.labels import STANDING_KINDS, STANDINGS
+from club.classes.models import Standing
+from club.classes.place_forms import DeclinePlaceForm
+from club.classes.views.blueprint import blueprint
+from club.core.db import read
+from club.core.saying import said
+from club.policy import Can, needs
+from club.talks.views import page_asked
+
+GROUPS = {
+    "applied": (Standing.APPLIED,),
+    "placed": (Standing.PLACED,),
+    "waiting": (Standing.OFFERED, Standing.WAITING),
+    "ended": (Standing.DECLINED, Standing.LAPSED, Standing.WITHDRAWN),
+}
+
+
+@blueprint.get("/classes/<slug:slug>/registrations")
+@needs(Can.CLASS_RUN)
+def people(slug: str) -> ResponseReturnValue:
+    """Who stands how, in order of arrival."""
+    return _page(slug)
+
+
+@blueprint.post("/classes/<slug:slug>/registrations/<ref:ref>/approval")
+@needs(Can.CLASS_RUN)
+def approve(slug: str, ref: str) -> ResponseReturnValue:
+    """Say yes to somebody who applied."""
+    came = _one(slug, ref)
+    then = place_actions.approve(ref)
+    flash(_("%(name)s: %(standing)s", name=came.name, standing=said(STANDINGS[then])), "good")
+    return redirect(url_for("classes.people", slug=slug), 303)
+
+
+@blueprint.post("/classes/<slug:slug>/registrations/<ref:ref>/refusal")
+@needs(Can.CLASS_RUN)
+def decline(slug: str, ref: str) -> ResponseReturnValue:
+    """Say no to somebody who applied."""
+    came, form = _one(slug, ref), DeclinePlaceForm()
+    if not form.validate():
+        return _page(slug, (ref, form)), 422
+    place_actions.decline(ref, reason=form.reason.data or "")
+    flash(_("%(name)s is told, with the reason.", name=came.name), "good")
+    return redirect(url_for("classes.people", slug=slug), 303)
+
+
+def _one(slug: str, ref: str) -> Any:
+    came = read(place_queries.ONE, ref=ref).first()
+    if came is None or came.slug != slug:
+        abort(404)
+    return came
+
+
+def _page(slug: str, refused: tuple[str, DeclinePlaceForm] | None = None) -> str:
+    row = read(queries.ONE, slug=slug).first() or abort(404)
+    default = "applied" if row.applied else "placed"
+    asked = "applied" if refused else request.args.get("show", default)
+    chosen, page = asked if asked in GROUPS else default, page_asked()
+    found = read(
+        place_queries.OF_CLASS,
+        class_id=row.id,
+        standings=list(GROUPS[chosen]),
+        offset=(page - 1) * place_queries.PAGE,
+    ).all()
+    return render_template(
+        "classes/people.html",
+        row=row,
+        people=found[: place_queries.PAGE],
+        has_next=len(found) > place_queries.PAGE,
+        page=page,
+        chosen=chosen,
+        refused=refused,
+        form=DeclinePlaceForm(),
+        words=STANDINGS,
+        roles=OWN_ROLES,
+        kinds=STANDING_KINDS,
+    )

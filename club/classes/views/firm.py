@@ -1,0 +1,119 @@
+"""A firm’s people and the club’s classes: who goes, in own places and in the firm’s."""
+
+from typing import Any
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.classes import actions, place_actions, place_queries, queries
+from club.classes.labels import STANDING_KINDS, STANDINGS
+from club.classes.place_actions import Comer
+from club.classes.place_forms import SendPeopleForm
+from club.classes.rules import Phase
+from club.classes.views.blueprint import blueprint, phase_of
+from club.core import clock, i18n
+from club.core.db import read
+from club.core.forms import accept, accepted_before
+from club.policy import Can, needs
+
+
+@blueprint.get("/firms/<slug:firm>/classes")
+@needs(Can.CLASS_ATTEND)
+def of_firm(firm: str) -> ResponseReturnValue:
+    """The classes that are to come, and who of the firm goes; who sends nobody sees only the own place."""
+    now, going = clock.now(), dict[str, list[Any]]()
+    for one in read(place_queries.OF_FIRM, now=now):
+        if _sees(one):
+            going.setdefault(one.slug, []).append(one)
+    rows = read(queries.UPCOMING, now=now).all()
+    return render_template("classes/of_firm.html", rows=rows, going=going, slug=firm)
+
+
+@blueprint.route("/firms/<slug:firm>/classes/<slug:slug>", methods=["GET", "POST"])
+@needs(Can.CLASS_ATTEND)
+def from_firm(firm: str, slug: str) -> ResponseReturnValue:
+    """Register for a class: oneself, and for whoever leads, others of the firm."""
+    row = _asked(slug)
+    going = [one for one in read(place_queries.OF_FIRM, now=clock.now()) if one.slug == slug]
+    people = _free(going)
+    form = SendPeopleForm()
+    form.offer(people)
+    shown = {
+        "words": STANDINGS,
+        "kinds": STANDING_KINDS,
+        "row": row,
+        "form": form,
+        "going": [one for one in going if _sees(one)],
+        "slug": firm,
+    }
+    if not form.is_submitted():
+        return render_template("classes/from_firm.html", **shown)
+    if location := accepted_before(form):
+        return redirect(location, 303)
+    chosen = [one for one in people if one.ref in (form.people.data or [])]
+    if not form.validate() or not form.takes(lambda: _send(slug, chosen)):
+        return render_template("classes/from_firm.html", **shown), 422
+    accept(form, location := url_for("classes.from_firm", firm=firm, slug=slug))
+    flash(_("Registered. Each has a private page, and is told by message."), "good")
+    return redirect(location, 303)
+
+
+@blueprint.post("/firms/<slug:firm>/classes/<slug:slug>/withdrawal")
+@needs(Can.CLASS_ATTEND)
+def withdraw_from_firm(firm: str, slug: str) -> ResponseReturnValue:
+    """Take somebody of the firm off the list of a class."""
+    if (found := _named(slug)) is not None:
+        place_actions.withdraw(found.ref)
+        flash(_("%(name)s is off the list.", name=found.name), "good")
+    return redirect(url_for("classes.from_firm", firm=firm, slug=slug), 303)
+
+
+@blueprint.post("/firms/<slug:firm>/classes/<slug:slug>/acceptance")
+@needs(Can.CLASS_ATTEND)
+def accept_from_firm(firm: str, slug: str) -> ResponseReturnValue:
+    """Take the place that is offered to somebody of the firm."""
+    if (found := _named(slug)) is not None:
+        place_actions.accept(found.ref)
+        flash(_("%(name)s has a place.", name=found.name), "good")
+    return redirect(url_for("classes.from_firm", firm=firm, slug=slug), 303)
+
+
+def _named(slug: str) -> Any:
+    """Who of the firm is meant by the form, out of those whom the acting person may know of."""
+    _asked(slug)
+    ref, going = request.form.get("ref"), read(place_queries.OF_FIRM, now=clock.now())
+    return next((one for one in going if one.slug == slug and one.ref == ref and _sees(one)), None)
+
+
+def _send(slug: str, chosen: list[Any]) -> None:
+    held = actions.to_write(slug) or abort(404)
+    place_actions.refuse_beyond_cap(held, g.standing.firm_id, len(chosen))
+    notice = read(place_queries.NOTICE, at=clock.now()).first()
+    for one in chosen:
+        comer = Comer(
+            who=f"person:{g.standing.firm_id}:{one.person_id}",
+            name=one.name,
+            firm_name=g.standing.firm_name,
+            person_id=one.person_id,
+            lang=i18n.lang(),
+        )
+        place_actions.register(held, comer, notice_id=notice.id if notice else None)
+
+
+def _free(going: list[Any]) -> list[Any]:
+    """Whom the acting person may register and who is not on the list."""
+    there = {one.person_id for one in going}
+    return [one for one in read(place_queries.PEOPLE) if _sees(one) and one.person_id not in there]
+
+
+def _sees(one: Any) -> bool:
+    """Whether the acting person may know of this one: oneself, and for whoever leads, everybody of the firm."""
+    return bool(g.standing.can(Can.CLASS_SEND)) or one.person_id == g.who.person_id
+
+
+def _asked(slug: str) -> Any:
+    row = read(queries.ONE, slug=slug).first()
+    if row is None or phase_of(row) is Phase.DRAFT:
+        abort(404)
+    return row

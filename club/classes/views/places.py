@@ -1,0 +1,69 @@
+"""The private page of somebody who asked for a place: how it stands, one next step, the way out."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.classes import place_actions, place_queries
+from club.classes.models import Standing
+from club.classes.place_rules import OPEN
+from club.classes.telling_actions import LINK
+from club.classes.views.blueprint import blueprint, place_phase
+from club.core.addresses import absolute
+from club.core.db import read, session
+from club.core.qr import svg
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.policy import Can, needs
+
+
+@blueprint.get("/classes/places/<token>")
+@needs(Can.CLASS_FOLLOW, link=LINK)
+def place(token: str) -> ResponseReturnValue:
+    """How it stands, and what to do."""
+    return _page(token)
+
+
+@blueprint.post("/classes/places/<token>/acceptance")
+@needs(Can.CLASS_FOLLOW, link=LINK)
+def accept(token: str) -> ResponseReturnValue:
+    """Take the place that is offered."""
+    if g.link is None:
+        return _page(token)
+    try:
+        place_actions.accept(g.link.subject)
+    except Refused as refused:
+        session().rollback()
+        flash(said(refused.refusal), "bad")
+    else:
+        flash(_("The place is yours."), "good")
+    return redirect(url_for("classes.place", token=token), 303)
+
+
+@blueprint.post("/classes/places/<token>/withdrawal")
+@needs(Can.CLASS_FOLLOW, link=LINK)
+def withdraw(token: str) -> ResponseReturnValue:
+    """Give the place back, or leave the line."""
+    if g.link is None:
+        return _page(token)
+    place_actions.withdraw(g.link.subject)
+    flash(_("You are off the list. Thank you for telling us."), "good")
+    return redirect(url_for("classes.place", token=token), 303)
+
+
+def _page(token: str) -> ResponseReturnValue:
+    came = read(place_queries.ONE, ref=g.link.subject).first() if g.link else None
+    if came is None or came.erased_at is not None:
+        return render_template("classes/no_such_link.html"), 404
+    address = absolute("classes.place", token=token)
+    waits = came.status is Standing.WAITING and came.firm_id is None
+    return render_template(
+        "classes/place.html",
+        came=came,
+        phase=place_phase(came),
+        ahead=read(place_queries.AHEAD, slug=came.slug, number=came.number).scalar() if waits else None,
+        is_open=came.status in OPEN,
+        token=token,
+        address=address,
+        qr=svg(address, _("Link to this page")),
+    )

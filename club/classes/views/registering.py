@@ -1,0 +1,118 @@
+"""A visitor asks for a place, without an account."""
+
+from typing import Any
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+
+from club.applications.contact_fields import Contact
+from club.classes import actions, letters, limits, place_actions, place_queries, queries, rules
+from club.classes.place_actions import Comer
+from club.classes.place_forms import RegisterForm
+from club.classes.rules import Phase
+from club.classes.telling_actions import place_token, tell
+from club.classes.views.blueprint import blueprint, not_open, phase_of
+from club.core import clock, i18n
+from club.core.db import read, session
+from club.core.forms import accept, accepted_before
+from club.core.markdown import rendered
+from club.core.refusals import Refused
+from club.core.saying import said
+from club.policy import Can, needs
+
+
+@blueprint.get("/classes/<slug:slug>/register")
+@needs(Can.CLASS_REGISTER)
+def register(slug: str) -> ResponseReturnValue:
+    """What a visitor has to say to get a place; closed while the club has no notice for visitors."""
+    row, notice = _asked(slug), _notice()
+    refusal = rules.not_eligible(row.audience, [], decides=None, runs_shops=None) or not_open(row)
+    if notice is None or refusal is not None:
+        return render_template("classes/closed.html", row=row, refusal=refusal)
+    return _page(row, _offered(row, notice), notice)
+
+
+@blueprint.post("/classes/<slug:slug>/register")
+@needs(Can.CLASS_REGISTER, as_desk=True)
+def send(slug: str) -> ResponseReturnValue:
+    """Give a place, or one in line; somebody for whom the class is not is told so, and nothing is kept."""
+    row, notice = _asked(slug), _notice()
+    if notice is None:
+        return render_template("classes/closed.html", row=row, refusal=None), 422
+    form = _offered(row, notice)
+    if not form.is_in_order():
+        return _page(row, form, notice), 422
+    refusal = rules.not_eligible(row.audience, row.conditions, decides=form.decides, runs_shops=form.runs_shops)
+    if refusal is not None:
+        return render_template("classes/closed.html", row=row, refusal=refusal)
+    if not limits.may_register():
+        form.form_errors = [said(limits.ADDRESS_FULL)]
+        return _page(row, form, notice), 429
+    return redirect(location, 303) if (location := accepted_before(form)) else _taken(row, form, notice)
+
+
+def _taken(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValue:
+    try:
+        return _registered(row, form, notice)
+    except Refused as refused:
+        session().rollback()
+        form.form_errors = [said(refused.refusal)]
+        return _page(row, form, notice), 422
+    except IntegrityError:  # the other click was first
+        session().rollback()
+        return redirect(accepted_before(form) or url_for("classes.show", slug=row.slug), 303)
+
+
+def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValue:
+    contact = form.contact.contact
+    comer = Comer(
+        who=_who(contact),
+        name=form.name.data or "",
+        firm_name=form.firm_name.data or "",
+        own_role=form.role,
+        email=contact.email,
+        phone=contact.phone,
+        lang=i18n.lang(),
+    )
+    held = actions.to_write(row.slug) or abort(404)
+    came, is_new = place_actions.register(held, comer, notice_id=notice.id)
+    if not is_new:
+        # Not led to the page of whoever this contact belongs to: who typed it may be somebody else.
+        if came.email and limits.may_send_link(came.ref):
+            tell(held, came, letters.Registered, standing=came.status.value)
+        return render_template("classes/already.html", row=row, contact=str(contact), is_mail=bool(contact.email))
+    accept(form, location := url_for("classes.place", token=place_token(came)))
+    session().flush()
+    return redirect(location, 303)
+
+
+def _who(contact: Contact) -> str:
+    return f"mail:{contact.email}" if contact.email else f"tel:{contact.phone}"
+
+
+def _asked(slug: str) -> Any:
+    row = read(queries.ONE, slug=slug).first()
+    if row is None or phase_of(row) is Phase.DRAFT:
+        abort(404)
+    return row
+
+
+def _notice() -> Any:
+    return read(place_queries.NOTICE, at=clock.now()).first()
+
+
+def _offered(row: Any, notice: Any) -> RegisterForm:
+    form = RegisterForm()
+    form.offer(row.conditions, notice=notice.id)
+    return form
+
+
+def _page(row: Any, form: RegisterForm, notice: Any) -> str:
+    return render_template(
+        "classes/register.html",
+        row=row,
+        form=form,
+        notice=notice,
+        notice_text=rendered(i18n.pick(notice.body_en, notice.body_zh)),
+    )

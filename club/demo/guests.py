@@ -1,0 +1,65 @@
+"""Who comes to the demo’s classes: visitors, and people of member firms."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from club.classes import actions, place_actions
+from club.classes.models import Registration
+from club.classes.place_actions import Comer
+from club.clubs.models import Notice, NoticeKind
+from club.core import clock
+from club.core.db import session
+from club.demo.classes import AHEAD, FULL, HARBOR, HELD, DemoClass
+from club.demo.scopes import at_desk, in_firm
+from club.firms.models import Firm, Membership
+
+VISITORS: dict[str, tuple[tuple[str, str], ...]] = {
+    AHEAD.slug: (("Guest Lin", "Demo Kettles"), ("Guest Bai", "Demo Umbrellas"), ("来宾 阮", "演示茶具")),
+    HELD.slug: (
+        ("Guest Lin", "Demo Kettles"),
+        ("Guest Mo", "Demo Lamps"),
+        ("Guest Cai", "Demo Baskets"),
+        ("Guest Yu", "Demo Ribbons"),
+    ),
+    HARBOR.slug: (("Guest Ong", "Demo Sails"), ("Guest Teo", "Demo Ropes")),
+}
+SENT = (("lantern", ("Wang Ting", "Zhou Xia")), ("bamboo", ("Chen Bo",)), ("kiln", ("Zhao Min",)))
+SENT_LATER = (("lantern", ("Qian Le",)), ("bamboo", ("Dai Yu",)))
+"""They come once all four chairs are taken, so they wait."""
+
+
+def seed_guests(clubs: dict[str, int], firms: dict[str, int]) -> None:
+    """Register whoever comes; who is there stays as they are."""
+    for demo in (AHEAD, HELD, HARBOR):
+        for number, (name, firm_name) in enumerate(VISITORS[demo.slug]):
+            _visit(demo, clubs[demo.club], name, firm_name, days_ago=20 - number)
+    for firm, names in (*SENT, *SENT_LATER):
+        for name in names:
+            _send(FULL, clubs[FULL.club], firms[firm], name)
+
+
+def _visit(demo: DemoClass, club_id: int, name: str, firm_name: str, *, days_ago: int) -> None:
+    email = f"{firm_name.rsplit(maxsplit=1)[-1].lower() if firm_name.isascii() else 'tea'}@guests.example"
+    comer = Comer(who=f"mail:{email}", name=name, firm_name=firm_name, email=email, lang="en")
+    with at_desk(club_id), clock.telling_of(clock.now() - timedelta(days=days_ago)):
+        _register(demo, comer)
+
+
+def _send(demo: DemoClass, club_id: int, firm_id: int, name: str) -> None:
+    with in_firm(club_id, firm_id), clock.telling_of(clock.now() - timedelta(days=2)):
+        member = session().scalars(select(Membership).where(Membership.name == name)).one()
+        firm = session().scalars(select(Firm).where(Firm.id == firm_id)).one()
+        who = f"person:{firm_id}:{member.person_id}"
+        comer = Comer(who=who, name=name, firm_name=firm.name, person_id=member.person_id, lang=firm.lang)
+        _register(demo, comer)
+
+
+def _register(demo: DemoClass, comer: Comer) -> None:
+    row = actions.to_write(demo.slug)
+    assert row is not None  # noqa: S101  written before
+    there = select(Registration.id).where(Registration.who == comer.who, Registration.class_id == row.id)
+    if session().scalars(there).first() is not None:
+        return
+    notice = session().scalars(select(Notice.id).where(Notice.kind == NoticeKind.VISITORS).limit(1)).first()
+    place_actions.register(row, comer, notice_id=notice)

@@ -1,0 +1,65 @@
+"""What a visitor types, and how the tests look at a list."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from club.classes.models import ClassSession, Registration
+from club.clubs.models import Club
+from club.core import clock, outbox
+from club.core.db import session
+from club.core.outbox import Job
+from tests.client import HouseClient
+from tests.makers import as_desk
+
+
+def typed(number: int = 1, **more: str) -> dict[str, str]:
+    return {
+        "name": f"Guest {number}",
+        "firm_name": "Stone Ferry",
+        "contact": f"guest{number}@stoneferry.example",
+        "consent": "y",
+        **more,
+    }
+
+
+def joined(client: HouseClient, row: ClassSession, number: int = 1, **more: str) -> str:
+    """The private page of a visitor who has registered."""
+    answer = client.submit(f"/crown/classes/{row.slug}/register", typed(number, **more))
+    assert answer.status_code == 303, answer.text
+    return str(answer.location).removeprefix("http://localhost")
+
+
+def standings(club: Club, row: ClassSession) -> list[tuple[str, str]]:
+    """Everybody on the list, in order of arrival."""
+    with as_desk(club):
+        found = session().scalars(
+            select(Registration).where(Registration.class_id == row.id).order_by(Registration.number)
+        )
+        return [(came.name, came.status.value) for came in found]
+
+
+def counters(club: Club, row: ClassSession) -> tuple[int, int, int]:
+    """Places taken, people in line, applications to decide: as the class keeps them."""
+    with as_desk(club):
+        held = session().get_one(ClassSession, row.id)
+        return held.taken, held.waiting, held.applied
+
+
+def work(app: Any, at: datetime | None = None) -> None:
+    """Carry out what is due, until nothing is."""
+    session().rollback()
+    with clock.telling_of(at or clock.now()):
+        while ids := outbox.due():
+            session().rollback()
+            for one in ids:
+                outbox.carry_out(one)
+        session().rollback()
+
+
+def ordered(name: str) -> int:
+    """How many jobs of a kind were ordered."""
+    found = session().scalars(select(Job.id).where(Job.name == name)).all()
+    session().rollback()
+    return len(found)

@@ -1,0 +1,255 @@
+"""A place is asked for, given, waited for, offered, accepted, given back."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from club.classes.keeping_actions import let_go_daily
+from club.classes.models import Audience, ClassSession, ClassStatus, Condition, Registration
+from club.clubs.models import Club, NoticeKind
+from club.core import clock
+from club.core.audit import ClubEvent
+from club.core.db import session, transaction
+from club.core.messages import Message
+from club.policy import ClubRole, FirmRole
+from tests.classes.joining import counters, joined, ordered, standings, typed, work
+from tests.client import HouseClient
+from tests.makers import (
+    a_class,
+    a_club,
+    a_firm,
+    a_membership,
+    a_notice,
+    a_person,
+    a_role,
+    as_desk,
+    sign_in,
+)
+
+
+@pytest.fixture
+def crown(app) -> Club:
+    club = a_club("crown")
+    a_notice(club, NoticeKind.VISITORS)
+    return club
+
+
+def a_secretary(app, club: Club) -> HouseClient:
+    client, person = app.test_client(), a_person()
+    a_role(club, person, ClubRole.SECRETARY)
+    sign_in(client, person)
+    return client
+
+
+def moved(club: Club, row: ClassSession, **facts: object) -> None:
+    with as_desk(club):
+        held = session().get_one(ClassSession, row.id)
+        for name, value in facts.items():
+            setattr(held, name, value)
+
+
+def test_a_visitor_registers_and_sees_a_private_page(crown, client: HouseClient) -> None:
+    row = a_class(crown, online_url="https://meet.example/secret")
+    page = client.get(joined(client, row)).text
+    assert "You have a place" in page
+    assert "https://meet.example/secret" in page
+    assert "39 places left of 40" in client.get(f"/crown/classes/{row.slug}").text
+    with as_desk(crown):
+        (came,) = session().scalars(select(Registration)).all()
+        assert came.consented_at is not None
+        (event,) = session().scalars(select(ClubEvent).where(ClubEvent.did == "class.registered"))
+        assert event.facts == {"standing": "placed", "number": 1, "notice": came.notice_id}
+        (told,) = session().scalars(select(Message))
+        assert (told.mail_to, told.subject) == ("guest1@stoneferry.example", f"Your place in “{row.title}”")
+
+
+def test_the_same_contact_is_on_the_list_once_and_its_link_is_told_to_nobody_else(crown, client, app) -> None:
+    row = a_class(crown)
+    own = joined(client, row)
+    answer = app.test_client().submit(f"/crown/classes/{row.slug}/register", typed(1, name="Somebody else"))
+    assert answer.status_code == 200
+    assert "is on the list already" in answer.text
+    assert own.rsplit("/", 1)[1] not in answer.text
+    assert standings(crown, row) == [("Guest 1", "placed")]
+    assert ordered("messages.mail") == 2
+
+
+def test_whom_a_class_is_not_for_is_told_kindly_and_not_kept(crown, client: HouseClient) -> None:
+    row = a_class(crown, conditions=[Condition.DECIDES, Condition.RUNS_SHOPS])
+    said_no = typed(own_role="employee", business="own_shops")
+    answer = client.submit(f"/crown/classes/{row.slug}/register", said_no)
+    assert "This class is for people who decide for their firm" in answer.text
+    assert standings(crown, row) == []
+    joined(client, row, own_role="owner", business="own_shops")
+    assert standings(crown, row) == [("Guest 1", "placed")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"closes_at": clock.now() - timedelta(hours=1)}, "Registration closed on"),
+        ({"opens_at": clock.now() + timedelta(hours=1)}, "Registration opens on"),
+        ({"status": ClassStatus.CANCELLED}, "This class is cancelled."),
+        ({"audience": Audience.MEMBERS}, "This class is for people of member firms."),
+    ],
+)
+def test_a_page_that_stood_open_too_long_registers_nobody(crown, client, facts: dict, told: str) -> None:
+    row = a_class(crown)
+    path = f"/crown/classes/{row.slug}/register"
+    hidden = client.form(path)
+    moved(crown, row, **facts)
+    answer = client.post(path, data={**hidden, **typed()})
+    assert told in answer.text
+    assert standings(crown, row) == []
+    assert told in client.get(path).text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"name": ""}, "Type your name."),
+        ({"name": "x" * 5000}, "under 200 characters"),
+        ({"contact": "nowhere"}, "neither as a mail address"),
+        ({"consent": ""}, "Without your consent"),
+        ({"name": "a\u202eb"}, "control characters"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_typed_is_lost(crown, client, wrong: dict, told: str) -> None:
+    row = a_class(crown)
+    answer = client.submit(f"/crown/classes/{row.slug}/register", typed(**wrong))
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "Stone Ferry" in answer.text
+
+
+def test_a_place_given_back_goes_to_the_first_in_line_for_some_hours_and_then_to_the_next(crown, client, app) -> None:
+    row = a_class(crown, seats=1, offer_hours=3)
+    first, second, third = (joined(app.test_client(), row, number) for number in (1, 2, 3))
+    assert "1 is before you" in client.get(third).text
+    assert counters(crown, row) == (1, 2, 0)
+    client.submit(first, to=f"{first}/withdrawal")
+    assert [state for _, state in standings(crown, row)] == ["withdrawn", "waiting", "waiting"]
+    newcomer = joined(app.test_client(), row, 4)
+    work(app)
+    assert [state for _, state in standings(crown, row)] == ["withdrawn", "offered", "waiting", "waiting"]
+    assert "A place fell free" in client.get(second).text
+    later = clock.now() + timedelta(hours=3, minutes=1)
+    with clock.telling_of(later):
+        client.submit(second, to=f"{second}/acceptance")
+        assert "This offer has run out" in client.get(second).text
+    work(app, later)
+    assert [state for _, state in standings(crown, row)] == ["withdrawn", "lapsed", "offered", "waiting"]
+    assert counters(crown, row) == (1, 1, 0)
+    with clock.telling_of(later):
+        for _ in range(2):  # sent twice it changes nothing
+            client.submit(third, to=f"{third}/acceptance")
+    assert [state for _, state in standings(crown, row)] == ["withdrawn", "lapsed", "placed", "waiting"]
+    assert "You wait in line" in client.get(newcomer).text
+    assert counters(crown, row) == (1, 1, 0)
+
+
+def test_an_offer_of_a_class_that_is_called_off_leads_nowhere(crown, client, app) -> None:
+    row = a_class(crown, seats=1)
+    first, second = (joined(app.test_client(), row, number) for number in (1, 2))
+    client.submit(first, to=f"{first}/withdrawal")
+    work(app)
+    moved(crown, row, status=ClassStatus.CANCELLED)
+    client.submit(second, to=f"{second}/acceptance")
+    assert "This class does not take place." in client.get(second).text
+    work(app, clock.now() + timedelta(days=3))
+    assert [state for _, state in standings(crown, row)] == ["withdrawn", "lapsed"]
+
+
+def test_seats_taken_away_take_no_place_and_seats_added_are_offered(crown, client, app) -> None:
+    row = a_class(crown, seats=2)
+    for number in (1, 2, 3):
+        joined(app.test_client(), row, number)
+    secretary, path = a_secretary(app, crown), f"/crown/classes/{row.slug}/edit"
+    written = {"title": row.title, "summary": "S.", "day": row.day.isoformat(), "begins": row.begins, "ends": "23:59"}
+    written |= {"place": "Hangzhou", "lang": "en", "audience": "public"}
+    assert secretary.submit(path, {**written, "seats": "1"}).status_code == 303
+    work(app)
+    assert [state for _, state in standings(crown, row)] == ["placed", "placed", "waiting"]
+    secretary.submit(path, {**written, "seats": "3"})
+    work(app)
+    assert [state for _, state in standings(crown, row)] == ["placed", "placed", "offered"]
+
+
+def test_applications_are_decided_once_with_a_reason(crown, client, app) -> None:
+    row = a_class(crown, seats=1, needs_approval=True)
+    pages = [joined(app.test_client(), row, number) for number in (1, 2, 3)]
+    assert counters(crown, row) == (0, 0, 3)
+    secretary, other = a_secretary(app, crown), a_secretary(app, crown)
+    with as_desk(crown):
+        refs = list(session().scalars(select(Registration.ref).order_by(Registration.number)))
+    path = f"/crown/classes/{row.slug}/registrations"
+    hidden = other.form(path)
+    assert secretary.submit(path, to=f"{path}/{refs[1]}/approval").status_code == 303
+    late = other.post(f"{path}/{refs[1]}/refusal", data={**hidden, "reason": "Too many"})
+    assert late.status_code == 422
+    assert "Somebody else has decided this already" in late.text
+    assert secretary.submit(path, to=f"{path}/{refs[0]}/refusal").status_code == 422
+    secretary.submit(path, {"reason": "Sellers of services"}, to=f"{path}/{refs[0]}/refusal")
+    secretary.submit(path, to=f"{path}/{refs[2]}/approval")
+    assert [state for _, state in standings(crown, row)] == ["declined", "placed", "waiting"]
+    assert counters(crown, row) == (1, 1, 0)
+    assert "Sellers of services" in client.get(pages[0]).text
+    again = app.test_client().submit(f"/crown/classes/{row.slug}/register", typed(1))
+    assert "could not give you a place" in again.text
+
+
+def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crown, client, app) -> None:
+    row = a_class(crown, audience=Audience.MEMBERS, firm_most=2)
+    clients, extras = {}, {}
+    for slug in ("lantern", "bamboo"):
+        firm = a_firm(crown, slug)
+        for role in (FirmRole.LEAD, FirmRole.STAFF):
+            person = a_person()
+            member = a_membership(firm, role, person, name=f"{role.value} of {slug}")
+            clients[slug, role] = (one := app.test_client(), member)
+            sign_in(one, person)
+        extras[slug] = a_membership(firm, FirmRole.STAFF, a_person(), name=f"extra of {slug}")
+    lead, own = clients["lantern", FirmRole.LEAD]
+    staff, colleague = clients["lantern", FirmRole.STAFF]
+    path = f"/crown/firms/lantern/classes/{row.slug}"
+    assert "extra of" not in staff.get(path).text
+    assert staff.submit(path, {"people": [own.ref]}).status_code == 422
+    assert staff.submit(path, {"people": [colleague.ref]}).status_code == 303
+    with as_desk(crown):
+        refs = list(session().scalars(select(Registration.ref)))
+    over = lead.submit(path, {"people": [own.ref, extras["lantern"].ref]})
+    assert over.status_code == 422
+    assert "One firm may send 2 people to this class; yours has registered 1." in over.text
+    assert lead.submit(path, {"people": [extras["bamboo"].ref]}).status_code == 422
+    assert lead.submit(path, {"people": [own.ref]}).status_code == 303
+    assert standings(crown, row) == [("staff of lantern", "placed"), ("lead of lantern", "placed")]
+    rival, _member = clients["bamboo", FirmRole.LEAD]
+    assert "lantern" not in rival.get(f"/crown/firms/bamboo/classes/{row.slug}").text
+    rival.submit(
+        f"/crown/firms/bamboo/classes/{row.slug}",
+        {"ref": refs[0]},
+        to=f"/crown/firms/bamboo/classes/{row.slug}/withdrawal",
+    )
+    lead.submit(path, {"ref": refs[0]}, to=f"{path}/withdrawal")
+    assert [state for _, state in standings(crown, row)] == ["withdrawn", "placed"]
+
+
+def test_somebody_elses_link_is_no_link(crown, client: HouseClient) -> None:
+    assert client.get("/crown/classes/places/abcdefghijklmnopqrstuvwxyz").status_code == 404
+    a_club("harbour")
+    page = joined(client, a_class(crown))
+    assert client.get(page.replace("/crown/", "/harbour/")).status_code == 404
+
+
+def test_a_year_after_the_class_nothing_tells_who_came(crown, client, app) -> None:
+    row = a_class(crown)
+    page = joined(client, row)
+    over = clock.now() + timedelta(days=380)
+    with clock.telling_of(over), transaction():
+        let_go_daily()
+    work(app, over)
+    assert standings(crown, row) == [("", "placed")]
+    assert client.get(page).status_code == 404
+    with as_desk(crown):
+        assert session().scalars(select(Message)).all() == []
