@@ -55,6 +55,14 @@ def covering(exam: Body, standard: Body) -> Covering | None:
     )
 
 
+def changed(exam: Body, standard: Body, questions: Mapping[str, Sequence[str]]) -> list[tuple[Asking, list[str]]]:
+    """Questions about what changed, each with what it names of that, both texts as people read them."""
+    called = names(standard)
+    listed = _listed(exam) if isinstance(exam, Exam) else {}
+    asked = {key: one for key, one in listed.items() if key in questions}
+    return [(one, [called.get(each, each) for each in questions[key]]) for key, one in asked.items()]
+
+
 def _listed(exam: Exam) -> Mapping[str, Asking]:
     places = numbers(exam)
     return {one.key: Asking(one.key, places[one.key], item_name(one)) for one in questions(exam)}

@@ -20,7 +20,7 @@ from club.documents.pads import DocumentPad
 from club.documents.telling import tell
 from club.firms.ends import when_department_goes
 from club.firms.models import Department, Membership
-from club.policy import FirmRole
+from club.policy import FIRM, Can, FirmRole
 
 REVIEW_DUE = "documents.review_due"
 
@@ -93,6 +93,15 @@ def _keepers(document: Document) -> list[Membership]:
     here = select(Membership).where(Membership.left_at.is_(None))
     keeper = session().scalars(here.where(Membership.id == document.keeper_id)).first()
     return [keeper] if keeper else list(session().scalars(here.where(Membership.role == FirmRole.OWNER)))
+
+
+def writing_keepers(document: Document) -> list[Membership]:
+    """Who keeps a text, if they may write it; else the owners."""
+    found = _keepers(document)
+    if all(Can.DOCUMENT_WRITE in FIRM[one.role] for one in found):
+        return found
+    here = select(Membership).where(Membership.left_at.is_(None), Membership.role == FirmRole.OWNER)
+    return list(session().scalars(here))
 
 
 def _own(document: Document) -> Language:

@@ -51,3 +51,13 @@ class ConsultationOpened(AboutDocument):
     pages: ClassVar[str] = "documents/consultation_opened"
     until: date
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsOutdated(AboutDocument):
+    """To whoever keeps an exam: its standard changed, and some questions ask about that."""
+
+    pages: ClassVar[str] = "documents/questions_outdated"
+    standard: str
+    number: int
+    questions: int

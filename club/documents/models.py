@@ -53,7 +53,8 @@ class Document(FirmOwned, Base):
 class DocumentPointer(FirmOwned, Base):
     """That a document points at another one: an exam at its standard, or with `item` a stage of a ladder at its exam.
 
-    `kind` is the other one's: a stage points at no more than one text of each kind.
+    `kind` is the other one's: a stage points at no more than one text of each kind. `checked` is the number of the
+    other text up to which somebody said that what is named still fits.
     """
 
     __tablename__ = "document_pointer"
@@ -69,6 +70,7 @@ class DocumentPointer(FirmOwned, Base):
     item: Mapped[Word] = mapped_column(default="")
     kind: Mapped[Word]
     target_id: Mapped[Key]
+    checked: Mapped[int | None]
 
 
 class Draft(FirmOwned, Base):

@@ -47,16 +47,22 @@ TARGET = reads(
     )
     .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == bindparam("item"))
 )
-_NEWEST = (
-    select(func.max(Revision.number))
-    .where(
-        Revision.club_id == Document.club_id,
-        Revision.firm_id == Document.firm_id,
-        Revision.document_id == Document.id,
+
+
+def newest_number() -> Any:
+    """The newest number of a document that a statement reads, whether or not its day has come."""
+    return (
+        select(func.max(Revision.number))
+        .where(
+            Revision.club_id == Document.club_id,
+            Revision.firm_id == Document.firm_id,
+            Revision.document_id == Document.id,
+        )
+        .correlate(Document)
+        .scalar_subquery()
     )
-    .correlate(Document)
-    .scalar_subquery()
-)
+
+
 POINTING = reads(
     select(
         Document.id,
@@ -75,7 +81,7 @@ POINTING = reads(
             Revision.club_id == Document.club_id,
             Revision.firm_id == Document.firm_id,
             Revision.document_id == Document.id,
-            Revision.number == _NEWEST,
+            Revision.number == newest_number(),
         ),
     )
     .outerjoin(
@@ -167,8 +173,8 @@ def lead(document_id: int, target: Document, *, item: str = ROOT) -> None:
     row = pointer_of(document_id, item, target.kind)
     if row is None:
         session().add(DocumentPointer(document_id=document_id, item=item, kind=target.kind, target_id=target.id))
-    else:
-        row.target_id = target.id
+    elif row.target_id != target.id:
+        row.target_id, row.checked = target.id, None
 
 
 def pointer_of(document_id: int, item: str, kind: str) -> DocumentPointer | None:

@@ -14,6 +14,7 @@ from club.core.walls import reads
 from club.documents.kinds import kinds
 from club.documents.models import Document, Draft, Revision
 from club.documents.queries import in_force
+from club.documents.views.looking_again import of_firm
 from club.dues.models import Invoice, InvoiceStatus
 from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership, OwnershipOffer
 from club.firms.views.blueprint import blueprint
@@ -136,6 +137,7 @@ def home(firm: str) -> ResponseReturnValue:
         offers=[one for one in rows if one.offer_ref],
         to_sign=owed_by(me, g.standing.days) if g.standing.can(Can.TEXT_SIGN) else [],
         counts=standing,
+        to_look_at=of_firm() if _writes() else [],
         step=next_step(standing),
         slug=firm,
         should_prove_mail=g.standing.role is FirmRole.OWNER and not g.who.has_proven_mail and mail.is_on(),

@@ -100,6 +100,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "documents.item": _DOCUMENT,
     "documents.move": _DOCUMENT,
     "documents.belong": _DOCUMENT,
+    "documents.check": _DOCUMENT,
     "documents.point": _DOCUMENT,
     "documents.new": (Did.DOCUMENT_ADOPTED,),
     "documents.open_consultation": (Did.CONSULTATION_OPENED,),

@@ -57,14 +57,16 @@ def a_template_pointer(club: Club, template: Template, slug: str) -> None:
         pointing_actions.point(db.session.merge(template), target)
 
 
-def a_next_number(firm: Firm, document: Document, body: Body, *, effective_on: date | None = None) -> None:
+def a_next_number(
+    firm: Firm, document: Document, body: Body, *, effective_on: date | None = None, by: int | None = None
+) -> None:
     """A document gets its next number, in force from today on unless told."""
     today = clock.today("Asia/Shanghai")
     with as_firm(firm):
         held = db.session.get_one(Document, document.id)
         DocumentPad(held, by=None, at=clock.now()).keep(body)
         db.session.flush()
-        facts: dict[str, Any] = {"effective_on": effective_on or today, "today": today, "by": None, "at": clock.now()}
+        facts: dict[str, Any] = {"effective_on": effective_on or today, "today": today, "by": by, "at": clock.now()}
         actions.publish(held, seen=digest(to_json(body)), note="Next", **facts)
 
 

@@ -80,6 +80,8 @@ ARGUMENTS: dict[str, str] = {
     "documents.belonging_to.ref": "document.operator_ladder",
     "documents.belong.shelf": "=ladders",
     "documents.belong.ref": "document.operator_ladder",
+    "documents.check.shelf": "=exam-papers",
+    "documents.check.ref": "document.exam",
     "documents.point.shelf": "=exam-papers",
     "documents.point.ref": "document.exam",
     "documents.exam-papers.shelf": "=exam-papers",

@@ -4,22 +4,31 @@ from typing import Any
 
 from club.core import clock
 from club.core.db import session
+from club.documents.entries import with_fields
 from club.documents.models import Document
+from club.documents.pads import DocumentPad
 from club.exams import actions
 from club.exams.rules import Purpose
 from club.firms.models import Membership
 from tests.documents.bodies import a_question, an_exam
-from tests.makers import a_document, a_pointer, as_firm
+from tests.makers import a_document, a_next_number, a_pointer, as_firm
 from tests.world.tenants import Tenant
 
 
 def an_exam_of(tenant: Tenant, firm: Any, standard: Document) -> None:
-    """An exam on the standard, to be sat once; without a limit of time, so that its pages are the same at each look."""
+    """An exam on the standard, to be sat once; without a limit of time, so that its pages are the same at each look.
+
+    The standard changes after it in what a question asks about.
+    """
     body = an_exam(a_question("handover", clauses=("hours-handover",)), a_question("first"), attempts=1)
     exam = a_document(firm, body, "exam")
     a_pointer(firm, exam, standard)
     tenant.note("document", exam)
     tenant.values["document.exam"] = exam.ref
+    with as_firm(firm):
+        written = DocumentPad(session().merge(standard), by=None, at=clock.now()).opened()
+    written = with_fields(written, "hours-handover", {"text": "Hand over within 5 minutes."})
+    a_next_number(firm, standard, written, by=tenant.people["owner"].id)
 
 
 def attempts_of(tenant: Tenant, firm: Any, member: Membership) -> None:

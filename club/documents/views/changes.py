@@ -6,7 +6,7 @@ from typing import Any
 from club.core.db import read
 from club.core.saying import said
 from club.documents.body import Body, Kind
-from club.documents.change_rules import proposals
+from club.documents.change_rules import ChangeClass, proposals
 from club.documents.comparing import Part, compared, weighed
 from club.documents.queries import NEWEST
 from club.documents.views.shelves import Opened, body_of
@@ -18,6 +18,11 @@ class Pending:
 
     newest: int | None
     parts: list[Part]
+
+    @property
+    def weighty(self) -> set[str]:
+        """The items that differ in more than a slip of writing, as is proposed."""
+        return {key for part in self.parts if part.change_class is not ChangeClass.TYPO for key in part.keys}
 
 
 def pending(opened: Opened) -> Pending:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -10,12 +10,12 @@ from sqlalchemy import select
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
-from club.documents import pointers
-from club.documents.covering import covering
+from club.documents import outdated, pointers
+from club.documents.covering import changed, covering
 from club.documents.forms import PointForm
 from club.documents.kinds import kind_of
 from club.documents.models import Document
-from club.documents.views.shelves import DOCUMENT, SHELVES, as_read, being_written, blueprint, to_write
+from club.documents.views.shelves import DOCUMENT, SHELVES, as_read, being_written, blueprint, revision_number, to_write
 from club.policy import Can, needs
 
 
@@ -24,6 +24,16 @@ from club.policy import Can, needs
 def coverage(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """Each binding clause of the standard with its questions, and what is left over on either side."""
     return _page(shelf, ref, _form(shelf))
+
+
+@blueprint.post(f"{DOCUMENT}/checked")
+@needs(Can.DOCUMENT_PUBLISH)
+def check(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+    """The questions about what changed were looked at, and still fit."""
+    _form(shelf)
+    outdated.check(to_write(shelf, ref), number=request.form.get("number", 0, type=revision_number))
+    flash(_("Kept: the questions fit the standard as it is now."), "good")
+    return redirect(url_for(".coverage", firm=firm, shelf=shelf, ref=ref), 303)
 
 
 @blueprint.post(f"{DOCUMENT}/points-at")
@@ -58,6 +68,7 @@ def _page(shelf: str, ref: str, form: PointForm) -> str:
     if target is not None and not form.is_submitted():
         form.target.data = target.row.ref
     standard: Any = pointers.as_read_of(target) if target is not None else None
+    old = next(iter(outdated.outdated(read(outdated.OF_EXAM, document_id=opened.row.id))), None)
     return render_template(
         "documents/coverage.html",
         document=opened.row,
@@ -67,5 +78,7 @@ def _page(shelf: str, ref: str, form: PointForm) -> str:
         target=target.row if target is not None else None,
         target_shelf=kind_of(target.row.kind).shelf if target is not None else "",
         found=covering(opened.body, standard) if standard is not None else None,
+        old=old,
+        changed=changed(opened.body, standard, old.questions) if old and standard is not None else [],
         may_point=g.standing.can(Can.DOCUMENT_PUBLISH) and bool(form.target.choices),
     )

@@ -18,6 +18,7 @@ from club.documents.comparing import compared
 from club.documents.consultation_queries import CONSULTATIONS
 from club.documents.edits import digest
 from club.documents.forms import PublishForm
+from club.documents.outdated import STANDARD, asking_about
 from club.documents.review_rules import four_eyes_refusal
 from club.documents.rules import verdict
 from club.documents.views.changes import Pending, pending
@@ -114,6 +115,7 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
         began=began,
         own=compared(opened.kind, began.body, opened.body) if began else [],
         was_nobody_asked=_was_nobody_asked(opened, changed),
+        asked=asking_about(opened.row.id, changed.weighty) if opened.kind.name == STANDARD else [],
         reviews=reviews,
         lacking=_lacking(opened, reviews),
         problems=[
