@@ -30,7 +30,8 @@ def contents(text: str) -> list[tuple[str, Markup]]:
 
 def changes(kind: Kind[Any], before: Body, after: Body, classes: dict[str, ChangeClass], *, hides_pay: bool) -> Changes:
     """Hold two texts against each other, as weighty as the numbers between them say."""
-    parts = compared(kind, *(_without_pay(body) if hides_pay else body for body in (before, after)))
+    old, new = (_without_pay(body) if hides_pay else body for body in (before, after))
+    parts = compared(kind, old, new)
     weighed(parts, classes)
     major = [part for part in parts if part.change_class is ChangeClass.MAJOR]
     return Changes(major, [part for part in parts if part not in major])

@@ -11,9 +11,9 @@ from club.documents.change_rules import ChangeClass, how, weightiest
 from club.documents.edits import items
 from club.documents.entries import ROOT, Entry, entries
 from club.documents.rules import Added, Changed, Difference, Moved, Removed, differences
-from club.documents.runs import Run, runs
+from club.documents.runs import Run, line_runs, runs
 from club.documents.shape import shape
-from club.documents.words import field_label, item_name, value_words
+from club.documents.words import NOTHING_POINTED, field_label, item_name, value_words
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,13 @@ class Part:
 
 
 class Outline:
-    """A body with its items and places at hand by key, however many are asked for."""
+    """A body with its items and places at hand by key, however many are asked for.
 
-    def __init__(self, kind: Kind[Any], body: Body) -> None:
-        self.kind, self.body = kind, body
+    `pointed` names the items of another text that it points at.
+    """
+
+    def __init__(self, kind: Kind[Any], body: Body, pointed: Mapping[str, str] = NOTHING_POINTED) -> None:
+        self.kind, self.body, self.pointed = kind, body, pointed
         self.items = dict(items(body))
         self.entries: dict[str, Entry] = {each.key: each for each in entries(body)}
 
@@ -75,16 +78,21 @@ class Outline:
 
     def words(self, key: str, name: str, value: Any) -> str:
         """A field's value in words."""
-        return value_words(self.kind, self.body, type(self.items[key]), name, value)
+        return value_words(self.kind, self.body, type(self.items[key]), name, value, pointed=self.pointed)
+
+    def runs(self, key: str, name: str, before: str, after: str) -> list[Run]:
+        """A field's words in two texts beside each other: names of what it points at stay whole."""
+        is_pointer = f"{type(self.items[key]).__name__}.{name}" in self.kind.points_at
+        return line_runs(before, after) if is_pointer else runs(before, after)
 
     def label(self, key: str, name: str) -> str:
         """What people call a field of an item."""
         return field_label(self.kind, type(self.items[key]).__name__, name)
 
 
-def compared(kind: Kind[Any], before: Body, after: Body) -> list[Part]:
+def compared(kind: Kind[Any], before: Body, after: Body, pointed: Mapping[str, str] = NOTHING_POINTED) -> list[Part]:
     """Return what differs, grouped by item, in the order of the newer text; what went stands where it stood."""
-    old, new = Outline(kind, before), Outline(kind, after)
+    old, new = Outline(kind, before, pointed), Outline(kind, after, pointed)
     parts: dict[str, Part] = {}
     for each in differences(before, after):
         key = each.entry.key if isinstance(each, Added | Removed) else each.key
@@ -132,7 +140,8 @@ def _is_inside(each: Added | Removed, parts: dict[str, Part]) -> bool:
 def _changes(old: Outline, new: Outline, each: Difference) -> Iterator[Change]:
     match each:
         case Changed(key, name, was, now):
-            yield Change(new.label(key, name), runs(old.words(key, name, was), new.words(key, name, now)))
+            words = old.words(key, name, was), new.words(key, name, now)
+            yield Change(new.label(key, name), new.runs(key, name, *words))
         case Moved(_, was_at, is_at):
             told = gettext("from place %(was)s to place %(now)s", was=was_at.order + 1, now=is_at.order + 1)
             if was_at.parent != is_at.parent:

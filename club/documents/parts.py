@@ -14,6 +14,7 @@ from club.documents.entries import ROOT
 from club.documents.languages import for_reader
 from club.documents.shape import shape
 from club.documents.threads import Thread
+from club.documents.words import NOTHING_POINTED
 
 PAY = frozenset({"salary"})
 
@@ -44,10 +45,17 @@ class ReadPart:
 
 
 def parts_of(
-    kind: Kind[Any], body: Body, *, own: str, reader: str, threads: Mapping[str, Sequence[Thread]], hides_pay: bool
+    kind: Kind[Any],
+    body: Body,
+    *,
+    own: str,
+    reader: str,
+    threads: Mapping[str, Sequence[Thread]],
+    hides_pay: bool,
+    pointed: Mapping[str, str] = NOTHING_POINTED,
 ) -> list[ReadPart]:
-    """Return every part of a body in reading order, in the reader's language."""
-    written, read = Outline(kind, body), Outline(kind, for_reader(body, own, reader))
+    """Return every part of a body in reading order, in the reader's language; `pointed` names what it points at."""
+    written, read = Outline(kind, body), Outline(kind, for_reader(body, own, reader), pointed)
     return [
         ReadPart(
             key,

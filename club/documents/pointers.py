@@ -24,7 +24,7 @@ from club.documents.entries import ROOT, entries
 from club.documents.kinds import kind_of
 from club.documents.languages import for_reader
 from club.documents.models import Document, DocumentPointer, Draft, Revision
-from club.documents.pointing import astray, named_keys
+from club.documents.pointing import astray, named_keys, names
 from club.documents.queries import DRAFT, NEWEST, in_force
 from club.documents.references import Reference, refers
 from club.documents.words import item_name
@@ -144,6 +144,13 @@ def target_of(document_id: int, item: str = ROOT) -> Target | None:
 def as_read_of(target: Target) -> Any:
     """Its body as whoever reads does: one language, blanks filled in."""
     return for_reader(target.body, target.row.lang, lang()) if target.body is not None else None
+
+
+def pointed_names(document_id: int, kind: Kind[Any]) -> dict[str, str]:
+    """What people call the items of the text that a document points at, by key; nothing where it points at none."""
+    target = target_of(document_id) if kind.points_at else None
+    body = as_read_of(target) if target is not None else None
+    return names(body) if body is not None else {}
 
 
 def newest_body(row: Any) -> Any:

@@ -24,6 +24,13 @@ def runs(before: str, after: str) -> list[Run]:
     return _joined(_between(words_of(before), words_of(after), by_sentence=True))
 
 
+def line_runs(before: str, after: str) -> list[Run]:
+    """Return both texts as runs of whole lines, whatever their order: names that stayed, went and came."""
+    was, now = before.split("\n"), after.split("\n")
+    kept: list[Run] = [("same" if each in now else "gone", f"{each}\n") for each in was if each]
+    return [*kept, *(("new", f"{each}\n") for each in now if each and each not in was)]
+
+
 def replaced(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Yield what went beside what came in its place."""
     gone = new = ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from club.core.i18n import day, lang, money, number
@@ -16,6 +17,7 @@ from club.documents.edits import item_of, items, trail
 from club.documents.kinds.ladder.body import Salary, Stage
 from club.documents.shape import Field, shape
 
+NOTHING_POINTED: Mapping[str, str] = MappingProxyType({})
 CHOICES: dict[str, str] = {
     "all": N_("all stages"),
     "own_next": N_("the own stage and the next"),
@@ -174,11 +176,15 @@ def problem_place(kind: Kind[Any], body: Body, path: str) -> tuple[str, str]:
     return " › ".join(words) or path, key
 
 
-def value_words(kind: Kind[Any], body: Body, owner: Any, name: str, value: Any) -> str:
-    """A field's stored value in words; nothing for its default."""
+def value_words(
+    kind: Kind[Any], body: Body, owner: Any, name: str, value: Any, *, pointed: Mapping[str, str] = NOTHING_POINTED
+) -> str:
+    """A field's stored value in words; nothing for its default. `pointed` names the items of the text pointed at."""
     found = next((each for each in shape(owner) if each.name == name), None)
     if value is None or found is None:
         return ""
+    if f"{owner.__name__}.{name}" in kind.points_at:
+        return "\n".join(pointed.get(each, each) for each in value)
     if found.many:
         return "\n".join(_one(kind, body, owner, found, each) for each in value)
     return _one(kind, body, owner, found, value)

@@ -9,8 +9,9 @@ from flask_babel import gettext
 from club.documents.body import Body, Kind
 from club.documents.comparing import Outline
 from club.documents.merging import Deed, Merge, Order, Part, State
-from club.documents.runs import Run, runs
+from club.documents.runs import Run
 from club.documents.shape import shape
+from club.documents.words import NOTHING_POINTED
 from club.library.update_rules import EDITED, Kept, would_lose
 
 
@@ -58,9 +59,10 @@ class Cards:
         kept: Kept,
         fallen: Collection[str] = (),
         in_use: Collection[str] = (),
+        pointed: Mapping[str, str] = NOTHING_POINTED,
     ) -> None:
         self.merge, self.kept, self.fallen, self.in_use = merge, kept, set(fallen), set(in_use)
-        self.base, self.ours, self.theirs = (Outline(kind, text) for text in texts)
+        self.base, self.ours, self.theirs = (Outline(kind, text, pointed) for text in texts)
 
     def made(self) -> list[Card]:
         """Every part and list that somebody changed, in reading order; what came or went with another is in it."""
@@ -126,8 +128,9 @@ class Cards:
             results = {"ours": mine, "theirs": other}
             if chosen.get("take") == EDITED:
                 results[EDITED] = self._outline(part).words(part.key, each.name, chosen["fields"].get(each.name))
-            label = self._outline(part).label(part.key, each.name)
-            yield Line(label, runs(was, other), runs(was, mine), results)
+            outline = self._outline(part)
+            club, firm = (outline.runs(part.key, each.name, was, words) for words in (other, mine))
+            yield Line(outline.label(part.key, each.name), club, firm, results)
 
     def _order(self, order: Order) -> Card:
         parent, slot = order.spot

@@ -17,7 +17,17 @@ from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.documents.bodies import a_clause, a_question, a_standard, an_exam
 from tests.documents.test_culture_rules import a_culture
-from tests.makers import a_club, a_document, a_firm, a_membership, a_person, a_pointer, as_firm, sign_in
+from tests.makers import (
+    a_club,
+    a_document,
+    a_firm,
+    a_membership,
+    a_next_number,
+    a_person,
+    a_pointer,
+    as_firm,
+    sign_in,
+)
 from tests.makers.documents import A_DAY
 
 STANDARD = a_standard(a_clause("reply", must=True), a_clause("gift", must=True), a_clause("tea"))
@@ -180,3 +190,12 @@ def test_the_reading_page_follows_the_standard(app, client: HouseClient) -> None
         days = {"effective_on": A_DAY, "today": A_DAY}
         actions.publish(held, seen=digest(to_json(renamed)), note="", by=None, at=clock.now(), **days)
     assert "1.1 Within 30 seconds" in client.get(place.at).text
+
+
+def test_what_a_question_asks_about_is_compared_by_number_and_words(app, client: HouseClient) -> None:
+    place = Place(client)
+    place.point()
+    a_next_number(place.firm, place.exam, an_exam(a_question("one", clauses=("gift",))))
+    page = client.get(f"{place.at}/compare?from=1&to=2").text
+    assert "<del>1.1 Clause reply\n</del>" in page
+    assert "<ins>1.2 Clause gift\n</ins>" in page

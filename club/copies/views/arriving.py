@@ -30,6 +30,7 @@ from club.documents.body import Body, Kind, Language
 from club.documents.comparing import compared
 from club.documents.languages import is_in_both
 from club.documents.models import Document
+from club.documents.pointers import pointed_names
 from club.documents.views.shelves import (
     DOCUMENT,
     SHELF,
@@ -181,4 +182,5 @@ def _differing(kind: Kind[Any], row: Any, body: Body | None) -> list[Any]:
     if body is None or row.taken_at is not None:
         return []
     base = being_written(shelf_of(kind), row.document).body if row.document is not None else blank(kind, "")
-    return compared(kind, base, body)
+    pointed = pointed_names(row.document_id, kind) if row.document is not None else {}
+    return compared(kind, base, body, pointed)

@@ -1,5 +1,6 @@
 """What the draft changes against the newest number, weighed: for whoever publishes, reviews or compares."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,10 @@ from club.core.saying import said
 from club.documents.body import Body, Kind
 from club.documents.change_rules import ChangeClass, proposals
 from club.documents.comparing import Part, compared, weighed
+from club.documents.pointers import pointed_names
 from club.documents.queries import NEWEST
 from club.documents.views.shelves import Opened, body_of
+from club.documents.words import NOTHING_POINTED
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,15 @@ def pending(opened: Opened) -> Pending:
     if newest is None:
         return Pending(None, [])
     before = body_of(opened.kind, newest.schema, newest.body)
-    return Pending(newest.number, weighed_parts(opened.kind, before, opened.body))
+    pointed = pointed_names(opened.row.id, opened.kind)
+    return Pending(newest.number, weighed_parts(opened.kind, before, opened.body, pointed))
 
 
-def weighed_parts(kind: Kind[Any], before: Body, after: Body) -> list[Part]:
+def weighed_parts(
+    kind: Kind[Any], before: Body, after: Body, pointed: Mapping[str, str] = NOTHING_POINTED
+) -> list[Part]:
     """The parts that differ, each with the class that is proposed for it and why."""
-    parts = compared(kind, before, after)
+    parts = compared(kind, before, after, pointed)
     found = proposals(kind, before, after)
     weighed(parts, {key: one.change_class for key, one in found.items()})
     for part in parts:

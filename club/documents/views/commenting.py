@@ -22,6 +22,7 @@ from club.documents.comment_rules import Outcome, wording
 from club.documents.edits import item_of
 from club.documents.models import Comment, Document
 from club.documents.parts import gone, parts_of
+from club.documents.pointers import pointed_names
 from club.documents.threads import Thread, threads_of
 from club.documents.views.shelves import (
     DOCUMENT,
@@ -90,7 +91,9 @@ def talk(
     **more: Any,
 ) -> str:
     """The page of a text part by part with its threads; `more` is what stands round it."""
-    parts = parts_of(opened.kind, opened.body, own=opened.row.lang, reader=lang(), threads=threads, hides_pay=hides_pay)
+    facts: dict[str, Any] = {"own": opened.row.lang, "reader": lang(), "hides_pay": hides_pay}
+    pointed = pointed_names(opened.row.id, opened.kind)
+    parts = parts_of(opened.kind, opened.body, threads=threads, pointed=pointed, **facts)
     said_here = sum(part.open for part in parts)
     shows_all = everything or request.args.get("show") == "all" or not any(part.threads for part in parts)
     return render_template(

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from club.core.db import read
 from club.documents.change_rules import ChangeClass, proposals
 from club.documents.comparing import Part, compared, unchanged, weighed
+from club.documents.pointers import pointed_names
 from club.documents.queries import REVISIONS, REVISIONS_PAGE, changed_between
 from club.documents.views.shelves import (
     DOCUMENT,
@@ -55,7 +56,7 @@ def compare(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: AR
     after = request.args.get("to", type=revision_number)
     old = at_revision(opened, before)
     new = at_revision(opened, after) if after is not None else being_written(shelf, ref)
-    parts = compared(opened.kind, old.body, new.body)
+    parts = compared(opened.kind, old.body, new.body, pointed_names(opened.row.id, opened.kind))
     weighed(parts, _classes(old, new))
     return render_template(
         "documents/compare.html",

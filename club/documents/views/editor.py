@@ -85,7 +85,9 @@ def item(writing: Writing) -> ResponseReturnValue:
     conflicts = editing.change_item(pad, key, typed, opened=form.opened_on())
     if conflicts:
         for each in conflicts:
-            theirs = value_words(writing.kind, body, type(owner), each.field, each.theirs)
+            theirs = value_words(
+                writing.kind, body, type(owner), each.field, each.theirs, pointed=writing.pointed() or {}
+            )
             editor.show_conflict(form, each.field, theirs)
         form.opened.data = json.dumps(digests(entry.fields))
         return _item_page(writing, body, key, editor, form), 422

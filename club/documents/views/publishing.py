@@ -102,6 +102,7 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
     found = verdict(opened.kind, opened.body)
     dangling = pointers.problems(opened.row.id, opened.kind, opened.body)
     reviews = reviews_of(opened.row.id, digest(opened.draft.body))
+    pointed = pointers.pointed_names(opened.row.id, opened.kind)
     began = beginning_of(opened.kind, opened.row, opened.body) if changed.newest is None else None
     return render_template(
         "documents/publish.html",
@@ -113,7 +114,7 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
         newest=changed.newest,
         parts=changed.parts,
         began=began,
-        own=compared(opened.kind, began.body, opened.body) if began else [],
+        own=compared(opened.kind, began.body, opened.body, pointed) if began else [],
         was_nobody_asked=_was_nobody_asked(opened, changed),
         asked=asking_about(opened.row.id, changed.weighty) if opened.kind.name == STANDARD else [],
         reviews=reviews,

@@ -12,8 +12,7 @@ from club.core.i18n import pick
 from club.documents.belonging import kinds_beside, parts
 from club.documents.forms import BelongingForm
 from club.library import pointing_actions, template_queries
-from club.library.views.covering import in_words
-from club.library.views.templates import TEMPLATE, Opened, blueprint, opened, to_write
+from club.library.views.templates import TEMPLATE, Opened, blueprint, in_words, opened, to_write
 from club.policy import Can, needs
 
 

@@ -1,38 +1,18 @@
 """Which template another points at, chosen by the club's editors, and how far it covers it."""
 
-from typing import Any
-
 from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.core import i18n
 from club.core.db import read
 from club.core.i18n import pick
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents.covering import covering
 from club.documents.forms import PointForm
-from club.documents.kinds import kind_of
-from club.documents.languages import for_reading
-from club.documents.views.shelves import body_of
 from club.library import pointing_actions, template_queries
-from club.library.views.templates import TEMPLATE, Opened, blueprint, opened, to_write
+from club.library.views.templates import TEMPLATE, Opened, blueprint, in_words, opened, pointed_at, to_write
 from club.policy import Can, needs
-
-
-def pointed_at(template_id: int) -> Opened | None:
-    """The template that one points at, with its draft and its newest revision."""
-    row = read(template_queries.POINTED_AT, template_id=template_id).first()
-    if row is None:
-        return None
-    kind = kind_of(row.kind)
-    return Opened(row, kind, body_of(kind, row.schema, row.body) if row.number is not None else None)
-
-
-def in_words(found: Opened) -> Any:
-    """What is written on a template, in the reader's language with its blanks filled in."""
-    return for_reading(found.written, "zh" if i18n.lang() == "zh" else "en")
 
 
 @blueprint.get(f"{TEMPLATE}/coverage")

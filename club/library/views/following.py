@@ -11,6 +11,7 @@ from club.core.db import read
 from club.documents.comparing import compared
 from club.documents.languages import is_bilingual
 from club.documents.notices import Notice, tells
+from club.documents.pointers import pointed_names
 from club.documents.views.shelves import DOCUMENT, SHELVES, to_write
 from club.library import queries
 from club.library import update_actions as actions
@@ -56,6 +57,7 @@ def base(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
     found = updating(shelf, ref)
     began, ours, newest = found.texts
     row = found.opened.row
+    pointed = pointed_names(row.id, found.opened.kind)
     return render_template(
         "library/base.html",
         document=row,
@@ -71,8 +73,8 @@ def base(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
         ),
         given=read(GIVEN, ref=ref).all(),
         offerable=_offerable(found),
-        ours=compared(found.opened.kind, began, ours),
-        distance=compared(found.opened.kind, newest, ours) if found.is_there else [],
+        ours=compared(found.opened.kind, began, ours, pointed),
+        distance=compared(found.opened.kind, newest, ours, pointed) if found.is_there else [],
     )
 
 

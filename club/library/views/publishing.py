@@ -19,7 +19,7 @@ from club.documents.views.shelves import person, revision_number
 from club.documents.words import problem_place
 from club.library import template_actions as actions
 from club.library.template_forms import PublishTemplateForm
-from club.library.views.templates import TEMPLATE, Opened, blueprint, opened, to_write
+from club.library.views.templates import TEMPLATE, Opened, blueprint, opened, pointed_names, to_write
 from club.policy import Can, needs
 
 
@@ -31,7 +31,7 @@ def publish(slug: str) -> ResponseReturnValue:
     found = opened(slug)
     if not found.is_draft:
         raise Refused(refusals.NO_DRAFT)
-    parts = weighed_parts(found.kind, found.published, found.written) if found.published is not None else []
+    parts = _changed(found)
     form = PublishTemplateForm.over(parts)
     if template is None or not form.validate() or not verdict(found.kind, found.written).is_publishable:
         return _page(found, form, parts), 422 if template is not None else 200
@@ -85,6 +85,13 @@ def hide(slug: str) -> ResponseReturnValue:
     actions.hide(to_write(slug), at=clock.now() if is_hidden else None)
     flash(_("It is off the shelf. Firms that adopted it keep it.") if is_hidden else _("It is on the shelf."), "good")
     return redirect(url_for(".show", slug=slug), 303)
+
+
+def _changed(found: Opened) -> list[Part]:
+    """The parts that differ from the newest revision; none before the first."""
+    if found.published is None:
+        return []
+    return weighed_parts(found.kind, found.published, found.written, pointed_names(found))
 
 
 def _page(found: Opened, form: PublishTemplateForm, parts: list[Part]) -> str:

@@ -12,13 +12,14 @@ from wtforms.fields.choices import SelectChoice
 from club.core import clock, i18n
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
-from club.core.i18n import pick
+from club.core.i18n import lang, pick
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents.blank import blank
 from club.documents.body import Body, Kind, Pair
 from club.documents.kinds import kind_of, kinds
 from club.documents.languages import for_reading
+from club.documents.pointing import names
 from club.documents.showing import shown
 from club.documents.views.changes import weighed_parts
 from club.documents.views.shelves import body_of, person, revision_number
@@ -70,6 +71,26 @@ def to_write(slug: str) -> Template:
     if found is None:
         abort(404)
     return found
+
+
+def pointed_at(template_id: int) -> Opened | None:
+    """The template that one points at, with its draft and its newest revision."""
+    row = read(queries.POINTED_AT, template_id=template_id).first()
+    if row is None:
+        return None
+    kind = kind_of(row.kind)
+    return Opened(row, kind, body_of(kind, row.schema, row.body) if row.number is not None else None)
+
+
+def in_words(found: Opened) -> Any:
+    """What is written on a template, in the reader's language with its blanks filled in."""
+    return for_reading(found.written, "zh" if lang() == "zh" else "en")
+
+
+def pointed_names(found: Opened) -> dict[str, str]:
+    """What people call the items of the template that one points at, by key; nothing where it points at none."""
+    target = pointed_at(found.row.id) if found.kind.points_at else None
+    return names(in_words(target)) if target is not None else {}
 
 
 @blueprint.get(ROOT)
@@ -149,7 +170,7 @@ def compare(slug: str) -> ResponseReturnValue:
         template=found.row,
         before=before,
         after=after if after is not None else (None if found.is_draft else found.row.number),
-        parts=weighed_parts(found.kind, old, new),
+        parts=weighed_parts(found.kind, old, new, pointed_names(found)),
     )
 
 

@@ -19,6 +19,7 @@ from club.documents.edits import digest
 from club.documents.languages import in_language, is_bilingual
 from club.documents.merging import Merge, State, merge
 from club.documents.models import Document
+from club.documents.pointers import pointed_names
 from club.documents.references import references
 from club.documents.settling import settle
 from club.documents.views.shelves import DOCUMENT, Opened, being_written, body_of, person, to_write
@@ -179,8 +180,9 @@ def _place(found: Update, merged: Merge[Any], key: str) -> str:
 
 
 def cards_of(found: Update, merged: Merge[Any], kept: Kept, fallen: tuple[str, ...] = ()) -> list[Card]:
-    cards = Cards(found.opened.kind, merged, found.texts, kept=kept, fallen=fallen, in_use=_in_use(found))
-    return cards.made()
+    pointed = pointed_names(found.opened.row.id, found.opened.kind)
+    facts: dict[str, Any] = {"kept": kept, "fallen": fallen, "in_use": _in_use(found), "pointed": pointed}
+    return Cards(found.opened.kind, merged, found.texts, **facts).made()
 
 
 def _sent(merged: Merge[Any], kept: Kept) -> Kept:

@@ -15,8 +15,7 @@ from club.documents.views import editor
 from club.documents.views.editor import Writing
 from club.documents.views.shelves import person
 from club.library.pads import TemplatePad
-from club.library.views.covering import in_words, pointed_at
-from club.library.views.templates import TEMPLATE, blueprint, opened, to_write
+from club.library.views.templates import TEMPLATE, blueprint, in_words, opened, pointed_at, to_write
 from club.policy import Can, needs
 
 
