@@ -4,7 +4,7 @@ from club.core.db import read
 from club.documents.queries import DRAFT
 from tests.client import HouseClient
 from tests.documents.bodies import a_ladder, a_stage, a_task, a_topic
-from tests.documents.test_views import STAGE, Place
+from tests.documents.places import STAGE, Place
 from tests.makers import as_firm
 
 STAGES = (

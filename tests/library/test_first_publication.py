@@ -4,7 +4,7 @@ import pytest
 
 from club.policy import FirmRole
 from tests.client import HouseClient
-from tests.documents.test_views import Place as Desk
+from tests.documents.places import Place as Desk
 from tests.makers import a_club, a_firm, a_library, a_membership, a_person, sign_in
 
 
