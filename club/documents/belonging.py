@@ -57,6 +57,7 @@ def parts(kind: Kind[Any], body: Body) -> dict[str, str]:
 
 def belong(document: Document, item: str, texts: Mapping[str, Document | None], body: Body) -> None:
     """Say which texts belong to a part, one of each kind or none. Refused where the part is gone."""
+    pointers.lock([document, *(one for one in texts.values() if one is not None)])
     refuse_retired(document)
     if item not in parts(kind_of(document.kind), body):
         raise Refused(NO_PART)

@@ -3,7 +3,7 @@
 A pointer is a row between documents; which items are meant stands in the body, in the fields of `Kind.points_at`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from club.documents.codec import read as read_body
 from club.documents.drafts import refuse_retired, stored
 from club.documents.edits import items
 from club.documents.entries import ROOT, entries
-from club.documents.kinds import kind_of
+from club.documents.kinds import height, kind_of
 from club.documents.languages import for_reader
 from club.documents.models import Document, DocumentPointer, Draft, Revision
 from club.documents.pointing import astray, named_keys, names
@@ -161,6 +161,7 @@ def newest_body(row: Any) -> Any:
 
 def point(document: Document, target: Document, *, item: str = ROOT) -> None:
     """Say which text a document points at. Refused where it names items that the other does not have."""
+    lock([document, target])
     refuse_retired(document)
     refuse_retired(target)
     kind = kind_of(document.kind)
@@ -173,6 +174,13 @@ def point(document: Document, target: Document, *, item: str = ROOT) -> None:
         raise Refused(Refusal(ASTRAY.code, ASTRAY.message, ASTRAY.next_step, values))
     lead(document.id, target, item=item)
     record(Did.DOCUMENT_CHANGED, document.ref, points_at=target.ref)
+
+
+def lock(documents: Iterable[Document]) -> None:
+    """Keep texts from being retired meanwhile; everywhere what points is locked before what it points at."""
+    session().flush()
+    for one in sorted(documents, key=lambda each: (-height(each.kind), each.id)):
+        session().refresh(one, with_for_update=True)
 
 
 def lead(document_id: int, target: Document, *, item: str = ROOT) -> None:

@@ -68,12 +68,15 @@ def point_starters() -> None:
 def settle(document: Document) -> None:
     """A text just adopted points at the firm's own copy, and the copies that waited for it point at it."""
     mine = select(TemplatePointer).where(TemplatePointer.template_id == document.template_id)
-    for pointer in session().scalars(mine):
+    at_it = select(TemplatePointer).where(TemplatePointer.target_id == document.template_id)
+    down, up = session().scalars(mine).all(), session().scalars(at_it).all()
+    held = {*(one.target_id for one in down), *(one.template_id for one in up)}
+    pointers.lock(copy for template in held for copy in _copies(template))
+    for pointer in down:
         target = _nearest(document, _copies(pointer.target_id))
         if target is not None:
             pointers.lead(document.id, target, item=pointer.item)
-    at_it = select(TemplatePointer).where(TemplatePointer.target_id == document.template_id)
-    for pointer in session().scalars(at_it):
+    for pointer in up:
         for waiting in _copies(pointer.template_id):
             if pointers.pointer_of(waiting.id, pointer.item, document.kind) is None:
                 pointers.lead(waiting.id, document, item=pointer.item)

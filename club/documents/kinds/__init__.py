@@ -30,3 +30,11 @@ def together(kind: Kind[Any]) -> list[Kind[Any]]:
     head = kind.beside or kind.name
     found = [each for each in kinds().values() if head in (each.name, each.beside)]
     return sorted(found, key=lambda each: each.name != head)
+
+
+@cache
+def height(name: str) -> int:
+    """How far a kind stands above those that it points at: a ladder above exams, these above standards, and so on."""
+    kind = kind_of(name)
+    below = {*kind.points_at.values(), *(each for names in kind.parts_point_at.values() for each in names)}
+    return 1 + max((height(each) for each in below), default=-1)
