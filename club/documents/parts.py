@@ -81,6 +81,8 @@ def _fields(outline: Outline, key: str, *, hides_pay: bool) -> list[tuple[str, s
     found = []
     for one in shape(owner):
         value = outline.entries[key].fields.get(one.name)
+        if f"{owner.__name__}.{one.name}" in outline.kind.points_at and not outline.pointed:
+            continue  # keys of another text say nothing to anybody
         if value not in (None, "", []) and not (hides_pay and one.name in PAY):
             found.append((outline.label(key, one.name), outline.words(key, one.name, value)))
     return found

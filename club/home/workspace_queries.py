@@ -1,5 +1,6 @@
 """The front page of a firm's workspace: what is in force, who stands where, what waits."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import g, redirect, render_template, url_for
@@ -12,7 +13,8 @@ from club.core import mail
 from club.core.db import read
 from club.core.walls import reads
 from club.documents.kinds import kinds
-from club.documents.models import Document, Draft, Revision
+from club.documents.models import Document, DocumentPointer, Draft, Revision
+from club.documents.outdated import EXAM
 from club.documents.queries import in_force
 from club.documents.views.looking_again import of_firm
 from club.dues.models import Invoice, InvoiceStatus
@@ -81,6 +83,18 @@ FIRM = reads(
     .order_by(OwnershipOffer.offered_at.desc(), OwnershipOffer.id.desc())
 )
 """The firm in figures, once for each offer of ownership that waits on whoever opens the page, or once without one."""
+_newer = aliased(Revision, name="newer")
+_is_doubtful = exists().where(
+    DocumentPointer.club_id == Document.club_id,
+    DocumentPointer.firm_id == Document.firm_id,
+    DocumentPointer.document_id == Document.id,
+    Document.kind == EXAM,
+    _newer.club_id == DocumentPointer.club_id,
+    _newer.firm_id == DocumentPointer.firm_id,
+    _newer.document_id == DocumentPointer.target_id,
+    _newer.published_at > Revision.published_at,
+)
+"""Whether the standard of an exam was published anew since; `looking_again` says what of it matters."""
 IN_FORCE = reads(
     select(
         Document.ref,
@@ -95,6 +109,7 @@ IN_FORCE = reads(
             Placement.document_id == Document.id,
             Placement.ended_on.is_(None),
         ).label("people"),
+        _is_doubtful.correlate(Document, Revision).label("is_doubtful"),
     )
     .join(Revision, in_force())
     .where(Document.retired_at.is_(None))
@@ -133,16 +148,24 @@ def home(firm: str) -> ResponseReturnValue:
         today=today,
         texts=texts,
         ladders=[one for one in texts if one.people] if g.standing.can(Can.PLACEMENT_READ) else [],
-        owed=read(OWED, firm_id=g.standing.firm_id).all() if g.standing.can(Can.FIRM_DUES_READ) else [],
-        offers=[one for one in rows if one.offer_ref],
-        to_sign=owed_by(me, g.standing.days) if g.standing.can(Can.TEXT_SIGN) else [],
+        **_waiting(rows, texts),
         counts=standing,
-        to_look_at=of_firm() if _writes() else [],
         step=next_step(standing),
         slug=firm,
         should_prove_mail=g.standing.role is FirmRole.OWNER and not g.who.has_proven_mail and mail.is_on(),
         shelf=_shelf,
     )
+
+
+def _waiting(rows: Sequence[Any], texts: Sequence[Any]) -> dict[str, Any]:
+    """What waits on whoever opens the page; exams to look at once nothing else does."""
+    found = {
+        "owed": read(OWED, firm_id=g.standing.firm_id).all() if g.standing.can(Can.FIRM_DUES_READ) else [],
+        "offers": [one for one in rows if one.offer_ref],
+        "to_sign": owed_by(g.standing.membership_id, g.standing.days) if g.standing.can(Can.TEXT_SIGN) else [],
+    }
+    is_doubtful = _writes() and any(one.is_doubtful for one in texts)
+    return {**found, "to_look_at": of_firm() if is_doubtful and not any(found.values()) else []}
 
 
 def _writes() -> bool:

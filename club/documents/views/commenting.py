@@ -92,7 +92,7 @@ def talk(
 ) -> str:
     """The page of a text part by part with its threads; `more` is what stands round it."""
     facts: dict[str, Any] = {"own": opened.row.lang, "reader": lang(), "hides_pay": hides_pay}
-    pointed = pointed_names(opened.row.id, opened.kind)
+    pointed = pointed_names(opened.row.id, opened.kind) if opened.kind.shows_pointed else {}
     parts = parts_of(opened.kind, opened.body, threads=threads, pointed=pointed, **facts)
     said_here = sum(part.open for part in parts)
     shows_all = everything or request.args.get("show") == "all" or not any(part.threads for part in parts)
