@@ -91,8 +91,15 @@ def _note(work: Session, _context: object) -> None:
     """Note the rows that a flush wrote, to be followed before the commit, when they have their ids."""
     changed = work.info.setdefault(_CHANGED, {})
     for row in (*work.new, *work.dirty, *work.deleted):
-        if type(row) in FOLLOWED or (isinstance(row, Section) and row in work.deleted):
+        if (type(row) in FOLLOWED and not _only_counts(row)) or (isinstance(row, Section) and row in work.deleted):
             changed[id(row)] = row
+
+
+def _only_counts(row: Any) -> bool:
+    """Whether nothing changed of a row but its counters."""
+    kind, state = BY_MODEL.get(type(row)), inspect(row)
+    changed = {column.key for column in state.mapper.column_attrs if state.attrs[column.key].history.has_changes()}
+    return kind is not None and bool(changed) and changed <= kind.counters
 
 
 @event.listens_for(Work, "before_commit")

@@ -1,4 +1,4 @@
-"""Searching what the club has published: talks, news, and for members its library."""
+"""Searching what the club has published, each kind of text; for members its library too."""
 
 from datetime import timedelta
 from typing import Any, NamedTuple

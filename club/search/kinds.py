@@ -7,9 +7,11 @@ from typing import Any
 
 from flask import url_for
 
+from club.classes.models import Audience, ClassSession, ClassStatus
 from club.core.db import session
 from club.core.markdown import without_marks
 from club.core.text import N_
+from club.courses.models import Course, CourseStatus
 from club.documents.body import LANGUAGES
 from club.documents.kinds import kind_of
 from club.documents.languages import for_reading, texts
@@ -37,7 +39,8 @@ class Finding:
 class Kind:
     """A kind of text: its rows, what is found of one as it is now (nothing of a draft), and where it is read.
 
-    `parts` are models whose rows are part of such a row, and how that is found from them.
+    `parts` are models whose rows are part of such a row, and how that is found from them; `counters` are columns that
+    change often and that nobody searches by.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Kind:
     address: Callable[[str, str], str]
     is_for_members: bool = False
     parts: Mapping[Any, Callable[[Any], Any]] = field(default_factory=dict)
+    counters: frozenset[str] = frozenset()
 
 
 def _talk(talk: Talk) -> Iterator[Finding]:
@@ -72,6 +76,31 @@ def _article(article: Article) -> Iterator[Finding]:
             is_public=True,
             day=article.published_at.date() if article.published_at else None,
             section_id=article.section_id,
+        )
+
+
+def _class(session: ClassSession) -> Iterator[Finding]:
+    if session.status is ClassStatus.PUBLISHED:
+        yield Finding(
+            lang=session.lang,
+            title=session.title,
+            by=" · ".join(filter(None, (session.host, session.place))),
+            text=f"{session.summary}\n{without_marks(session.description_html)}\n{session.agenda}",
+            is_public=session.audience is Audience.PUBLIC,
+            day=session.day,
+        )
+
+
+def _course(course: Course) -> Iterator[Finding]:
+    if course.status is CourseStatus.PUBLISHED:
+        yield Finding(
+            lang=course.lang,
+            title=course.title,
+            topics=tuple(course.topics),
+            text=f"{course.summary}\n{without_marks(course.description_html)}",
+            is_public=course.visibility is Visibility.PUBLIC,
+            day=course.published_at.date() if course.published_at else None,
+            section_id=course.section_id,
         )
 
 
@@ -105,6 +134,21 @@ KINDS = (
         model=Article,
         findings=_article,
         address=lambda slug, _lang: url_for("news.show", slug=slug),
+    ),
+    Kind(
+        name="class",
+        label=N_("Classes"),
+        model=ClassSession,
+        findings=_class,
+        address=lambda slug, _lang: url_for("classes.show", slug=slug),
+        counters=frozenset({"taken", "waiting", "applied", "arrived", "version"}),
+    ),
+    Kind(
+        name="course",
+        label=N_("Courses"),
+        model=Course,
+        findings=_course,
+        address=lambda slug, _lang: url_for("courses.show", slug=slug),
     ),
     Kind(
         name="template",

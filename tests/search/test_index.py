@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, select
 
+from club.classes.models import ClassSession, ClassStatus
 from club.clubs.models import Club, Section
 from club.clubs.setting_actions import remove_section
 from club.core import clock
@@ -23,7 +24,7 @@ from club.talks import actions
 from club.talks.actions import TalkFacts
 from club.talks.models import Publication, Talk, Visibility
 from tests.client import HouseClient
-from tests.makers import a_club, a_firm, a_membership, a_person, a_section, a_talk, as_desk, sign_in
+from tests.makers import a_class, a_club, a_course, a_firm, a_membership, a_person, a_section, a_talk, as_desk, sign_in
 from tests.statements import counted
 
 AT = clock.now()
@@ -138,8 +139,8 @@ def test_another_club_finds_nothing_of_it(app, client: HouseClient) -> None:
     a_talk(crown, **says("Kettles", slug="ours"))
     a_talk(harbour, **says("Kettles", slug="theirs"))
     assert "talks/ours" in found(client, "kettles")
-    assert "theirs" not in found(client, "kettles")
-    assert "ours" not in found(client, "kettles", club="harbour")
+    assert "talks/theirs" not in found(client, "kettles")
+    assert "talks/ours" not in found(client, "kettles", club="harbour")
 
 
 def test_a_search_is_narrowed_by_kind_language_and_section(app, client: HouseClient) -> None:
@@ -163,6 +164,25 @@ def test_a_search_is_narrowed_by_kind_language_and_section(app, client: HouseCli
     ):
         page = found(client, "kettles", **narrowed)
         assert {one for one in ("talks/one", "talks/two", "news/three") if one in page} == expected, narrowed
+
+
+def test_a_class_is_found_while_it_takes_place_and_its_entry_is_left_alone_while_places_go(
+    app, client: HouseClient
+) -> None:
+    club = a_club("crown")
+    class_ = a_class(club, title="Kettles in class", slug="kettles")
+    a_course(club, title="Kettles in course")
+    assert "classes/kettles" in found(client, "kettles")
+    assert "Kettles in course" in found(client, "kettles", kind="course")
+    with as_desk(club):
+        session().get_one(ClassSession, class_.id).taken += 1
+        session().flush()
+        with counted(app) as sent:
+            session().commit()
+    assert not [sql for sql in sent if "index_entry" in sql]
+    with as_desk(club):
+        session().get_one(ClassSession, class_.id).status = ClassStatus.CANCELLED
+    assert "classes/kettles" not in found(client, "kettles")
 
 
 def test_texts_of_a_section_that_was_removed_are_found_where_they_went(app, client: HouseClient) -> None:
