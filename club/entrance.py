@@ -25,7 +25,7 @@ from config import Settings
 
 ROOT_ONLY = frozenset({"installation", "health", "metrics"})
 LONGEST_NAME = 200
-BOTH = frozenset({"home.front", "account", "static"})
+BOTH = frozenset({"home.front", "home.robots", "account", "static"})
 
 _SIGNED_IN = reads_installation(
     select(

@@ -43,7 +43,6 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Courses"), "courses.index", Can.SITE_READ),
     Entry(N_("Members"), "firms.members", Can.SITE_READ),
     Entry(N_("Library"), "library.index", Can.LIBRARY_READ),
-    Entry(N_("Search"), "search.index", Can.SITE_READ),
     Entry(N_("Desk"), "applications.desk", Can.DESK_READ),
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
@@ -105,6 +104,7 @@ LINKS = {
     "me": "account.me",
     "inbox": "account.inbox",
     "privacy": "clubs.privacy",
+    "search": "search.index",
     "find_application": "applications.find",
     "apply": "applications.apply",
 }

@@ -34,7 +34,11 @@ from club.firms import people_views as people
 from club.firms import views as firms
 from club.growth import references  # noqa: F401  registers who stands on a stage
 from club.growth import views as growth
-from club.home import export_actions, workspace_queries  # noqa: F401  pages of a firm that tell of all slices
+from club.home import (
+    export_actions,  # noqa: F401  a page of a firm that tells of all slices
+    map_views,  # noqa: F401  registers what search engines read
+    workspace_queries,  # noqa: F401  a page of a firm that tells of all slices
+)
 from club.home import views as home
 from club.installation import views as installation
 from club.library import views as library
@@ -49,8 +53,10 @@ from club.search import (
 )
 from club.search import (
     index_views,  # noqa: F401  registers its page
+    near,  # noqa: F401  registers which talks are near
 )
 from club.search import views as search
+from club.talks import feed_views  # noqa: F401  registers its page
 from club.talks import references as talks_in_sections  # noqa: F401  registers what stands in a section
 from club.talks import views as talks
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, literal, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import String
 
@@ -32,6 +32,22 @@ LIST = reads(
     .order_by(Article.published_at.desc(), Article.id.desc())
     .limit(PAGE + 1)
     .offset(bindparam("offset"))
+)
+
+
+FEED = reads(
+    select(
+        Article.slug,
+        Article.title,
+        Article.summary,
+        literal("").label("by"),
+        Article.lang,
+        Article.published_at,
+        Article.written_at,
+    )
+    .where(Article.status == Publication.PUBLISHED)
+    .order_by(Article.published_at.desc(), Article.id.desc())
+    .limit(PAGE)
 )
 
 

@@ -6,12 +6,15 @@ from markupsafe import Markup
 
 from club.clubs.gate_words import gate_in_one_line
 from club.core.db import read
+from club.core.i18n import say as _
 from club.core.site import club_here
 from club.news import actions
 from club.news.forms import ArticleForm, NewArticleForm
-from club.news.queries import LIST, ONE, PAGE
+from club.news.queries import FEED, LIST, ONE, PAGE
 from club.policy import Can, needs
+from club.talks.feed_views import atom
 from club.talks.models import Publication
+from club.talks.outline_rules import outlined
 from club.talks.views import page_asked, section_chips, trail_of
 from club.talks.writing_views import Desk
 
@@ -35,6 +38,13 @@ def index() -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/news/feed.atom")
+@needs(Can.SITE_READ)
+def feed() -> ResponseReturnValue:
+    """The newest articles."""
+    return atom(_("News"), endpoint="news", rows=read(FEED).all())
+
+
 @blueprint.get("/news/<slug:slug>")
 @needs(Can.SITE_READ)
 def show(slug: str) -> ResponseReturnValue:
@@ -42,11 +52,13 @@ def show(slug: str) -> ResponseReturnValue:
     article = read(ONE, slug=slug).first()
     if article is None or article.status is not Publication.PUBLISHED:
         abort(404)
+    body, headings = outlined(article.body_html)
     return render_template(
         "news/show.html",
         article=article,
         trail=trail_of(article, "news.index"),
-        body=Markup(article.body_html),  # noqa: S704  cleaned when it was saved
+        body=Markup(body),  # noqa: S704  cleaned when it was saved
+        headings=headings,
         gate=gate_in_one_line(club_here()),
     )
 

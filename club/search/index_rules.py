@@ -13,6 +13,8 @@ from club.search.rules import LONGEST_QUESTION, MOST_TERMS
 MOST_FOUND = 100
 PAGE = 10
 SEARCHES_A_MINUTE = 240
+MOST_NEAR = 3
+MOST_TOPICS = 4
 LONGEST_WORD_KEPT = 40
 SHORTEST_BEGINNING = 2
 _RUN = re.compile(f"[{CJK}]+|[^\\W_{CJK}]+")
@@ -30,7 +32,12 @@ def tokens(*texts: str) -> str:
 def facets(*, club: int, kind: str, lang: str, is_public: bool, section: int | None) -> str:
     """What an entry can be narrowed by, as words."""
     found = [f"_club_{club}", f"_kind_{kind}", f"_lang_{lang}", *(["_public"] if is_public else [])]
-    return " ".join(found if section is None else [*found, f"_in_{section}"])
+    return " ".join(found if section is None else [*found, in_section(section)])
+
+
+def in_section(section: int) -> str:
+    """What stands with the words of a text that lies in a section."""
+    return f"_in_{section}"
 
 
 def narrowed(*, club: int, is_member: bool, kind: str = "", lang: str = "", sections: Iterable[int] = ()) -> list[str]:
@@ -38,7 +45,8 @@ def narrowed(*, club: int, is_member: bool, kind: str = "", lang: str = "", sect
     asked = [f'"_club_{club}"', *([] if is_member else ['"_public"'])]
     asked += [f'"_kind_{kind}"'] if kind else []
     asked += [f'"_lang_{lang}"'] if lang else []
-    return [*asked, f"({within})"] if (within := " OR ".join(f'"_in_{one}"' for one in sections)) else asked
+    within = [f'"{in_section(one)}"' for one in sections]
+    return [*asked, f"({either(within)})"] if within else asked
 
 
 def asked_for(question: str) -> list[str]:
@@ -54,6 +62,11 @@ def asked_loosely(question: str) -> list[str]:
 def expression(parts: Iterable[str]) -> str:
     """All of these together, as the index is asked."""
     return " AND ".join(parts)
+
+
+def either(parts: Iterable[str]) -> str:
+    """Any of these, as the index is asked."""
+    return " OR ".join(parts)
 
 
 def _terms(question: str, *, step: int) -> list[str]:

@@ -110,7 +110,8 @@ def _template(template: Template) -> Iterator[Finding]:
         return
     body = body_of(template, revision)
     for lang in LANGUAGES:
-        said = dict.fromkeys(str(text) for _path, text in texts(for_reading(body, lang)) if text)
+        read = texts(for_reading(body, lang))
+        said = dict.fromkeys(str(text) for path, text in read if text and not path.startswith("blanks"))
         yield Finding(
             lang=lang,
             title=getattr(template, f"title_{lang}") or template.title_en or template.title_zh,

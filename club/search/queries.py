@@ -51,11 +51,14 @@ UNKEPT = reads(
 )
 
 
+_ASKED, _NARROWED = (bindparam(name, type_=Asked) for name in ("asked", "narrowed"))
+_MAY_READ = or_(IndexEntry.is_public, bindparam("is_member", type_=Boolean))
+
+
 def _candidates() -> Any:
     """Entries with every word: first where the head says all of it, then where the text does; the newest of each."""
-    asked, narrowed = (bindparam(name, type_=Asked) for name in ("asked", "narrowed"))
     most = bindparam("most", index_rules.MOST_FOUND + 1, type_=Integer)
-    named, said = (found(asked, narrowed, most).called(found.part) for found in (by_head, by_words))
+    named, said = (found(_ASKED, _NARROWED, most).called(found.part) for found in (by_head, by_words))
     both = union_all(
         select(named.c.id.label("id"), literal(0).label("tier")),
         select(said.c.id.label("id"), literal(1).label("tier")),
@@ -76,7 +79,7 @@ def _page() -> Any:
             func.count().over().label("found"),
         )
         .join(candidate, candidate.c.id == IndexEntry.id)
-        .where(or_(IndexEntry.is_public, bindparam("is_member", type_=Boolean)))
+        .where(_MAY_READ)
         .order_by("place")
         .limit(index_rules.PAGE)
         .offset(bindparam("offset", type_=Integer))
@@ -100,4 +103,14 @@ IN_CLUB = reads(
     )
     .join(_PAGE, and_(_PAGE.c.club_id == IndexEntry.club_id, _PAGE.c.id == IndexEntry.id))
     .order_by(_PAGE.c.place)
+)
+
+_NEAR = by_head(_ASKED, _NARROWED, literal(index_rules.MOST_NEAR + 1, Integer)).called("near")
+
+NEAR = reads(
+    select(IndexEntry.slug, IndexEntry.title, IndexEntry.by, IndexEntry.day)
+    .join(_NEAR, _NEAR.c.id == IndexEntry.id)
+    .where(_MAY_READ, IndexEntry.slug != bindparam("slug", type_=String))
+    .order_by(IndexEntry.day.desc(), IndexEntry.id.desc())
+    .limit(index_rules.MOST_NEAR)
 )

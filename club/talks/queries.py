@@ -31,6 +31,12 @@ def _with_section(statement: Any) -> Any:
     )
 
 
+FEED = reads(
+    select(Talk.slug, Talk.title, Talk.summary, Talk.speaker.label("by"), Talk.lang, Talk.published_at, Talk.written_at)
+    .where(Talk.status == Publication.PUBLISHED, Talk.visibility == Visibility.PUBLIC)
+    .order_by(*_NEWEST_FIRST)
+    .limit(PAGE)
+)
 LATEST = reads(_PUBLISHED.order_by(*_NEWEST_FIRST).limit(bindparam("limit")))
 LIST = reads(
     _with_section(_PUBLISHED.select_from(Talk))
@@ -63,6 +69,8 @@ ONE = reads(
     _with_section(
         select(
             Talk.slug,
+            Talk.section_id,
+            Talk.written_at,
             Talk.status,
             Talk.visibility,
             Talk.lang,

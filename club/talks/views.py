@@ -17,7 +17,9 @@ from club.talks import actions
 from club.talks.forms import NewTalkForm, TalkForm
 from club.talks.incoming import facts_of
 from club.talks.models import Publication
+from club.talks.outline_rules import outlined
 from club.talks.queries import LIST, ONE, PAGE, is_readable
+from club.talks.related import near_to
 from club.talks.rules import reading_minutes
 from club.talks.writing_views import Desk
 
@@ -52,11 +54,14 @@ def show(slug: str) -> ResponseReturnValue:
     if talk is None or talk.status is not Publication.PUBLISHED:
         abort(404)
     is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
+    transcript, headings = outlined(talk.transcript_html)
     return render_template(
         "talks/show.html",
         talk=talk,
         trail=trail_of(talk, "talks.index"),
-        transcript=Markup(talk.transcript_html),  # noqa: S704  cleaned when it was saved
+        transcript=Markup(transcript),  # noqa: S704  cleaned when it was saved
+        headings=headings,
+        near=near_to(talk, is_member=is_member),
         is_readable=is_readable(talk.visibility, is_member=is_member),
         minutes=reading_minutes(talk.characters, talk.lang),
         gate=gate_in_one_line(club_here()),

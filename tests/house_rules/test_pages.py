@@ -37,7 +37,8 @@ def no_style_or_script_inside(page: Page) -> Iterator[Finding]:
     for element in page.markup.elements:
         if element.tag == "style" or "style" in element.attributes:
             yield element.line, "style inside the page: give it a class in static/css"
-        if element.tag == "script" and not element.attributes.get("src"):
+        is_data = element.attributes.get("type") == "application/ld+json"
+        if element.tag == "script" and not element.attributes.get("src") and not is_data:
             yield element.line, "script inside the page: put it into a file under static/js"
         for name, value in element.attributes.items():
             if name.startswith("on") or value.strip().lower().startswith("javascript:"):

@@ -45,6 +45,7 @@ class Person:
 @dataclass(frozen=True)
 class Links:
     home: str = "/goldcrown/"
+    search: str = "/goldcrown/search"
     firm: str = "/goldcrown/firms/lantern/"
     sign_in: str = "/goldcrown/login"
     sign_out: str = "/goldcrown/logout"

@@ -1,0 +1,91 @@
+"""What stands round a talk: its contents, talks near to it, what chats and engines are told, feeds."""
+
+import json
+import re
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from club.core.markdown import render
+from club.policy import FirmRole
+from club.talks.models import Publication, Visibility
+from tests.client import HouseClient
+from tests.makers import a_club, a_firm, a_membership, a_person, a_section, a_talk, sign_in
+from tests.statements import counted
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_a_talk_with_headings_has_contents(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    a_talk(club, slug="long", transcript_html=render("# One\n\n# 两个\n\n# Three"))
+    a_talk(club, slug="short", transcript_html=render("# One"))
+    page = client.get("/crown/talks/long").text
+    assert '<h2 id="h-两个">两个</h2>' in page
+    assert '<a href="#h-两个">两个</a>' in page
+    assert 'class="toc"' not in client.get("/crown/talks/short").text
+
+
+def test_a_members_talk_shows_a_visitor_neither_contents_nor_data(app, client: HouseClient) -> None:
+    text = render("# Pay\n\n# Bands\n\n# Three")
+    a_talk(a_club("crown"), slug="inside", visibility=Visibility.MEMBERS, transcript_html=text)
+    page = client.get("/crown/talks/inside").text
+    assert "Bands" not in page
+    assert "application/ld+json" not in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_talks_on_the_same_topic_or_in_the_section_are_near(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    section = a_section(club, "practice")
+    here = a_talk(club, slug="here", topics=["stock taking", "盘点"], section_id=section.id)
+    a_talk(club, slug="topic", title="Of the topic", topics=["盘点"], held_on=date(2020, 1, 1))
+    a_talk(club, slug="section", title="Of the section", section_id=section.id, held_on=date(2020, 1, 2))
+    a_talk(club, slug="other", title="Of neither", topics=["stock"])
+    a_talk(club, slug="draft", title="Not out", topics=["盘点"], status=Publication.DRAFT)
+    a_talk(club, slug="inside", title="For members", topics=["盘点"], visibility=Visibility.MEMBERS)
+    client.get(f"/crown/talks/{here.slug}")
+    with counted(app) as sent:
+        page = client.get(f"/crown/talks/{here.slug}").text
+    near = page.partition('id="near"')[2].partition("</section>")[0]
+    assert re.findall(r'href="/crown/talks/(\w+)"', near) == ["section", "topic"]
+    assert len(sent) == 2
+    member = a_person()
+    a_membership(a_firm(club), FirmRole.STAFF, member)
+    sign_in(client, member)
+    assert "For members" in client.get(f"/crown/talks/{here.slug}").text
+
+
+def test_a_chat_and_an_engine_are_told_what_a_talk_is(app, client: HouseClient) -> None:
+    a_talk(a_club("crown"), slug="one", title='A "</script>" title', summary="Short.", speaker="Demo Speaker")
+    page = client.get("/crown/talks/one").text
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert found
+    data = json.loads(found[1])
+    assert data["headline"] == 'A "</script>" title'
+    assert data["author"] == {"@type": "Person", "name": "Demo Speaker"}
+    assert data["url"] == "http://127.0.0.1:8000/crown/talks/one"
+    assert '<meta property="og:title" content="A &#34;&lt;/script&gt;&#34; title">' in page
+
+
+def test_the_feed_holds_public_talks_with_outside_addresses(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    a_talk(club, slug="one", title="Tea & <kettles>", summary="About tea.")
+    a_talk(club, slug="inside", visibility=Visibility.MEMBERS)
+    a_talk(club, slug="draft", status=Publication.DRAFT)
+    answer = client.get("/crown/talks/feed.atom", headers={"Host": "localhost"})
+    assert answer.mimetype == "application/atom+xml"
+    feed = ET.fromstring(answer.text)  # noqa: S314  our own
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Tea & <kettles>"]
+    assert entries[0].findtext(f"{ATOM}id") == "http://127.0.0.1:8000/crown/talks/one"
+    unchanged = client.get("/crown/talks/feed.atom", headers={"If-None-Match": answer.headers["ETag"]})
+    assert unchanged.status_code == 304
+    for path in ("/crown/talks", "/crown/talks/one"):
+        assert 'type="application/atom+xml" href="/crown/talks/feed.atom"' in client.get(path).text
+
+
+def test_a_feed_of_nothing_is_a_feed(app, client: HouseClient) -> None:
+    a_club("crown")
+    for path in ("/crown/talks/feed.atom", "/crown/news/feed.atom"):
+        feed = ET.fromstring(client.get(path).text)  # noqa: S314  our own
+        assert feed.findall(f"{ATOM}entry") == []
