@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LARGEST = 200_000
+LARGEST_DRAWN = 10 * LARGEST
+"""Characters; a link that is named once and used often is drawn each time."""
 DEEPEST = 20
 LONGEST_RUN = 100
 FIRST_HEADING, LAST_HEADING = 2, 6
@@ -32,6 +34,13 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _OWN = re.compile(r"/(?![/\\])[^\\\s]*")
 _PART_ENDS = re.compile(r"</(?:p|li|h[2-6]|tr|td|th|blockquote|pre)>|<br>")
 _RUNS = re.compile(rf"(!\[|[*_~`\[\]<>])\1{{{LONGEST_RUN},}}")
+
+
+_SWELLS = Refusal(
+    "text_swells",
+    N_("The text names a very long link very often."),
+    N_("Shorten the link, or write it out where it is needed."),
+)
 
 
 def too_much(text: str) -> Refusal | None:
@@ -55,6 +64,8 @@ def render(text: str) -> Markup:
 
     parser = _parser()
     tokens = parser.parse(_RUNS.sub(lambda run: run[1] * LONGEST_RUN, text))
+    if _drawn(tokens) > LARGEST_DRAWN:
+        raise Refused(_SWELLS)
     _shift_headings(tokens)
     _align_by_class(tokens)
     drawn = parser.renderer.render(tokens, parser.options, {})
@@ -135,6 +146,12 @@ def _image(_renderer: Any, tokens: "Sequence[Token]", index: int, _options: Any,
     if not _OWN.fullmatch(source):
         return str(words)
     return f'<img src="{escape(source)}" alt="{words}">'
+
+
+def _drawn(tokens: "Sequence[Token]") -> int:
+    """How many characters the tokens hold, those of their links and titles included, before any is drawn."""
+    within = sum(_drawn(token.children) for token in tokens if token.children)
+    return within + sum(len(token.content) + sum(len(str(value)) for value in token.attrs.values()) for token in tokens)
 
 
 def _shift_headings(tokens: "list[Token]") -> None:

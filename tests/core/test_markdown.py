@@ -27,6 +27,19 @@ HOSTILE = (
     '<a name="x" id="y" style="color:red">z</a>',
     '# Title <svg onload="alert(1)">',
     "|a|\n|-|\n|<iframe src=//a.example>|",
+    '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<![CDATA[><img src=x onerror=alert(1)>]]>",
+    '<xmp><p title="</xmp><svg/onload=alert(1)>">',
+    "[a]: javascript:alert(1)\n\n[a]",
+    "[a](java\tscript:alert(1))",
+    "[a](\u2028javascript:alert(1))",
+    "[![x](javascript:alert(1))](data:text/html,x)",
+    "&lt;img src=x onerror=alert(1)&gt;",
+    "**a<b onmouseover=alert(1)>**",
 )
 
 
@@ -79,6 +92,24 @@ def test_more_than_two_hundred_kilobytes_are_refused() -> None:
         render("字" * 70_000)
     with pytest.raises(Refused):
         render("a" * 10_000_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[a]: <https://a.example/{'x' * 50_000}>\n\n" + "[a]" * 40_000,
+        f"[a]: /{'x' * 1000}\n\n" + "![a]" * 40_000,
+        f'[a]: / "{"x" * 5000}"\n\n' + "[a]" * 40_000,
+    ],
+)
+def test_what_would_be_drawn_many_times_its_length_is_refused(text: str) -> None:
+    assert too_much(text) is None
+    with pytest.raises(Refused, match="text_swells"):
+        render(text)
+
+
+def test_a_table_of_missing_cells_is_bounded() -> None:
+    assert len(render("|a" * 2000 + "|\n" + "|-" * 2000 + "|\n" + "|x\n" * 60_000)) < 10 * LARGEST
 
 
 HANGS = 60.0
