@@ -56,7 +56,10 @@ from club.search import (
     near,  # noqa: F401  registers which talks are near
 )
 from club.search import views as search
-from club.talks import feed_views  # noqa: F401  registers its page
+from club.talks import (
+    feed_views,  # noqa: F401  registers its page
+    sharing_views,  # noqa: F401  registers its page
+)
 from club.talks import references as talks_in_sections  # noqa: F401  registers what stands in a section
 from club.talks import views as talks
 

@@ -24,6 +24,7 @@ from club.talks.rules import reading_minutes
 from club.talks.writing_views import Desk
 
 blueprint = Blueprint("talks", __name__)
+Chip = tuple[str, str, bool, None]
 LAST_PAGE = 10_000
 SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source")
 
@@ -73,16 +74,28 @@ def page_asked() -> int:
     return min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
 
 
-def section_chips(endpoint: str, asked: str, *, is_all: bool) -> list[tuple[str, str, bool, None]]:
-    """Filters by section, for a list of texts."""
+def section_chips(endpoint: str, asked: str, *, is_all: bool) -> list[list[Chip]]:
+    """Filters by section, for a list of texts: the sections, and a second line with those below the one asked for."""
     sections = read(SECTIONS).all()
-    if not sections:
-        return []
-    named = [
-        (pick(row.name_en, row.name_zh), url_for(endpoint, section=row.slug), row.slug == asked, None)
-        for row in sections
-    ]
-    return [(_("All"), url_for(endpoint), is_all, None), *named]
+    here = next((row for row in sections if row.slug == asked), None)
+    above = (here.parent_id or here.id) if here else None
+
+    def chips(parent_id: int | None) -> list[Chip]:
+        return [
+            (
+                pick(row.name_en, row.name_zh),
+                url_for(endpoint, section=row.slug),
+                row.slug == asked or (parent_id is None and row.id == above),
+                None,
+            )
+            for row in sections
+            if row.parent_id == parent_id
+        ]
+
+    lines = [chips(None), chips(above) if above else []]
+    if lines[0]:
+        lines[0].insert(0, (_("All"), url_for(endpoint), is_all, None))
+    return [line for line in lines if line]
 
 
 def trail_of(text: Any, endpoint: str) -> list[tuple[str, str]]:

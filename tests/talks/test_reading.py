@@ -89,3 +89,28 @@ def test_a_feed_of_nothing_is_a_feed(app, client: HouseClient) -> None:
     for path in ("/crown/talks/feed.atom", "/crown/news/feed.atom"):
         feed = ET.fromstring(client.get(path).text)  # noqa: S314  our own
         assert feed.findall(f"{ATOM}entry") == []
+
+
+def test_a_talk_is_passed_on_by_its_poster(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    a_talk(club, slug="one", title="Counting <stock>", speaker="Demo Speaker", transcript_html="<p>Inner words.</p>")
+    a_talk(club, slug="draft", status=Publication.DRAFT)
+    page = client.get("/crown/talks/one/poster", headers={"Host": "localhost"}).text
+    assert "Counting &lt;stock&gt;" in page
+    assert 'value="http://127.0.0.1:8000/crown/talks/one"' in page
+    assert '<svg role="img"' in page
+    assert "Inner words." not in page
+    assert client.get("/crown/talks/draft/poster").status_code == 404
+    assert "/crown/talks/one/poster" in client.get("/crown/talks/one").text
+
+
+def test_sections_are_a_tree_of_two_lines(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    above = a_section(club, "information", "Information")
+    a_section(club, "practice", "Practice", parent=above)
+    a_section(club, "life", "Club life")
+    assert "Practice" not in client.get("/crown/talks").text
+    for asked in ("information", "practice"):
+        page = client.get(f"/crown/talks?section={asked}").text
+        assert "Practice" in page
+        assert "Club life" in page
