@@ -33,7 +33,7 @@ def put(kind: Kind, row: Any) -> None:
         session().delete(there[lang])
     for lang, finding in findings.items():
         entry = there.get(lang) or IndexEntry(kind=kind.name, subject_id=row.id, lang=lang)
-        _write(entry, finding, slug=row.slug)
+        _write(entry, finding, slug=kind.slug(row))
         session().add(entry)
 
 
@@ -114,7 +114,8 @@ def _follow(work: Session) -> None:
         if isinstance(whole, Section):
             order_rebuild()  # its texts went elsewhere
         else:
-            put(BY_MODEL[type(whole)], whole)
+            for each in (whole, *BY_MODEL[type(whole)].also(whole)):
+                put(BY_MODEL[type(whole)], each)
     work.flush()
 
 

@@ -1,14 +1,20 @@
 """What is found in a club: one entry of `KINDS` for each kind of text. A new kind is registered here, and only here."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext
+from sqlalchemy import func, select
 
 from club.classes.models import Audience, ClassSession, ClassStatus
+from club.clubs.models import Notice
+from club.clubs.views import NOTICE_TITLES, shown_to_all
 from club.core.db import session
+from club.core.i18n import speaking
 from club.core.markdown import without_marks
 from club.core.text import N_
 from club.courses.models import Course, CourseStatus
@@ -39,8 +45,8 @@ class Finding:
 class Kind:
     """A kind of text: its rows, what is found of one as it is now (nothing of a draft), and where it is read.
 
-    `parts` are models whose rows are part of such a row, and how that is found from them; `counters` are columns that
-    change often and that nobody searches by.
+    `parts` are models whose rows are part of such a row, and how that is found from them; `also` tells which other rows
+    are found or not with this one; `counters` are columns that change often and that nobody searches by.
     """
 
     name: str
@@ -50,7 +56,9 @@ class Kind:
     address: Callable[[str, str], str]
     is_for_members: bool = False
     parts: Mapping[Any, Callable[[Any], Any]] = field(default_factory=dict)
+    also: Callable[[Any], Iterable[Any]] = lambda _row: ()
     counters: frozenset[str] = frozenset()
+    slug: Callable[[Any], str] = attrgetter("slug")
 
 
 def _talk(talk: Talk) -> Iterator[Finding]:
@@ -121,6 +129,19 @@ def _template(template: Template) -> Iterator[Finding]:
         )
 
 
+def _notice(notice: Notice) -> Iterator[Finding]:
+    newest = session().scalar(select(func.max(Notice.number)).where(Notice.kind == notice.kind))
+    for lang in LANGUAGES if notice.number == newest else ():
+        with speaking(lang):
+            yield Finding(
+                lang=lang,
+                title=f"{gettext('Privacy notice')}: {gettext(NOTICE_TITLES[notice.kind])}",
+                text=without_marks(shown_to_all(notice)),
+                is_public=True,
+                day=notice.in_force_at.date(),
+            )
+
+
 KINDS = (
     Kind(
         name="talk",
@@ -150,6 +171,15 @@ KINDS = (
         model=Course,
         findings=_course,
         address=lambda slug, _lang: url_for("courses.show", slug=slug),
+    ),
+    Kind(
+        name="notice",
+        label=N_("Privacy notices"),
+        model=Notice,
+        findings=_notice,
+        address=lambda slug, _lang: url_for("clubs.privacy") + f"#{slug}",
+        also=lambda notice: session().scalars(select(Notice).where(Notice.kind == notice.kind, Notice.id != notice.id)),
+        slug=lambda notice: notice.kind.value,
     ),
     Kind(
         name="template",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from club.clubs.models import Section
 from club.core.types import holds
 from club.core.walls import reads
+from club.firms.models import Firm
 from club.talks.models import Publication, Talk, Visibility
 
 PAGE = 20
@@ -37,10 +38,13 @@ FEED = reads(
     .order_by(*_NEWEST_FIRST)
     .limit(PAGE)
 )
+_FIRM: Any = bindparam("firm", type_=String)
+_FIRM_ASKED = select(Firm.id).where(Firm.club_id == Talk.club_id, Firm.slug == _FIRM).correlate(Talk).scalar_subquery()
 LATEST = reads(_PUBLISHED.order_by(*_NEWEST_FIRST).limit(bindparam("limit")))
 LIST = reads(
     _with_section(_PUBLISHED.select_from(Talk))
     .where(in_section(Section))
+    .where(or_(_FIRM == "", Talk.firm_id == _FIRM_ASKED))
     .where(or_(bindparam("topic", type_=String) == "", holds(Talk.topics, bindparam("topic", type_=String))))
     .order_by(*_NEWEST_FIRST)
     .limit(PAGE + 1)
@@ -85,6 +89,7 @@ ONE = reads(
             Talk.transcript_html,
             Talk.published_at,
             func.length(Talk.transcript).label("characters"),
+            Firm.slug.label("firm"),
             Section.slug.label("section"),
             Section.name_en.label("section_en"),
             Section.name_zh.label("section_zh"),
@@ -93,7 +98,9 @@ ONE = reads(
             Parent.name_zh.label("parent_zh"),
             *(_neighbour(column, is_newer=newer) for newer in (True, False) for column in ("slug", "title")),
         ).select_from(Talk)
-    ).where(Talk.slug == bindparam("slug"))
+    )
+    .outerjoin(Firm, and_(Firm.club_id == Talk.club_id, Firm.id == Talk.firm_id))
+    .where(Talk.slug == bindparam("slug"))
 )
 
 

@@ -34,7 +34,7 @@ SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_
 def index() -> ResponseReturnValue:
     """The published talks, latest first, of one section or topic if asked."""
     page = page_asked()
-    asked = {"section": request.args.get("section", "")[:80], "topic": request.args.get("topic", "")[:80]}
+    asked = {name: request.args.get(name, "")[:80] for name in ("section", "topic", "firm")}
     rows = read(LIST, offset=(page - 1) * PAGE, **asked).all()
     return render_template(
         "talks/index.html",
@@ -42,7 +42,9 @@ def index() -> ResponseReturnValue:
         chips=section_chips("talks.index", asked["section"], is_all=not any(asked.values())),
         page=page,
         has_next=len(rows) > PAGE,
-        **asked,
+        topic=asked["topic"],
+        section=asked["section"],
+        firm_asked=asked["firm"],
         kept={name: value for name, value in asked.items() if value},
     )
 

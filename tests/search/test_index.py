@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import delete, select
 
 from club.classes.models import ClassSession, ClassStatus
-from club.clubs.models import Club, Section
-from club.clubs.setting_actions import remove_section
+from club.clubs.models import Club, NoticeKind, Section
+from club.clubs.setting_actions import publish, remove_section
 from club.core import clock
 from club.core.db import db, session
 from club.core.jobs import finish_all
@@ -183,6 +183,14 @@ def test_a_class_is_found_while_it_takes_place_and_its_entry_is_left_alone_while
     with as_desk(club):
         session().get_one(ClassSession, class_.id).status = ClassStatus.CANCELLED
     assert "classes/kettles" not in found(client, "kettles")
+
+
+def test_the_privacy_notice_in_force_is_found_and_no_older_one(app, client: HouseClient) -> None:
+    with as_desk(a_club("crown")):
+        for number, words in enumerate(("Kettles 水壶", "Teapots 茶壶")):
+            publish(NoticeKind.APPLICANTS, after=number, body_en=words, body_zh=words, at=AT)
+    assert "/crown/privacy#applicants" in found(client, "茶壶")
+    assert "/crown/privacy#" not in found(client, "kettles")
 
 
 def test_texts_of_a_section_that_was_removed_are_found_where_they_went(app, client: HouseClient) -> None:

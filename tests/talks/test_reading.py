@@ -114,3 +114,15 @@ def test_sections_are_a_tree_of_two_lines(app, client: HouseClient) -> None:
         page = client.get(f"/crown/talks?section={asked}").text
         assert "Practice" in page
         assert "Club life" in page
+
+
+def test_a_firm_has_a_page_of_its_talks(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    mill = a_firm(club, "mill")
+    a_talk(club, slug="ours", title="Of the mill", firm_id=mill.id, firm_name="The Mill")
+    a_talk(club, slug="theirs", title="Of another", firm_name="Another")
+    page = client.get("/crown/talks?firm=mill").text
+    assert "What The Mill has shared." in page
+    assert "Of another" not in page
+    assert 'href="/crown/talks?firm=mill">The Mill</a>' in client.get("/crown/talks/ours").text
+    assert "No talk here" in client.get("/crown/talks?firm=nobody").text
