@@ -119,6 +119,8 @@ class Did(StrEnum):
     DOCUMENT_REVIEW_DUE = "document.review_due"
     DOCUMENT_COPIED = "document.copied"
     DOCUMENT_IMPORTED = "document.imported"
+    PICTURE_ADDED = "picture.added"
+    PICTURE_DELETED = "picture.deleted"
     COMMENT_WRITTEN = "comment.written"
     COMMENT_ANSWERED = "comment.answered"
     COMMENT_SETTLED = "comment.settled"

@@ -117,7 +117,7 @@ class Kind(Generic[B]):
     `anchors`: the parts that have a place of their own on the reading page, by type; its id is this, then the key.
     `is_secret`: only who writes such texts reads them. `points_at` says of which kind the text is whose items a field
     names by key (see `pointers.py`); where its own page does not show them, `shows_pointed` is false.
-    `headings`: how it is worked on in a word processor.
+    `headings`: how it is worked on in a word processor. `pictures`: the fields that name pictures by ref.
     `parts_point_at` says of which kinds the texts are that belong to a part, by its type (see `belonging.py`).
     """
 
@@ -146,6 +146,7 @@ class Kind(Generic[B]):
     shows_pointed: bool = True
     parts_point_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     money: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
     anchors: Mapping[str, str] = field(default_factory=dict)
     headings: Headings | None = None
 

@@ -73,6 +73,25 @@ class DocumentPointer(FirmOwned, Base):
     checked: Mapped[int | None]
 
 
+class Picture(FirmOwned, Base):
+    """A picture that a text shows where it names its ref: a bare JPEG.
+
+    It goes when, some days after it came or a draft let go of it, no draft and no edition of the firm names it.
+    """
+
+    __tablename__ = "text_picture"
+    __table_args__ = keys(FirmOwned, refers={"document_id": "document"}, unique=["ref"], index=["document_id"])
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    document_id: Mapped[Key]
+    name: Mapped[Line]
+    stored_as: Mapped[Line]
+    size: Mapped[int]
+    added_at: Mapped[Moment]
+    added_by_id: Mapped[int] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
 class Draft(FirmOwned, Base):
     """What is being written on a document; gone when it is published. `writers` are the people who wrote on it.
 

@@ -74,6 +74,8 @@ EVENTS = {
     Did.DOCUMENT_FACTS_SET: N_("Keeper, department or review date of a document set"),
     Did.DOCUMENT_COPIED: N_("Document taken out as a file"),
     Did.DOCUMENT_IMPORTED: N_("File brought in as a draft"),
+    Did.PICTURE_ADDED: N_("Picture added to a text"),
+    Did.PICTURE_DELETED: N_("Picture that no text shows any more deleted"),
     Did.DOCUMENT_REVIEW_DUE: N_("Review date of a document reached"),
     Did.COMMENT_WRITTEN: N_("Comment on a text written"),
     Did.COMMENT_ANSWERED: N_("Comment on a text answered"),

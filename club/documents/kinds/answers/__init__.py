@@ -14,6 +14,7 @@ KIND = Kind(
     schema=1,
     problems=problems,
     labels=LABELS,
+    pictures=frozenset({"Answer.pictures"}),
     refers={"Answer.topic": "Topic"},
     anchors={"Topic": "t-", "Answer": "p-"},
 )

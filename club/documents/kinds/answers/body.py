@@ -35,7 +35,8 @@ class Variant(Item):
 class Answer(Item):
     """A problem as customers word it, with the standard answer.
 
-    `code` finds it in a few keys; `words` must not be sent; it holds from `begins` to the end of `ends`.
+    `code` finds it in a few keys; `words` must not be sent; it holds from `begins` to the end of `ends`. `picture` says
+    where a picture is kept elsewhere, `pictures` are the refs of those that are kept here.
     """
 
     title: Text
@@ -50,6 +51,7 @@ class Answer(Item):
     sensitive: bool = False
     words: tuple[Text, ...] = ()
     picture: Text = ""
+    pictures: tuple[str, ...] = ()
     begins: date | None = None
     ends: date | None = None
 
