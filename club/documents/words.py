@@ -77,6 +77,7 @@ HINTS: dict[str, str] = {
     "blanks": N_("Values that the texts quote: change one here, and every sentence with it follows."),
     "Stage.after": N_("None for a stage where people begin."),
     "Stage.salary": N_("Where pay is agreed with each person, leave the amounts empty."),
+    "Answer.pictures": N_("Untick a picture to take it off."),
     "Example.total": N_("As computed by hand: the program computes it too and says if they differ."),
 }
 """What helps to fill a field in, whatever the kind."""
@@ -185,6 +186,8 @@ def value_words(
         return ""
     if f"{owner.__name__}.{name}" in kind.points_at:
         return "\n".join(pointed.get(each, each) for each in value)
+    if f"{owner.__name__}.{name}" in kind.pictures:
+        return str(ngettext("%(num)s picture", "%(num)s pictures", len(value)))
     if found.many:
         return "\n".join(_one(kind, body, owner, found, each) for each in value)
     return _one(kind, body, owner, found, value)

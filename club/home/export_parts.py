@@ -18,6 +18,7 @@ from club.core.scope import current
 from club.core.walls import reads
 from club.documents import archive
 from club.documents import queries as documents
+from club.documents.picture_queries import PICTURE_FILES, PICTURES
 from club.documents.pointers import POINTERS
 from club.dues.models import Invoice, Payment
 from club.exams import queries as exams
@@ -171,6 +172,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "invitations": lambda: _rows(_INVITATIONS),
     "documents": documents.export_of_firm,
     "pointers": lambda: _rows(POINTERS),
+    "pictures": lambda: _rows(PICTURES),
     "reviews": lambda: _rows(archive.REVIEWS),
     "comments": lambda: _rows(archive.COMMENTS),
     "replies": lambda: _rows(archive.REPLIES),
@@ -198,3 +200,5 @@ def files() -> Iterator[tuple[str, str]]:
     """The firm's own files: the name that each has in the export, and the key of its bytes."""
     for number, row in enumerate(read(_EVIDENCE, firm_id=current().firm), start=1):
         yield f"files/{number:02}-{row.name}", row.stored_as
+    for row in read(PICTURE_FILES):
+        yield f"pictures/{row.ref}.jpg", row.stored_as
