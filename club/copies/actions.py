@@ -2,7 +2,9 @@
 
 import json
 import time
+from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -28,9 +30,11 @@ from club.core.sheets import workbook
 from club.documents.codec import write
 from club.documents.languages import for_reading, texts
 from club.documents.models import Document
+from club.documents.picture_queries import PICTURE
 from club.firms.days import days_here
 
 _TOLD_EVERY_S = 0.5
+_MOST_OF_PICTURES = 20 * 1024 * 1024
 
 
 def order(
@@ -99,8 +103,27 @@ def forget(*, ref: str) -> None:
 
 
 def _pdf(row: Any, found: Held) -> bytes | Refusal:
-    printed = page(to_print(found, firm=firm_name(), days=days_here()), row.lang, at=row.ordered_at)
+    edition = replace(to_print(found, firm=firm_name(), days=days_here()), picture_at=_pictures())
+    printed = page(edition, row.lang, at=row.ordered_at)
     return pdf.drawn(for_setting(printed), _telling(row.ref))
+
+
+def _pictures() -> Callable[[str], str]:
+    """Where a picture is for whoever sets a page and fetches nothing: in the page itself, as far as it bears them."""
+    room = [_MOST_OF_PICTURES]
+
+    def picture_at(ref: str) -> str:
+        row: Any = read(PICTURE, ref=ref).first()
+        try:
+            content = store().read(row.stored_as) if row is not None else b""
+        except (FileNotFoundError, ValueError):
+            content = b""
+        if not content or len(content) > room[0]:
+            return ""
+        room[0] -= len(content)
+        return f"data:image/jpeg;base64,{b64encode(content).decode()}"
+
+    return picture_at
 
 
 def _telling(ref: str) -> Callable[[int], None]:

@@ -94,9 +94,9 @@ class _Walk:
         return [head, *([self._words(one, each) for each in plain] for one in listed)]
 
     def _words(self, owner: Any, each: Field) -> str:
-        if f"{type(owner).__name__}.{each.name}" in self.kind.points_at:
-            return "\n".join(self.pointed.get(key, key) for key in getattr(owner, each.name))
-        return value_words(self.kind, self.body, type(owner), each.name, to_json(getattr(owner, each.name)))
+        return value_words(
+            self.kind, self.body, type(owner), each.name, to_json(getattr(owner, each.name)), pointed=self.pointed
+        )
 
 
 def _says_nothing(held: Any, each: Field) -> bool:

@@ -1,7 +1,7 @@
 """A text as it stands on paper: cover, contents, the text, the record of changes, lines to sign."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -40,6 +40,7 @@ class Edition:
     revisions: Sequence[Any] = ()
     shows_pay: bool = True
     pointed: Mapping[str, str] = field(default_factory=dict)
+    picture_at: Callable[[str], str] | None = None
 
 
 def page(edition: Edition, wish: str, *, at: datetime, back: str = "") -> str:
@@ -68,6 +69,7 @@ def _text(edition: Edition, body: Any) -> Markup:
         edition.kind,
         replace(body, summary=""),
         shows_pay=edition.shows_pay,
+        picture_at=edition.picture_at,
         pointed={key: Pointed(name, f"#{key}") for key, name in edition.pointed.items()},
     )
     own = f"documents/{edition.kind.name}/_print.html"

@@ -1,6 +1,7 @@
-"""Lantern's answers: the club's sixty with order numbers and a festival, weeks of copies, and what is missing."""
+"""Lantern's answers: the club's sixty with order numbers and a picture, weeks of copies, and what is missing."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import select
@@ -9,13 +10,17 @@ from club.answers import actions
 from club.answers.models import Gap
 from club.core import clock
 from club.core.db import session
+from club.core.file_types import FileType
+from club.core.files import Admitted
 from club.demo.scopes import in_firm
 from club.documents import actions as documents
+from club.documents import picture_actions
 from club.documents.codec import to_json
 from club.documents.edits import added, digest
 from club.documents.entries import with_fields
 from club.documents.kinds import kind_of
 from club.documents.models import Document
+from club.documents.pads import DocumentPad
 from club.firms.models import Membership
 from club.library.models import Template
 from club.library.pads import body_of, newest_of
@@ -23,6 +28,7 @@ from club.library.rules import slug_of
 
 STARTER = slug_of("service_answers")
 LOOKING = {"en": "I am looking after order {order} now. ", "zh": "我正在查您的订单 {order}。"}
+MEASURED = "q-which-size"
 WITH_ORDER = ("q-late", "q-lost", "q-refund-when")
 ORDER = {
     "name": "order",
@@ -93,9 +99,30 @@ def _published(today: date, owner: int) -> Document:
     base: dict[str, Any] = {"template_id": template.id, "base_revision_id": revision.id}
     document = documents.begin(kind_of("answers"), body, lang="en", **who, **base)
     session().flush()
-    seen = digest(to_json(body))
+    picture_actions.put(document, MEASURED, Admitted(_drawing(), FileType.JPEG, "size.jpg"), **who)
+    session().flush()
+    seen = digest(to_json(DocumentPad(document, **who).opened()))
     documents.publish(document, seen=seen, note="First", effective_on=today, today=today, **who)
     return document
+
+
+def _drawing() -> bytes:
+    """How a mattress is measured, as somebody would draw it for a buyer."""
+    from PIL import Image, ImageDraw
+
+    page = Image.new("RGB", (640, 400), "white")
+    pen = ImageDraw.Draw(page)
+    pen.rounded_rectangle((90, 90, 550, 270), 24, outline="#1f4b6e", width=5)
+    for ends, at, words in (
+        ((90, 310, 550, 310), (295, 320), "200 cm"),
+        ((585, 90, 585, 270), (560, 285), "180 cm"),
+        ((60, 225, 60, 270), (20, 285), "25 cm"),
+    ):
+        pen.line(ends, fill="#8a6410", width=4)
+        pen.text(at, words, fill="#16191d", font_size=24)
+    out = BytesIO()
+    page.save(out, "JPEG", quality=85)
+    return out.getvalue()
 
 
 def _copies(document: Document, today: date) -> None:

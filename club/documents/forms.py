@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
 from wtforms import DateField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from club.core.file_types import LARGEST_FILE
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.documents.body import Kind
 from club.documents.change_rules import ChangeClass
@@ -125,3 +127,20 @@ class BelongingForm(Form):
 def _class_of(part: Part) -> SelectField:
     choices = [SelectChoice(each.value, _(CLASSES[each])) for each in ChangeClass]
     return SelectField(part.place, choices=choices, default=part.change_class or ChangeClass.MINOR)
+
+
+class PictureForm(OnceForm):
+    """A picture that goes to a part of a text."""
+
+    file = FileField(_("Picture"), description=_("A photo or a screenshot: JPEG, PNG, WebP or HEIC, 20 MB at most."))
+
+    def validate_file(self, field: FileField) -> None:
+        """A file was chosen."""
+        if not field.data or not field.data.filename:
+            raise ValidationError(_("Choose the picture first."))
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, as far as they are looked at."""
+        self.file.data.stream.seek(0)
+        return bytes(self.file.data.stream.read(LARGEST_FILE + 1))

@@ -23,6 +23,7 @@ from club.documents.body import LANGUAGES, TEXT_LIMIT, Body, Json, Kind
 from club.documents.codec import to_json
 from club.documents.edits import digests, items
 from club.documents.itemvalues import ON, ItemValues, names_of
+from club.documents.picture_rules import field_of
 from club.documents.pointing import choices
 from club.documents.shape import Field, shape
 from club.documents.words import choice_word, field_hint, field_label, item_name
@@ -39,6 +40,8 @@ class ItemForm(Form):
     """Base of the form of an item: it carries the digests of what it was opened on."""
 
     opened = HiddenField()
+    left_out: frozenset[str] = frozenset()
+    """Fields that are not asked for: pictures, where there are none."""
     was_on: frozenset[str] = frozenset()
     """The ticks of the values that the item had when it was opened: unticked, they are taken out."""
 
@@ -110,6 +113,7 @@ class ItemEditor:
         self.kind, self.body, self.owner, self.key = kind, body, owner, key
         self.is_bilingual = is_bilingual
         self.pointed = choices(kind, body, None) if pointed is None else pointed
+        self.showing, self.pictures = field_of(kind, owner), list[str]()
         self.own = [each for each in shape(owner) if not each.is_child and each.name != "key"]
 
     def form(
@@ -120,12 +124,16 @@ class ItemEditor:
         `is_sent` is false where the request brought another form of the page.
         """
         parts: dict[str, Any] = {}
+        self.pictures = fields.get(self.showing, [])
         for each in self.own:
+            if each.name == self.showing and not self.pictures:
+                continue
             for name, owner, one in self._parts(self.owner, each, each.name, fields.get(each.name), typed or {}):
                 parts[name] = self._input(owner, one, name)
         made: Any = type("ItemForm", (ItemForm,), parts)
         flat = self._flat(fields)
         form: ItemForm = made(data=flat, **({} if is_sent else {"formdata": None}))
+        form.left_out = frozenset() if self.pictures else frozenset({self.showing})
         form.was_on = frozenset(name for name, held in flat.items() if name.endswith(ON) and held)
         if not form.is_submitted() and not form.opened.data:
             form.opened.data = json.dumps(digests(fields))
@@ -134,7 +142,8 @@ class ItemEditor:
     def groups(self, form: ItemForm) -> list[Group]:
         """The form's fields as the page shows them; numbers that follow one another stand side by side."""
         groups: list[Group] = []
-        for is_number, run in groupby(self.own, _is_number):
+        asked = [each for each in self.own if each.name not in form.left_out]
+        for is_number, run in groupby(asked, _is_number):
             made = [self._group(form, each) for each in run]
             numbers = Group("", [one.fields[0] for one in made], is_numbers=True) if is_number else None
             groups += [numbers] if numbers else made
@@ -193,6 +202,9 @@ class ItemEditor:
         wanted = self.kind.refers.get(full)
         if full in self.kind.points_at:
             listed = list(self.pointed.items())
+        elif full in self.kind.pictures:
+            numbered = enumerate(self.pictures, 1)
+            listed = [(ref, gettext("Picture %(number)s", number=number)) for number, ref in numbered]
         elif wanted:
             listed = [
                 (key, item_name(one))

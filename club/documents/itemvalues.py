@@ -34,13 +34,14 @@ class ItemValues:
 
     def gathered(self, form: Any) -> Json | None:
         """The typed fields as they are stored, None for a default; nothing where a field has an error."""
-        values = {each.name: self._value(form, self.owner, each, each.name) for each in self.own}
+        own = [each for each in self.own if each.name not in form.left_out]
+        values = {each.name: self._value(form, self.owner, each, each.name) for each in own}
         if any(value is _BAD for value in values.values()):
             return None
         whole = {name: value for name, value in values.items() if value is not None}
         if not self._fits(form, whole):
             return None
-        return {each.name: self._unless_default(each, values[each.name]) for each in self.own}
+        return {each.name: self._unless_default(each, values[each.name]) for each in own}
 
     def _value(self, form: Any, owner: Any, each: Field, name: str) -> Any:
         if each.is_structure and each.many:

@@ -1,6 +1,7 @@
 """How many pictures a part shows, which files are pictures, and when one that nothing shows goes."""
 
 from datetime import timedelta
+from typing import Any
 
 from club.core.file_types import FileType
 from club.core.refusals import Refusal
@@ -29,7 +30,7 @@ _FULL = Refusal(
 )
 
 
-def field_of(kind: Kind[object], owner: type) -> str:
+def field_of(kind: Kind[Any], owner: type) -> str:
     """The field of a type that names pictures; nothing where it has none."""
     return next((name.partition(".")[2] for name in kind.pictures if name.startswith(f"{owner.__name__}.")), "")
 

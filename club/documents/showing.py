@@ -1,6 +1,6 @@
 """What the reading page of a kind needs beside its body: numbers, sums, the picture."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -30,15 +30,21 @@ class Pointed:
 
 
 def shown(
-    kind: Kind[Any], body: Body, *, shows_pay: bool = True, pointed: Mapping[str, Pointed] = MappingProxyType({})
+    kind: Kind[Any],
+    body: Body,
+    *,
+    shows_pay: bool = True,
+    pointed: Mapping[str, Pointed] = MappingProxyType({}),
+    picture_at: Callable[[str], str] | None = None,
 ) -> dict[str, Any]:
     """Return the values of a kind's page; `body` is in one language with its blanks filled in.
 
-    `pointed` holds, by key, the items of another text that this one names.
+    `pointed` holds, by key, the items of another text that this one names, `picture_at` tells where a picture is.
     """
     values: dict[str, Any] = {
         "body": body,
         "pointed": pointed,
+        "picture_at": picture_at,
         "partial": f"documents/{kind.name}/_body.html",
         "word": choice_word,
     }

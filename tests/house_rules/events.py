@@ -89,6 +89,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "courses.place": (Did.COURSE_CHANGED,),
     "courses.step": (Did.COURSE_PUBLISHED, Did.COURSE_RETIRED),
     "documents.add": _DOCUMENT,
+    "documents.add_picture": (Did.PICTURE_ADDED, *_DOCUMENT),
     "documents.add_language": _DOCUMENT,
     "documents.answer_review": (Did.REVIEW_ANSWERED,),
     "documents.ask_review": (Did.REVIEW_ASKED,),

@@ -50,6 +50,7 @@ ARGUMENTS: dict[str, str] = {
     "answers.sent": "sent.open",
     "answers.download.form": "=csv",
     "documents.ref": "document.operator_ladder",
+    "documents.picture": "picture",
     "people.ref": "member.staff",
     "people.invitation.ref": "invitation",
     "people.confirm.ref": "invitation.waiting",

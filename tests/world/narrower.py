@@ -27,6 +27,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "documents.belong": (frozenset(), "the empty address names no part"),
     "templates.belonging_to": (frozenset(), "the empty address names no part"),
     "templates.belong": (frozenset(), "the empty address names no part"),
+    "documents.add_picture": (frozenset(), "the empty address names no part that shows pictures"),
     "documents.add": (frozenset(), "the empty address names no list"),
     "documents.remove": (frozenset(), "the empty address names no part"),
     "templates.remove": (frozenset(), "the empty address names no part"),

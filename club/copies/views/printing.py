@@ -1,5 +1,7 @@
 """A text, and what staff said of it, as they stand on paper, for browsers to print."""
 
+from dataclasses import replace
+
 from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,7 @@ from club.core import clock
 from club.core.i18n import lang
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.views.consulting import ONE, evidence_of
+from club.documents.views.reading import picture_at
 from club.documents.views.shelves import DOCUMENT, revision_number, row_of
 from club.policy import Can, needs
 
@@ -30,6 +33,7 @@ def paper(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     hides_pay = isinstance(found.body, Ladder) and found.body.visibility != "all" and not may_write
     back = url_for("documents.show", firm=firm, shelf=shelf, ref=ref)
     edition = to_print(found, firm=g.standing.firm_name, days=g.standing.days, shows_pay=not hides_pay)
+    edition = replace(edition, picture_at=picture_at)
     return page(edition, lang(), at=clock.now(), back=back)
 
 

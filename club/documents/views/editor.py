@@ -20,6 +20,7 @@ from club.documents.editing import Pad, StillNeeded
 from club.documents.edits import child_type, digests, entry_of, is_list, item_of, items, may_add, may_remove, trail
 from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
 from club.documents.outlines import PAGE, Looking, outlines
+from club.documents.picture_rules import field_of
 from club.documents.taking_out import removal
 from club.documents.wording import hints_in, is_heard
 from club.documents.words import item_name, new_name, place, value_words
@@ -54,6 +55,10 @@ class Writing(ABC):
     def pointed(self) -> Mapping[str, str] | None:
         """What its fields may point at in another text, by key; nothing where it points at none."""
         return None
+
+    def picture(self, ref: str) -> str:  # noqa: ARG002
+        """Where a picture is shown; nothing where texts have none."""
+        return ""
 
     @abstractmethod
     def chrome(self) -> Mapping[str, Any]:
@@ -105,6 +110,8 @@ def _onward(writing: Writing, key: str, then: str) -> ResponseReturnValue:
         return redirect(writing.at("add", parent=entry.parent, slot=entry.slot) if entry else writing.at("edit"), 303)
     if verb == "add":
         return redirect(writing.at("add", parent=key, slot=what), 303)
+    if verb == "picture":
+        return redirect(writing.at("add_picture", key=key), 303)
     if verb == "remove":
         return redirect(writing.at("remove", key=what), 303)
     return _moved(writing, writing.pad(), what, up=verb == "up")
@@ -212,6 +219,7 @@ def _new_page(writing: Writing, body: Body, where: tuple[str, str], editor: Item
 def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form: ItemForm) -> str:
     heading = item_name(item_of(body, key)) if key else _("Title and general")
     entry = entry_of(body, key)
+    named = field_of(writing.kind, editor.owner)
     is_one_of_many = bool(key and entry and may_add(item_of(body, entry.parent), entry.slot))
     return render_template(
         "documents/item.html",
@@ -221,6 +229,8 @@ def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form:
         advice=_advice(form),
         heading=heading,
         again=is_one_of_many,
+        pictures=[writing.picture(one) for one in entry.fields.get(named, ())] if named and entry else [],
+        takes_pictures=bool(named and writing.picture(key)),
         is_new=False,
     )
 

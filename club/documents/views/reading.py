@@ -125,7 +125,9 @@ def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
     hides_pay = isinstance(opened.body, Ladder) and opened.body.visibility != "all" and not may_see_pay
 
     def draw() -> str:
-        values = shown(opened.kind, opened.body, shows_pay=not hides_pay, pointed=_pointed(target))
+        values = shown(
+            opened.kind, opened.body, shows_pay=not hides_pay, pointed=_pointed(target), picture_at=picture_at
+        )
         return render_template(values["partial"], **values)
 
     return {
@@ -138,6 +140,11 @@ def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
         if opened.is_in_force
         else Markup(draw()),  # noqa: S704
     }
+
+
+def picture_at(ref: str) -> str:
+    """Where a picture of the firm at hand is shown."""
+    return url_for("documents.picture", firm=g.standing.slug, picture=ref)
 
 
 def _lived(opened: Opened) -> list[Lived]:

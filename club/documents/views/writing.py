@@ -56,6 +56,10 @@ class DocumentWriting(Writing):
         target = target_of(self.opened.row.id)
         return choices(self.kind, self.body(), as_read_of(target) if target is not None else None)
 
+    def picture(self, ref: str) -> str:
+        """Where a picture of the firm is shown."""
+        return url_for("documents.picture", firm=self._where["firm"], picture=ref)
+
     def at(self, page: str, /, **query: Any) -> str:
         """An address of the editor."""
         return url_for(f"documents.{page}", **self._where, **query)
