@@ -34,7 +34,8 @@ class Condition(StrEnum):
 class ClassSession(ClubOwned, Base):
     """A dated session. `day`, `begins` and `ends` are what the clock on its wall shows; the moments follow from them.
 
-    `taken`, `waiting`, `applied` and `arrived` are kept by whoever holds the row, so that nobody counts registrations.
+    `taken`, `waiting`, `applied`, `arrived` and `attended` are kept by whoever holds the row, so that nobody counts
+    registrations. Of those who come without having asked, only the number is kept.
     """
 
     __tablename__ = "class_session"
@@ -73,6 +74,8 @@ class ClassSession(ClubOwned, Base):
     opens_at: Mapped[Moment | None]
     closes_at: Mapped[Moment | None]
     offer_hours: Mapped[int] = mapped_column(default=24)
+    remind_hours: Mapped[int] = mapped_column(default=24)
+    materials: Mapped[Prose] = mapped_column(default="")
     series: Mapped[Word] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     written_at: Mapped[Moment]
@@ -83,6 +86,8 @@ class ClassSession(ClubOwned, Base):
     taken: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
     applied: Mapped[int] = mapped_column(default=0)
+    attended: Mapped[int] = mapped_column(default=0)
+    walk_ins: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -134,4 +139,21 @@ class Registration(AboutFirm, Base):
     reason: Mapped[Line] = mapped_column(default="")
     offered_until: Mapped[Moment | None]
     ended_at: Mapped[Moment | None]
+    reminded_at: Mapped[Moment | None]
+    attended_at: Mapped[Moment | None]
+    checked_in_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    rated_at: Mapped[Moment | None]
     erased_at: Mapped[Moment | None]
+
+
+class ClassFeedback(ClubOwned, Base):
+    """What somebody who came said of a class: for its host and the desk, without who it was."""
+
+    __tablename__ = "class_feedback"
+    __table_args__ = keys(ClubOwned, refers={"class_id": "class_session"}, index=["class_id"])
+
+    id: Mapped[Id]
+    class_id: Mapped[Key]
+    rating: Mapped[int]
+    words: Mapped[Prose] = mapped_column(default="")
+    given_on: Mapped[Day]
