@@ -9,6 +9,7 @@ from club.classes import rules
 from club.classes.models import Audience, ClassSession, ClassStatus
 from club.classes.place_actions import order_offers
 from club.classes.rules import Every, Span
+from club.classes.telling_actions import order_by_the_clock, order_telling
 from club.core import clock
 from club.core.audit import Did, record
 from club.core.db import session
@@ -52,6 +53,8 @@ class ClassFacts:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     offer_hours: int = 24
+    remind_hours: int = 24
+    materials: str = ""
 
 
 FACTS = tuple(ClassFacts.__dataclass_fields__)
@@ -81,7 +84,7 @@ def draft(facts: ClassFacts, *, zone: str, by: int | None, slug: str = "", serie
 def change(row: ClassSession, facts: ClassFacts) -> None:
     """Change a class that is held; whoever has a place keeps it, also where seats were taken away."""
     at = clock.now()
-    lasting, seats = _span(facts, row.zone, now=at), row.seats
+    lasting, seats, before = _span(facts, row.zone, now=at), row.seats, _where_and_when(row)
     for name, value in asdict(facts).items():
         setattr(row, name, value)
     row.starts_at, row.ends_at = lasting.starts_at, lasting.ends_at
@@ -91,6 +94,9 @@ def change(row: ClassSession, facts: ClassFacts) -> None:
     record(Did.CLASS_CHANGED, row.ref, version=row.version)
     if row.seats > seats and row.waiting:
         order_offers(row)
+    if row.status is ClassStatus.PUBLISHED and before != _where_and_when(row) and row.ends_at > at:
+        order_by_the_clock(row)
+        order_telling(row, "classes.tell_moved")
 
 
 def publish(row: ClassSession) -> None:
@@ -104,6 +110,7 @@ def publish(row: ClassSession) -> None:
     row.status, row.published_at = ClassStatus.PUBLISHED, at
     row.version += 1
     record(Did.CLASS_PUBLISHED, row.ref)
+    order_by_the_clock(row)
 
 
 def cancel(row: ClassSession, *, reason: str) -> None:
@@ -116,6 +123,7 @@ def cancel(row: ClassSession, *, reason: str) -> None:
     row.status, row.cancelled_at, row.cancel_reason = ClassStatus.CANCELLED, at, reason
     row.version += 1
     record(Did.CLASS_CANCELLED, row.ref)
+    order_telling(row, "classes.tell_cancelled")
 
 
 def repeat(row: ClassSession, every: Every, times: int, *, by: int | None) -> list[ClassSession]:
@@ -130,7 +138,7 @@ def repeat(row: ClassSession, every: Every, times: int, *, by: int | None) -> li
     first = ClassFacts(**{name: getattr(row, name) for name in FACTS})
     made = []
     for number, day in enumerate(rules.days_of_series(row.day, every, times), start=2):
-        facts = replace(first, day=day, opens_at=None, closes_at=None)
+        facts = replace(first, day=day, opens_at=None, closes_at=None, materials="")
         later = draft(facts, zone=row.zone, by=by, slug=f"{row.slug[:60]}-{number}", series=row.series)
         if row.status is ClassStatus.PUBLISHED:
             publish(later)
@@ -149,6 +157,11 @@ def to_write(slug: str) -> ClassSession | None:
     found = select(ClassSession).where(ClassSession.slug == slug).with_for_update()
     row: ClassSession | None = session().scalars(found, execution_options={"populate_existing": True}).one_or_none()
     return row
+
+
+def _where_and_when(row: ClassSession) -> tuple[object, ...]:
+    """What whoever comes must know of: a change of it is told to them all."""
+    return row.starts_at, row.ends_at, row.place, row.online_url
 
 
 def _span(facts: ClassFacts, zone: str, *, now: datetime) -> Span:

@@ -57,3 +57,32 @@ class OfferLapsed(OfClass):
     """The offer ran out."""
 
     pages: ClassVar[str] = "classes/offer_lapsed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(OfClass):
+    """Time or place of the class changed: this is how it is now."""
+
+    pages: ClassVar[str] = "classes/moved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancelled(OfClass):
+    """The class does not take place, and why."""
+
+    pages: ClassVar[str] = "classes/cancelled"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder(OfClass):
+    """The class is near."""
+
+    pages: ClassVar[str] = "classes/reminder"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thanks(OfClass):
+    """To whoever came: how was it, the certificate, the materials."""
+
+    pages: ClassVar[str] = "classes/thanks"

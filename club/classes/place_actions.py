@@ -60,7 +60,7 @@ def register(row: ClassSession, comer: Comer, *, notice_id: int | None) -> tuple
     came.number, came.registered_at, came.name, came.firm_name = row.arrived, at, comer.name, comer.firm_name
     came.own_role, came.email, came.phone, came.lang = comer.own_role, comer.email, comer.phone, comer.lang
     came.person_id, came.notice_id, came.consented_at = comer.person_id, notice_id, at if notice_id else None
-    came.ended_at = came.offered_until = came.decided_at = None
+    came.ended_at = came.offered_until = came.decided_at = came.reminded_at = None
     came.reason = ""
     session().add(came)
     needs = row.needs_approval
@@ -82,8 +82,8 @@ def refuse_beyond_cap(row: ClassSession, firm_id: int, wanted: int) -> None:
 
 def withdraw(ref: str) -> None:
     """Take somebody off the list, who may come back later; done again it changes nothing."""
-    row, came = _held(ref)
-    if came.status not in OPEN:
+    row, came = held_place(ref)
+    if came.status not in OPEN or came.attended_at is not None:
         return
     was_seated = came.status in SEATED
     _settle(row, came, Standing.WITHDRAWN)
@@ -95,7 +95,7 @@ def withdraw(ref: str) -> None:
 
 def accept(ref: str) -> None:
     """Take the place that is offered; done again it changes nothing. Refused once the offer has run out."""
-    row, came = _held(ref)
+    row, came = held_place(ref)
     if came.status is Standing.PLACED:
         return
     _refuse(place_rules.not_acceptable(came.status, came.offered_until, row.status, now=clock.now()))
@@ -106,7 +106,7 @@ def accept(ref: str) -> None:
 
 def approve(ref: str) -> Standing:
     """Say yes to somebody who applied: a place where one is free, else one in line. Refused where it was decided."""
-    row, came = _held(ref)
+    row, came = held_place(ref)
     if came.status is not Standing.APPLIED or row.status is not ClassStatus.PUBLISHED:
         raise Refused(place_rules.DECIDED_ALREADY)
     then = place_rules.arrival(seats=row.seats, taken=row.taken, waiting=row.waiting, needs_approval=False)
@@ -119,7 +119,7 @@ def approve(ref: str) -> Standing:
 
 def decline(ref: str, *, reason: str) -> None:
     """Say no to somebody who applied, with the reason. Refused where it was decided."""
-    row, came = _held(ref)
+    row, came = held_place(ref)
     if came.status is not Standing.APPLIED:
         raise Refused(place_rules.DECIDED_ALREADY)
     _settle(row, came, Standing.DECLINED)
@@ -156,7 +156,7 @@ def _offer(row: ClassSession, came: Registration, *, at: datetime) -> None:
 @outbox.handles("classes.lapse")
 def lapse(*, ref: str) -> None:
     """Let an offer run out that nobody accepted, and ask the next in line; too early it changes nothing."""
-    row, came = _held(ref)
+    row, came = held_place(ref)
     if came.status is not Standing.OFFERED or came.offered_until is None or came.offered_until > clock.now():
         return
     _settle(row, came, Standing.LAPSED)
@@ -167,7 +167,7 @@ def lapse(*, ref: str) -> None:
         order_offers(row)
 
 
-def _held(ref: str) -> tuple[ClassSession, Registration]:
+def held_place(ref: str) -> tuple[ClassSession, Registration]:
     """Somebody on a list and their class, both as they are once nobody else changes them."""
     class_id = session().scalars(select(Registration.class_id).where(Registration.ref == ref)).one()
     row = hold(class_id)
