@@ -91,6 +91,12 @@ class ClassFields(Form):
         [Optional(), NumberRange(min=1, max=rules.MOST_OFFER_HOURS)],
         default=24,
     )
+    remind_hours = WholeNumberField(
+        _("Hours before the beginning at which whoever comes is reminded"),
+        [Optional(), NumberRange(min=1, max=rules.MOST_REMIND_HOURS)],
+        default=24,
+    )
+    materials = TextAreaField(_("Materials"), [Optional(), Length(max=LONGEST_AGENDA), no_control_characters])
     slug = a_line(_("Address"), most=70)
 
     zone = "UTC"
@@ -109,6 +115,10 @@ class ClassFields(Form):
         """Few enough lines for a day."""
         if len(rules.agenda_lines(field.data or "")) > rules.MOST_AGENDA_LINES:
             raise ValidationError(gettext("Give at most %(most)s lines.", most=rules.MOST_AGENDA_LINES))
+
+    def validate_materials(self, field: TextAreaField) -> None:
+        """Few enough lines to be found in."""
+        self.validate_agenda(field)
 
     def validate_opens(self, field: DateTimeLocalField) -> None:
         """Registration opens at a time that there is."""
@@ -146,6 +156,8 @@ class ClassFields(Form):
             opens_at=self._moment(self.opens.data),
             closes_at=self._moment(self.closes.data),
             offer_hours=self.offer_hours.data or 24,
+            remind_hours=self.remind_hours.data or 24,
+            materials=self.materials.data or "",
         )
 
     def _moment(self, wall: datetime | None) -> datetime | None:

@@ -6,14 +6,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import ValidationError
+from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from club.applications.fields import ContactField, must, text
 from club.applications.forms import RUNS_SHOPS, SERVES_SHOPS, OpenForm
 from club.applications.labels import OWN_ROLES
 from club.applications.models import OwnRole
+from club.classes.day_rules import MOST_WALK_INS, RATINGS
 from club.classes.models import Condition
-from club.core.forms import Filled, Form, OnceForm, stripped
+from club.core.forms import Filled, Form, OnceForm, WholeNumberField, stripped
 
 DECIDING = frozenset(OwnRole) - {OwnRole.EMPLOYEE}
 
@@ -90,4 +91,39 @@ class DeclinePlaceForm(Form):
 
     reason = TextAreaField(
         _("Reason"), text(Filled(_("Give the reason; whoever applied reads it.")), longest=300), filters=[stripped]
+    )
+
+
+RATED = {
+    5: _("Very good: I put it to work at once"),
+    4: _("Good"),
+    3: _("So-so"),
+    2: _("Little of it was new or useful"),
+    1: _("Not worth the way"),
+}
+
+
+class FeedbackForm(OpenForm):
+    """How it was."""
+
+    rating = RadioField(
+        _("How was it?"),
+        [must(_("Choose one."))],
+        choices=[SelectChoice(str(number), RATED[number]) for number in reversed(RATINGS)],
+    )
+    words = TextAreaField(
+        _("In a few words"),
+        text(longest=2000),
+        filters=[stripped],
+        description=_("The host and the club read it without your name."),
+    )
+
+
+class WalkInsForm(Form):
+    """How many came without having asked."""
+
+    many = WholeNumberField(
+        _("Came without a place"),
+        [InputRequired(_("Give a number.")), NumberRange(min=0, max=MOST_WALK_INS)],
+        description=_("Only the number is kept."),
     )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import and_, bindparam, func, select
 
-from club.classes.models import ClassSession, ClassStatus, Registration, Standing
+from club.classes.models import ClassFeedback, ClassSession, ClassStatus, Registration, Standing
 from club.classes.place_rules import OPEN
 from club.clubs.models import Notice, NoticeKind
 from club.core.walls import reads
@@ -25,6 +25,8 @@ _OF_CLASS = (
     ClassSession.host,
     ClassSession.cancel_reason,
     ClassSession.waiting,
+    ClassSession.materials,
+    ClassSession.zone,
 )
 NOTICE = reads(
     select(Notice.id, Notice.number, Notice.body_en, Notice.body_zh)
@@ -46,6 +48,8 @@ ONE = reads(
         Registration.offered_until,
         Registration.reason,
         Registration.erased_at,
+        Registration.attended_at,
+        Registration.rated_at,
         *_OF_CLASS,
     )
     .join(ClassSession, _ITS_CLASS)
@@ -73,6 +77,7 @@ OF_CLASS = reads(
         Registration.phone,
         Registration.registered_at,
         Registration.offered_until,
+        Registration.attended_at,
     )
     .where(
         Registration.class_id == bindparam("class_id"),
@@ -107,10 +112,16 @@ ALL_OF_FIRM = reads(
         Registration.status,
         Registration.registered_at,
         Registration.ended_at,
+        Registration.attended_at,
     )
     .join(ClassSession, _ITS_CLASS)
     .order_by(ClassSession.starts_at, Registration.number),
     as_firm=True,
+)
+FEEDBACK = reads(
+    select(ClassFeedback.rating, ClassFeedback.words)
+    .where(ClassFeedback.class_id == bindparam("class_id"))
+    .order_by(ClassFeedback.id)
 )
 PEOPLE = reads(
     select(Membership.ref, Membership.name, Membership.person_id)

@@ -61,7 +61,11 @@ DRAFTS = reads(
 )
 ONE = reads(
     select(
-        *(column for column in ClassSession.__table__.c if column.name not in {"description", "online_url"}),
+        *(
+            column
+            for column in ClassSession.__table__.c
+            if column.name not in {"description", "online_url", "materials"}
+        ),
         (func.length(ClassSession.online_url) > 0).label("is_online"),
     ).where(ClassSession.slug == bindparam("slug"))
 )

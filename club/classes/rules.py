@@ -16,6 +16,7 @@ FARTHEST = timedelta(days=3 * 366)
 """How far ahead a class may be set; anything later is a slip of the finger."""
 MOST_SEATS = 5000
 MOST_OFFER_HOURS = 14 * 24
+MOST_REMIND_HOURS = 14 * 24
 MOST_IN_SERIES = 26
 MOST_AGENDA_LINES = 40
 

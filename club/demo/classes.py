@@ -89,6 +89,7 @@ HELD = DemoClass(
         "host": "Zhao Min",
         "host_firm": "Golden Crown Club",
         "place": "Hangzhou, Binjiang (demonstration address)",
+        "materials": "The sheet to begin with: /talks/the-first-twenty-per-cent",
         "agenda": "13:30 What is paid now\n14:30 Stages between\n16:00 Reading one another's ladders",
     },
 )

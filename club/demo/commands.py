@@ -35,7 +35,7 @@ def seed() -> None:
     seed_classes(clubs, people)
     seed_courses(clubs, people)
     firms = seed_firms(clubs)
-    seed_guests(clubs, firms)
+    seed_guests(clubs, firms, secretary=people["secretary@goldcrown.example"])
     seed_dues(clubs, firms, treasurer=people["treasurer@goldcrown.example"])
     if current_app.extensions["settings"].is_stripe_double:
         seed_provider(clubs["goldcrown"])

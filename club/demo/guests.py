@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from club.classes import actions, place_actions
+from club.classes import actions, day_actions, place_actions
 from club.classes.models import Registration
 from club.classes.place_actions import Comer
 from club.clubs.models import Notice, NoticeKind
@@ -27,13 +27,15 @@ VISITORS: dict[str, tuple[tuple[str, str], ...]] = {
 SENT = (("lantern", ("Wang Ting", "Zhou Xia")), ("bamboo", ("Chen Bo",)), ("kiln", ("Zhao Min",)))
 SENT_LATER = (("lantern", ("Qian Le",)), ("bamboo", ("Dai Yu",)))
 """They come once all four chairs are taken, so they wait."""
+SAID = ((5, "We put the sheet on the wall on Monday; two people asked what comes after stage three."), (4, ""))
 
 
-def seed_guests(clubs: dict[str, int], firms: dict[str, int]) -> None:
-    """Register whoever comes; who is there stays as they are."""
+def seed_guests(clubs: dict[str, int], firms: dict[str, int], *, secretary: int) -> None:
+    """Register whoever comes, and let in whoever came; who is there stays as they are."""
     for demo in (AHEAD, HELD, HARBOR):
         for number, (name, firm_name) in enumerate(VISITORS[demo.slug]):
             _visit(demo, clubs[demo.club], name, firm_name, days_ago=20 - number)
+    _hold(HELD, clubs[HELD.club], by=secretary)
     for firm, names in (*SENT, *SENT_LATER):
         for name in names:
             _send(FULL, clubs[FULL.club], firms[firm], name)
@@ -44,6 +46,23 @@ def _visit(demo: DemoClass, club_id: int, name: str, firm_name: str, *, days_ago
     comer = Comer(who=f"mail:{email}", name=name, firm_name=firm_name, email=email, lang="en")
     with at_desk(club_id), clock.telling_of(clock.now() - timedelta(days=days_ago)):
         _register(demo, comer)
+
+
+def _hold(demo: DemoClass, club_id: int, *, by: int) -> None:
+    """All but the last came, one of them said how it was, and three came unasked."""
+    with at_desk(club_id, by):
+        row = actions.to_write(demo.slug)
+        assert row is not None  # noqa: S101  written before
+        if row.attended:
+            return
+        of_class = select(Registration).where(Registration.class_id == row.id).order_by(Registration.number)
+        came = [one.ref for one in session().scalars(of_class)][:-1]
+        with clock.telling_of(row.starts_at - timedelta(minutes=5)):
+            for ref in came:
+                day_actions.check_in(ref, by=by)
+            day_actions.set_walk_ins(row, 3)
+        for ref, (rating, words) in zip(came, SAID, strict=False):
+            day_actions.give_feedback(ref, rating=rating, words=words)
 
 
 def _send(demo: DemoClass, club_id: int, firm_id: int, name: str) -> None:

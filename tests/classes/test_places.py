@@ -236,7 +236,11 @@ def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crow
 
 
 def test_somebody_elses_link_is_no_link(crown, client: HouseClient) -> None:
-    assert client.get("/crown/classes/places/abcdefghijklmnopqrstuvwxyz").status_code == 404
+    nowhere = "/crown/classes/places/abcdefghijklmnopqrstuvwxyz"
+    assert client.get(nowhere).status_code == 404
+    hidden = client.form("/crown/apply/find")
+    for step in ("acceptance", "withdrawal", "feedback"):
+        assert client.post(f"{nowhere}/{step}", data={**hidden, "rating": "5"}).status_code == 404
     a_club("harbour")
     page = joined(client, a_class(crown))
     assert client.get(page.replace("/crown/", "/harbour/")).status_code == 404

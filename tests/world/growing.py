@@ -5,7 +5,7 @@ from typing import Any
 
 from club.acknowledgements.models import Assignment, Signature
 from club.applications.models import Application, Evidence, Question
-from club.classes.models import ClassSession, Registration
+from club.classes.models import ClassFeedback, ClassSession, Registration
 from club.clubs.models import Section
 from club.core import clock
 from club.core.audit import Did, record
@@ -44,7 +44,7 @@ def grow(world: World) -> None:
 
 
 def _in_the_club(world: World, slug: str) -> None:
-    for model in (Talk, Article, ClassSession, Section, Firm, Application, Invoice, Evidence, Question):
+    for model in (Talk, Article, ClassSession, ClassFeedback, Section, Firm, Application, Invoice, Evidence, Question):
         multiply(model)
     came = session().query(Registration).filter_by(status="applied").first()
     for number in range(TIMES):

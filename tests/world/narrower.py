@@ -20,6 +20,8 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
         (frozenset(), "the empty form names no module and no step"),
     ),
     "courses.file": (frozenset(), "the lesson is a text and has no file"),
+    "classes.certificate": (frozenset(), "the class of the world is still to come"),
+    "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),
     "copies.download": (frozenset(), "the world keeps no bytes"),
     "copies.arrival": (frozenset(), "a file is for whoever sent it"),
     "copies.take": (frozenset(), "a file is for whoever sent it"),

@@ -47,6 +47,11 @@ def may_change(row: Any) -> bool:
     return is_writer and row.author_id == g.who.person_id and phase_of(row) is Phase.DRAFT
 
 
+def may_read_feedback(row: Any) -> bool:
+    """Whether the acting person reads how a class was: the desk, and whoever wrote it."""
+    return runs() or (g.who is not None and g.who.can(Can.CLASS_WRITE) and row.author_id == g.who.person_id)
+
+
 @blueprint.context_processor
 def _words() -> dict[str, Any]:
     return {"phase_of": phase_of, "left_of": left_of, "not_open": not_open, "Phase": Phase, "said": said}

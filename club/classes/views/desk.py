@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 
 from club.applications.labels import OWN_ROLES
 from club.classes import place_actions, place_queries, queries
+from club.classes.day_rules import not_at_the_door
 from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.models import Standing
-from club.classes.place_forms import DeclinePlaceForm
+from club.classes.place_forms import DeclinePlaceForm, WalkInsForm
 from club.classes.views.blueprint import blueprint
+from club.core import clock
 from club.core.db import read
 from club.core.saying import said
 from club.policy import Can, needs
@@ -29,7 +31,7 @@ GROUPS = {
 @needs(Can.CLASS_RUN)
 def people(slug: str) -> ResponseReturnValue:
     """Who stands how, in order of arrival."""
-    return _page(slug)
+    return people_page(slug)
 
 
 @blueprint.post("/classes/<slug:slug>/registrations/<ref:ref>/approval")
@@ -48,7 +50,7 @@ def decline(slug: str, ref: str) -> ResponseReturnValue:
     """Say no to somebody who applied."""
     came, form = _one(slug, ref), DeclinePlaceForm()
     if not form.validate():
-        return _page(slug, (ref, form)), 422
+        return people_page(slug, (ref, form)), 422
     place_actions.decline(ref, reason=form.reason.data or "")
     flash(_("%(name)s is told, with the reason.", name=came.name), "good")
     return redirect(url_for("classes.people", slug=slug), 303)
@@ -61,10 +63,13 @@ def _one(slug: str, ref: str) -> Any:
     return came
 
 
-def _page(slug: str, refused: tuple[str, DeclinePlaceForm] | None = None) -> str:
+def people_page(
+    slug: str, refused: tuple[str, DeclinePlaceForm] | None = None, walk_ins: WalkInsForm | None = None
+) -> str:
+    """Who stands how, with the forms that were not taken."""
     row = read(queries.ONE, slug=slug).first() or abort(404)
     default = "applied" if row.applied else "placed"
-    asked = "applied" if refused else request.args.get("show", default)
+    asked = "applied" if refused else "placed" if walk_ins else request.args.get("show", default)
     chosen, page = asked if asked in GROUPS else default, page_asked()
     found = read(
         place_queries.OF_CLASS,
@@ -81,6 +86,8 @@ def _page(slug: str, refused: tuple[str, DeclinePlaceForm] | None = None) -> str
         chosen=chosen,
         refused=refused,
         form=DeclinePlaceForm(),
+        walk_ins=walk_ins or WalkInsForm(many=row.walk_ins),
+        is_door_open=not_at_the_door(Standing.PLACED, row.status, row.starts_at, row.ends_at, now=clock.now()) is None,
         words=STANDINGS,
         roles=OWN_ROLES,
         kinds=STANDING_KINDS,

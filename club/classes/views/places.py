@@ -5,10 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.classes import place_actions, place_queries
+from club.classes.day_rules import is_certified, may_rate
 from club.classes.models import Standing
+from club.classes.place_forms import FeedbackForm
 from club.classes.place_rules import OPEN
 from club.classes.telling_actions import LINK
 from club.classes.views.blueprint import blueprint, place_phase
+from club.classes.views.public import linked
+from club.core import clock
 from club.core.addresses import absolute
 from club.core.db import read, session
 from club.core.qr import svg
@@ -21,7 +25,7 @@ from club.policy import Can, needs
 @needs(Can.CLASS_FOLLOW, link=LINK)
 def place(token: str) -> ResponseReturnValue:
     """How it stands, and what to do."""
-    return _page(token)
+    return place_page(token)
 
 
 @blueprint.post("/classes/places/<token>/acceptance")
@@ -29,7 +33,7 @@ def place(token: str) -> ResponseReturnValue:
 def accept(token: str) -> ResponseReturnValue:
     """Take the place that is offered."""
     if g.link is None:
-        return _page(token)
+        return place_page(token)
     try:
         place_actions.accept(g.link.subject)
     except Refused as refused:
@@ -45,25 +49,35 @@ def accept(token: str) -> ResponseReturnValue:
 def withdraw(token: str) -> ResponseReturnValue:
     """Give the place back, or leave the line."""
     if g.link is None:
-        return _page(token)
+        return place_page(token)
     place_actions.withdraw(g.link.subject)
     flash(_("You are off the list. Thank you for telling us."), "good")
     return redirect(url_for("classes.place", token=token), 303)
 
 
-def _page(token: str) -> ResponseReturnValue:
+def place_page(token: str, form: FeedbackForm | None = None, *, status: int = 200) -> ResponseReturnValue:
+    """How it stands, one next step, and afterwards the certificate, the materials and how it was."""
     came = read(place_queries.ONE, ref=g.link.subject).first() if g.link else None
     if came is None or came.erased_at is not None:
         return render_template("classes/no_such_link.html"), 404
     address = absolute("classes.place", token=token)
+    now = clock.now()
+    certified = is_certified(came.status, came.attended_at, came.ends_at, now=now)
+    is_expected = came.status is Standing.PLACED and came.attended_at is None and now < came.ends_at
     waits = came.status is Standing.WAITING and came.firm_id is None
-    return render_template(
+    page = render_template(
         "classes/place.html",
         came=came,
         phase=place_phase(came),
         ahead=read(place_queries.AHEAD, slug=came.slug, number=came.number).scalar() if waits else None,
-        is_open=came.status in OPEN,
+        is_open=came.status in OPEN and came.attended_at is None,
+        certified=certified,
+        may_rate=may_rate(certified, came.rated_at),
+        form=form or FeedbackForm(),
+        materials=linked(came.materials) if came.status is Standing.PLACED and now >= came.starts_at else [],
+        door=svg(absolute("classes.door", ref=came.ref), _("Code for the door")) if is_expected else None,
         token=token,
         address=address,
         qr=svg(address, _("Link to this page")),
     )
+    return page, status

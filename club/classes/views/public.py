@@ -10,7 +10,7 @@ from markupsafe import Markup
 from club.classes import queries
 from club.classes.calendar import calendar_of
 from club.classes.rules import Phase, agenda_lines
-from club.classes.views.blueprint import blueprint, may_change, phase_of, runs
+from club.classes.views.blueprint import blueprint, may_change, may_read_feedback, phase_of, runs
 from club.core import clock
 from club.core.db import read
 from club.core.i18n import say as _
@@ -51,6 +51,7 @@ def show(slug: str) -> ResponseReturnValue:
         agenda=linked(row.agenda),
         series=read(queries.SERIES, series=row.series, slug=slug).all() if row.series else [],
         may_change=may_change(row),
+        may_read_feedback=phase_of(row) is Phase.OVER and may_read_feedback(row),
     )
 
 

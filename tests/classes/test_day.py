@@ -1,0 +1,195 @@
+"""At the door and afterwards: who came, the certificate, how it was, and what everybody is told."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from club.classes import day_actions, day_rules
+from club.classes.models import ClassFeedback, ClassSession, ClassStatus, Registration, Standing
+from club.clubs.models import Club, NoticeKind
+from club.core import clock
+from club.core.db import session
+from club.core.messages import Message
+from club.policy import ClubRole
+from tests.classes.joining import joined, standings, work
+from tests.client import HouseClient
+from tests.makers import a_class, a_club, a_notice, a_person, a_registration, a_role, as_desk, sign_in
+
+
+@pytest.fixture
+def crown(app) -> Club:
+    club = a_club("crown")
+    a_notice(club, NoticeKind.VISITORS)
+    return club
+
+
+@pytest.fixture
+def desk(app, crown) -> HouseClient:
+    client, person = app.test_client(), a_person()
+    a_role(crown, person, ClubRole.SECRETARY)
+    sign_in(client, person)
+    return client
+
+
+def ref_of(club: Club, row: ClassSession) -> str:
+    with as_desk(club):
+        return ref_of_here(row)
+
+
+def ref_of_here(row: ClassSession) -> str:
+    return session().scalars(select(Registration.ref).where(Registration.class_id == row.id)).one()
+
+
+def subjects(club: Club) -> list[str]:
+    with as_desk(club):
+        return list(session().scalars(select(Message.subject).order_by(Message.written_at, Message.ref)))
+
+
+def written(row: ClassSession, **more: str) -> dict[str, str]:
+    kept = {"title": row.title, "summary": "S.", "day": row.day.isoformat(), "begins": "09:00", "ends": "23:59"}
+    return {**kept, "place": "Hangzhou", "lang": "en", "audience": "public", "seats": "40", **more}
+
+
+@pytest.mark.parametrize(
+    ("standing", "hours", "expected"),
+    [
+        (Standing.PLACED, -13, "too_early"),
+        (Standing.PLACED, -1, ""),
+        (Standing.PLACED, 3, ""),
+        (Standing.PLACED, 24 * 8, "too_late"),
+        (Standing.WAITING, 0, "no_place"),
+        (Standing.OFFERED, 0, "no_place"),
+    ],
+)
+def test_whom_the_door_lets_in(standing: Standing, hours: int, expected: str) -> None:
+    starts = clock.now()
+    lasting = (starts, starts + timedelta(hours=2))
+    found = day_rules.not_at_the_door(standing, ClassStatus.PUBLISHED, *lasting, now=starts + timedelta(hours=hours))
+    assert (found.code if found else "") == expected
+
+
+def test_a_code_lets_in_once_and_a_second_tap_says_when(crown, desk, client) -> None:
+    row = a_class(crown, in_days=0.1)
+    page = joined(client, row)
+    assert "Your code for the door" in client.get(page).text
+    door = f"/crown/classes/check-in/{ref_of(crown, row)}"
+    assert "/login" in client.get(door).location
+    assert "Let in" in desk.get(door).text
+    desk.submit(door)
+    assert "Came in on" in desk.get(door).text
+    desk.submit(door, {"do": "come"})
+    assert "came in already" in desk.get(door).text
+    with as_desk(crown):
+        assert session().get_one(ClassSession, row.id).attended == 1
+    client.submit(page, to=f"{page}/withdrawal")
+    assert standings(crown, row) == [("Guest 1", "placed")]
+    desk.submit(door, {"do": "take-back"})
+    with as_desk(crown):
+        assert session().get_one(ClassSession, row.id).attended == 0
+
+
+def test_of_walk_ins_only_the_number_is_kept(crown, desk) -> None:
+    row = a_class(crown, in_days=0.1)
+    path = f"/crown/classes/{row.slug}"
+    assert desk.submit(f"{path}/registrations", {"many": "3"}, to=f"{path}/walk-ins").status_code == 303
+    assert desk.submit(f"{path}/registrations", {"many": "-1"}, to=f"{path}/walk-ins").status_code == 422
+    with as_desk(crown):
+        assert session().get_one(ClassSession, row.id).walk_ins == 3
+
+
+@pytest.mark.slow  # a page is set as PDF by a process of its own
+def test_whoever_came_has_a_certificate_that_anybody_verifies(crown, desk, client, app) -> None:
+    row = a_class(crown, in_days=0.1)
+    page = joined(client, row)
+    desk.submit(f"/crown/classes/check-in/{ref_of(crown, row)}")
+    assert client.get(f"{page}/certificate.pdf").status_code == 404
+    with as_desk(crown):
+        token = day_actions.certificate_token(ref_of_here(row))
+    with clock.telling_of(clock.now() + timedelta(days=1)):
+        answer = client.get(f"{page}/certificate.pdf")
+        verified = app.test_client().get(f"/crown/classes/certificates/{token}")
+    assert answer.data.startswith(b"%PDF-")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="certificate-{row.slug}.pdf"'
+    assert "This certificate holds" in verified.text
+    assert "Guest 1" in verified.text
+    wrong = app.test_client().get("/crown/classes/certificates/abcdefghijklmnopqrstuvwxyz")
+    assert (wrong.status_code, "Guest 1" in wrong.text) == (404, False)
+
+
+def test_how_it_was_is_said_once_and_without_a_name(crown, desk, client) -> None:
+    row = a_class(crown, in_days=0.1)
+    page = joined(client, row)
+    early = client.submit(page, {"rating": "5"}, to=f"{page}/feedback")
+    assert early.status_code == 422
+    desk.submit(f"/crown/classes/check-in/{ref_of(crown, row)}")
+    with clock.telling_of(clock.now() + timedelta(days=1)):
+        assert client.submit(page, {"rating": "9"}, to=f"{page}/feedback").status_code == 422
+        for words in ("We counted.", "Again."):
+            client.submit(page, {"rating": "4", "words": words}, to=f"{page}/feedback")
+    desk.get(f"/crown/classes/{row.slug}")  # what was told of the door is read
+    told = desk.get(f"/crown/classes/{row.slug}/feedback").text
+    assert "We counted." in told
+    assert "Guest 1" not in told
+    with as_desk(crown):
+        assert session().scalars(select(ClassFeedback.rating)).all() == [4]
+
+
+def test_a_reminder_comes_once_and_not_after_the_class_is_called_off(crown, desk, client) -> None:
+    row = a_class(crown, in_days=9, status=ClassStatus.DRAFT)
+    path = f"/crown/classes/{row.slug}"
+    desk.submit(f"{path}/edit", written(row, do="publish"))
+    joined(client, row)
+    near = clock.now() + timedelta(days=9)
+    work(None, near)
+    work(None, near)
+    assert subjects(crown)[1:] == [f"“{row.title}” is near"]
+    other = a_class(crown, in_days=9, status=ClassStatus.DRAFT)
+    desk.submit(f"/crown/classes/{other.slug}/edit", written(other, do="publish"))
+    joined(client, other, 2)
+    desk.submit(f"/crown/classes/{other.slug}", {"reason": "Ill"}, to=f"/crown/classes/{other.slug}/cancellation")
+    work(None, near)
+    assert f"“{other.title}” is near" not in subjects(crown)
+    assert f"“{other.title}” is cancelled" in subjects(crown)
+
+
+def test_who_is_on_the_list_is_told_of_another_time_and_reminded_anew(crown, desk, client) -> None:
+    row = a_class(crown, in_days=9, status=ClassStatus.DRAFT)
+    path = f"/crown/classes/{row.slug}/edit"
+    desk.submit(path, written(row, do="publish"))
+    joined(client, row)
+    desk.submit(path, written(row, title="Only another title"))
+    work(None)
+    assert len(subjects(crown)) == 1
+    moved = row.day + timedelta(days=3)
+    desk.submit(path, written(row, day=moved.isoformat()))
+    work(None)
+    assert subjects(crown)[1:] == [f"“{row.title}” is moved"]
+    work(None, clock.now() + timedelta(days=9))
+    assert len(subjects(crown)) == 2, "the reminder of the earlier time found the class moved"
+    work(None, clock.now() + timedelta(days=12))
+    assert subjects(crown)[2:] == [f"“{row.title}” is near"]
+
+
+def test_whoever_came_is_asked_after_the_end(crown, desk, client) -> None:
+    row = a_class(crown, in_days=9, status=ClassStatus.DRAFT)
+    desk.submit(f"/crown/classes/{row.slug}/edit", written(row, do="publish"))
+    joined(client, row)
+    a_registration(row, crown, number=2)
+    over = clock.now() + timedelta(days=10)
+    with as_desk(crown):
+        came = session().scalars(select(Registration).where(Registration.number == 1)).one()
+        came.attended_at = over
+    work(None, over)
+    assert [subject for subject in subjects(crown) if "Thank you" in subject] == [
+        f"Thank you for coming to “{row.title}”"
+    ]
+
+
+def test_materials_are_for_whoever_has_a_place_once_it_has_begun(crown, client) -> None:
+    row = a_class(crown, in_days=0.1, materials="Slides https://files.example/stock.pdf")
+    page = joined(client, row)
+    assert "files.example" not in client.get(page).text
+    with clock.telling_of(clock.now() + timedelta(days=1)):
+        assert "https://files.example/stock.pdf" in client.get(page).text
+        assert "files.example" not in client.get(f"/crown/classes/{row.slug}").text
