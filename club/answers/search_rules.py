@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import reduce
-from itertools import islice
+from functools import cached_property, reduce
+from itertools import islice, pairwise
 from math import log
 
 from club.answers.sound_rules import Syllables
@@ -39,6 +39,10 @@ _COMMON_WORDS = (
 _COMMON = frozenset(f"{_COMMON_HAN} {_COMMON_WORDS}".split())
 """Pieces that stand in any question and tell nothing of it."""
 _RUN = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[^\w\n ][^\w\n]*| [^\w\n]+")
+"""What stands between words; one space alone is left as it is."""
+_AT_EDGES = re.compile(r" ?\n ?")
+_PIECES = re.compile(f"({HAN.pattern}+)|([a-z0-9]+)")
 _BESIDE_HAN = re.compile(f"(?<=[{CJK}]) | (?=[{CJK}])")
 
 
@@ -67,10 +71,10 @@ class Lines:
     """Many short texts as one, so that an expression runs over all of them at once."""
 
     def __init__(self, lines: Iterable[tuple[int, str]]) -> None:
-        listed = [(owner, spaced(text)) for owner, text in lines]
+        listed = list(lines)
         self.owners = [owner for owner, _ in listed]
-        self.text = "".join(f"\n{text}" for _, text in listed)
-        lengths = (len(text) + 1 for _, text in listed)
+        self.text = _spaced_lines(text for _, text in listed)
+        lengths = (len(line) + 1 for line in self.text.split("\n")[1:])
         self.starts = list(_sums(lengths))
 
     def holding(self, wanted: re.Pattern[str]) -> Iterator[tuple[int, bool]]:
@@ -81,7 +85,7 @@ class Lines:
 
 
 class Index:
-    """A catalogue made ready to be searched; it never changes."""
+    """A catalogue made ready to be searched; what it finds never changes."""
 
     def __init__(self, catalogue: Answers) -> None:
         self.catalogue = catalogue
@@ -93,10 +97,15 @@ class Index:
         self.topics = Lines((n, topics.get(each.topic, "")) for n, each in enumerate(self.answers))
         self.texts = Lines((n, str(text)) for n, each in enumerate(self.answers) for text in wordings_of(each))
         self.syllables = Syllables(self.problems.text + self.wordings.text + self.topics.text)
-        self.holders: dict[str, list[int]] = defaultdict(list)
+
+    @cached_property
+    def holders(self) -> dict[str, list[int]]:
+        """Which problems have a piece of a sentence; made when the first sentence is held against them."""
+        found: dict[str, list[int]] = defaultdict(list)
         for number, each in enumerate(self.answers):
             for unit in units(each.title, *each.wordings):
-                self.holders[unit].append(number)
+                found[unit].append(number)
+        return found
 
     def __len__(self) -> int:
         return len(self.answers)
@@ -143,12 +152,20 @@ def spaced(text: str) -> str:
     return _BESIDE_HAN.sub("", " ".join(_RUN.findall(plain(text))))
 
 
+def _spaced_lines(texts: Iterable[str]) -> str:
+    """Each text as `spaced` has it, behind a line's end; all of them at once, as one by one they take far longer."""
+    whole = plain("".join("\n" + " ".join(text.split()) for text in texts))
+    return _BESIDE_HAN.sub("", _AT_EDGES.sub("\n", _BETWEEN.sub(" ", whole.replace("_", " ")))).removesuffix(" ")
+
+
 def units(*texts: object) -> set[str]:
     """The pieces by which sentences are held against one another: pairs of characters, and whole words."""
     found: set[str] = set()
-    for run in (run for text in texts for run in re.findall(f"{HAN.pattern}+|[a-z0-9]+", plain(str(text)))):
-        is_chinese = HAN.match(run) is not None and len(run) > 1
-        found.update((run[at : at + 2] for at in range(len(run) - 1)) if is_chinese else (run,))
+    for chinese, word in _PIECES.findall(plain("\n".join(map(str, texts)))):
+        if len(chinese) > 1:
+            found.update(map("".join, pairwise(chinese)))
+        else:
+            found.add(chinese or word)
     return found - _COMMON or found
 
 

@@ -136,7 +136,8 @@ class _Reader:
 
 
 def _string(value: object) -> Any:
-    return value if isinstance(value, str) and not _UNWRITABLE.search(value) else _BAD
+    is_fine = isinstance(value, str) and (value.isprintable() or not _UNWRITABLE.search(value))
+    return value if is_fine else _BAD
 
 
 def _integer(value: object) -> Any:

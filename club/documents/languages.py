@@ -37,7 +37,8 @@ def filled(body: B) -> B:
 
 def for_reading(body: B, language: Language) -> B:
     """Return the body as people read it: one language, blanks filled in."""
-    return filled(in_language(body, language))
+    values = {each.key: say(each.value, language) for each in body.blanks}
+    return _mapped(body, lambda text: _fill(say(text, language), values, "en"))
 
 
 def for_reader(body: B, own: str, reader: str) -> B:
