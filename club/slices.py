@@ -5,8 +5,8 @@ from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from club.account import views as account
 from club.acknowledgements import views as acknowledgements
+from club.answers import ready_actions, weekly_actions  # noqa: F401  register their jobs
 from club.answers import views as answers
-from club.answers import weekly_actions  # noqa: F401  registers its jobs
 from club.applications import keeping_actions  # noqa: F401  registers its jobs
 from club.applications import views as applications
 from club.classes import keeping_actions as classes_keeping  # noqa: F401  registers its jobs

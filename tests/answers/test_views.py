@@ -11,12 +11,14 @@ from sqlalchemy import select
 
 from club.answers.models import CopyCount, Gap, GapReport, SentOtherwise
 from club.core.db import session
+from club.core.jobs import finish_all
 from club.core.sheets import MEDIA_TYPE, read_workbook
+from club.policy import FirmRole
 from tests.answers.shop import Shop
 from tests.client import HouseClient
 from tests.documents.bodies import a_catalogue, an_answer
 from tests.documents.counting import statements
-from tests.makers import a_document, as_firm
+from tests.makers import a_document, a_membership, a_person, as_firm
 
 HX = {"HX-Request": "true"}
 
@@ -106,6 +108,22 @@ def test_many_catalogues_are_read_by_one_statement_and_kept(shop: Shop) -> None:
                 shop.client.get(panel)
             sent.append(len(found))
     assert sent[0] == sent[2] == sent[1] + 1 == sent[3] + 1
+
+
+def test_what_was_published_is_ready_before_anybody_asks(shop: Shop) -> None:
+    owner = a_person("owner@mill.example")
+    a_membership(shop.firm, FirmRole.OWNER, owner)
+    shop.sees(owner)
+    text = f"{shop.at}/{shop.document.ref}"
+    shop.client.submit(f"{text}/edit/item?key=freight", {"title": "Who pays"})
+    assert shop.client.submit(f"{text}/publish", {"note": "Shorter"}).status_code == 303
+    finish_all()
+    sent = []
+    for _ in range(2):
+        with statements() as found:
+            assert "Who pays" in shop.client.get(f"{shop.at}/panel?q=pays").text
+        sent.append(len(found))
+    assert sent[0] == sent[1]
 
 
 def test_not_here_goes_to_the_list_and_twice_is_once(shop: Shop) -> None:
