@@ -37,7 +37,7 @@ def filled(body: B) -> B:
 
 def for_reading(body: B, language: Language) -> B:
     """Return the body as people read it: one language, blanks filled in."""
-    values = {each.key: say(each.value, language) for each in body.blanks}
+    values: dict[str, Text] = {each.key: say(each.value, language) for each in body.blanks}
     return _mapped(body, lambda text: _fill(say(text, language), values, "en"))
 
 
