@@ -1,5 +1,6 @@
 """Menus and page context, derived from the policy."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,11 +22,12 @@ MOST_KEPT = 2000
 
 
 class Entry(NamedTuple):
-    """One line of a menu: its label (a msgid), its endpoint and who sees it."""
+    """One line of a menu: its label (a msgid), its endpoint, who sees it, and the group (a msgid) that it is in."""
 
     label: str
     endpoint: str
     permission: Can
+    group: str = ""
 
 
 class Item(NamedTuple):
@@ -34,6 +36,7 @@ class Item(NamedTuple):
     label: str
     href: str
     is_here: bool
+    group: str = ""
 
 
 CLUB_MENU: tuple[Entry, ...] = (
@@ -52,19 +55,20 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("The club’s people"), "staff.index", Can.CLUB_SET),
     Entry(N_("Settings"), "settings.index", Can.CLUB_SET),
 )
+_HANDBOOK, _FIRM = N_("Handbook"), N_("The firm")
 FIRM_MENU: tuple[Entry, ...] = (
     Entry(N_("Workspace"), "firms.home", Can.FIRM_ENTER),
     Entry(N_("Today"), "growth.today", Can.TODAY_USE),
     Entry(N_("To sign"), "acknowledgements.mine", Can.TEXT_SIGN),
-    Entry(N_("Ladders"), "documents.ladders", Can.DOCUMENT_READ),
-    Entry(N_("Standards"), "documents.standards", Can.DOCUMENT_READ),
     Entry(N_("Answers"), "documents.answers", Can.DOCUMENT_READ),
-    Entry(N_("Culture"), "documents.culture", Can.DOCUMENT_READ),
-    Entry(N_("Exams"), "exams.index", Can.EXAM_SIT),
-    Entry(N_("People"), "people.index", Can.PEOPLE_READ),
-    Entry(N_("Classes"), "classes.of_firm", Can.CLASS_ATTEND),
-    Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ),
-    Entry(N_("Settings"), "firms.settings", Can.FIRM_SET),
+    Entry(N_("Ladders"), "documents.ladders", Can.DOCUMENT_READ, _HANDBOOK),
+    Entry(N_("Standards"), "documents.standards", Can.DOCUMENT_READ, _HANDBOOK),
+    Entry(N_("Culture"), "documents.culture", Can.DOCUMENT_READ, _HANDBOOK),
+    Entry(N_("Exams"), "exams.index", Can.EXAM_SIT, _HANDBOOK),
+    Entry(N_("People"), "people.index", Can.PEOPLE_READ, _FIRM),
+    Entry(N_("Classes"), "classes.of_firm", Can.CLASS_ATTEND, _FIRM),
+    Entry(N_("Dues"), "dues.of_firm", Can.FIRM_DUES_READ, _FIRM),
+    Entry(N_("Settings"), "firms.settings", Can.FIRM_SET, _FIRM),
 )
 
 ROOT_MENU: tuple[Entry, ...] = (
@@ -253,9 +257,18 @@ def _lines(
     blueprint: str | None,
     shelf: str | None,
 ) -> tuple[Item, ...]:
-    """The same for the same club’s address, firm, language, page and permissions, so kept under these."""
+    """The same for the same club’s address, firm, language, page and permissions, so kept under these.
+
+    A group with one line is none.
+    """
+    sizes = Counter(e.group for e in entries)
     return tuple(
-        Item(_(e.label), url_for(e.endpoint, firm=firm), _stands_for(e.endpoint, here, blueprint, shelf))
+        Item(
+            _(e.label),
+            url_for(e.endpoint, firm=firm),
+            _stands_for(e.endpoint, here, blueprint, shelf),
+            _(e.group) if e.group and sizes[e.group] > 1 else "",
+        )
         for e in entries
     )
 

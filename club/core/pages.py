@@ -1,11 +1,12 @@
 """What every page gets: its globals, its static addresses, and the pages for what went wrong."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask import Flask, g, render_template, request
 from jinja2 import FileSystemBytecodeCache
@@ -49,6 +50,7 @@ def init_app(app: Flask, context: Callable[[], dict[str, Any]], *, compiled: Pat
         ladder_picture=ladder_picture.draw,
         position_picture=position_picture.draw,
         asset=asset,
+        menu_bar=menu_bar,
         menu=menu,
         csrf_token=csrf_token,
         LANGUAGES=i18n.NAMES,
@@ -61,19 +63,55 @@ def init_app(app: Flask, context: Callable[[], dict[str, Any]], *, compiled: Pat
         return {"lang": lang, "_": i18n.sayer(lang), "theme": theme(), "csrf_token": csrf_token, **context()}
 
 
-def menu(lines: Iterable[tuple[str, str, bool]]) -> Markup:
-    """The list of a menu, of its words, addresses, and whether the page stands there; the same lines are drawn once."""
+Line: TypeAlias = tuple[Any, ...]
+"""A line of a menu: its words, its address, whether the page stands there, and perhaps the group that it is in."""
+
+
+def menu(lines: Iterable[Line]) -> Markup:
+    """The list of a menu, each group under its name; the same lines are drawn once."""
     return _menu(tuple(lines))
 
 
+def menu_bar(lines: Iterable[Line]) -> Markup:
+    """The same across a page: each group folded, open to the keyboard and without script."""
+    return _bar(tuple(lines))
+
+
 @lru_cache(2000)
-def _menu(lines: tuple[tuple[str, str, bool], ...]) -> Markup:
-    here = ' aria-current="page"'
-    drawn = (
-        f'<li><a href="{escape(href)}"{here if is_here else ""}>{escape(words)}</a></li>'
-        for words, href, is_here in lines
-    )
+def _menu(lines: tuple[Line, ...]) -> Markup:
+    drawn = [
+        (f'<p class="kicker">{escape(group)}</p>' if group else "") + f"<ul>{_entries(listed)}</ul>"
+        for group, listed in _grouped(lines)
+    ]
+    return Markup("".join(drawn))  # noqa: S704  each text was escaped
+
+
+@lru_cache(2000)
+def _bar(lines: tuple[Line, ...]) -> Markup:
+    drawn = [_folded(group, listed) if group else _entries(listed) for group, listed in _grouped(lines)]
     return Markup(f"<ul>{''.join(drawn)}</ul>")  # noqa: S704  each text was escaped
+
+
+def _grouped(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    found = groupby(lines, key=lambda line: line[3] if len(line) > 3 else "")  # noqa: PLR2004
+    return [(group, list(listed)) for group, listed in found]
+
+
+def _folded(group: str, lines: Sequence[Line]) -> str:
+    here = ' aria-current="true"' if any(line[2] for line in lines) else ""
+    inside = f"<div><ul>{_entries(lines)}</ul></div>"
+    return (
+        f'<li class="more"><details class="menu" name="main"><summary{here}><span>{escape(group)}</span></summary>'
+        f"{inside}</details></li>"
+    )
+
+
+def _entries(lines: Iterable[Line]) -> str:
+    here = ' aria-current="page"'
+    return "".join(
+        f'<li><a href="{escape(href)}"{here if is_here else ""}>{escape(words)}</a></li>'
+        for words, href, is_here, *_group in lines
+    )
 
 
 def theme() -> str:

@@ -223,6 +223,7 @@ def changes_a_stage_and_publishes(owner: Somebody) -> None:
 
 def invites(owner: Somebody) -> str:
     """The line of the invitation."""
+    owner.unfolds("Menu")
     owner.follows("People")
     owner.looks("7-people")
     owner.follows("Invite somebody")
@@ -250,6 +251,7 @@ def joins(staff: Somebody, line: str) -> Account:
 
 def confirms(owner: Somebody) -> None:
     """The owner, beside the newcomer, says that it is the right person."""
+    owner.unfolds("Menu")
     owner.follows("People")
     owner.looks("7-came")
     owner.presses("Yes, let %(name)s in", name=PERSON)
@@ -263,6 +265,7 @@ def is_in(staff: Somebody) -> None:
 
 
 def places(owner: Somebody) -> None:
+    owner.unfolds("Menu")
     owner.follows("Ladders")
     owner.looks("7-ladders")
     owner.follows_title("运营晋升通道")

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from club.core import ladder_picture, position_picture
-from club.core.pages import menu
+from club.core.pages import menu, menu_bar
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -94,6 +94,7 @@ def environment(lang: str = "en", *, asset_root: str = "/static") -> Environment
         ladder_picture=ladder_picture.draw,
         position_picture=position_picture.draw,
         menu=menu,
+        menu_bar=menu_bar,
         csrf_token=lambda: "made-up-token",
         asset=lambda name: f"{asset_root}/{name}",
         url_for=lambda endpoint, **values: f"/{endpoint}?{values}",
