@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 
 from club.core.i18n import NAMES
-from club.documents.body import Body, Kind
+from club.documents.body import Blank, Body, Kind
 from club.documents.comment_rules import wordings
 from club.documents.comparing import Outline
 from club.documents.entries import ROOT
@@ -54,7 +54,10 @@ def parts_of(
     hides_pay: bool,
     pointed: Mapping[str, str] = NOTHING_POINTED,
 ) -> list[ReadPart]:
-    """Return every part of a body in reading order, in the reader's language; `pointed` names what it points at."""
+    """Return every part of a body in reading order, blanks last, in the reader's language.
+
+    `pointed` names what it points at.
+    """
     written, read = Outline(kind, body), Outline(kind, for_reader(body, own, reader), pointed)
     return [
         ReadPart(
@@ -65,7 +68,7 @@ def parts_of(
             _wordings(written, key),
             threads.get(key, ()),
         )
-        for key in read.entries
+        for key in sorted(read.entries, key=lambda key: isinstance(read.items[key], Blank))
     ]
 
 
