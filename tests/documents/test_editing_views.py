@@ -92,3 +92,10 @@ def test_where_there_is_one_place_no_next_one_is_offered(app, client: HouseClien
     place = Place(client, ladder=a_ladder(*STAGES))
     assert 'value="again"' in client.get(f"{place.at}/edit/add?parent=entry&slot=learn").text
     assert 'value="again"' not in client.get(f"{place.at}/edit/add?parent=entry&slot=work").text
+
+
+def test_without_script_whoever_types_is_warned_of_links(app, client: HouseClient) -> None:
+    place = Place(client)
+    page = client.get(f"{place.at}/edit/item?key=entry").text
+    form = page[page.index('id="part"') : page.index("</form>", page.index('id="part"'))]
+    assert "Save before you follow a link" in form[form.index("<noscript>") : form.index("</noscript>")]
