@@ -1,91 +1,90 @@
-"""What belongs to the parts of a text: to a stage of a ladder its standard, its learning path and its exam."""
+"""What belongs to the parts of a firm's text: to a stage of a ladder its standard, its learning path and its exam."""
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flask import abort, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from club.core.db import read, session
 from club.documents import belonging, pointers
-from club.documents.forms import BelongingForm
+from club.documents.body import Body
+from club.documents.kinds import kind_of
 from club.documents.models import Document
-from club.documents.views.shelves import DOCUMENT, SHELVES, Opened, as_read, being_written, blueprint, to_write, today
+from club.documents.views import belonging_pages as pages
+from club.documents.views.belonging_pages import Belongings, Text
+from club.documents.views.shelves import DOCUMENT, SHELVES, as_read, being_written, blueprint, to_write, today
 from club.policy import Can, needs
+
+
+class OfDocument(Belongings):
+    """A text of the firm."""
+
+    def __init__(self, shelf: str, ref: str) -> None:
+        if not SHELVES[shelf].parts_point_at:
+            abort(404)
+        self._shelf, self._ref, self._opened = shelf, ref, as_read(being_written(shelf, ref))
+        self.kind, self.title = self._opened.kind, self._opened.row.title
+        self.note = _("Whoever stands on a stage finds these texts on Today. It holds at once, without a new edition.")
+        self.may_point = g.standing.can(Can.DOCUMENT_PUBLISH)
+
+    @property
+    def body(self) -> Body:
+        """The draft, else what was published last."""
+        body: Body = self._opened.body
+        return body
+
+    def held(self) -> Mapping[str, Sequence[Text]]:
+        """What belongs to the parts so far; one that is not published yet says so."""
+        found = belonging.belonging(self._opened.row.id, today())
+        return {part: [_text(row) for row in rows] for part, rows in found.items()}
+
+    def offered(self, kinds: Iterable[str]) -> Iterable[Text]:
+        """The firm's texts of these kinds."""
+        return (Text(row.kind, row.ref, row.title) for row in read(pointers.TO_POINT_AT, kinds=list(kinds)))
+
+    def keep(self, part: str, chosen: Mapping[str, str]) -> None:
+        """Say it, as the text is written now."""
+        document, texts = to_write(self._shelf, self._ref), {kind: _document(kind, ref) for kind, ref in chosen.items()}
+        belonging.belong(document, part, texts, being_written(self._shelf, self._ref).body)
+
+    def at(self, page: str, /, **query: Any) -> str:
+        """An address of the document."""
+        return url_for(f"documents.{page}", firm=g.standing.slug, shelf=self._shelf, ref=self._ref, **query)
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        """Its shelf and its own page."""
+        shelf = url_for(f"documents.{self._shelf}", firm=g.standing.slug)
+        return [(_(self.kind.label), shelf), (self.title, self.at("show"))]
 
 
 @blueprint.get(f"{DOCUMENT}/belonging")
 @needs(Can.DOCUMENT_WRITE)
 def belongings(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """Each part with the texts that belong to it."""
-    opened = _opened(shelf, ref)
-    return render_template(
-        "documents/belongings.html",
-        document=opened.row,
-        kind=opened.kind,
-        shelf=shelf,
-        parts=belonging.parts(opened.kind, opened.body),
-        belonging=belonging.belonging(opened.row.id, today()),
-        shelves={kind.name: word for word, kind in SHELVES.items()},
-        kinds={kind.name: kind for kind in SHELVES.values()},
-        may_point=g.standing.can(Can.DOCUMENT_PUBLISH),
-    )
+    return pages.index(OfDocument(shelf, ref))
 
 
 @blueprint.get(f"{DOCUMENT}/belonging/part")
 @needs(Can.DOCUMENT_PUBLISH)
 def belonging_to(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """The texts that may belong to one part."""
-    opened = _opened(shelf, ref)
-    return _page(opened, shelf, _form(opened))
+    return pages.ask(OfDocument(shelf, ref))
 
 
 @blueprint.post(f"{DOCUMENT}/belonging/part")
 @needs(Can.DOCUMENT_PUBLISH)
-def belong(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+def belong(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """Say which texts belong to one part."""
-    document, opened = to_write(shelf, ref), _opened(shelf, ref)
-    form = _form(opened)
-    if not form.validate():
-        return _page(opened, shelf, form), 422
-    chosen = {kind: _document(kind, ref) for kind, ref in form.chosen().items()}
-    body = being_written(shelf, ref).body
-    if not form.takes(lambda: belonging.belong(document, _part(opened), chosen, body)):
-        return _page(opened, shelf, form), 422
-    flash(_("Kept."), "good")
-    return redirect(url_for(".belongings", firm=firm, shelf=shelf, ref=ref), 303)
+    return pages.keep(OfDocument(shelf, ref))
 
 
-def _opened(shelf: str, ref: str) -> Opened:
-    if not SHELVES[shelf].parts_point_at:
-        abort(404)
-    return as_read(being_written(shelf, ref))
-
-
-def _part(opened: Opened) -> str:
-    part = request.args.get("key", "")
-    if part not in belonging.parts(opened.kind, opened.body):
-        abort(404)
-    return part
-
-
-def _form(opened: Opened) -> BelongingForm:
-    part, kinds = _part(opened), belonging.kinds_beside(opened.kind)
-    held = {row.kind: row.ref for row in belonging.belonging(opened.row.id, today()).get(part, ())}
-    texts = read(pointers.TO_POINT_AT, kinds=[kind.name for kind in kinds])
-    return BelongingForm.among(kinds, ((one.kind, one.ref, one.title) for one in texts), held)
-
-
-def _page(opened: Opened, shelf: str, form: BelongingForm) -> str:
-    part = _part(opened)
-    return render_template(
-        "documents/belonging.html",
-        document=opened.row,
-        kind=opened.kind,
-        shelf=shelf,
-        form=form,
-        part=part,
-        name=belonging.parts(opened.kind, opened.body)[part],
-    )
+def _text(row: Any) -> Text:
+    href = url_for("documents.show", firm=g.standing.slug, shelf=kind_of(row.kind).shelf or row.kind, ref=row.ref)
+    title = row.title if row.number is not None else _("%(title)s (draft, not published)", title=row.title)
+    return Text(row.kind, row.ref, title, href)
 
 
 def _document(kind: str, ref: str) -> Document | None:

@@ -1,98 +1,88 @@
 """Which templates belong to the parts of another, as adoption then makes it a firm's own."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.core.db import read
 from club.core.i18n import pick
-from club.documents.belonging import kinds_beside, parts
-from club.documents.forms import BelongingForm
+from club.documents.body import Body
+from club.documents.views import belonging_pages as pages
+from club.documents.views.belonging_pages import Belongings, Text
 from club.library import pointing_actions, template_queries
-from club.library.views.templates import TEMPLATE, Opened, blueprint, in_words, opened, to_write
+from club.library.views.templates import TEMPLATE, blueprint, in_words, opened, to_write
 from club.policy import Can, needs
+
+
+class OfTemplate(Belongings):
+    """A template of the club."""
+
+    def __init__(self, slug: str) -> None:
+        self._slug, self._opened = slug, opened(slug)
+        if not self._opened.kind.parts_point_at:
+            abort(404)
+        self.kind, self.title = self._opened.kind, _title(self._opened.row)
+        self.note = _("A firm that adopts both texts finds them tied together.")
+        self.may_point = g.who.can(Can.TEMPLATE_PUBLISH)
+
+    @property
+    def body(self) -> Body:
+        """What is written, in the reader's language."""
+        body: Body = in_words(self._opened)
+        return body
+
+    def held(self) -> Mapping[str, Sequence[Text]]:
+        """What belongs to the parts so far."""
+        found = defaultdict(list)
+        for row in read(template_queries.BELONGING, template_id=self._opened.row.id):
+            href = url_for("templates.show", slug=row.slug)
+            found[row.item].append(Text(row.kind, row.slug, _title(row), href))
+        return found
+
+    def offered(self, kinds: Iterable[str]) -> Iterable[Text]:
+        """The club's templates of these kinds."""
+        rows = read(template_queries.TO_POINT_AT, kinds=list(kinds))
+        return (Text(row.kind, row.slug, _title(row)) for row in rows)
+
+    def keep(self, part: str, chosen: Mapping[str, str]) -> None:
+        """Say it."""
+        template = to_write(self._slug)
+        texts = {kind: to_write(other) if other else None for kind, other in chosen.items()}
+        pointing_actions.belong(template, part, texts)
+
+    def at(self, page: str, /, **query: Any) -> str:
+        """An address of the template."""
+        return url_for(f"templates.{page}", slug=self._slug, **query)
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The list of templates and its own page."""
+        return [(_("Templates"), url_for("templates.index")), (self.title, self.at("show"))]
 
 
 @blueprint.get(f"{TEMPLATE}/belonging")
 @needs(Can.TEMPLATE_WRITE)
 def belongings(slug: str) -> ResponseReturnValue:
     """Each part with the templates that belong to it."""
-    found = _opened(slug)
-    return render_template(
-        "library/desk/belongings.html",
-        template=found.row,
-        title=_title(found),
-        parts=parts(found.kind, in_words(found)),
-        belonging=_belonging(found),
-        kinds={kind.name: kind for kind in kinds_beside(found.kind)},
-        may_point=g.who.can(Can.TEMPLATE_PUBLISH),
-    )
+    return pages.index(OfTemplate(slug))
 
 
 @blueprint.get(f"{TEMPLATE}/belonging/part")
 @needs(Can.TEMPLATE_PUBLISH)
 def belonging_to(slug: str) -> ResponseReturnValue:
     """The templates that may belong to one part."""
-    found = _opened(slug)
-    return _page(found, _form(found))
+    return pages.ask(OfTemplate(slug))
 
 
 @blueprint.post(f"{TEMPLATE}/belonging/part")
 @needs(Can.TEMPLATE_PUBLISH)
 def belong(slug: str) -> ResponseReturnValue:
     """Say which templates belong to one part."""
-    template, found = to_write(slug), _opened(slug)
-    form = _form(found)
-    if not form.validate():
-        return _page(found, form), 422
-    chosen = {kind: to_write(other) if other else None for kind, other in form.chosen().items()}
-    pointing_actions.belong(template, _part(found), chosen)
-    flash(_("Kept."), "good")
-    return redirect(url_for(".belongings", slug=slug), 303)
+    return pages.keep(OfTemplate(slug))
 
 
-def _opened(slug: str) -> Opened:
-    found = opened(slug)
-    if not found.kind.parts_point_at:
-        abort(404)
-    return found
-
-
-def _title(found: Opened) -> str:
-    return pick(found.row.title_en, found.row.title_zh)
-
-
-def _belonging(found: Opened) -> dict[str, list[Any]]:
-    held = defaultdict(list)
-    for row in read(template_queries.BELONGING, template_id=found.row.id):
-        held[row.item].append(row)
-    return held
-
-
-def _part(found: Opened) -> str:
-    part = request.args.get("key", "")
-    if part not in parts(found.kind, in_words(found)):
-        abort(404)
-    return part
-
-
-def _form(found: Opened) -> BelongingForm:
-    part, kinds = _part(found), kinds_beside(found.kind)
-    held = {row.kind: row.slug for row in _belonging(found).get(part, ())}
-    texts = read(template_queries.TO_POINT_AT, kinds=[kind.name for kind in kinds])
-    return BelongingForm.among(kinds, ((one.kind, one.slug, pick(one.title_en, one.title_zh)) for one in texts), held)
-
-
-def _page(found: Opened, form: BelongingForm) -> str:
-    part = _part(found)
-    return render_template(
-        "library/desk/belonging.html",
-        template=found.row,
-        title=_title(found),
-        form=form,
-        part=part,
-        name=parts(found.kind, in_words(found))[part],
-    )
+def _title(row: Any) -> str:
+    return pick(row.title_en, row.title_zh)
