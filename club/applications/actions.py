@@ -21,8 +21,9 @@ from club.applications.rules import Answers
 from club.applications.upload_actions import Pending
 from club.core import clock, links, outbox
 from club.core.audit import Did, record
-from club.core.db import session
+from club.core.db import add, session
 from club.core.files import settled
+from club.core.messages import Recipient, send
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
@@ -35,13 +36,12 @@ LINK = STATUS
 LINK_DAYS = 180
 
 
-def submit(
-    particulars: Particulars, answers: Answers, *, evidence: list[Pending], notice_id: int, lang: str
-) -> Application:
-    """Save an application that passed the gate, with its evidence and the consent to one notice."""
-    at = clock.now()
-    application = Application(
-        ref=new_ref(),
+def submit(particulars: Particulars, answers: Answers, *, evidence: list[Pending], notice_id: int, lang: str) -> str:
+    """Save an application that passed the gate, with its evidence and the consent to one notice; returns its ref."""
+    at, ref = clock.now(), new_ref()
+    add(
+        Application,
+        ref=ref,
         status=ApplicationStatus.RECEIVED,
         legal_name=particulars.legal_name,
         credit_code=particulars.credit_code,
@@ -61,12 +61,11 @@ def submit(
         consented_at=at,
         received_at=at,
     )
-    session().add(application)
     if evidence:
         session().flush()
-        _add_evidence(application, evidence)
-    record(Did.APPLICATION_RECEIVED, application.ref, notice=notice_id, files=len(evidence))
-    return application
+        _add_evidence(load(ref), evidence)
+    record(Did.APPLICATION_RECEIVED, ref, notice=notice_id, files=len(evidence))
+    return ref
 
 
 def load(ref: str) -> Application:
@@ -84,9 +83,10 @@ def new_status_token(ref: str) -> str:
     return links.token_of(links.make(LINK, ref, days=LINK_DAYS, club_id=current().club).ref)
 
 
-def confirm(application: Application, *, club_name: str, link: str) -> None:
+def confirm(ref: str, particulars: Particulars, *, lang: str, club_name: str, link: str) -> None:
     """Tell the applicant that the application arrived."""
-    tell(application, letters.Received(club_name=club_name, link=link, firm_name=application.legal_name))
+    received = letters.Received(club_name=club_name, link=link, firm_name=particulars.legal_name)
+    send(received, Recipient(lang=lang, email=particulars.contact.email, subject_ref=ref))
 
 
 def send_link_again(application: Application, *, club_name: str, link: str) -> None:

@@ -1,5 +1,6 @@
 """How often one may apply: strict per contact, generous per address, as many share one."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from flask import request
@@ -21,8 +22,11 @@ LINKS = Limit("status_link", 5, timedelta(days=1))
 LINKS_BY_ADDRESS = Limit("status_link_address", 60, timedelta(hours=1))
 
 
-def pace(contact: Contact, *, has_answered: bool) -> Pace | Refusal:
-    """Whether an application may come in: at once, after a question, or why not just now. Counts the try."""
+def pace(contact: Contact, *, has_answered: Callable[[], bool]) -> Pace | Refusal:
+    """Whether an application may come in: at once, after a question, or why not just now. Counts the try.
+
+    Whether the question was answered is looked at only where one is due.
+    """
     known = read(queries.OPEN_FOR_CONTACT, **queries.contact_values(contact))
     if sum(row.status in OPEN_STATUSES for row in known) >= OPEN_PER_CONTACT:
         return Refusal(
@@ -33,7 +37,7 @@ def pace(contact: Contact, *, has_answered: bool) -> Pace | Refusal:
     address = request.remote_addr or ""
     if hit(BY_ADDRESS, address):
         return Pace.OPEN
-    if not has_answered:
+    if not has_answered():
         return Pace.ASK
     if hit(ANSWERED_BY_ADDRESS, address):
         return Pace.OPEN

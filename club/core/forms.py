@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import file_digest, sha256
 from typing import Any, ClassVar
 from unicodedata import category
@@ -111,14 +111,15 @@ class OnceForm(Form):
     rides_along: ClassVar[frozenset[str]] = frozenset()
     """Names of answers that are sent beside the form's own fields."""
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """What tells this form with these answers from every other; empty where it came without its key."""
         if not self.submission_key.data:
             return ""
         names = sorted(({field.name for field in self} | self.rides_along) - {"csrf_token"})
-        answers = [(name, request.form.getlist(name)) for name in names]
-        files = [(name, file.filename, _digest(file)) for name in names for file in request.files.getlist(name)]
+        typed, sent = request.form, request.files
+        answers = [(name, typed.getlist(name)) for name in names]
+        files = [(name, file.filename, _digest(file)) for name in names if name in sent for file in sent.getlist(name)]
         return sha256(json.dumps([answers, files]).encode()).hexdigest()[:MARK_LENGTH]
 
 

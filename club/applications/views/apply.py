@@ -152,10 +152,9 @@ def _sent(typed: ApplyForm, judged: Verdict, notice: Any, pending: list[Pending]
         if not twice["changed"]:
             return redirect(earlier.location(), 303)
         return _check_page(typed, judged, pending, **twice), 409
-    asked = QuestionForm()
-    pace = limits.pace(typed.contact.contact, has_answered=asked.is_answered())
+    pace = limits.pace(typed.contact.contact, has_answered=lambda: QuestionForm().is_answered())
     if pace is Pace.ASK:
-        return _check_page(typed, judged, pending, form=asked.anew(), **twice), 422
+        return _check_page(typed, judged, pending, form=QuestionForm().anew(), **twice), 422
     if isinstance(pace, Refusal):
         typed.contact.errors = [said(pace)]
         return _form_page(typed, notice, pending), 429
@@ -170,11 +169,10 @@ def _sent(typed: ApplyForm, judged: Verdict, notice: Any, pending: list[Pending]
 
 
 def _saved(typed: ApplyForm, notice: Any, pending: list[Pending]) -> str:
-    application = actions.submit(
-        typed.particulars(), typed.answers(), evidence=pending, notice_id=notice.id, lang=i18n.lang()
-    )
-    token = actions.new_status_token(application.ref)
-    actions.confirm(application, club_name=club_here().name, link=status_address(token))
+    particulars, lang = typed.particulars(), i18n.lang()
+    ref = actions.submit(particulars, typed.answers(), evidence=pending, notice_id=notice.id, lang=lang)
+    token = actions.new_status_token(ref)
+    actions.confirm(ref, particulars, lang=lang, club_name=club_here().name, link=status_address(token))
     accept(typed, status_path(token))
     session().flush()
     cookie[earlier.COOKIE_KEY] = token
