@@ -96,5 +96,9 @@ def application_form(app: Flask, club: Club) -> Page:
     client = app.test_client()
     page = client.get(f"/{club.slug}/apply").text
     token, notice = (re.search(HIDDEN % name, page)[1] for name in ("csrf_token", "notice"))
-    year = str(date.today().year - 1)  # noqa: DTZ011
-    return Page(f"/{club.slug}/apply", {"Cookie": cookie_of(client)}, "send.lua", (token, notice, year))
+    return Page(f"/{club.slug}/apply", {"Cookie": cookie_of(client)}, "send.lua", (token, notice, year_before()))
+
+
+def year_before() -> str:
+    """The year that an application tells the turnover of."""
+    return str(date.today().year - 1)  # noqa: DTZ011

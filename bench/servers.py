@@ -45,12 +45,13 @@ class Server:
     group: int
     seconds_to_first_answer: float
 
-    def cookie(self, path: str) -> str:
-        """The cookie that a page sets."""
+    def opened(self, path: str) -> tuple[str, str]:
+        """The cookie that a page sets, and what stands on it."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with contextlib.closing(connection):
             connection.request("GET", path)
-            return str(connection.getresponse().getheader("Set-Cookie")).partition(";")[0]
+            answer = connection.getresponse()
+            return str(answer.getheader("Set-Cookie")).partition(";")[0], answer.read().decode()
 
 
 def answer(port: int, page: Page) -> int:

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import ForeignKey, Index, event
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -67,6 +67,25 @@ class Document(db.Model):
         Index("document_newest", "firm_id", "changed_at"),
         Index("document_kind", "firm_id", "kind"),
     )
+
+
+class Enrolment(db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+    legal_name: Mapped[str]
+    credit_code: Mapped[str]
+    platforms: Mapped[list[str]] = mapped_column(JSON)
+    categories: Mapped[str]
+    city: Mapped[str]
+    turnover: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str]
+    period: Mapped[str]
+    basis: Mapped[str]
+    business: Mapped[str]
+    own_role: Mapped[str]
+    contact: Mapped[str]
+    consent: Mapped[bool]
+    notice: Mapped[str]
+    submission_key: Mapped[str] = mapped_column(unique=True)
 
 
 class Application(db.Model):
