@@ -1,6 +1,6 @@
 """Reads of who passed an exam: the people whom the viewer may see, and what their attempts come to."""
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Integer, bindparam, func, or_, select
 
 from club.core.walls import reads
 from club.exams.models import Attempt
@@ -36,7 +36,7 @@ SUMS = reads(
         func.min(Attempt.finished_at).filter(Attempt.passed.is_(True)).label("passed_at"),
         func.max(Attempt.finished_at).label("finished_at"),
         func.max(Attempt.started_at).label("started_at"),
-        func.max(WHOLE * Attempt.points // func.nullif(Attempt.of, 0)).label("best"),
+        func.max(WHOLE * Attempt.points // func.nullif(Attempt.of, 0, type_=Integer)).label("best"),
         *ALLOWED,
     )
     .where(Attempt.document_id == bindparam("document_id"), Attempt.purpose == Purpose.COUNTED)
