@@ -145,7 +145,7 @@ def test_a_place_given_back_goes_to_the_first_in_line_for_some_hours_and_then_to
         for _ in range(2):  # sent twice it changes nothing
             client.submit(third, to=f"{third}/acceptance")
     assert [state for _, state in standings(crown, row)] == ["withdrawn", "lapsed", "placed", "waiting"]
-    assert "You wait in line" in client.get(newcomer).text
+    assert "You are first in line" in client.get(newcomer).text
     assert counters(crown, row) == (1, 1, 0)
 
 
