@@ -19,6 +19,7 @@ from club.news import models as news
 from club.people import models as people
 from club.search import models as search
 from club.talks import models as talks
+from club.talks import note_models as talk_notes
 
 __all__ = [
     "acknowledgements",
@@ -44,5 +45,6 @@ __all__ = [
     "outbox",
     "people",
     "search",
+    "talk_notes",
     "talks",
 ]

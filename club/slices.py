@@ -58,6 +58,7 @@ from club.search import (
 from club.search import views as search
 from club.talks import (
     feed_views,  # noqa: F401  registers its page
+    note_views,  # noqa: F401  registers its pages
     sharing_views,  # noqa: F401  registers its page
 )
 from club.talks import references as talks_in_sections  # noqa: F401  registers what stands in a section

@@ -67,6 +67,7 @@ EVENTS: dict[str, str] = {
     Did.TALK_SUBMITTED: N_("Talk handed in"),
     Did.TALK_PUBLISHED: N_("Talk published"),
     Did.TALK_WITHDRAWN: N_("Talk withdrawn"),
+    Did.TALK_NOTE_WRITTEN: N_("Note to a speaker written"),
     Did.COURSE_DRAFTED: N_("Course begun"),
     Did.COURSE_CHANGED: N_("Course changed"),
     Did.COURSE_PUBLISHED: N_("Course published"),

@@ -75,6 +75,7 @@ class Did(StrEnum):
     TALK_SUBMITTED = "talk.submitted"
     TALK_PUBLISHED = "talk.published"
     TALK_WITHDRAWN = "talk.withdrawn"
+    TALK_NOTE_WRITTEN = "talk.note_written"
     COURSE_DRAFTED = "course.drafted"
     COURSE_CHANGED = "course.changed"
     COURSE_PUBLISHED = "course.published"

@@ -10,6 +10,8 @@ from club.core.types import holds
 from club.core.walls import reads
 from club.firms.models import Firm
 from club.talks.models import Publication, Talk, Visibility
+from club.talks.note_models import SpeakerNote
+from club.talks.note_rules import NOTES_SHOWN
 
 PAGE = 20
 
@@ -72,7 +74,9 @@ def _neighbour(column: Any, *, is_newer: bool) -> Any:
 ONE = reads(
     _with_section(
         select(
+            Talk.id,
             Talk.slug,
+            Talk.author_id,
             Talk.section_id,
             Talk.written_at,
             Talk.status,
@@ -101,6 +105,14 @@ ONE = reads(
     )
     .outerjoin(Firm, and_(Firm.club_id == Talk.club_id, Firm.id == Talk.firm_id))
     .where(Talk.slug == bindparam("slug"))
+)
+
+
+NOTES = reads(
+    select(SpeakerNote.name, SpeakerNote.text, SpeakerNote.written_at)
+    .where(SpeakerNote.talk_id == bindparam("talk_id"))
+    .order_by(SpeakerNote.id.desc())
+    .limit(NOTES_SHOWN)
 )
 
 

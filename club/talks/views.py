@@ -20,8 +20,8 @@ from club.talks.models import Publication
 from club.talks.outline_rules import outlined
 from club.talks.queries import LIST, ONE, PAGE, is_readable
 from club.talks.related import near_to
-from club.talks.rules import reading_minutes
-from club.talks.writing_views import Desk
+from club.talks.rules import is_own, reading_minutes
+from club.talks.writing_views import Desk, is_editor
 
 blueprint = Blueprint("talks", __name__)
 Chip = tuple[str, str, bool, None]
@@ -65,10 +65,19 @@ def show(slug: str) -> ResponseReturnValue:
         transcript=Markup(transcript),  # noqa: S704  cleaned when it was saved
         headings=headings,
         near=near_to(talk, is_member=is_member),
+        is_member=is_member,
+        reads_notes=_is_own(talk.author_id),
         is_readable=is_readable(talk.visibility, is_member=is_member),
         minutes=reading_minutes(talk.characters, talk.lang),
         gate=gate_in_one_line(club_here()),
     )
+
+
+def _is_own(author_id: int | None) -> bool:
+    """Whether whoever reads wrote the text or publishes what others write."""
+    if g.who is None or not g.who.can(Can.TALK_WRITE):
+        return False
+    return is_own(author_id, g.who.person_id, is_editor=is_editor())
 
 
 def page_asked() -> int:

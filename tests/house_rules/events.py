@@ -192,5 +192,6 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "talks.edit": (Did.TALK_CHANGED,),
     "talks.from_file": (),  # nothing is kept before the talk is saved
     "talks.new": (Did.TALK_DRAFTED,),
+    "talks.note": (Did.TALK_NOTE_WRITTEN,),
     "talks.step": _TALK,
 }

@@ -22,7 +22,7 @@ from tests.makers.members import an_admitted_firm, an_invoice
 from tests.makers.news import a_section, an_article
 from tests.makers.people import a_person, sign_in, sign_in_runs_out
 from tests.makers.scopes import about, as_desk, as_firm, saved
-from tests.makers.talks import a_talk
+from tests.makers.talks import a_note, a_talk
 
 __all__ = [
     "a_class",
@@ -37,6 +37,7 @@ __all__ = [
     "a_membership",
     "a_newer_number",
     "a_next_number",
+    "a_note",
     "a_notice",
     "a_person",
     "a_placement",

@@ -7,6 +7,7 @@ from typing import Any
 from club.clubs.models import Club
 from club.core import clock
 from club.talks.models import Publication, Talk
+from club.talks.note_models import SpeakerNote
 from tests.makers.scopes import as_desk, saved
 
 _number = count(1)
@@ -31,3 +32,10 @@ def a_talk(club: Club, **facts: Any) -> Talk:
     with as_desk(club):
         talk: Talk = saved(Talk(**values))
     return talk
+
+
+def a_note(talk: Talk, club: Club, **facts: Any) -> SpeakerNote:
+    values = {"talk_id": talk.id, "name": "Demo Member", "text": "It helped.", "written_at": clock.now(), **facts}
+    with as_desk(club):
+        note: SpeakerNote = saved(SpeakerNote(**values))
+    return note

@@ -41,6 +41,7 @@ from tests.makers import (
     a_club,
     a_library,
     a_newer_number,
+    a_note,
     a_notice,
     a_person,
     a_plan,
@@ -117,6 +118,7 @@ def _texts(tenant: Tenant) -> None:
         tenant.note("talk", talk := a_talk(club, topics=["stock"], transcript=f"Words of {club.slug}.", **facts))
         tenant.note("article", article := an_article(club, **facts))
         tenant.values |= {f"talk.{status}": talk.ref, f"article.{status}": article.ref}
+    a_note(talk, club, text=f"Note to {club.slug}.")
     tenant.note("talk", inside := a_talk(club, visibility=Visibility.MEMBERS, section_id=above.id))
     tenant.values |= {
         "talk": talk.slug,

@@ -9,7 +9,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "account.confirm_mail": (frozenset(), "the link belongs to one account"),
     "account.end_sign_in": (frozenset(), "the empty form names no sign-in"),
     "account.go": (frozenset(), "the empty form names no place"),
-    **dict.fromkeys(("talks.edit", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
+    **dict.fromkeys(("talks.edit", "talks.notes", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
     **dict.fromkeys(("classes.edit", "classes.repeat"), (_DRAFTERS, "whoever only writes changes the own drafts")),
     **dict.fromkeys(
         (f"courses.{page}" for page in ("edit", "facts", "step", "add_module", "edit_lesson", "instructors", "leave")),

@@ -1,0 +1,15 @@
+"""What the author of a talk is told of notes."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from club.core.messages import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWritten(Event):
+    """To the author of a talk: a member wrote a note about it."""
+
+    pages: ClassVar[str] = "talks/note"
+    title: str
+    name: str
