@@ -19,7 +19,7 @@ from club.demo.library import seed_library
 from club.demo.people import account, seed_people
 from club.demo.signing import seed_signing
 from club.demo.talking import seed_talking
-from club.demo.talks import seed_talks
+from club.demo.talks import seed_notes, seed_talks
 
 demo = Verbs("demo", help="The demonstration (development only).")
 
@@ -36,6 +36,7 @@ def seed() -> None:
     seed_courses(clubs, people)
     firms = seed_firms(clubs)
     seed_guests(clubs, firms, secretary=people["secretary@goldcrown.example"])
+    seed_notes(clubs["goldcrown"])
     seed_dues(clubs, firms, treasurer=people["treasurer@goldcrown.example"])
     if current_app.extensions["settings"].is_stripe_double:
         seed_provider(clubs["goldcrown"])

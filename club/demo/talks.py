@@ -8,6 +8,7 @@ from sqlalchemy import select
 from club.clubs.models import Section
 from club.core import clock
 from club.core.db import session
+from club.demo.people import account
 from club.demo.scopes import at_desk
 from club.news import actions as news
 from club.news.actions import ArticleFacts
@@ -15,10 +16,20 @@ from club.news.models import Article
 from club.talks import actions as talks
 from club.talks.actions import TalkFacts
 from club.talks.models import Talk, Visibility
+from club.talks.note_actions import write_note
+from club.talks.note_models import SpeakerNote
 from club.talks.transcript_rules import Transcript, transcript_from
 
 AUTHOR = {"goldcrown": "instructor@goldcrown.example", "harbor": "admin@harbor.example"}
 EDITOR = {"goldcrown": "admin@goldcrown.example", "harbor": "admin@harbor.example"}
+NOTES = (
+    (
+        "owner@bamboo.example",
+        "Chen Bo",
+        "We drew our line last week, with five stages. What do you show somebody who stands on the last?",
+    ),
+    ("lead@lantern.example", "Wang Ting", "The table with pay is what my people asked to keep. May we print it?"),
+)
 READ_IN = timedelta(hours=5)
 
 
@@ -34,6 +45,17 @@ def seed_talks(clubs: dict[str, int], people: dict[str, int]) -> None:
         by = people[(EDITOR if step == "publish" else AUTHOR)[club]]
         with at_desk(clubs[club], by), clock.telling_of(written_at + READ_IN):
             _take_step(found, step, at=written_at + READ_IN)
+
+
+def seed_notes(club_id: int) -> None:
+    """What members wrote to the speaker of one talk, once."""
+    for address, name, text in NOTES:
+        by = account(address)
+        with at_desk(club_id, by):
+            talk = session().scalars(select(Talk).where(Talk.slug == "a-future-your-staff-can-see")).one()
+            there = select(SpeakerNote.id).where(SpeakerNote.talk_id == talk.id, SpeakerNote.person_id == by)
+            if session().scalars(there).first() is None:
+                write_note(talk, text, by=by, name=name, at=clock.now())
 
 
 def _write(found: Transcript, club_id: int, *, by: int, at: datetime) -> bool:

@@ -1,5 +1,7 @@
 """Notes to a speaker: written by members below a talk, read by its author and the editors."""
 
+from typing import Any
+
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -25,7 +27,7 @@ from club.talks.writing_views import is_editor
 def note(slug: str) -> ResponseReturnValue:
     """Write to the speaker of a published talk."""
     form = NoteForm()
-    talk = actions.to_write(slug) if form.is_submitted() else read(ONE, slug=slug).first()
+    talk: Any = actions.to_write(slug) if form.is_submitted() else read(ONE, slug=slug).first()
     if talk is None or talk.status is not Publication.PUBLISHED:
         abort(404)
     if not form.is_submitted():
