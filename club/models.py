@@ -7,6 +7,7 @@ from club.classes import models as classes
 from club.clubs import models as clubs
 from club.copies import models as copies
 from club.core import audit, forms, held, links, messages, outbox
+from club.courses import learning_models as learning
 from club.courses import models as courses
 from club.documents import models as documents
 from club.dues import models as dues
@@ -37,6 +38,7 @@ __all__ = [
     "forms",
     "growth",
     "held",
+    "learning",
     "library",
     "links",
     "messages",

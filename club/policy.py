@@ -40,6 +40,8 @@ class Can(StrEnum):
     APPLICATION_FOLLOW = "application_follow"
     INVITATION_OPEN = "invitation_open"
     CLASS_FOLLOW = "class_follow"
+    CERTIFICATE_VERIFY = "certificate_verify"
+    DEADLINES_FOLLOW = "deadlines_follow"
     # anyone signed in
     ACCOUNT_USE = "account_use"
     # the installation's operator
@@ -82,6 +84,8 @@ class Can(StrEnum):
     PLACEMENT_READ = "placement_read"
     PLACEMENT_WRITE = "placement_write"
     TODAY_USE = "today_use"
+    COURSE_TAKE = "course_take"
+    COURSE_GIVE = "course_give"
     TEXT_SIGN = "text_sign"
     SIGNING_MANAGE = "signing_manage"
     FIRM_DUES_READ = "firm_dues_read"
@@ -90,7 +94,15 @@ class Can(StrEnum):
 
 
 ANYONE = frozenset({Can.SITE_READ, Can.APPLICATION_WRITE, Can.CLASS_REGISTER, Can.SIGN_IN, Can.PAYMENT_NOTIFY})
-BY_LINK = frozenset({Can.APPLICATION_FOLLOW, Can.INVITATION_OPEN, Can.CLASS_FOLLOW})
+BY_LINK = frozenset(
+    {
+        Can.APPLICATION_FOLLOW,
+        Can.INVITATION_OPEN,
+        Can.CLASS_FOLLOW,
+        Can.CERTIFICATE_VERIFY,
+        Can.DEADLINES_FOLLOW,
+    }
+)
 SIGNED_IN = frozenset({Can.ACCOUNT_USE})
 OPERATOR = frozenset({Can.INSTALLATION_RUN})
 BELONGING = frozenset({Can.LIBRARY_READ})
@@ -143,7 +155,15 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
 }
 
 _COLLEAGUE = frozenset(
-    {Can.FIRM_ENTER, Can.DOCUMENT_READ, Can.EXAM_SIT, Can.TODAY_USE, Can.TEXT_SIGN, Can.CLASS_ATTEND}
+    {
+        Can.FIRM_ENTER,
+        Can.DOCUMENT_READ,
+        Can.EXAM_SIT,
+        Can.TODAY_USE,
+        Can.TEXT_SIGN,
+        Can.CLASS_ATTEND,
+        Can.COURSE_TAKE,
+    }
 )
 _LEADING = _COLLEAGUE | {
     Can.PEOPLE_READ,
@@ -152,6 +172,7 @@ _LEADING = _COLLEAGUE | {
     Can.PLACEMENT_WRITE,
     Can.DOCUMENT_WRITE,
     Can.SIGNING_MANAGE,
+    Can.COURSE_GIVE,
     Can.DOCUMENT_COPY,
     Can.CLASS_SEND,
 }

@@ -21,6 +21,7 @@ from club.clubs import views as clubs
 from club.copies import views as copies
 from club.core import health, metrics
 from club.courses import references as courses_in_sections  # noqa: F401  registers what stands in a section
+from club.courses import telling_actions as course_letters  # noqa: F401  registers its jobs
 from club.courses import views as courses
 from club.documents import views as documents
 from club.dues import views as dues
@@ -78,6 +79,7 @@ BLUEPRINTS = (
     talks.blueprint,
     news.blueprint,
     courses.blueprint,
+    courses.learning.blueprint,
     texts.blueprint,
     applications.blueprint,
     classes.blueprint,

@@ -33,6 +33,7 @@ class CourseFacts:
     section_id: int | None = None
     topics: list[str] = field(default_factory=list)
     visibility: Visibility = Visibility.PUBLIC
+    valid_months: int | None = None
 
 
 def draft(facts: CourseFacts, *, by: int, at: datetime, slug: str = "") -> Course:

@@ -1,30 +1,34 @@
 """Forms by which courses and their lessons are written."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from club.core.db import read
 from club.core.embeds import PLACES, embed
 from club.core.file_types import LARGEST_FILE
 from club.core.files import Admitted, admit
-from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.courses.actions import CourseFacts
+from club.courses.learning_queries import OPEN_COURSES
 from club.courses.lesson_actions import LessonFacts
 from club.courses.models import Sort
+from club.courses.outline import Item
 from club.courses.queries import TALKS
 from club.courses.words import CHARGES
 from club.talks.forms import LINE, TITLE, TextFields, a_line, not_too_much, words_in
 from club.talks.models import Visibility
 
 TOPIC, TOPICS = 40, 8
+LONGEST_VALID = 120
 
 
 class CourseFields(TextFields):
@@ -41,6 +45,21 @@ class CourseFields(TextFields):
         ],
         default=Visibility.PUBLIC.value,
     )
+    valid_months = WholeNumberField(
+        _("Months for which its certificate holds"), [Optional(), NumberRange(1, LONGEST_VALID)]
+    )
+    needs = SelectMultipleField(_("Courses to be finished first"), [Optional()], validate_choice=False)
+
+    def offer_needs(self, *, but: int | None = None) -> None:
+        """Offer the other courses that are out."""
+        rows = read(OPEN_COURSES).all()
+        self.needs.choices = [SelectChoice(str(row.id), row.title) for row in rows if row.id != but]
+
+    @property
+    def needed(self) -> list[int]:
+        """The courses that were chosen, of those that were offered."""
+        offered = {choice.value for choice in self.needs.choices}
+        return [int(one) for one in self.needs.data or () if one in offered]
 
     def validate_topics(self, field: StringField) -> None:
         """A few short words."""
@@ -57,6 +76,7 @@ class CourseFields(TextFields):
             section_id=self.section_id,
             topics=words_in(self.topics.data),
             visibility=Visibility(self.visibility.data),
+            valid_months=self.valid_months.data,
         )
 
 
@@ -82,6 +102,7 @@ class LessonFields(Form):
     video = a_line(_("Address of the video"), most=LINE)
     file = FileField(_("File"))
     talk = SelectField(_("Talk"), [Optional()], validate_choice=False)
+    needs = SelectMultipleField(_("Lessons to be done first"), [Optional()], validate_choice=False)
 
     def __init__(self, *args: Any, sort: Sort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,6 +117,18 @@ class LessonFields(Form):
 
     sort: Sort
     admitted: Admitted | None
+
+    def offer_needs(self, items: Iterable[Item], *, but: int | None = None) -> None:
+        """Offer the other lessons of the course."""
+        self.needs.choices = [
+            SelectChoice(str(item.row.id), f"{item.place}. {item.row.title}") for item in items if item.row.id != but
+        ]
+
+    @property
+    def needed(self) -> list[int]:
+        """The lessons that were chosen, of those that were offered."""
+        offered = {choice.value for choice in self.needs.choices}
+        return [int(one) for one in self.needs.data or () if one in offered]
 
     def validate_video(self, field: StringField) -> None:
         """An address of a place that is allowed."""
@@ -144,3 +177,17 @@ class InstructorForm(Form):
     charge = SelectField(
         _("What they do"), choices=[SelectChoice(charge.value, _(label)) for charge, label in CHARGES.items()]
     )
+
+
+class GiveForm(OnceForm):
+    """Which people are to take which course, by when."""
+
+    course = SelectField(_("Course"), [Filled()])
+    people = SelectMultipleField(_("People"))
+    due_on = DateField(_("To be finished by"), [Optional()])
+
+
+class PutOffForm(Form):
+    """Another day for one person."""
+
+    due_on = DateField(_("To be finished by"), [InputRequired()])

@@ -130,12 +130,14 @@ def publish_lesson(course: Course, lesson: Lesson, *, at: datetime) -> None:
 def withdraw_lesson(course: Course, lesson: Lesson) -> None:
     """Make it a draft again; whoever has done it has done it."""
     lesson.published_at = None
+    outbox.order("courses.settle", course=course.id)
     audit.record(Did.LESSON_WITHDRAWN, lesson.ref, course=course.ref)
 
 
 def take_out(course: Course, lesson: Lesson, *, at: datetime) -> None:
     """Take a lesson out of its course for good; its number is given to no other one."""
     lesson.ended_at, lesson.module_id, lesson.published_at = at, None, None
+    outbox.order("courses.settle", course=course.id)
     audit.record(Did.LESSON_TAKEN_OUT, lesson.ref, course=course.ref)
 
 

@@ -40,7 +40,7 @@ class Sort(StrEnum):
 class Course(ClubOwned, Base):
     """Taught material; Markdown as written, HTML as cleaned when it was saved. `visibility` is of the outline.
 
-    The lessons themselves are always for members.
+    The lessons themselves are always for members. A certificate of it holds for `valid_months`, or for good.
     """
 
     __tablename__ = "course"
@@ -63,6 +63,7 @@ class Course(ClubOwned, Base):
     description_html: Mapped[Prose] = mapped_column(default="")
     section_id: Mapped[int | None] = mapped_column(BIGINT)
     topics: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
+    valid_months: Mapped[int | None]
     written_at: Mapped[Moment]
     published_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, String, and_, bindparam, func, or_, select
+from sqlalchemy import BigInteger, String, and_, bindparam, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
 from club.clubs.models import RoleInClub, Section
-from club.core.types import holds
+from club.core.types import holds, rows_together
 from club.core.walls import reads
+from club.courses.learning_models import CourseNeed, LessonNeed
 from club.courses.models import Course, CourseInstructor, CourseModule, CourseStatus, Lesson
 from club.people.models import Person
 from club.talks.models import Publication, Talk
@@ -29,6 +30,17 @@ _CHARGE = (
     .correlate(Course)
     .scalar_subquery()
     .label("charge")
+)
+_TAUGHT = (
+    select(rows_together(RoleInClub.name, cast(CourseInstructor.charge, String)))
+    .join(
+        CourseInstructor,
+        and_(CourseInstructor.club_id == RoleInClub.club_id, CourseInstructor.person_id == RoleInClub.person_id),
+    )
+    .where(CourseInstructor.club_id == Course.club_id, CourseInstructor.course_id == Course.id)
+    .correlate(Course)
+    .scalar_subquery()
+    .label("taught_by")
 )
 _IN_SECTION = and_(Section.club_id == Course.club_id, Section.id == Course.section_id)
 _BELOW = and_(Parent.club_id == Course.club_id, Parent.id == Section.parent_id)
@@ -72,7 +84,9 @@ ONE = reads(
         Course.description_html,
         Course.topics,
         Course.published_at,
+        Course.valid_months,
         _CHARGE,
+        _TAUGHT,
         Section.slug.label("section"),
         Section.name_en.label("section_en"),
         Section.name_zh.label("section_zh"),
@@ -107,6 +121,8 @@ TEACHERS = reads(
     .limit(MOST_TALKS)
 )
 """Whom a course can be given to: whoever may write courses for the club."""
+NEEDED = reads(select(CourseNeed.needs_id).where(CourseNeed.course_id == bindparam("course_id")))
+NEEDED_LESSONS = reads(select(LessonNeed.needs_id).where(LessonNeed.lesson_id == bindparam("lesson_id")))
 OUTLINE = reads(
     select(
         CourseModule.ref.label("module"),
@@ -132,10 +148,27 @@ OUTLINE = reads(
     .where(CourseModule.course_id == bindparam("course_id"))
     .order_by(CourseModule.position, CourseModule.id, Lesson.position, Lesson.id)
 )
+
+
+def _of_talk(column: Any) -> Any:
+    return (
+        select(column)
+        .where(Talk.club_id == Lesson.club_id, Talk.id == Lesson.talk_id, Talk.status == Publication.PUBLISHED)
+        .correlate(Lesson)
+        .scalar_subquery()
+        .label(f"talk_{column.key}")
+    )
+
+
 LESSON = reads(
     select(
+        Course.id.label("course_id"),
+        Course.slug,
+        Course.status,
+        Course.lang,
+        Course.title.label("course_title"),
+        _CHARGE,
         Lesson.id,
-        Lesson.ref,
         Lesson.number,
         Lesson.sort,
         Lesson.title,
@@ -147,14 +180,12 @@ LESSON = reads(
         Lesson.stored_as,
         Lesson.published_at,
         Lesson.ended_at,
-        Lesson.talk_id,
-    ).where(Lesson.course_id == bindparam("course_id"), Lesson.number == bindparam("number"))
-)
-TALK = reads(
-    select(Talk.slug, Talk.title, Talk.summary).where(
-        Talk.id == bindparam("talk_id"), Talk.status == Publication.PUBLISHED
+        *(_of_talk(column) for column in (Talk.slug, Talk.title, Talk.summary)),
     )
+    .join(Course, _OF_COURSE)
+    .where(Course.slug == bindparam("slug"), Lesson.number == bindparam("number"))
 )
+"""A lesson with what its page says of the course, so that a page asks once."""
 TALKS = reads(
     select(Talk.id, Talk.title, Talk.speaker)
     .where(Talk.status == Publication.PUBLISHED)

@@ -16,6 +16,7 @@ from club.core.audit import FirmEvent
 from club.core.db import read
 from club.core.scope import current
 from club.core.walls import reads
+from club.courses import learning_queries as learning
 from club.documents import archive
 from club.documents import queries as documents
 from club.documents.picture_queries import PICTURE_FILES, PICTURES
@@ -189,6 +190,8 @@ PARTS: dict[str, Callable[[], Any]] = {
     "questions_without_an_answer": lambda: _rows(answers.ALL_GAPS),
     "answers_sent_otherwise": lambda: _rows(answers.ALL_SENT),
     "answers_copied": lambda: _rows(answers.ALL_COPIES),
+    "courses_taken": lambda: _rows(learning.ARCHIVE),
+    "lessons_done": lambda: _rows(learning.ARCHIVED_LESSONS),
     "placements": growth.export_of_firm,
     "classes": lambda: _rows(CLASS_REGISTRATIONS),
     "dues": _about(_INVOICES),

@@ -140,6 +140,11 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "join.show": (Did.INVITATION_ACCEPTED, Did.INVITATION_OPENED, Did.ACCOUNT_OPENED, Did.SIGNED_IN),
     "installation.again": (),  # a job of the installation, which has no book
     "installation.new": (Did.CLUB_CREATED, Did.TEMPLATE_PUBLISHED),
+    "learning.begin": (Did.COURSE_BEGUN,),
+    "learning.do_lesson": (Did.LESSON_DONE, Did.COURSE_FINISHED, Did.CERTIFICATE_ISSUED),
+    "learning.give": (Did.COURSE_GIVEN, Did.COURSE_BEGUN),
+    "learning.put_off": (Did.COURSE_PUT_OFF,),
+    "learning.share_calendar": (Did.DEADLINES_SHARED,),
     "library.adopting": (Did.DOCUMENT_ADOPTED,),
     "library.detach": _DOCUMENT,
     "library.give": (Did.DOCUMENT_OFFERED,),

@@ -49,6 +49,7 @@ from tests.makers import (
 from tests.world.answering import fill_answers
 from tests.world.exams import an_exam_of, attempts_of
 from tests.world.signing import sign_texts
+from tests.world.teaching import take_courses
 from tests.world.tenants import Tenant
 
 A_DAY = date(2026, 1, 1)
@@ -73,6 +74,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     tenant.values |= {f"member.{role}": member.ref for role, member in members.items()}
     ladder = _documents(tenant)
     attempts_of(tenant, firm, members[FirmRole.STAFF])
+    take_courses(tenant, members)
     fill_answers(tenant)
     _adopted(tenant)
     _placements(tenant, members, ladder)

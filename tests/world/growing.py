@@ -12,6 +12,7 @@ from club.core.audit import Did, record
 from club.core.db import session
 from club.core.messages import Message
 from club.core.refs import new_ref
+from club.courses.models import Course
 from club.documents.models import Document, Revision
 from club.dues.models import Invoice
 from club.firms.models import Department, Firm, Invitation, Membership
@@ -45,6 +46,7 @@ def grow(world: World) -> None:
 
 def _in_the_club(world: World, slug: str) -> None:
     for model in (Talk, Article, ClassSession, ClassFeedback, Section, Firm, Application, Invoice, Evidence, Question):
+    for model in (Talk, Article, ClassSession, Course, Section, Firm, Application, Invoice, Evidence, Question):
         multiply(model)
     came = session().query(Registration).filter_by(status="applied").first()
     for number in range(TIMES):

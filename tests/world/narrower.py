@@ -19,6 +19,8 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
         (f"courses.{page}" for page in ("module", "new_lesson", "place", "lesson_step")),
         (frozenset(), "the empty form names no module and no step"),
     ),
+    "learning.certificate_pdf": (frozenset(), "the world keeps no bytes"),
+    "learning.put_off": (frozenset({"lantern lead"}), "the lead of the world leads no department"),
     "courses.file": (frozenset(), "the lesson is a text and has no file"),
     "classes.certificate": (frozenset(), "the class of the world is still to come"),
     "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),

@@ -1,20 +1,54 @@
-"""A course that is out and one that is not."""
+"""A course that is out and one that is not; somebody of a firm is in the middle of it, and somebody has finished it."""
 
 from sqlalchemy import select
 
+from club.core import clock, links
 from club.core.db import session
-from club.courses.models import CourseModule, CourseStatus
-from tests.makers import a_course, as_desk
+from club.courses import learning_actions
+from club.courses.learning_models import Certificate, CourseNeed, LessonNeed
+from club.courses.models import Course, CourseModule, CourseStatus, Lesson
+from club.firms.models import Membership
+from club.policy import FirmRole
+from tests.makers import a_course, as_desk, as_firm, saved
 from tests.world.tenants import Tenant
 
 
 def courses_of(tenant: Tenant, *, section_id: int) -> None:
     """Two courses of an author, the second one published, with two lessons and a draft in two modules."""
+    made = []
     for status in (CourseStatus.DRAFT, CourseStatus.PUBLISHED):
         facts = {"status": status, "section_id": section_id}
         course = a_course(tenant.club, modules=2, drafts=1, taught_by=tenant.people["author"], **facts)
         tenant.note("course", course)
+        made.append(course)
     with as_desk(tenant.club):
         module = session().scalars(select(CourseModule).where(CourseModule.course_id == course.id)).first()
         tenant.note("course_module", module)
+        one, other, *_ = session().scalars(
+            select(Lesson.id).where(Lesson.course_id == course.id).order_by(Lesson.number)
+        )
+        saved(LessonNeed(lesson_id=other, needs_id=one))
+        saved(CourseNeed(course_id=made[0].id, needs_id=course.id))
     tenant.values |= {"course": course.slug, "course_module": module.ref}
+
+
+def take_courses(tenant: Tenant, members: dict[FirmRole, Membership]) -> None:
+    """Staff has done the first lesson and shares a calendar, the lead all of them."""
+    for role, numbers in ((FirmRole.STAFF, (1,)), (FirmRole.LEAD, (1, 2))):
+        with as_firm(tenant.firm, members[role].person_id):
+            course = session().scalars(select(Course).where(Course.slug == tenant.values["course"])).one()
+            member = session().merge(members[role])
+            taken = learning_actions.begin(course, member, at=clock.now())
+            taken.due_on = clock.today("Asia/Shanghai")
+            for number in numbers:
+                of_course = select(Lesson).where(Lesson.course_id == course.id, Lesson.number == number)
+                learning_actions.do_lesson(course, session().scalars(of_course).one(), member, at=clock.now())
+            tenant.note("enrolment", taken)
+            if role is FirmRole.STAFF:
+                facts = {"club_id": tenant.club.id, "firm_id": member.firm_id, "person_id": member.person_id}
+                link = links.make("deadlines", str(member.id), days=7, **facts)
+                tenant.values |= {"enrolment": taken.ref, "deadlines_link": links.token_of(link.ref)}
+            else:
+                certificate = session().scalars(select(Certificate)).one()
+                tenant.values["certificate_link"] = links.token_of(certificate.link_ref)
+                tenant.note("certificate", certificate)

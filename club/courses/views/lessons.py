@@ -7,12 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.core import clock
+from club.core.db import read
 from club.core.forms import accept, accepted_before
 from club.core.markdown import render
 from club.core.site import club_here
-from club.courses import lesson_actions
+from club.courses import lesson_actions, need_actions
 from club.courses.forms import LessonForm, NewLessonForm
 from club.courses.models import Course, Lesson, Sort
+from club.courses.outline import Item
+from club.courses.queries import NEEDED_LESSONS
 from club.courses.views.places import (
     COURSE,
     LESSON,
@@ -20,6 +23,7 @@ from club.courses.views.places import (
     course_to_write,
     lesson_to_write,
     module_to_write,
+    outline_of,
 )
 from club.courses.words import SORTS
 from club.policy import Can, needs
@@ -32,6 +36,7 @@ def new_lesson(slug: str) -> ResponseReturnValue:
     course = course_to_write(slug)
     module = module_to_write(course, request.args.get("module", ""))
     form = NewLessonForm(sort=_sort_asked())
+    form.offer_needs(_items(course))
     if not form.is_submitted():
         return _page(form, course)
     if not form.validate():
@@ -45,6 +50,7 @@ def new_lesson(slug: str) -> ResponseReturnValue:
     def add() -> None:
         lesson = lesson_actions.add_lesson(course, module, form.sort, form.facts(), at=clock.now())
         _keep_file(lesson, form)
+        need_actions.ask_lessons(course, lesson, form.needed)
         _publish_if_asked(course, lesson)
         made.append(lesson)
 
@@ -62,6 +68,7 @@ def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
     course = course_to_write(slug)
     lesson = lesson_to_write(course, number)
     form = LessonForm(sort=lesson.sort, data={**_loaded(lesson), "version": lesson.version})
+    form.offer_needs(_items(course), but=lesson.id)
     if not form.is_submitted():
         return _page(form, course, lesson)
     if not form.validate():
@@ -75,6 +82,7 @@ def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
     def change() -> None:
         _keep_file(lesson, form)
         lesson_actions.change_lesson(course, lesson, form.facts(), at=clock.now())
+        need_actions.ask_lessons(course, lesson, form.needed)
         _publish_if_asked(course, lesson)
 
     if not form.takes(change):
@@ -126,6 +134,10 @@ def _sort_asked() -> Sort:
         abort(404)
 
 
+def _items(course: Course) -> list[Item]:
+    return outline_of(course.id, course.lang, with_drafts=True).items
+
+
 def _keep_file(lesson: Lesson, form: Any) -> None:
     if form.admitted is not None:
         lesson_actions.keep_file(lesson, form.admitted, club=club_here())
@@ -149,6 +161,7 @@ def _loaded(lesson: Lesson) -> dict[str, Any]:
         "words": lesson.words,
         "video": lesson.video,
         "talk": str(lesson.talk_id or ""),
+        "needs": [str(one) for one in read(NEEDED_LESSONS, lesson_id=lesson.id).scalars()],
     }
 
 

@@ -55,9 +55,15 @@ def shown_course(slug: str) -> Any:
     return course
 
 
-def outline_of(course: Any, *, with_drafts: bool) -> Outline:
+def outline_of(course_id: int, lang: str, *, with_drafts: bool) -> Outline:
     """The modules and lessons of a course."""
-    return outline(read(OUTLINE, course_id=course.id), course.lang, with_drafts=with_drafts)
+    return outline(read(OUTLINE, course_id=course_id), lang, with_drafts=with_drafts)
+
+
+def teachers(course: Any) -> list[str]:
+    """The names of those who teach a course, whoever leads it first, each once."""
+    told = sorted(course.taught_by or (), key=lambda one: list(Charge).index(Charge(one[1])))
+    return list(dict.fromkeys(name for name, _charge in told))
 
 
 def course_to_read(slug: str, *, leads: bool = False) -> Any:

@@ -1,6 +1,8 @@
 """Courses as visitors and members see them: the list, the outline, a lesson."""
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Response, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from club.core.db import read
@@ -9,9 +11,11 @@ from club.core.file_types import FileType, serving_headers
 from club.core.headers import allow_frame
 from club.core.saying import said
 from club.courses import lesson_actions, rules
-from club.courses.models import Sort
-from club.courses.queries import INSTRUCTORS, LIST, PAGE, TALK
+from club.courses.learning_queries import Way, my_way
+from club.courses.models import CourseStatus, Sort
+from club.courses.outline import Outline
 from club.courses.queries import LESSON as ONE_LESSON
+from club.courses.queries import LIST, PAGE
 from club.courses.views.places import (
     COURSE,
     COURSES,
@@ -25,11 +29,12 @@ from club.courses.views.places import (
     may_write,
     outline_of,
     shown_course,
+    teachers,
 )
 from club.courses.words import SORTS
 from club.policy import Can, needs
 from club.talks.models import Visibility
-from club.talks.views import section_chips, trail_of
+from club.talks.views import section_chips
 
 
 @blueprint.get(COURSES)
@@ -53,22 +58,26 @@ def index() -> ResponseReturnValue:
 @blueprint.get(COURSE)
 @needs(Can.SITE_READ)
 def show(slug: str) -> ResponseReturnValue:
-    """A course: what it is about, and its outline."""
+    """A course: what it is about, its outline, and how far whoever asks has come."""
     course = shown_course(slug)
     is_open = course.visibility is Visibility.PUBLIC or is_member()
-    teaches = charge_of(course) is not None or is_editor()
+    shown = outline_of(course.id, course.lang, with_drafts=False) if is_open else None
+    way, standing = _way(course.id, shown)
+    done = [item for item in shown.items if item.row.id in way.done] if shown else []
     return render_template(
         "courses/show.html",
         course=course,
-        trail=trail_of(course, "courses.index"),
         description=clean(course.description_html),
-        outline=outline_of(course, with_drafts=False) if is_open else None,
-        instructors=[row.name for row in read(INSTRUCTORS, course_id=course.id) if row.name],
+        outline=shown,
+        instructors=teachers(course),
         is_open=is_open,
         is_member=is_member(),
         may_write=may_write(course),
-        teaches=teaches,
         sorts=SORTS,
+        way=way,
+        taking=standing,
+        done=done,
+        next=next((item for item in shown.items if item.row.id not in way.done), None) if shown else None,
     )
 
 
@@ -76,22 +85,19 @@ def show(slug: str) -> ResponseReturnValue:
 @needs(Can.SITE_READ)
 def lesson(slug: str, number: int) -> ResponseReturnValue:
     """One lesson, with the way to the one before and after; a visitor is asked to sign in."""
-    course = shown_course(slug)
     if not is_member():
         return redirect(url_for(".show", slug=slug, _anchor="lessons"), 303)
-    row = read(ONE_LESSON, course_id=course.id, number=number).first() or abort(404)
-    shown = outline_of(course, with_drafts=may_write(course))
-    here = shown.item(number)
+    row = _lesson(slug, number)
+    shown = outline_of(row.course_id, row.lang, with_drafts=may_write(row))
     if row.ended_at is not None:
-        return render_template("courses/gone.html", course=course, lesson=row, why=said(rules.GONE)), 410
-    if here is None:
-        abort(404)
+        return render_template("courses/gone.html", lesson=row, why=said(rules.GONE)), 410
+    here = shown.item(number) or abort(404)
     before, after = shown.beside(here)
+    way, standing = _way(row.course_id, shown)
     player = embed(row.video) if row.sort is Sort.VIDEO else None
     is_playing = player is not None and "play" in request.args
     page = render_template(
         "courses/lesson.html",
-        course=course,
         lesson=row,
         here=here,
         before=before,
@@ -100,8 +106,10 @@ def lesson(slug: str, number: int) -> ResponseReturnValue:
         words=clean(row.words_html),
         player=player,
         is_playing=is_playing,
-        talk=read(TALK, talk_id=row.talk_id).first() if row.talk_id else None,
-        may_write=may_write(course),
+        may_write=may_write(row),
+        way=way,
+        taking=standing,
+        missing=way.missing.get(row.id, []),
     )
     return allow_frame(make_response(page), player.host) if is_playing and player else page
 
@@ -110,12 +118,29 @@ def lesson(slug: str, number: int) -> ResponseReturnValue:
 @needs(Can.LIBRARY_READ)
 def file(slug: str, number: int) -> ResponseReturnValue:
     """The file of a lesson."""
-    course = shown_course(slug)
-    row = read(ONE_LESSON, course_id=course.id, number=number).first() or abort(404)
-    if row.ended_at is not None or not row.stored_as or not (row.published_at or may_write(course)):
+    row = _lesson(slug, number)
+    if row.ended_at is not None or not row.stored_as or not (row.published_at or may_write(row)):
         abort(404)
     try:
         content = lesson_actions.store().read(row.stored_as)
     except FileNotFoundError:
         abort(404)
     return Response(content, headers=serving_headers(FileType(row.media_type), row.file_name))
+
+
+def _lesson(slug: str, number: int) -> Any:
+    """A lesson of a course that whoever asks may see, or 404."""
+    row = read(ONE_LESSON, slug=slug, number=number).first() or abort(404)
+    if row.status is CourseStatus.DRAFT and not is_editor() and charge_of(row) is None:
+        abort(404)
+    return row
+
+
+def _way(course_id: int, shown: Outline | None) -> tuple[Way, Any]:
+    """How far whoever asks has come, and the membership by which they take the course; nothing for others."""
+    standings = [one for one in g.who.firms if one.can(Can.COURSE_TAKE)] if g.who else []
+    if not standings or shown is None:
+        return Way(None), None
+    lessons = [item.row.id for item in shown.items]
+    way = my_way(course_id, lessons, firms=[one.firm_id for one in standings])
+    return way, next((one for one in standings if way.row and one.firm_id == way.row.firm_id), standings[0])

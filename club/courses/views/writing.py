@@ -12,10 +12,10 @@ from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
 from club.core.saying import said
 from club.core.text import N_
-from club.courses import actions, lesson_actions
+from club.courses import actions, lesson_actions, need_actions
 from club.courses.forms import CourseForm, ModuleForm, NewCourseForm
 from club.courses.models import Course, CourseStatus
-from club.courses.queries import INSTRUCTORS, PAGE, WRITTEN
+from club.courses.queries import INSTRUCTORS, NEEDED, PAGE, WRITTEN
 from club.courses.views.places import (
     COURSE,
     COURSES,
@@ -37,7 +37,7 @@ DONE = {
     CourseStatus.PUBLISHED: N_("It is out. Members can take it."),
     CourseStatus.RETIRED: N_("Retired. Nobody new begins it; whoever is in it goes on."),
 }
-SAME = ("title", "lang", "summary", "description", "slug")
+SAME = ("title", "lang", "summary", "description", "slug", "valid_months")
 
 
 @blueprint.get("/teaching")
@@ -62,6 +62,7 @@ def teaching() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Begin a course."""
     form = NewCourseForm(lang=request.args.get("lang") or lang())
+    form.offer_needs()
     if not form.is_submitted():
         return _facts_page(form)
     if not form.validate():
@@ -69,9 +70,13 @@ def new() -> ResponseReturnValue:
     if location := accepted_before(form):
         return redirect(location, 303)
     made: list[Course] = []
-    if not form.takes(
-        lambda: made.append(actions.draft(form.facts(), by=g.who.person_id, at=clock.now(), slug=form.slug.data or ""))
-    ):
+
+    def draft() -> None:
+        course = actions.draft(form.facts(), by=g.who.person_id, at=clock.now(), slug=form.slug.data or "")
+        need_actions.ask_courses(course, form.needed)
+        made.append(course)
+
+    if not form.takes(draft):
         form.offer_sections()
         return _facts_page(form), 422
     accept(form, location := url_for(".edit", slug=made[0].slug))
@@ -92,6 +97,7 @@ def facts(slug: str) -> ResponseReturnValue:
     """Change what is said of a course."""
     course = course_to_write(slug)
     form = CourseForm(data={**_loaded(course), "version": course.version})
+    form.offer_needs(but=course.id)
     if not form.is_submitted():
         return _facts_page(form, course)
     if not form.validate():
@@ -99,7 +105,12 @@ def facts(slug: str) -> ResponseReturnValue:
     if form.is_stale(course.version):
         form.version.data = str(course.version)
         return _facts_page(form, course, theirs=_loaded(course)), 422
-    if not form.takes(lambda: actions.change(course, form.facts(), at=clock.now(), slug=form.slug.data or "")):
+
+    def change() -> None:
+        actions.change(course, form.facts(), at=clock.now(), slug=form.slug.data or "")
+        need_actions.ask_courses(course, form.needed)
+
+    if not form.takes(change):
         form.offer_sections()
         return _facts_page(form, course), 422
     flash(_("Saved."), "good")
@@ -158,7 +169,7 @@ def _workbench(slug: str, form: ModuleForm, *, renaming: str = "") -> str:
     return render_template(
         "courses/edit.html",
         course=course,
-        outline=outline_of(course, with_drafts=True),
+        outline=outline_of(course.id, course.lang, with_drafts=True),
         instructors=read(INSTRUCTORS, course_id=course.id).all(),
         form=form,
         renaming=renaming,
@@ -176,6 +187,7 @@ def _loaded(course: Course) -> dict[str, Any]:
         "section": str(course.section_id or ""),
         "topics": ", ".join(course.topics),
         "visibility": course.visibility.value,
+        "needs": [str(one) for one in read(NEEDED, course_id=course.id).scalars()],
     }
 
 

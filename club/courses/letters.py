@@ -1,0 +1,33 @@
+"""What people are told about courses that they take."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from club.core.messages import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutCourse(Event):
+    """Base: a course that somebody of a firm takes."""
+
+    pages: ClassVar[str] = ""
+    firm_name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseGiven(AboutCourse):
+    """You are asked to take a course, perhaps by a day."""
+
+    pages: ClassVar[str] = "courses/course_given"
+    due_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseDue(AboutCourse):
+    """A course that you were given ends soon, or its day is over."""
+
+    pages: ClassVar[str] = "courses/course_due"
+    due_on: date
+    is_late: bool

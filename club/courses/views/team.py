@@ -1,0 +1,86 @@
+"""A firm’s people on courses: how far they are, giving them one, putting a day off."""
+
+from typing import Any
+
+from flask import abort, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+from wtforms.fields.choices import SelectChoice
+
+from club.core import clock
+from club.core.db import read, session
+from club.core.forms import accept, accepted_before
+from club.courses import learning_actions
+from club.courses.forms import GiveForm, PutOffForm
+from club.courses.learning_models import Enrolment
+from club.courses.learning_queries import ASSIGNABLE, OPEN_COURSES, PEOPLE
+from club.courses.models import Course
+from club.courses.views.learning import ROOT, blueprint
+from club.firms.models import Membership
+from club.policy import Can, FirmRole, needs
+
+SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
+
+
+@blueprint.get(f"{ROOT}/people")
+@needs(Can.COURSE_GIVE)
+def people(firm: str) -> ResponseReturnValue:  # noqa: ARG001
+    """How far the own people are in their courses."""
+    return _people_page(PutOffForm())
+
+
+@blueprint.route(f"{ROOT}/give", methods=["GET", "POST"])
+@needs(Can.COURSE_GIVE)
+def give(firm: str) -> ResponseReturnValue:
+    """Give a course to people, with a day by which they are to finish."""
+    form, mine = GiveForm(), read(ASSIGNABLE, **_sees()).all()
+    courses = read(OPEN_COURSES).all()
+    form.course.choices = [SelectChoice(row.slug, row.title) for row in courses]
+    form.people.choices = [SelectChoice(row.ref, row.name) for row in mine]
+    if not form.is_submitted():
+        return render_template("courses/give.html", form=form)
+    if not form.validate():
+        return render_template("courses/give.html", form=form), 422
+    if location := accepted_before(form):
+        return redirect(location, 303)
+    told: list[int] = []
+
+    def step() -> None:
+        course = session().scalars(select(Course).where(Course.slug == form.course.data)).one()
+        chosen = [row.id for row in mine if row.ref in set(form.people.data or ())]
+        members = session().scalars(select(Membership).where(Membership.id.in_(chosen)).order_by(Membership.id)).all()
+        facts: dict[str, Any] = {"today": g.standing.today(), "by": g.who.person_id, "at": clock.now()}
+        told.append(learning_actions.give(course, members, due_on=form.due_on.data, **facts))
+
+    if not form.takes(step):
+        return render_template("courses/give.html", form=form), 422
+    accept(form, location := url_for(".people", firm=firm))
+    flash(_("Given. Whoever it is new to is told."), "good")
+    return redirect(location, 303)
+
+
+@blueprint.post(f"{ROOT}/people/<ref:ref>")
+@needs(Can.COURSE_GIVE)
+def put_off(firm: str, ref: str) -> ResponseReturnValue:
+    """Give one person another day."""
+    form = PutOffForm()
+    row = next((row for row in read(PEOPLE, **_sees()) if row.ref == ref), None) or abort(404)
+    if not form.validate():
+        return _people_page(form, ref), 422
+    enrolment = session().scalars(select(Enrolment).where(Enrolment.ref == row.ref).with_for_update()).one()
+    day = form.due_on.data
+    if not form.takes(lambda: learning_actions.put_off(enrolment, day, today=g.standing.today(), at=clock.now())):
+        return _people_page(form, ref), 422
+    flash(_("%(name)s has until %(day)s now.", name=row.name, day=day.isoformat()), "good")
+    return redirect(url_for(".people", firm=firm), 303)
+
+
+def _people_page(form: PutOffForm, ref: str = "") -> str:
+    rows = read(PEOPLE, **_sees()).all()
+    return render_template("courses/people.html", rows=rows, form=form, ref=ref, today=g.standing.today())
+
+
+def _sees() -> dict[str, Any]:
+    """Whose people whoever acts may see: the whole firm’s, or of a lead the own department’s."""
+    return {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}
