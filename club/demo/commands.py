@@ -15,6 +15,7 @@ from club.demo.exams import seed_exams
 from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.guests import seed_guests
+from club.demo.learning import seed_learning
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
 from club.demo.signing import seed_signing
@@ -56,5 +57,6 @@ def seed() -> None:
     )
     seed_exams(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_signing(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
+    seed_learning(clubs["goldcrown"], firms["lantern"], lead=account("lead@lantern.example"))
     seed_answers(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from club.clubs.models import Section
 from club.core import clock
 from club.core.db import session
-from club.courses import actions, lesson_actions
+from club.courses import actions, lesson_actions, need_actions
 from club.courses.actions import CourseFacts
 from club.courses.lesson_actions import LessonFacts
 from club.courses.models import Course, Sort
@@ -47,6 +47,7 @@ def _write(found: Transcript, text: str, *, by: int, at: datetime) -> None:
         section_id=section,
         topics=list(found.topics),
         visibility=Visibility(about["visibility"]),
+        valid_months=int(about["months"]) if "months" in about else None,
     )
     course = actions.draft(facts, by=by, at=at, slug=about["slug"])
     for title, lessons in _pairs(modules):
@@ -55,6 +56,9 @@ def _write(found: Transcript, text: str, *, by: int, at: datetime) -> None:
             told = LessonFacts(title=name, words=words.strip())
             lesson = lesson_actions.add_lesson(course, module, Sort.TEXT, told, at=at)
             lesson_actions.publish_lesson(course, lesson, at=at)
+    every = lesson_actions.lessons_of(course)
+    for lesson, before in zip(every[-2:], every[-3:], strict=False):  # the last two wait for the one before them
+        need_actions.ask_lessons(course, lesson, [before.id])
     if about.get("status") != "draft":
         actions.take_step(course, "publish", at=at)
 
