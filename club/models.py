@@ -9,6 +9,7 @@ from club.copies import models as copies
 from club.core import audit, forms, held, links, messages, outbox
 from club.courses import learning_models as learning
 from club.courses import models as courses
+from club.courses import qualification_models as qualifications
 from club.documents import models as documents
 from club.dues import models as dues
 from club.exams import models as exams
@@ -46,6 +47,7 @@ __all__ = [
     "offers",
     "outbox",
     "people",
+    "qualifications",
     "search",
     "talk_notes",
     "talks",

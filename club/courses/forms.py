@@ -15,6 +15,7 @@ from club.core.embeds import PLACES, embed
 from club.core.file_types import LARGEST_FILE
 from club.core.files import Admitted, admit
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, WholeNumberField, no_control_characters, stripped
+from club.core.i18n import pick
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.courses.actions import CourseFacts
@@ -22,6 +23,7 @@ from club.courses.learning_queries import OPEN_COURSES
 from club.courses.lesson_actions import LessonFacts
 from club.courses.models import Sort
 from club.courses.outline import Item
+from club.courses.qualification_queries import ALL
 from club.courses.queries import TALKS
 from club.courses.words import CHARGES
 from club.talks.forms import LINE, TITLE, TextFields, a_line, not_too_much, words_in
@@ -50,8 +52,18 @@ class CourseFields(TextFields):
     )
     needs = SelectMultipleField(_("Courses to be finished first"), [Optional()], validate_choice=False)
 
+    grants = SelectMultipleField(_("Qualifications that it grants"), [Optional()], validate_choice=False)
+    asks = SelectMultipleField(_("Qualifications to be held first"), [Optional()], validate_choice=False)
+
+    def qualifications(self, field: SelectMultipleField) -> list[int]:
+        """The qualifications that were chosen in a field, of those that were offered."""
+        offered = {choice.value for choice in field.choices}
+        return [int(one) for one in field.data or () if one in offered]
+
     def offer_needs(self, *, but: int | None = None) -> None:
-        """Offer the other courses that are out."""
+        """Offer the other courses that are out, and the qualifications of the club."""
+        named = [SelectChoice(str(row.id), pick(row.name_en, row.name_zh or row.name_en)) for row in read(ALL)]
+        self.grants.choices, self.asks.choices = named, list(named)
         rows = read(OPEN_COURSES).all()
         self.needs.choices = [SelectChoice(str(row.id), row.title) for row in rows if row.id != but]
 
@@ -191,3 +203,11 @@ class PutOffForm(Form):
     """Another day for one person."""
 
     due_on = DateField(_("To be finished by"), [InputRequired()])
+
+
+class QualificationForm(OnceForm):
+    """Something that courses may grant and ask for."""
+
+    name_en = StringField(_("Name in English"), [Filled(), Length(max=TITLE)], filters=[stripped])
+    name_zh = StringField(_("Name in Chinese"), [Optional(), Length(max=TITLE)], filters=[stripped])
+    months = WholeNumberField(_("Months for which it holds"), [Optional(), NumberRange(1, LONGEST_VALID)])

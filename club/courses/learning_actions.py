@@ -16,7 +16,9 @@ from club.courses.learning_models import DoneBy, Enrolment, LessonDone
 from club.courses.learning_queries import my_way
 from club.courses.letters import CourseGiven
 from club.courses.models import Course, Lesson, Sort
+from club.courses.qualification_actions import grant
 from club.courses.telling import tell
+from club.firms.days import days_here
 from club.firms.models import Membership
 
 BY_THE_SYSTEM = frozenset({Sort.EXAM, Sort.TASK})
@@ -85,7 +87,7 @@ def do_lesson(course: Course, lesson: Lesson, member: Membership, *, at: datetim
         raise Refused(rules.NOT_IN_IT)
     if lesson.sort in BY_THE_SYSTEM:
         raise Refused(rules.NOT_BY_HAND)
-    if my_way(course.id, [lesson.id], firms=[member.firm_id]).missing.get(lesson.id):
+    if my_way(course.id, [lesson.id], firms=[member.firm_id], today=days_here().today()).missing.get(lesson.id):
         raise Refused(rules.LOCKED)
     mark(held, course, lesson.id, by=DoneBy.SELF, at=at)
     return held
@@ -118,6 +120,7 @@ def settle(enrolment: Enrolment, course: Course, *, at: datetime) -> None:
     enrolment.finished_at = at
     audit.record(Did.COURSE_FINISHED, enrolment.ref, course=course.ref)
     issue(enrolment, course, lessons=len(published), at=at)
+    grant(enrolment, course, on=days_here().of(at))
 
 
 def _latest(course: Course, member: Membership) -> Enrolment | None:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, exists, func, literal, null, or_, select, union_all
+from sqlalchemy import Date, String, and_, bindparam, cast, exists, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from club.core.db import read
+from club.core.i18n import pick
 from club.core.walls import reads
 from club.courses.learning_models import Certificate, CourseNeed, Enrolment, LessonDone, LessonNeed
 from club.courses.learning_rules import Missing, missing
 from club.courses.models import Course, CourseModule, CourseStatus, Lesson
+from club.courses.qualification_models import CourseQualification, Part, Qualification, Qualified
 from club.firms.models import Department, DepartmentLead, Firm, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
 from club.policy import FIRM, Can
@@ -41,6 +44,19 @@ _DONE = (
     .correlate(Enrolment)
     .scalar_subquery()
     .label("done")
+)
+
+
+_RENEWS = (
+    exists()
+    .where(
+        Qualified.club_id == Enrolment.club_id,
+        Qualified.firm_id == Enrolment.firm_id,
+        Qualified.enrolment_id == Enrolment.id,
+        Qualified.expires_on.is_not(None),
+    )
+    .correlate(Enrolment)
+    .label("renews")
 )
 
 
@@ -79,6 +95,22 @@ _needed = aliased(Course, name="needed")
 _needed_lesson = aliased(Lesson, name="needed_lesson")
 _asking = aliased(Lesson, name="asking")
 _mine = aliased(Enrolment, name="mine")
+_mine_qualified = aliased(Qualified, name="mine_qualified")
+_granting = aliased(CourseQualification, name="granting")
+_grants_it = (
+    select(Course.slug)
+    .join(_granting, and_(_granting.club_id == Course.club_id, _granting.course_id == Course.id))
+    .where(
+        _granting.club_id == CourseQualification.club_id,
+        _granting.qualification_id == CourseQualification.qualification_id,
+        _granting.part == Part.GRANTED,
+        Course.status == CourseStatus.PUBLISHED,
+    )
+    .order_by(Course.id)
+    .limit(1)
+    .correlate(CourseQualification)
+    .scalar_subquery()
+)
 NEEDS = reads(
     union_all(
         select(
@@ -87,6 +119,7 @@ NEEDS = reads(
             CourseNeed.needs_id,
             _needed.slug.label("key"),
             _needed.title,
+            literal("").label("title_zh"),
             exists()
             .where(_mine.course_id == CourseNeed.needs_id, _mine.finished_at.is_not(None))
             .correlate(CourseNeed)
@@ -100,6 +133,7 @@ NEEDS = reads(
             LessonNeed.needs_id,
             cast(_needed_lesson.number, String),
             _needed_lesson.title,
+            literal(""),
             literal(False),
         )
         .join(_asking, and_(_asking.club_id == LessonNeed.club_id, _asking.id == LessonNeed.lesson_id))
@@ -112,10 +146,35 @@ NEEDS = reads(
             _needed_lesson.published_at.is_not(None),
             _needed_lesson.ended_at.is_(None),
         ),
+        select(
+            literal("qualification"),
+            cast(null(), Lesson.id.type),
+            CourseQualification.qualification_id,
+            func.coalesce(_grants_it, ""),
+            Qualification.name_en,
+            Qualification.name_zh,
+            exists()
+            .where(
+                _mine_qualified.qualification_id == CourseQualification.qualification_id,
+                or_(_mine_qualified.expires_on.is_(None), _mine_qualified.expires_on >= bindparam("today", type_=Date)),
+            )
+            .correlate(CourseQualification),
+        )
+        .join(
+            Qualification,
+            and_(
+                Qualification.club_id == CourseQualification.club_id,
+                Qualification.id == CourseQualification.qualification_id,
+            ),
+        )
+        .where(CourseQualification.course_id == bindparam("course_id"), CourseQualification.part == Part.NEEDED),
     ),
     as_person=True,
 )
-"""What a course asks for, and what its lessons ask of each other; a lesson that is out no more is not waited for."""
+"""What a course asks for (courses, qualifications), and what its lessons ask of each other.
+
+A lesson that is out no more is not waited for.
+"""
 LEARNING = reads(
     select(
         Enrolment.ref,
@@ -129,6 +188,7 @@ LEARNING = reads(
         Course.status,
         Certificate.link_ref,
         Certificate.expires_on,
+        _RENEWS,
         _PUBLISHED,
         _DONE,
         _next(Lesson.number),
@@ -281,14 +341,18 @@ class Way:
         return self.row is not None and self.row.finished_at is not None
 
 
-def my_way(course_id: int, lessons: Iterable[int], *, firms: Iterable[int]) -> Way:
+def my_way(course_id: int, lessons: Iterable[int], *, firms: Iterable[int], today: date) -> Way:
     """The way of whoever asks through a course: their latest in the first of their firms in which they take it."""
     rows = read(MINE, course_id=course_id).all()
     mine = next((found for firm in firms if (found := [row for row in rows if row.firm_id == firm])), [])
     latest = [row for row in mine if row.round == mine[-1].round]
     done = frozenset(row.lesson_id for row in latest if row.lesson_id is not None)
-    needs = read(NEEDS, course_id=course_id).all()
-    of_course = tuple(Missing(row.sort, row.key, row.title) for row in needs if row.sort == "course" and not row.is_met)
+    needs = read(NEEDS, course_id=course_id, today=today).all()
+    of_course = tuple(
+        Missing(row.sort, row.key, pick(row.title, row.title_zh or row.title))
+        for row in needs
+        if row.sort != "lesson" and not row.is_met
+    )
     if latest and latest[0].finished_at is not None:
         return Way(latest[0], done)
     return Way(latest[0] if latest else None, done, _missing(lessons, done, needs, of_course), of_course)

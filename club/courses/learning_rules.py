@@ -50,7 +50,9 @@ CYCLE = Refusal(
 
 @dataclass(frozen=True)
 class Missing:
-    """What a lesson or a course waits for: another lesson (`key` is its number) or another course (its slug)."""
+    """What a lesson or a course waits for: another lesson (`key` is its number) or course (its slug), or a
+    qualification (the slug of a course that grants it, or nothing).
+    """
 
     sort: str
     key: str

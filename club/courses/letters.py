@@ -25,6 +25,17 @@ class CourseGiven(AboutCourse):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QualificationEnds(AboutCourse):
+    """A qualification of yours ends soon, or has ended; the course of `title` renews it."""
+
+    pages: ClassVar[str] = "courses/qualification_ends"
+    name_en: str
+    name_zh: str
+    ends_on: date
+    is_over: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseDue(AboutCourse):
     """A course that you were given ends soon, or its day is over."""
 

@@ -6,7 +6,7 @@ from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.db import read, session
 from club.core.scope import Scope, current
-from club.courses import learning_actions, learning_rules
+from club.courses import learning_actions, learning_rules, qualification_actions
 from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import DATED, FIRMS, UNFINISHED
 from club.courses.letters import CourseDue
@@ -35,8 +35,9 @@ def _each_firm() -> None:
 
 @outbox.handles(ONE_FIRM)
 def remind() -> None:
-    """Remind whoever has a day that is near or over, once of each."""
+    """Remind whoever has a day that is near or over, or a qualification that ends, once of each."""
     today = days_here().today()
+    qualification_actions.remind(today)
     for enrolment_id in read(DATED).scalars().all():
         enrolment = session().get_one(Enrolment, enrolment_id, with_for_update=True)
         word = learning_rules.reminder(enrolment.due_on, today=today, told=enrolment.reminded)

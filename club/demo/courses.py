@@ -10,7 +10,7 @@ from sqlalchemy import select
 from club.clubs.models import Section
 from club.core import clock
 from club.core.db import session
-from club.courses import actions, lesson_actions, need_actions
+from club.courses import actions, lesson_actions, need_actions, qualification_actions
 from club.courses.actions import CourseFacts
 from club.courses.lesson_actions import LessonFacts
 from club.courses.models import Course, Sort
@@ -59,6 +59,10 @@ def _write(found: Transcript, text: str, *, by: int, at: datetime) -> None:
     every = lesson_actions.lessons_of(course)
     for lesson, before in zip(every[-2:], every[-3:], strict=False):  # the last two wait for the one before them
         need_actions.ask_lessons(course, lesson, [before.id])
+    if "grants" in about:
+        english, chinese = about["grants"].split("/")
+        named = qualification_actions.add(english, chinese, course.valid_months)
+        qualification_actions.tie(course, granted=[named.id], needed=[])
     if about.get("status") != "draft":
         actions.take_step(course, "publish", at=at)
 

@@ -97,6 +97,7 @@ EVENTS = {
     Did.LESSON_DONE: N_("Lesson done"),
     Did.COURSE_FINISHED: N_("Course finished"),
     Did.CERTIFICATE_ISSUED: N_("Certificate issued"),
+    Did.QUALIFICATION_GRANTED: N_("Somebody qualified"),
     Did.DEADLINES_SHARED: N_("Calendar of course days made"),
     Did.DELTA_SETTLED: N_("Exam on what changed settled"),
     Did.PERSON_PLACED: N_("Person placed on a stage"),

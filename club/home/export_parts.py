@@ -17,6 +17,7 @@ from club.core.db import read
 from club.core.scope import current
 from club.core.walls import reads
 from club.courses import learning_queries as learning
+from club.courses import qualification_queries as qualifications
 from club.documents import archive
 from club.documents import queries as documents
 from club.documents.picture_queries import PICTURE_FILES, PICTURES
@@ -192,6 +193,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "answers_copied": lambda: _rows(answers.ALL_COPIES),
     "courses_taken": lambda: _rows(learning.ARCHIVE),
     "lessons_done": lambda: _rows(learning.ARCHIVED_LESSONS),
+    "qualifications": lambda: _rows(qualifications.ARCHIVE),
     "placements": growth.export_of_firm,
     "classes": lambda: _rows(CLASS_REGISTRATIONS),
     "dues": _about(_INVOICES),

@@ -44,8 +44,10 @@ def lantern(crown) -> Firm:
     return a_firm(crown, "lantern", name="Lantern")
 
 
-def a_learner(client: HouseClient, firm: Firm, role: FirmRole = FirmRole.STAFF, **facts) -> Membership:
-    person = a_person()
+def a_learner(
+    client: HouseClient, firm: Firm, role: FirmRole = FirmRole.STAFF, person: Person | None = None, **facts
+) -> Membership:
+    person = person or a_person()
     member = a_membership(firm, role, person, **facts)
     sign_in(client, person)
     return member

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from club.courses.learning_rules import Missing, closes_cycle, is_finished, missing, reminder
+from club.courses.qualification_rules import news
 
 FIRST, OTHER = Missing("lesson", "1", "First"), Missing("course", "other", "Other")
 DUE = date(2026, 11, 30)
@@ -44,3 +45,12 @@ def test_nothing_comes_to_wait_for_itself() -> None:
 def test_somebody_is_reminded_before_their_day_and_once_after_it(days: int, told: str, word: str) -> None:
     assert reminder(DUE, today=DUE + timedelta(days=days), told=told) == word
     assert reminder(None, today=DUE, told="") == ""
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "word"),
+    [(-31, "", ""), (-30, "", "ending"), (0, "ending", ""), (1, "ending", "over"), (9, "over", "")],
+)
+def test_a_holder_hears_before_a_qualification_ends_and_once_after_it(days: int, told: str, word: str) -> None:
+    assert news(DUE, today=DUE + timedelta(days=days), told=told) == word
+    assert news(None, today=DUE, told="") == ""

@@ -80,6 +80,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "classes.edit": (Did.CLASS_CHANGED, Did.CLASS_PUBLISHED),
     "classes.new": (Did.CLASS_DRAFTED, Did.CLASS_PUBLISHED),
     "classes.repeat": (Did.CLASS_REPEATED, Did.CLASS_DRAFTED, Did.CLASS_PUBLISHED),
+    "courses.add_qualification": (Did.QUALIFICATION_NAMED,),
     "courses.add_module": (Did.COURSE_CHANGED,),
     "courses.edit_lesson": (Did.LESSON_CHANGED,),
     "courses.facts": (Did.COURSE_CHANGED,),

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from club.core import clock, links
 from club.core.db import session
-from club.courses import learning_actions
+from club.courses import learning_actions, qualification_actions
 from club.courses.learning_models import Certificate, CourseNeed, LessonNeed
 from club.courses.models import Course, CourseModule, CourseStatus, Lesson
 from club.firms.models import Membership
@@ -29,6 +29,10 @@ def courses_of(tenant: Tenant, *, section_id: int) -> None:
         )
         saved(LessonNeed(lesson_id=other, needs_id=one))
         saved(CourseNeed(course_id=made[0].id, needs_id=course.id))
+        named = qualification_actions.add("Fit to go live", "", 12)
+        qualification_actions.tie(session().merge(course), granted=[named.id], needed=[])
+        qualification_actions.tie(session().merge(made[0]), granted=[], needed=[named.id])
+        tenant.note("qualification", named)
     tenant.values |= {"course": course.slug, "course_module": module.ref}
 
 

@@ -142,5 +142,5 @@ def _way(course_id: int, shown: Outline | None) -> tuple[Way, Any]:
     if not standings or shown is None:
         return Way(None), None
     lessons = [item.row.id for item in shown.items]
-    way = my_way(course_id, lessons, firms=[one.firm_id for one in standings])
+    way = my_way(course_id, lessons, firms=[one.firm_id for one in standings], today=standings[0].today())
     return way, next((one for one in standings if way.row and one.firm_id == way.row.firm_id), standings[0])

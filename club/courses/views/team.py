@@ -34,7 +34,7 @@ def people(firm: str) -> ResponseReturnValue:  # noqa: ARG001
 @needs(Can.COURSE_GIVE)
 def give(firm: str) -> ResponseReturnValue:
     """Give a course to people, with a day by which they are to finish."""
-    form, mine = GiveForm(), read(ASSIGNABLE, **_sees()).all()
+    form, mine = GiveForm(), read(ASSIGNABLE, **sees()).all()
     courses = read(OPEN_COURSES).all()
     form.course.choices = [SelectChoice(row.slug, row.title) for row in courses]
     form.people.choices = [SelectChoice(row.ref, row.name) for row in mine]
@@ -65,7 +65,7 @@ def give(firm: str) -> ResponseReturnValue:
 def put_off(firm: str, ref: str) -> ResponseReturnValue:
     """Give one person another day."""
     form = PutOffForm()
-    row = next((row for row in read(PEOPLE, **_sees()) if row.ref == ref), None) or abort(404)
+    row = next((row for row in read(PEOPLE, **sees()) if row.ref == ref), None) or abort(404)
     if not form.validate():
         return _people_page(form, ref), 422
     enrolment = session().scalars(select(Enrolment).where(Enrolment.ref == row.ref).with_for_update()).one()
@@ -77,10 +77,10 @@ def put_off(firm: str, ref: str) -> ResponseReturnValue:
 
 
 def _people_page(form: PutOffForm, ref: str = "") -> str:
-    rows = read(PEOPLE, **_sees()).all()
+    rows = read(PEOPLE, **sees()).all()
     return render_template("courses/people.html", rows=rows, form=form, ref=ref, today=g.standing.today())
 
 
-def _sees() -> dict[str, Any]:
+def sees() -> dict[str, Any]:
     """Whose people whoever acts may see: the whole firm’s, or of a lead the own department’s."""
     return {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}

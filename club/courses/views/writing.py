@@ -12,9 +12,11 @@ from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
 from club.core.saying import said
 from club.core.text import N_
-from club.courses import actions, lesson_actions, need_actions
+from club.courses import actions, lesson_actions, need_actions, qualification_actions
 from club.courses.forms import CourseForm, ModuleForm, NewCourseForm
 from club.courses.models import Course, CourseStatus
+from club.courses.qualification_models import Part
+from club.courses.qualification_queries import TIED
 from club.courses.queries import INSTRUCTORS, NEEDED, PAGE, WRITTEN
 from club.courses.views.places import (
     COURSE,
@@ -73,7 +75,7 @@ def new() -> ResponseReturnValue:
 
     def draft() -> None:
         course = actions.draft(form.facts(), by=g.who.person_id, at=clock.now(), slug=form.slug.data or "")
-        need_actions.ask_courses(course, form.needed)
+        _tie(course, form)
         made.append(course)
 
     if not form.takes(draft):
@@ -108,7 +110,7 @@ def facts(slug: str) -> ResponseReturnValue:
 
     def change() -> None:
         actions.change(course, form.facts(), at=clock.now(), slug=form.slug.data or "")
-        need_actions.ask_courses(course, form.needed)
+        _tie(course, form)
 
     if not form.takes(change):
         form.offer_sections()
@@ -181,8 +183,17 @@ def _workbench(slug: str, form: ModuleForm, *, renaming: str = "") -> str:
     )
 
 
+def _tie(course: Course, form: Any) -> None:
+    need_actions.ask_courses(course, form.needed)
+    granted, needed = form.qualifications(form.grants), form.qualifications(form.asks)
+    qualification_actions.tie(course, granted=granted, needed=needed)
+
+
 def _loaded(course: Course) -> dict[str, Any]:
+    tied = read(TIED, course_id=course.id).all()
     return {
+        "grants": [str(row.qualification_id) for row in tied if row.part is Part.GRANTED],
+        "asks": [str(row.qualification_id) for row in tied if row.part is Part.NEEDED],
         **{name: getattr(course, name) for name in SAME},
         "section": str(course.section_id or ""),
         "topics": ", ".join(course.topics),

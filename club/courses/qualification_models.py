@@ -1,0 +1,76 @@
+"""What people qualify for: courses grant it for so many months, and others ask for it."""
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from club.core.owners import Base, ClubOwned, FirmOwned, keys
+from club.core.types import BIGINT, Day, Id, Key, Line, Ref, Word, one_of
+
+
+class Part(StrEnum):
+    """What a qualification is to a course: it comes of it, or is needed for it."""
+
+    GRANTED = "granted"
+    NEEDED = "needed"
+
+
+class Qualification(ClubOwned, Base):
+    """Something that somebody may be qualified for; it holds for `months`, or for good."""
+
+    __tablename__ = "qualification"
+    __table_args__ = keys(ClubOwned, unique=["ref"])
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    name_en: Mapped[Line]
+    name_zh: Mapped[Line] = mapped_column(default="")
+    months: Mapped[int | None]
+
+
+class CourseQualification(ClubOwned, Base):
+    """That a course grants a qualification, or asks for one."""
+
+    __tablename__ = "course_qualification"
+    __table_args__ = keys(
+        ClubOwned,
+        refers={"course_id": "course", "qualification_id": "qualification"},
+        unique=[("course_id", "qualification_id")],
+        index=["qualification_id"],
+    )
+
+    id: Mapped[Id]
+    course_id: Mapped[Key]
+    qualification_id: Mapped[Key]
+    part: Mapped[Part] = mapped_column(one_of(Part))
+
+
+class Qualified(FirmOwned, Base):
+    """That somebody qualified by finishing a course; a refresher adds another one, with a later day.
+
+    `reminded` is what they were told last about its end.
+    """
+
+    __tablename__ = "qualified"
+    __own_person__ = "person_id"
+    __table_args__ = keys(
+        FirmOwned,
+        refers={
+            "membership_id": "membership",
+            "enrolment_id": "enrolment",
+            "qualification_id": "qualification:club",
+        },
+        unique=["ref", ("enrolment_id", "qualification_id")],
+        index=["membership_id"],
+    )
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    membership_id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(BIGINT, ForeignKey("person.id"), index=True)
+    enrolment_id: Mapped[Key]
+    qualification_id: Mapped[Key]
+    granted_on: Mapped[Day]
+    expires_on: Mapped[Day | None]
+    reminded: Mapped[Word] = mapped_column(default="")

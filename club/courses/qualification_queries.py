@@ -1,0 +1,149 @@
+"""Reads of qualifications: what there is, what a course grants and asks for, who is qualified until when."""
+
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy.orm import aliased
+
+from club.core.walls import reads
+from club.courses.learning_models import Enrolment
+from club.courses.learning_queries import MAY_SEE
+from club.courses.models import Course, CourseStatus
+from club.courses.qualification_models import CourseQualification, Part, Qualification, Qualified
+from club.firms.models import Department, DepartmentLead, Membership
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+
+MOST = 500
+_ITS_QUALIFICATION = and_(Qualification.club_id == Qualified.club_id, Qualification.id == Qualified.qualification_id)
+_OF_ENROLMENT = and_(
+    Enrolment.club_id == Qualified.club_id,
+    Enrolment.firm_id == Qualified.firm_id,
+    Enrolment.id == Qualified.enrolment_id,
+)
+_later = aliased(Qualified, name="later")
+_IS_LATEST = ~(
+    exists()
+    .where(
+        _later.club_id == Qualified.club_id,
+        _later.firm_id == Qualified.firm_id,
+        _later.membership_id == Qualified.membership_id,
+        _later.qualification_id == Qualified.qualification_id,
+        _later.id > Qualified.id,
+    )
+    .correlate(Qualified)
+)
+"""Nobody is told of what they have renewed."""
+
+
+def _granting(column: Any) -> Any:
+    """A column of an open course that grants the qualification, so that a page leads there."""
+    return (
+        select(column)
+        .join(
+            CourseQualification,
+            and_(CourseQualification.club_id == Course.club_id, CourseQualification.course_id == Course.id),
+        )
+        .where(
+            CourseQualification.club_id == Qualification.club_id,
+            CourseQualification.qualification_id == Qualification.id,
+            CourseQualification.part == Part.GRANTED,
+            Course.status == CourseStatus.PUBLISHED,
+        )
+        .order_by(Course.id)
+        .limit(1)
+        .correlate(Qualification)
+        .scalar_subquery()
+        .label(f"course_{column.key}")
+    )
+
+
+ALL = reads(
+    select(
+        Qualification.id,
+        Qualification.ref,
+        Qualification.name_en,
+        Qualification.name_zh,
+        Qualification.months,
+        _granting(Course.slug),
+        _granting(Course.title),
+    )
+    .order_by(Qualification.name_en, Qualification.id)
+    .limit(MOST)
+)
+TIED = reads(
+    select(CourseQualification.qualification_id, CourseQualification.part).where(
+        CourseQualification.course_id == bindparam("course_id")
+    )
+)
+_HELD = (
+    Qualified.ref,
+    Qualified.granted_on,
+    Qualified.expires_on,
+    Qualification.name_en,
+    Qualification.name_zh,
+)
+MINE = reads(
+    select(*_HELD, _granting(Course.slug))
+    .join(Qualification, _ITS_QUALIFICATION)
+    .where(Qualified.membership_id == bindparam("membership_id"), _IS_LATEST)
+    .order_by(Qualified.expires_on.is_(None), Qualified.expires_on, Qualified.id)
+    .limit(MOST)
+)
+OF_PEOPLE = reads(
+    select(*_HELD, Membership.name, Department.name.label("department"))
+    .select_from(Qualified)
+    .join(Qualification, _ITS_QUALIFICATION)
+    .join(
+        Membership,
+        and_(
+            Membership.club_id == Qualified.club_id,
+            Membership.firm_id == Qualified.firm_id,
+            Membership.id == Qualified.membership_id,
+        ),
+    )
+    .outerjoin(DepartmentLead, LEAD_OF)
+    .outerjoin(Department, DEPARTMENT_OF)
+    .where(Membership.left_at.is_(None), MAY_SEE, _IS_LATEST)
+    .order_by(Qualified.expires_on.is_(None), Qualified.expires_on, Membership.name, Qualified.id)
+    .limit(MOST)
+)
+"""Who of a firm is qualified until when, what ends first on top."""
+ENDING = reads(
+    select(
+        Qualified.id,
+        Qualified.membership_id,
+        Qualified.expires_on,
+        Qualified.reminded,
+        Qualification.name_en,
+        Qualification.name_zh,
+        func.coalesce(_granting(Course.id), Enrolment.course_id).label("course_id"),
+    )
+    .select_from(Qualified)
+    .join(Qualification, _ITS_QUALIFICATION)
+    .join(Enrolment, _OF_ENROLMENT)
+    .join(
+        Membership,
+        and_(
+            Membership.club_id == Qualified.club_id,
+            Membership.firm_id == Qualified.firm_id,
+            Membership.id == Qualified.membership_id,
+        ),
+    )
+    .where(Qualified.expires_on.is_not(None), Membership.left_at.is_(None), _IS_LATEST)
+    .order_by(Qualified.id)
+)
+ARCHIVE = reads(
+    select(*_HELD, Membership.ref.label("person"), Enrolment.ref.label("enrolment"))
+    .select_from(Qualified)
+    .join(Qualification, _ITS_QUALIFICATION)
+    .join(Enrolment, _OF_ENROLMENT)
+    .join(
+        Membership,
+        and_(
+            Membership.club_id == Qualified.club_id,
+            Membership.firm_id == Qualified.firm_id,
+            Membership.id == Qualified.membership_id,
+        ),
+    )
+    .order_by(Qualified.id)
+)
