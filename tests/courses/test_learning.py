@@ -15,6 +15,7 @@ from club.courses import lesson_actions, need_actions, telling_actions
 from club.courses.learning_models import Certificate, Enrolment, LessonDone
 from club.courses.models import Course, CourseStatus
 from club.firms.models import Firm, Membership
+from club.people.models import Person
 from club.policy import FirmRole
 from tests.applications.test_races import at_once
 from tests.client import HouseClient
