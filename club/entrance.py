@@ -231,7 +231,12 @@ def _scope_for(site: Site, who: Who | None, permission: Can, view: Any) -> Scope
     if permission in policy.FIRM_PERMISSIONS:
         g.zone = g.standing.days.zone
         return Scope(site.club.id, firm=g.standing.firm_id, person=person)
-    return Scope(site.club.id, person=person, staff=who.is_staff and permission in policy.CLUB_PERMISSIONS)
+    return Scope(site.club.id, person=person, staff=_is_at_desk(who, permission))
+
+
+def _is_at_desk(who: Who, permission: Can) -> bool:
+    """Whether somebody who holds a permission works for the club's desk with it."""
+    return permission in policy.FOR_THE_DESK or (who.is_staff and permission in policy.CLUB_PERMISSIONS)
 
 
 def _scope_of_visit(club: int, person: int | None, view: Any) -> Scope:

@@ -62,6 +62,7 @@ class Can(StrEnum):
     CLASS_RUN = "class_run"
     COURSE_WRITE = "course_write"
     COURSE_PUBLISH = "course_publish"
+    COURSE_FOLLOW = "course_follow"
     TEMPLATE_WRITE = "template_write"
     TEMPLATE_PUBLISH = "template_publish"
     FIRM_ADMINISTER = "firm_administer"
@@ -121,6 +122,7 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.CLASS_RUN,
         Can.COURSE_WRITE,
         Can.COURSE_PUBLISH,
+        Can.COURSE_FOLLOW,
         Can.TEMPLATE_WRITE,
         Can.TEMPLATE_PUBLISH,
         Can.FIRM_ADMINISTER,
@@ -147,11 +149,12 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
             Can.CLASS_WRITE,
             Can.COURSE_WRITE,
             Can.COURSE_PUBLISH,
+            Can.COURSE_FOLLOW,
             Can.TEMPLATE_WRITE,
             Can.TEMPLATE_PUBLISH,
         }
     ),
-    ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE, Can.CLASS_WRITE, Can.COURSE_WRITE}),
+    ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE, Can.CLASS_WRITE, Can.COURSE_WRITE, Can.COURSE_FOLLOW}),
 }
 
 _COLLEAGUE = frozenset(
@@ -191,6 +194,9 @@ CLUB_PERMISSIONS = frozenset().union(*CLUB.values())
 FIRM_PERMISSIONS = frozenset().union(*FIRM.values())
 
 STAFF_ROLES = frozenset(ClubRole) - {ClubRole.INSTRUCTOR}
+
+FOR_THE_DESK = frozenset({Can.COURSE_FOLLOW})
+"""What somebody does in the club’s name who is not of its staff: an instructor reads what was handed in to a course."""
 
 WEIGHTY_IN_CLUB = frozenset({ClubRole.ADMINISTRATOR, ClubRole.TREASURER, ClubRole.VERIFIER})
 WEIGHTY_IN_FIRM = frozenset({FirmRole.OWNER})

@@ -25,7 +25,12 @@ from club.courses.models import Sort
 from club.courses.outline import Item
 from club.courses.qualification_queries import ALL
 from club.courses.queries import TALKS
-from club.courses.words import CHARGES
+from club.courses.rules import ASKING
+from club.courses.task_models import Asks, Grade
+from club.courses.task_queries import TEMPLATES
+from club.courses.task_rules import BY_TEMPLATE, LONGEST_ANSWER, MOST_PEOPLE, Task
+from club.courses.words import ASKED, CHARGES
+from club.documents.kinds import kinds
 from club.talks.forms import LINE, TITLE, TextFields, a_line, not_too_much, words_in
 from club.talks.models import Visibility
 
@@ -114,14 +119,26 @@ class LessonFields(Form):
     video = a_line(_("Address of the video"), most=LINE)
     file = FileField(_("File"))
     talk = SelectField(_("Talk"), [Optional()], validate_choice=False)
+    asks = SelectField(
+        _("What is to be done"), choices=[SelectChoice(one.value, _(label)) for one, label in ASKED.items()]
+    )
+    template = SelectField(_("Of the library"), [Optional()], validate_choice=False)
+    kind = SelectField(_("Kind of text"), [Optional()])
+    number = WholeNumberField(_("How many people"), [Optional(), NumberRange(1, MOST_PEOPLE)])
     needs = SelectMultipleField(_("Lessons to be done first"), [Optional()], validate_choice=False)
 
     def __init__(self, *args: Any, sort: Sort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sort, self.admitted = sort, None
         unused = {"video", "file", "talk"} - {sort.value}
+        if sort is not Sort.TASK:
+            unused |= {"asks", "kind", "number"}
+        if sort not in ASKING:
+            unused.add("template")
         for name in unused:
             del self[name]
+        if sort in ASKING:
+            self._offer_templates()
         if sort is Sort.TALK:
             rows = read(TALKS).all()
             named = [SelectChoice(str(row.id), " · ".join(filter(None, [row.title, row.speaker]))) for row in rows]
@@ -129,6 +146,28 @@ class LessonFields(Form):
 
     sort: Sort
     admitted: Admitted | None
+
+    def _offer_templates(self) -> None:
+        rows = [row for row in read(TEMPLATES) if self.sort is Sort.TASK or row.kind == "exam"]
+        named = [SelectChoice(str(row.id), pick(row.title_en, row.title_zh)) for row in rows]
+        self.template.choices = [SelectChoice("", gettext("None")), *named]
+        if "kind" in self:
+            shelved = [SelectChoice(kind.name, gettext(kind.label)) for kind in kinds().values()]
+            self.kind.choices = [SelectChoice("", gettext("None")), *shelved]
+
+    def task(self) -> Task:
+        """What is asked, as it was chosen."""
+        template = int(self.template.data) if self.template.data else None
+        if self.sort is Sort.EXAM:
+            return Task(Asks.OWN_EXAM, template)
+        asks = Asks(self.asks.data)
+        people = self.number.data or 1
+        return Task(asks, template if asks in BY_TEMPLATE else None, self.kind.data or "", people)
+
+    def validate_template(self, field: SelectField) -> None:
+        """A template that is on the shelf."""
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(gettext("This template is not on the shelf any more. Choose another one."))
 
     def offer_needs(self, items: Iterable[Item], *, but: int | None = None) -> None:
         """Offer the other lessons of the course."""
@@ -211,3 +250,22 @@ class QualificationForm(OnceForm):
     name_en = StringField(_("Name in English"), [Filled(), Length(max=TITLE)], filters=[stripped])
     name_zh = StringField(_("Name in Chinese"), [Optional(), Length(max=TITLE)], filters=[stripped])
     months = WholeNumberField(_("Months for which it holds"), [Optional(), NumberRange(1, LONGEST_VALID)])
+
+
+class AnswerForm(OnceForm):
+    """What somebody hands in for a lesson."""
+
+    words = TextAreaField(_("Your answer"), [Filled(), Length(max=LONGEST_ANSWER), not_too_much], filters=[stripped])
+
+
+class GradeForm(Form):
+    """Whether an answer will do, and why."""
+
+    grade = RadioField(
+        _("Your judgement"),
+        choices=[
+            SelectChoice(Grade.PASSED.value, _("It will do")),
+            SelectChoice(Grade.AGAIN.value, _("Once more, please")),
+        ],
+    )
+    remark = TextAreaField(_("What you say of it"), [Optional(), Length(max=LONGEST_ANSWER)], filters=[stripped])

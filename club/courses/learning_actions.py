@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from club.core import audit
+from club.core import audit, outbox
 from club.core.audit import Did
 from club.core.db import session
 from club.core.refusals import Refused
@@ -15,13 +15,12 @@ from club.courses.certificate_actions import issue
 from club.courses.learning_models import DoneBy, Enrolment, LessonDone
 from club.courses.learning_queries import my_way
 from club.courses.letters import CourseGiven
-from club.courses.models import Course, Lesson, Sort
+from club.courses.models import Course, Lesson
 from club.courses.qualification_actions import grant
+from club.courses.rules import ASKING
 from club.courses.telling import tell
 from club.firms.days import days_here
 from club.firms.models import Membership
-
-BY_THE_SYSTEM = frozenset({Sort.EXAM, Sort.TASK})
 
 
 def begin(course: Course, member: Membership, *, at: datetime, by: int | None = None) -> Enrolment:
@@ -85,7 +84,7 @@ def do_lesson(course: Course, lesson: Lesson, member: Membership, *, at: datetim
     held = _latest(course, member)
     if held is None:
         raise Refused(rules.NOT_IN_IT)
-    if lesson.sort in BY_THE_SYSTEM:
+    if lesson.sort in ASKING:
         raise Refused(rules.NOT_BY_HAND)
     if my_way(course.id, [lesson.id], firms=[member.firm_id], today=days_here().today()).missing.get(lesson.id):
         raise Refused(rules.LOCKED)
@@ -143,4 +142,5 @@ def _added(course: Course, member: Membership, *, number: int, at: datetime, by:
             raise
         return held
     audit.record(Did.COURSE_BEGUN, enrolment.ref, course=course.ref, round=number)
+    outbox.order("courses.see")
     return enrolment

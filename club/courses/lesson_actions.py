@@ -17,6 +17,7 @@ from club.core.refusals import Refused
 from club.core.site import ClubSeen
 from club.courses import rules
 from club.courses.models import Course, CourseModule, Lesson, Sort
+from club.courses.task_models import LessonTask
 from club.talks.models import Publication, Talk
 
 
@@ -124,6 +125,7 @@ def publish_lesson(course: Course, lesson: Lesson, *, at: datetime) -> None:
     """Let members learn from it. Refused while it lacks what it is made of."""
     _refuse_missing(lesson)
     lesson.published_at = lesson.published_at or at
+    outbox.order("courses.settle", course=course.id)
     audit.record(Did.LESSON_PUBLISHED, lesson.ref, course=course.ref)
 
 
@@ -191,7 +193,12 @@ def _set_order(course: Course, lesson: Lesson, order: Iterable[tuple[int, int]])
 
 def _refuse_missing(lesson: Lesson) -> None:
     lacks = rules.missing_in_lesson(
-        lesson.sort, words=lesson.words, video=lesson.video, stored_as=lesson.stored_as, talk_id=lesson.talk_id
+        lesson.sort,
+        words=lesson.words,
+        video=lesson.video,
+        stored_as=lesson.stored_as,
+        talk_id=lesson.talk_id,
+        has_task=session().scalars(select(LessonTask.id).where(LessonTask.lesson_id == lesson.id)).first() is not None,
     )
     if lacks is not None:
         raise Refused(lacks)

@@ -36,6 +36,16 @@ class QualificationEnds(AboutCourse):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskGraded(AboutCourse):
+    """An instructor read what you handed in for a lesson."""
+
+    pages: ClassVar[str] = "courses/task_graded"
+    lesson: str
+    is_passed: bool
+    remark: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseDue(AboutCourse):
     """A course that you were given ends soon, or its day is over."""
 

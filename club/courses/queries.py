@@ -10,6 +10,8 @@ from club.core.types import holds, rows_together
 from club.core.walls import reads
 from club.courses.learning_models import CourseNeed, LessonNeed
 from club.courses.models import Course, CourseInstructor, CourseModule, CourseStatus, Lesson
+from club.courses.task_models import LessonTask
+from club.library.models import Template
 from club.people.models import Person
 from club.talks.models import Publication, Talk
 
@@ -181,8 +183,17 @@ LESSON = reads(
         Lesson.published_at,
         Lesson.ended_at,
         *(_of_talk(column) for column in (Talk.slug, Talk.title, Talk.summary)),
+        LessonTask.asks,
+        LessonTask.kind,
+        LessonTask.people,
+        Template.slug.label("template"),
+        Template.title_en,
+        Template.title_zh,
     )
+    .select_from(Lesson)
     .join(Course, _OF_COURSE)
+    .outerjoin(LessonTask, and_(LessonTask.club_id == Lesson.club_id, LessonTask.lesson_id == Lesson.id))
+    .outerjoin(Template, and_(Template.club_id == LessonTask.club_id, Template.id == LessonTask.template_id))
     .where(Course.slug == bindparam("slug"), Lesson.number == bindparam("number"))
 )
 """A lesson with what its page says of the course, so that a page asks once."""

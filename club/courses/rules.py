@@ -19,6 +19,8 @@ STEPS: dict[tuple[CourseStatus, str], CourseStatus] = {
 }
 """From where a course goes, by which word."""
 
+ASKING = frozenset({Sort.EXAM, Sort.TASK})
+"""Lessons that ask for something to be done; whoever learns does not say themselves that it is."""
 WRITING = frozenset({Charge.LEAD, Charge.AUTHOR})
 
 LAST_LEAD = Refusal(
@@ -67,7 +69,9 @@ def step(status: CourseStatus, word: str, *, published_lessons: int, summary: st
     return reached
 
 
-def missing_in_lesson(sort: Sort, *, words: str, video: str, stored_as: str, talk_id: int | None) -> Refusal | None:
+def missing_in_lesson(
+    sort: Sort, *, words: str, video: str, stored_as: str, talk_id: int | None, has_task: bool = False
+) -> Refusal | None:
     """What a lesson lacks before somebody can learn from it."""
     if sort is Sort.TEXT and not words.strip():
         return Refusal("no_words", N_("Write the text of the lesson first."))
@@ -77,6 +81,8 @@ def missing_in_lesson(sort: Sort, *, words: str, video: str, stored_as: str, tal
         return Refusal("no_file", N_("Choose the file first."))
     if sort is Sort.TALK and talk_id is None:
         return Refusal("no_talk", N_("Choose the talk first."))
+    if sort in ASKING and not has_task:
+        return Refusal("no_task", N_("Say what is to be done first."))
     return None
 
 

@@ -6,7 +6,7 @@ from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.db import read, session
 from club.core.scope import Scope, current
-from club.courses import learning_actions, learning_rules, qualification_actions
+from club.courses import learning_actions, learning_rules, qualification_actions, task_actions
 from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import DATED, FIRMS, UNFINISHED
 from club.courses.letters import CourseDue
@@ -35,8 +35,9 @@ def _each_firm() -> None:
 
 @outbox.handles(ONE_FIRM)
 def remind() -> None:
-    """Remind whoever has a day that is near or over, or a qualification that ends, once of each."""
+    """See what was done, and remind whoever has a day that is near or over, or a qualification that ends."""
     today = days_here().today()
+    task_actions.see()
     qualification_actions.remind(today)
     for enrolment_id in read(DATED).scalars().all():
         enrolment = session().get_one(Enrolment, enrolment_id, with_for_update=True)
@@ -50,7 +51,7 @@ def remind() -> None:
 
 @outbox.handles(SETTLE)
 def settle(*, course: int) -> None:
-    """A lesson went away: whoever had only that one left has finished the course."""
+    """A lesson came or went: a firm may have done it already, and whoever had only one left has finished the course."""
     for firm_id in read(FIRMS).scalars():
         outbox.order(SETTLE_HERE, scope=Scope(current().club, firm=firm_id), course=course)
 
@@ -58,6 +59,7 @@ def settle(*, course: int) -> None:
 @outbox.handles(SETTLE_HERE)
 def settle_here(*, course: int) -> None:
     """The same in one firm."""
+    task_actions.see()
     found = session().get_one(Course, course)
     for enrolment_id in read(UNFINISHED, course_id=course).scalars().all():
         enrolment = session().get_one(Enrolment, enrolment_id, with_for_update=True)

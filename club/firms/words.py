@@ -97,6 +97,8 @@ EVENTS = {
     Did.LESSON_DONE: N_("Lesson done"),
     Did.COURSE_FINISHED: N_("Course finished"),
     Did.CERTIFICATE_ISSUED: N_("Certificate issued"),
+    Did.TASK_HANDED_IN: N_("Answer handed in to a course"),
+    Did.TASK_GRADED: N_("Answer of a course graded"),
     Did.QUALIFICATION_GRANTED: N_("Somebody qualified"),
     Did.DEADLINES_SHARED: N_("Calendar of course days made"),
     Did.DELTA_SETTLED: N_("Exam on what changed settled"),

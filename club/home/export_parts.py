@@ -18,6 +18,7 @@ from club.core.scope import current
 from club.core.walls import reads
 from club.courses import learning_queries as learning
 from club.courses import qualification_queries as qualifications
+from club.courses import task_queries as tasks
 from club.documents import archive
 from club.documents import queries as documents
 from club.documents.picture_queries import PICTURE_FILES, PICTURES
@@ -193,6 +194,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "answers_copied": lambda: _rows(answers.ALL_COPIES),
     "courses_taken": lambda: _rows(learning.ARCHIVE),
     "lessons_done": lambda: _rows(learning.ARCHIVED_LESSONS),
+    "answers_to_courses": lambda: _rows(tasks.ARCHIVE),
     "qualifications": lambda: _rows(qualifications.ARCHIVE),
     "placements": growth.export_of_firm,
     "classes": lambda: _rows(CLASS_REGISTRATIONS),

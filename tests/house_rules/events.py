@@ -142,6 +142,9 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "installation.again": (),  # a job of the installation, which has no book
     "installation.new": (Did.CLUB_CREATED, Did.TEMPLATE_PUBLISHED),
     "learning.begin": (Did.COURSE_BEGUN,),
+    "courses.grade": (Did.TASK_GRADED,),
+    "learning.answer": (Did.TASK_HANDED_IN,),
+    "learning.look": (Did.LESSON_DONE, Did.COURSE_FINISHED, Did.CERTIFICATE_ISSUED),
     "learning.do_lesson": (Did.LESSON_DONE, Did.COURSE_FINISHED, Did.CERTIFICATE_ISSUED),
     "learning.give": (Did.COURSE_GIVEN, Did.COURSE_BEGUN),
     "learning.put_off": (Did.COURSE_PUT_OFF,),

@@ -30,6 +30,7 @@ ARGUMENTS: dict[str, str] = {
     "learning.slug": "course",
     "learning.number": "=1",
     "learning.ref": "enrolment",
+    "courses.ref": "task_answer",
     "learning.certificate.token": "certificate_link",
     "learning.print_certificate.token": "certificate_link",
     "learning.certificate_pdf.token": "certificate_link",

@@ -12,13 +12,27 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(("talks.edit", "talks.notes", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
     **dict.fromkeys(("classes.edit", "classes.repeat"), (_DRAFTERS, "whoever only writes changes the own drafts")),
     **dict.fromkeys(
-        (f"courses.{page}" for page in ("edit", "facts", "step", "add_module", "edit_lesson", "instructors", "leave")),
+        (
+            f"courses.{page}"
+            for page in (
+                "edit",
+                "facts",
+                "step",
+                "add_module",
+                "edit_lesson",
+                "instructors",
+                "leave",
+                "grading",
+                "grade",
+            )
+        ),
         (frozenset({"crown instructor"}), "whoever teaches changes the own courses only"),
     ),
     **dict.fromkeys(
         (f"courses.{page}" for page in ("module", "new_lesson", "place", "lesson_step")),
         (frozenset(), "the empty form names no module and no step"),
     ),
+    "learning.answer": (frozenset(), "the first lesson asks for no answer"),
     "learning.certificate_pdf": (frozenset(), "the world keeps no bytes"),
     "learning.put_off": (frozenset({"lantern lead"}), "the lead of the world leads no department"),
     "courses.file": (frozenset(), "the lesson is a text and has no file"),

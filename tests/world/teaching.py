@@ -7,6 +7,7 @@ from club.core.db import session
 from club.courses import learning_actions, qualification_actions
 from club.courses.learning_models import Certificate, CourseNeed, LessonNeed
 from club.courses.models import Course, CourseModule, CourseStatus, Lesson
+from club.courses.task_models import Asks, LessonTask, TaskAnswer
 from club.firms.models import Membership
 from club.policy import FirmRole
 from tests.makers import a_course, as_desk, as_firm, saved
@@ -28,6 +29,7 @@ def courses_of(tenant: Tenant, *, section_id: int) -> None:
             select(Lesson.id).where(Lesson.course_id == course.id).order_by(Lesson.number)
         )
         saved(LessonNeed(lesson_id=other, needs_id=one))
+        saved(LessonTask(lesson_id=other, asks=Asks.FREE))
         saved(CourseNeed(course_id=made[0].id, needs_id=course.id))
         named = qualification_actions.add("Fit to go live", "", 12)
         qualification_actions.tie(session().merge(course), granted=[named.id], needed=[])
@@ -48,6 +50,12 @@ def take_courses(tenant: Tenant, members: dict[FirmRole, Membership]) -> None:
                 of_course = select(Lesson).where(Lesson.course_id == course.id, Lesson.number == number)
                 learning_actions.do_lesson(course, session().scalars(of_course).one(), member, at=clock.now())
             tenant.note("enrolment", taken)
+            words = {"name": member.name, "firm_name": tenant.firm.name, "words": f"Words of {tenant.firm.slug}."}
+            lesson = session().scalars(select(Lesson.id).where(Lesson.course_id == course.id)).first()
+            whose = {"course_id": course.id, "lesson_id": lesson, "enrolment": taken.ref, "person_id": member.person_id}
+            handed = saved(TaskAnswer(**whose, **words, handed_at=clock.now()))
+            tenant.note("task_answer", handed)
+            tenant.values["task_answer"] = handed.ref
             if role is FirmRole.STAFF:
                 facts = {"club_id": tenant.club.id, "firm_id": member.firm_id, "person_id": member.person_id}
                 link = links.make("deadlines", str(member.id), days=7, **facts)

@@ -1,16 +1,29 @@
 """Pages of courses: reading and writing them, who teaches them; taking them, alone and as a firm."""
 
-from club.courses.views import certificates, instructors, learning, lessons, qualifications, reading, team, writing
+from club.courses.views import (
+    certificates,
+    grading,
+    instructors,
+    learning,
+    lessons,
+    qualifications,
+    reading,
+    tasks,
+    team,
+    writing,
+)
 from club.courses.views.places import blueprint
 
 __all__ = [
     "blueprint",
     "certificates",
+    "grading",
     "instructors",
     "learning",
     "lessons",
     "qualifications",
     "reading",
+    "tasks",
     "team",
     "writing",
 ]

@@ -11,11 +11,13 @@ from club.core.db import read
 from club.core.forms import accept, accepted_before
 from club.core.markdown import render
 from club.core.site import club_here
-from club.courses import lesson_actions, need_actions
+from club.courses import lesson_actions, need_actions, task_actions
 from club.courses.forms import LessonForm, NewLessonForm
 from club.courses.models import Course, Lesson, Sort
 from club.courses.outline import Item
 from club.courses.queries import NEEDED_LESSONS
+from club.courses.rules import ASKING
+from club.courses.task_queries import TASK
 from club.courses.views.places import (
     COURSE,
     LESSON,
@@ -50,6 +52,7 @@ def new_lesson(slug: str) -> ResponseReturnValue:
     def add() -> None:
         lesson = lesson_actions.add_lesson(course, module, form.sort, form.facts(), at=clock.now())
         _keep_file(lesson, form)
+        _ask(lesson, form)
         need_actions.ask_lessons(course, lesson, form.needed)
         _publish_if_asked(course, lesson)
         made.append(lesson)
@@ -81,6 +84,7 @@ def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
 
     def change() -> None:
         _keep_file(lesson, form)
+        _ask(lesson, form)
         lesson_actions.change_lesson(course, lesson, form.facts(), at=clock.now())
         need_actions.ask_lessons(course, lesson, form.needed)
         _publish_if_asked(course, lesson)
@@ -143,6 +147,11 @@ def _keep_file(lesson: Lesson, form: Any) -> None:
         lesson_actions.keep_file(lesson, form.admitted, club=club_here())
 
 
+def _ask(lesson: Lesson, form: Any) -> None:
+    if form.sort in ASKING:
+        task_actions.ask(lesson, form.task())
+
+
 def _publish_if_asked(course: Course, lesson: Lesson) -> None:
     if request.form.get("do") == "publish":
         lesson_actions.publish_lesson(course, lesson, at=clock.now())
@@ -156,7 +165,11 @@ def _tell(lesson: Lesson) -> None:
 
 
 def _loaded(lesson: Lesson) -> dict[str, Any]:
+    task = read(TASK, lesson_id=lesson.id).first()
+    asked = {} if task is None else {"asks": task.asks.value, "kind": task.kind, "number": task.people}
     return {
+        **asked,
+        "template": str((task and task.template_id) or ""),
         "title": lesson.title,
         "words": lesson.words,
         "video": lesson.video,

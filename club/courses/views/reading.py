@@ -32,6 +32,7 @@ from club.courses.views.places import (
     teachers,
 )
 from club.courses.words import SORTS
+from club.documents.kinds import kinds
 from club.policy import Can, needs
 from club.talks.models import Visibility
 from club.talks.views import section_chips
@@ -110,6 +111,7 @@ def lesson(slug: str, number: int) -> ResponseReturnValue:
         way=way,
         taking=standing,
         missing=way.missing.get(row.id, []),
+        kinds=kinds(),
     )
     return allow_frame(make_response(page), player.host) if is_playing and player else page
 

@@ -1,0 +1,155 @@
+"""Reads of tasks: what is still to be seen in a firm, what it has done, what waits to be graded."""
+
+from typing import Any
+
+from sqlalchemy import Date, and_, bindparam, exists, func, select
+
+from club.acknowledgements.models import Signature
+from club.core.db import read
+from club.core.walls import reads
+from club.courses.learning_models import Enrolment, LessonDone
+from club.courses.models import Lesson
+from club.courses.task_models import Asks, LessonTask, TaskAnswer
+from club.courses.task_rules import Work
+from club.documents.models import Document, Revision
+from club.exams.models import Attempt
+from club.exams.rules import Purpose
+from club.library.models import Template
+
+MOST_ANSWERS = 100
+_WAS_DONE = (
+    exists()
+    .where(
+        LessonDone.club_id == Enrolment.club_id,
+        LessonDone.firm_id == Enrolment.firm_id,
+        LessonDone.enrolment_id == Enrolment.id,
+        LessonDone.lesson_id == Lesson.id,
+    )
+    .correlate(Enrolment, Lesson)
+)
+OPEN = reads(
+    select(
+        Enrolment.id.label("enrolment_id"),
+        Enrolment.membership_id,
+        Lesson.id.label("lesson_id"),
+        LessonTask.asks,
+        LessonTask.template_id,
+        LessonTask.kind,
+        LessonTask.people,
+    )
+    .join(Lesson, and_(Lesson.club_id == Enrolment.club_id, Lesson.course_id == Enrolment.course_id))
+    .join(LessonTask, and_(LessonTask.club_id == Lesson.club_id, LessonTask.lesson_id == Lesson.id))
+    .where(
+        Enrolment.finished_at.is_(None),
+        Lesson.published_at.is_not(None),
+        Lesson.ended_at.is_(None),
+        LessonTask.asks != Asks.FREE,
+        ~_WAS_DONE,
+    )
+    .order_by(Enrolment.id, Lesson.id)
+)
+"""The tasks of people of this firm that the system has not seen done yet."""
+_OF_DOCUMENT = and_(
+    Document.club_id == Revision.club_id, Document.firm_id == Revision.firm_id, Document.id == Revision.document_id
+)
+_IN_FORCE = reads(
+    select(Document.template_id, Document.kind)
+    .join(Revision, _OF_DOCUMENT)
+    .where(Document.retired_at.is_(None), Revision.effective_on <= bindparam("today", type_=Date))
+    .distinct()
+)
+_PASSED = reads(
+    select(Document.template_id, Attempt.membership_id)
+    .join(
+        Attempt,
+        and_(
+            Attempt.club_id == Document.club_id,
+            Attempt.firm_id == Document.firm_id,
+            Attempt.document_id == Document.id,
+        ),
+    )
+    .where(Document.template_id.is_not(None), Attempt.purpose == Purpose.COUNTED, Attempt.passed.is_(True))
+    .distinct()
+)
+_SIGNED = reads(
+    select(Document.template_id, Signature.membership_id)
+    .join(
+        Signature,
+        and_(
+            Signature.club_id == Document.club_id,
+            Signature.firm_id == Document.firm_id,
+            Signature.document_id == Document.id,
+        ),
+    )
+    .where(Document.template_id.is_not(None))
+    .distinct()
+)
+TEMPLATES = reads(
+    select(Template.id, Template.kind, Template.title_en, Template.title_zh)
+    .where(Template.hidden_at.is_(None))
+    .order_by(Template.position, Template.slug)
+)
+TASK = reads(
+    select(LessonTask.asks, LessonTask.template_id, LessonTask.kind, LessonTask.people).where(
+        LessonTask.lesson_id == bindparam("lesson_id")
+    )
+)
+MY_ANSWERS = reads(
+    select(TaskAnswer.words, TaskAnswer.handed_at, TaskAnswer.graded_at, TaskAnswer.grade, TaskAnswer.remark)
+    .where(TaskAnswer.lesson_id == bindparam("lesson_id"), TaskAnswer.enrolment == bindparam("enrolment"))
+    .order_by(TaskAnswer.id.desc()),
+    as_firm=True,
+)
+QUEUE = reads(
+    select(
+        TaskAnswer.ref,
+        TaskAnswer.name,
+        TaskAnswer.firm_name,
+        TaskAnswer.words,
+        TaskAnswer.handed_at,
+        Lesson.title,
+        Lesson.number,
+    )
+    .join(Lesson, and_(Lesson.club_id == TaskAnswer.club_id, Lesson.id == TaskAnswer.lesson_id))
+    .where(TaskAnswer.course_id == bindparam("course_id"), TaskAnswer.graded_at.is_(None))
+    .order_by(TaskAnswer.handed_at, TaskAnswer.id)
+    .limit(MOST_ANSWERS)
+)
+WAITING = reads(
+    select(func.count(TaskAnswer.id)).where(
+        TaskAnswer.course_id == bindparam("course_id"), TaskAnswer.graded_at.is_(None)
+    )
+)
+ARCHIVE = reads(
+    select(
+        TaskAnswer.ref,
+        TaskAnswer.enrolment,
+        Lesson.title.label("lesson"),
+        TaskAnswer.words,
+        TaskAnswer.handed_at,
+        TaskAnswer.graded_at,
+        TaskAnswer.grade,
+        TaskAnswer.remark,
+    )
+    .join(Lesson, and_(Lesson.club_id == TaskAnswer.club_id, Lesson.id == TaskAnswer.lesson_id))
+    .order_by(TaskAnswer.id),
+    as_firm=True,
+)
+
+
+def work_of_firm(today: Any) -> Work:
+    """What the firm in scope has done by now."""
+    in_force = read(_IN_FORCE, today=today).all()
+    return Work(
+        templates={row.template_id for row in in_force if row.template_id},
+        kinds={row.kind for row in in_force},
+        passed=_by_template(read(_PASSED)),
+        signed=_by_template(read(_SIGNED)),
+    )
+
+
+def _by_template(rows: Any) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for template, member in rows:
+        found.setdefault(template, set()).add(member)
+    return found

@@ -1,0 +1,68 @@
+"""When the firm’s work that a task asks for is done, and what a task lacks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from club.core.refusals import Refusal
+from club.core.text import N_
+from club.courses.task_models import Asks
+
+MOST_PEOPLE = 500
+LONGEST_ANSWER = 20_000
+
+INCOMPLETE = Refusal(
+    "task_incomplete",
+    N_("Say of which template or kind of document it is."),
+    N_("The system can see only what it can tell apart."),
+)
+HANDED_IN = Refusal(
+    "answer_waits",
+    N_("Your answer is with the instructors already."),
+    N_("You can hand in another one once they have answered."),
+)
+GRADED = Refusal("answer_graded", N_("Somebody else has graded this answer already."))
+NOT_ASKED = Refusal("no_free_task", N_("This lesson asks for no answer in words."))
+
+BY_TEMPLATE = frozenset({Asks.ADOPT, Asks.PASSED, Asks.SIGNED, Asks.OWN_EXAM})
+OF_PEOPLE = frozenset({Asks.PASSED, Asks.SIGNED})
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is asked: see `LessonTask`."""
+
+    asks: Asks
+    template_id: int | None = None
+    kind: str = ""
+    people: int = 1
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a firm has done by now: what is in force of which template and kind, who passed and signed what of which."""
+
+    templates: Collection[int] = ()
+    kinds: Collection[str] = ()
+    passed: dict[int, set[int]] = field(default_factory=dict)
+    signed: dict[int, set[int]] = field(default_factory=dict)
+
+
+def is_done(task: Task, work: Work, *, member: int) -> bool:
+    """Whether what a task asks for has happened in the firm of `member`; an exam is passed by the person."""
+    template = task.template_id or 0
+    if task.asks is Asks.ADOPT:
+        return template in work.templates
+    if task.asks is Asks.PUBLISH:
+        return task.kind in work.kinds
+    if task.asks is Asks.PASSED:
+        return len(work.passed.get(template, ())) >= task.people
+    if task.asks is Asks.SIGNED:
+        return len(work.signed.get(template, ())) >= task.people
+    return task.asks is Asks.OWN_EXAM and member in work.passed.get(template, ())
+
+
+def lacks(task: Task) -> Refusal | None:
+    """What a task lacks before the system can see it."""
+    if task.asks in BY_TEMPLATE and task.template_id is None:
+        return INCOMPLETE
+    return INCOMPLETE if task.asks is Asks.PUBLISH and not task.kind else None
