@@ -10,6 +10,7 @@ from club.core import audit, forms, held, links, messages, outbox
 from club.courses import learning_models as learning
 from club.courses import models as courses
 from club.courses import qualification_models as qualifications
+from club.courses import tally_models as tallies
 from club.courses import task_models as tasks
 from club.documents import models as documents
 from club.dues import models as dues
@@ -52,5 +53,6 @@ __all__ = [
     "search",
     "talk_notes",
     "talks",
+    "tallies",
     "tasks",
 ]

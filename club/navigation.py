@@ -87,7 +87,18 @@ STANDS_BELOW = {
     **dict.fromkeys(
         (
             f"courses.{page}"
-            for page in ("new", "edit", "facts", "add_module", "new_lesson", "edit_lesson", "instructors")
+            for page in (
+                "new",
+                "edit",
+                "facts",
+                "add_module",
+                "new_lesson",
+                "edit_lesson",
+                "instructors",
+                "grading",
+                "progress",
+                "qualifications",
+            )
         ),
         "courses.teaching",
     ),

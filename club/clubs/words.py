@@ -79,6 +79,7 @@ EVENTS: dict[str, str] = {
     Did.LESSON_PUBLISHED: N_("Lesson published"),
     Did.LESSON_WITHDRAWN: N_("Lesson made a draft again"),
     Did.LESSON_TAKEN_OUT: N_("Lesson taken out of its course"),
+    Did.COURSE_GROUP_WRITTEN: N_("Letter to everybody in a course"),
     Did.TASK_GRADED: N_("Answer of a course graded"),
     Did.QUALIFICATION_NAMED: N_("Qualification named"),
     Did.ARTICLE_DRAFTED: N_("Article begun"),

@@ -94,6 +94,8 @@ class Did(StrEnum):
     COURSE_FINISHED = "course.finished"
     CERTIFICATE_ISSUED = "certificate.issued"
     DEADLINES_SHARED = "deadlines.shared"
+    COURSE_NAME_SHOWN = "course.name_shown"
+    COURSE_GROUP_WRITTEN = "course.group_written"
     TASK_HANDED_IN = "task.handed_in"
     TASK_GRADED = "task.graded"
     QUALIFICATION_NAMED = "qualification.named"

@@ -35,7 +35,7 @@ from club.talks.forms import LINE, TITLE, TextFields, a_line, not_too_much, word
 from club.talks.models import Visibility
 
 TOPIC, TOPICS = 40, 8
-LONGEST_VALID = 120
+LONGEST_VALID, LONGEST_NOTE = 120, 4000
 
 
 class CourseFields(TextFields):
@@ -269,3 +269,9 @@ class GradeForm(Form):
         ],
     )
     remark = TextAreaField(_("What you say of it"), [Optional(), Length(max=LONGEST_ANSWER)], filters=[stripped])
+
+
+class NoteForm(OnceForm):
+    """A word to everybody who is in a course."""
+
+    words = TextAreaField(_("What you write"), [Filled(), Length(max=LONGEST_NOTE)], filters=[stripped])

@@ -101,6 +101,7 @@ def mark(enrolment: Enrolment, course: Course, lesson_id: int, *, by: DoneBy, at
     session().add(LessonDone(**facts, done_at=at, by=by))
     enrolment.last_at = at
     session().flush()
+    outbox.order("courses.count", course=course.id)
     audit.record(Did.LESSON_DONE, enrolment.ref, lesson=lesson_id, by=by.value)
     settle(enrolment, course, at=at)
 
@@ -143,4 +144,5 @@ def _added(course: Course, member: Membership, *, number: int, at: datetime, by:
         return held
     audit.record(Did.COURSE_BEGUN, enrolment.ref, course=course.ref, round=number)
     outbox.order("courses.see")
+    outbox.order("courses.count", course=course.id)
     return enrolment

@@ -36,8 +36,8 @@ _ITS_COURSE = and_(Course.club_id == Enrolment.club_id, Course.id == Enrolment.c
 _OUT = and_(Lesson.published_at.is_not(None), Lesson.ended_at.is_(None))
 _IN_COURSE = and_(Lesson.club_id == Enrolment.club_id, Lesson.course_id == Enrolment.course_id, _OUT)
 _WAS_DONE = exists().where(_OF_ENROLMENT, LessonDone.lesson_id == Lesson.id).correlate(Enrolment, Lesson)
-_PUBLISHED = select(func.count(Lesson.id)).where(_IN_COURSE).correlate(Enrolment).scalar_subquery().label("published")
-_DONE = (
+PUBLISHED = select(func.count(Lesson.id)).where(_IN_COURSE).correlate(Enrolment).scalar_subquery().label("published")
+DONE = (
     select(func.count(LessonDone.id))
     .join(Lesson, and_(Lesson.club_id == LessonDone.club_id, Lesson.id == LessonDone.lesson_id, _OUT))
     .where(_OF_ENROLMENT)
@@ -60,7 +60,7 @@ _RENEWS = (
 )
 
 
-def _next(column: Any) -> Any:
+def next_lesson(column: Any) -> Any:
     """A column of the first lesson that is not done yet."""
     return (
         select(column)
@@ -189,10 +189,10 @@ LEARNING = reads(
         Certificate.link_ref,
         Certificate.expires_on,
         _RENEWS,
-        _PUBLISHED,
-        _DONE,
-        _next(Lesson.number),
-        _next(Lesson.title),
+        PUBLISHED,
+        DONE,
+        next_lesson(Lesson.number),
+        next_lesson(Lesson.title),
     )
     .join(Course, _ITS_COURSE)
     .outerjoin(Certificate, _ITS_CERTIFICATE)
@@ -214,9 +214,9 @@ PEOPLE = reads(
         Enrolment.extended_at,
         Enrolment.finished_at,
         Enrolment.last_at,
-        _PUBLISHED,
-        _DONE,
-        _next(Lesson.title),
+        PUBLISHED,
+        DONE,
+        next_lesson(Lesson.title),
     )
     .select_from(Enrolment)
     .join(Course, _ITS_COURSE)
@@ -264,7 +264,7 @@ CERTIFICATE = reads(
     ).where(Certificate.ref == bindparam("ref"))
 )
 DEADLINES = reads(
-    select(Enrolment.ref, Enrolment.due_on, Course.title, Course.slug, _PUBLISHED, _DONE)
+    select(Enrolment.ref, Enrolment.due_on, Course.title, Course.slug, PUBLISHED, DONE)
     .join(Course, _ITS_COURSE)
     .where(
         Enrolment.membership_id == bindparam("membership_id"),
@@ -275,6 +275,7 @@ DEADLINES = reads(
     .limit(MOST_COURSES)
 )
 FIRMS = reads(select(Firm.id).order_by(Firm.id))
+TAKEN = reads(select(Enrolment.id).where(Enrolment.course_id == bindparam("course_id")).limit(1))
 UNFINISHED = reads(
     select(Enrolment.id)
     .where(Enrolment.finished_at.is_(None), Enrolment.course_id == bindparam("course_id"))

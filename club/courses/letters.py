@@ -46,6 +46,15 @@ class TaskGraded(AboutCourse):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CourseNote(AboutCourse):
+    """What an instructor writes to everybody who is in a course."""
+
+    pages: ClassVar[str] = "courses/course_note"
+    words: str
+    writer: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseDue(AboutCourse):
     """A course that you were given ends soon, or its day is over."""
 

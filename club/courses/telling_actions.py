@@ -6,9 +6,9 @@ from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.db import read, session
 from club.core.scope import Scope, current
-from club.courses import learning_actions, learning_rules, qualification_actions, task_actions
+from club.courses import learning_actions, learning_rules, qualification_actions, tally_actions, task_actions
 from club.courses.learning_models import Enrolment
-from club.courses.learning_queries import DATED, FIRMS, UNFINISHED
+from club.courses.learning_queries import DATED, FIRMS, TAKEN, UNFINISHED
 from club.courses.letters import CourseDue
 from club.courses.models import Course
 from club.courses.telling import tell
@@ -64,3 +64,5 @@ def settle_here(*, course: int) -> None:
     for enrolment_id in read(UNFINISHED, course_id=course).scalars().all():
         enrolment = session().get_one(Enrolment, enrolment_id, with_for_update=True)
         learning_actions.settle(enrolment, found, at=clock.now())
+    if read(TAKEN, course_id=course).first() is not None:
+        tally_actions.count(course=course)

@@ -97,6 +97,7 @@ EVENTS = {
     Did.LESSON_DONE: N_("Lesson done"),
     Did.COURSE_FINISHED: N_("Course finished"),
     Did.CERTIFICATE_ISSUED: N_("Certificate issued"),
+    Did.COURSE_NAME_SHOWN: N_("Name shown to a course’s instructors, or hidden"),
     Did.TASK_HANDED_IN: N_("Answer handed in to a course"),
     Did.TASK_GRADED: N_("Answer of a course graded"),
     Did.QUALIFICATION_GRANTED: N_("Somebody qualified"),

@@ -143,6 +143,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "installation.new": (Did.CLUB_CREATED, Did.TEMPLATE_PUBLISHED),
     "learning.begin": (Did.COURSE_BEGUN,),
     "courses.grade": (Did.TASK_GRADED,),
+    "courses.write": (Did.COURSE_GROUP_WRITTEN,),
+    "learning.show_name": (Did.COURSE_NAME_SHOWN,),
     "learning.answer": (Did.TASK_HANDED_IN,),
     "learning.look": (Did.LESSON_DONE, Did.COURSE_FINISHED, Did.CERTIFICATE_ISSUED),
     "learning.do_lesson": (Did.LESSON_DONE, Did.COURSE_FINISHED, Did.CERTIFICATE_ISSUED),

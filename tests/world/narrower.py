@@ -24,6 +24,8 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
                 "leave",
                 "grading",
                 "grade",
+                "progress",
+                "write",
             )
         ),
         (frozenset({"crown instructor"}), "whoever teaches changes the own courses only"),

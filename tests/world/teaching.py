@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from club.core import clock, links
 from club.core.db import session
-from club.courses import learning_actions, qualification_actions
+from club.courses import learning_actions, qualification_actions, tally_actions
 from club.courses.learning_models import Certificate, CourseNeed, LessonNeed
 from club.courses.models import Course, CourseModule, CourseStatus, Lesson
 from club.courses.task_models import Asks, LessonTask, TaskAnswer
@@ -50,6 +50,9 @@ def take_courses(tenant: Tenant, members: dict[FirmRole, Membership]) -> None:
                 of_course = select(Lesson).where(Lesson.course_id == course.id, Lesson.number == number)
                 learning_actions.do_lesson(course, session().scalars(of_course).one(), member, at=clock.now())
             tenant.note("enrolment", taken)
+            taken.is_shown = True
+            session().flush()
+            tally_actions.count(course=course.id)
             words = {"name": member.name, "firm_name": tenant.firm.name, "words": f"Words of {tenant.firm.slug}."}
             lesson = session().scalars(select(Lesson.id).where(Lesson.course_id == course.id)).first()
             whose = {"course_id": course.id, "lesson_id": lesson, "enrolment": taken.ref, "person_id": member.person_id}

@@ -2,6 +2,7 @@
 
 from club.courses.views import (
     certificates,
+    following,
     grading,
     instructors,
     learning,
@@ -17,6 +18,7 @@ from club.courses.views.places import blueprint
 __all__ = [
     "blueprint",
     "certificates",
+    "following",
     "grading",
     "instructors",
     "learning",

@@ -12,8 +12,9 @@ from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
-from club.courses import learning_actions
+from club.courses import learning_actions, tally_actions
 from club.courses.calendar import calendar_of
+from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import DEADLINES, LEARNING
 from club.courses.models import Course, CourseStatus, Lesson
 from club.firms.models import Membership
@@ -82,6 +83,20 @@ def do_lesson(firm: str, slug: str, number: int) -> ResponseReturnValue:  # noqa
         return redirect(url_for("courses.show", slug=slug), 303)
     after = request.form.get("next", type=int)
     return redirect(url_for("courses.lesson", slug=slug, number=after) if after and after < 10**9 else back, 303)
+
+
+@blueprint.post(f"{ONE}/name")
+@needs(Can.COURSE_TAKE)
+def show_name(firm: str, slug: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Let the course’s instructors see my name, or see it no more."""
+    course = _course(slug)
+    mine = select(Enrolment).where(
+        Enrolment.course_id == course.id, Enrolment.membership_id == g.standing.membership_id
+    )
+    latest = mine.order_by(Enrolment.round.desc()).limit(1).with_for_update()
+    enrolment = session().scalars(latest).first() or abort(404)
+    tally_actions.show_name(enrolment, is_shown=request.form.get("show") == "yes")
+    return redirect(url_for("courses.show", slug=slug), 303)
 
 
 @blueprint.post(f"{ROOT}/calendar")

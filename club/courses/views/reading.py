@@ -74,6 +74,7 @@ def show(slug: str) -> ResponseReturnValue:
         is_open=is_open,
         is_member=is_member(),
         may_write=may_write(course),
+        teaches=charge_of(course) is not None,
         sorts=SORTS,
         way=way,
         taking=standing,

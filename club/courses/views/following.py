@@ -1,0 +1,77 @@
+"""How a course is taken, for its instructors: numbers over all firms, names of those who show them, a word to all."""
+
+from datetime import timedelta
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.core import clock, limits
+from club.core.db import read
+from club.core.forms import accept, accepted_before
+from club.core.limits import Limit
+from club.core.refusals import Refusal, Refused
+from club.core.text import N_
+from club.courses import actions, tally_actions
+from club.courses.chart import drawn
+from club.courses.forms import NoteForm
+from club.courses.tally_queries import TALLIES
+from club.courses.tally_rules import standing
+from club.courses.task_queries import WAITING
+from club.courses.views.grading import followed
+from club.courses.views.places import COURSE, blueprint, outline_of
+from club.policy import Can, needs
+
+PER_COURSE = Limit("course-notes", 3, timedelta(days=1))
+ENOUGH = Refusal(
+    "enough_notes",
+    N_("This course got three letters within a day already."),
+    N_("Write the next one tomorrow."),
+)
+
+
+@blueprint.get(f"{COURSE}/progress")
+@needs(Can.COURSE_FOLLOW)
+def progress(slug: str) -> ResponseReturnValue:
+    """Who is where, and where people stop."""
+    return _page(slug, NoteForm())
+
+
+@blueprint.post(f"{COURSE}/progress")
+@needs(Can.COURSE_FOLLOW)
+def write(slug: str) -> ResponseReturnValue:
+    """Write to everybody who is in the course."""
+    form, course = NoteForm(), followed(slug)
+    if not form.validate():
+        return _page(slug, form), 422
+    if location := accepted_before(form):
+        return redirect(location, 303)
+
+    def step() -> None:
+        if not limits.hit(PER_COURSE, course.ref):
+            raise Refused(ENOUGH)
+        held = actions.to_write(slug)
+        if held is not None:
+            tally_actions.write_to_all(held, form.words.data, by=g.who.name, at=clock.now())
+
+    if not form.takes(step):
+        return _page(slug, form), 422
+    accept(form, location := url_for(".progress", slug=slug))
+    flash(_("Sent to everybody who is in the course and has not finished it."), "good")
+    return redirect(location, 303)
+
+
+def _page(slug: str, form: NoteForm) -> str:
+    course = followed(slug)
+    tallies = read(TALLIES, course_id=course.id).all()
+    found = standing(tallies, outline_of(course.id, course.lang, with_drafts=False).items)
+    words = _("How many people have done each lesson, and how many stand at it; the table below says the same.")
+    return render_template(
+        "courses/progress.html",
+        course=course,
+        standing=found,
+        as_of=max((one.as_of for one in tallies), default=None),
+        waiting=read(WAITING, course_id=course.id).scalar_one(),
+        chart=drawn(found, words),
+        form=form,
+    )

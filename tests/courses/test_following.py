@@ -1,0 +1,94 @@
+"""An instructor sees how a course is taken: sums over firms, and names only of those who show them."""
+
+import pytest
+from sqlalchemy import select
+
+from club.clubs.models import Club
+from club.core import jobs
+from club.core.db import db
+from club.core.messages import Message
+from club.core.scope import Scope
+from club.firms.models import Firm
+from club.policy import ClubRole
+from tests.client import HouseClient
+from tests.courses.test_learning import a_learner, begun, do
+from tests.makers import a_club, a_course, a_firm, a_person, a_role, about, sign_in
+from tests.statements import counted
+
+
+@pytest.fixture
+def crown(app) -> Club:
+    return a_club("crown")
+
+
+@pytest.fixture
+def firms(crown) -> tuple[Firm, Firm]:
+    return a_firm(crown, "lantern", name="Lantern"), a_firm(crown, "bamboo", name="Bamboo")
+
+
+def test_an_instructor_sees_sums_and_only_names_that_are_shown(crown, firms, client: HouseClient) -> None:
+    teacher, shown = a_person(), a_person()
+    a_role(crown, teacher, ClubRole.INSTRUCTOR)
+    course = a_course(crown, lessons=3, taught_by=teacher)
+    here = f"/crown/courses/{course.slug}/progress"
+    for number in range(3):
+        a_learner(client, firms[number % 2], name=f"Silent {number}")
+        begun(client, firms[number % 2], course)
+        do(client, firms[number % 2], course, 1)
+    a_learner(client, firms[0], person=shown, name="Open")
+    begun(client, firms[0], course)
+    assert client.get(here).status_code == 404
+    client.submit(
+        f"/crown/courses/{course.slug}", {"show": "yes"}, to=f"/crown/firms/lantern/learning/{course.slug}/name"
+    )
+    do(client, firms[0], course, 1, 2, 3)
+    jobs.finish_all()
+    sign_in(client, teacher)
+    page = client.get(here).text
+    assert "4 people take" in page
+    assert "Most stand at lesson 2, “Lesson 2”: 3 people." in page
+    assert "Silent" not in page
+    assert "Open" in page
+    assert '<rect class="did"' in page
+    sign_in(client, shown)
+    client.submit(f"/crown/courses/{course.slug}", {"show": ""}, to=f"/crown/firms/lantern/learning/{course.slug}/name")
+    jobs.finish_all()
+    sign_in(client, teacher)
+    assert "Open" not in client.get(here).text.split("Those who show their name")[1]
+
+
+def test_a_word_to_everybody_reaches_who_is_on_the_way(crown, firms, client: HouseClient) -> None:
+    teacher, done, open_ = a_person(), a_person(), a_person()
+    a_role(crown, teacher, ClubRole.INSTRUCTOR, name="Zhao Min")
+    course = a_course(crown, lessons=1, taught_by=teacher)
+    for person, firm in ((done, firms[0]), (open_, firms[1])):
+        a_learner(client, firm, person=person)
+        begun(client, firm, course)
+    sign_in(client, done)
+    do(client, firms[0], course, 1)
+    sign_in(client, teacher)
+    here = f"/crown/courses/{course.slug}/progress"
+    assert client.submit(here, {"words": " "}).status_code == 422
+    for number in range(3):
+        assert client.submit(here, {"words": f"Word {number} <b>"}).status_code == 303
+    enough = client.submit(here, {"words": "Word 4"})
+    assert enough.status_code == 422
+    assert "Word 4" in enough.text
+    jobs.finish_all()
+    for person, letters in ((done, 0), (open_, 3)):
+        with about(Scope(crown.id, person=person.id)):
+            found = list(db.session.scalars(select(Message)))
+        assert len(found) == letters
+        assert all("Zhao Min" in one.body_text and "<b>" not in one.body_html for one in found)
+
+
+@pytest.mark.parametrize("lessons", [3, 200])
+def test_the_page_takes_as_many_statements_whatever_its_length(app, crown, client: HouseClient, lessons: int) -> None:
+    teacher = a_person()
+    a_role(crown, teacher, ClubRole.INSTRUCTOR)
+    course = a_course(crown, lessons=lessons, taught_by=teacher)
+    sign_in(client, teacher)
+    client.get("/crown/teaching")
+    with counted(app) as sent:
+        assert client.get(f"/crown/courses/{course.slug}/progress").status_code == 200
+    assert len(sent) <= 6
