@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from club.core.policies import raise_walls
 
-revision = "0036"
-down_revision = "0035"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
