@@ -13,12 +13,12 @@ from club.core.refusals import Refused
 from club.courses import learning_rules as rules
 from club.courses.certificate_actions import issue
 from club.courses.learning_models import DoneBy, Enrolment, LessonDone
-from club.courses.learning_queries import my_way
 from club.courses.letters import CourseGiven
 from club.courses.models import Course, Lesson
 from club.courses.qualification_actions import grant
 from club.courses.rules import ASKING
 from club.courses.telling import tell
+from club.courses.way_queries import my_way
 from club.firms.days import days_here
 from club.firms.models import Membership
 

@@ -57,6 +57,11 @@ def seed() -> None:
     )
     seed_exams(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_signing(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
-    seed_learning(clubs["goldcrown"], firms["lantern"], lead=account("lead@lantern.example"))
+    seed_learning(
+        clubs["goldcrown"],
+        firms["lantern"],
+        lead=account("lead@lantern.example"),
+        instructor=people["instructor@goldcrown.example"],
+    )
     seed_answers(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")

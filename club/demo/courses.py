@@ -10,10 +10,12 @@ from sqlalchemy import select
 from club.clubs.models import Section
 from club.core import clock
 from club.core.db import session
-from club.courses import actions, lesson_actions, need_actions, qualification_actions
+from club.courses import actions, lesson_actions, need_actions, qualification_actions, task_actions
 from club.courses.actions import CourseFacts
 from club.courses.lesson_actions import LessonFacts
 from club.courses.models import Course, Sort
+from club.courses.task_models import Asks
+from club.courses.task_rules import Task
 from club.demo.scopes import at_desk
 from club.talks.models import Visibility
 from club.talks.transcript_rules import Transcript, transcript_from
@@ -50,21 +52,37 @@ def _write(found: Transcript, text: str, *, by: int, at: datetime) -> None:
         valid_months=int(about["months"]) if "months" in about else None,
     )
     course = actions.draft(facts, by=by, at=at, slug=about["slug"])
-    for title, lessons in _pairs(modules):
-        module = lesson_actions.add_module(course, title)
-        for name, words in _pairs(_LESSON.split(lessons)[1:]):
-            told = LessonFacts(title=name, words=words.strip())
-            lesson = lesson_actions.add_lesson(course, module, Sort.TEXT, told, at=at)
-            lesson_actions.publish_lesson(course, lesson, at=at)
-    every = lesson_actions.lessons_of(course)
-    for lesson, before in zip(every[-2:], every[-3:], strict=False):  # the last two wait for the one before them
-        need_actions.ask_lessons(course, lesson, [before.id])
+    _write_lessons(course, modules, at=at)
     if "grants" in about:
         english, chinese = about["grants"].split("/")
         named = qualification_actions.add(english, chinese, course.valid_months)
         qualification_actions.tie(course, granted=[named.id], needed=[])
     if about.get("status") != "draft":
         actions.take_step(course, "publish", at=at)
+
+
+def _write_lessons(course: Course, modules: list[str], *, at: datetime) -> None:
+    """Its modules with their lessons, the last two of which wait for the one before them."""
+    for title, lessons in _pairs(modules):
+        module = lesson_actions.add_module(course, title)
+        for name, text in _pairs(_LESSON.split(lessons)[1:]):
+            asks, words = _asked(text.strip())
+            told, sort = LessonFacts(title=name, words=words), Sort.TASK if asks else Sort.TEXT
+            lesson = lesson_actions.add_lesson(course, module, sort, told, at=at)
+            if asks:
+                task_actions.ask(lesson, Task(asks))
+            lesson_actions.publish_lesson(course, lesson, at=at)
+    every = lesson_actions.lessons_of(course)
+    for lesson, needed in zip(every[-2:], every[-3:], strict=False):
+        need_actions.ask_lessons(course, lesson, [needed.id])
+
+
+def _asked(words: str) -> tuple[Asks | None, str]:
+    """What a lesson asks to be done, if its first line says so, and the words below it."""
+    if not words.startswith("asks: "):
+        return None, words
+    first, _newline, rest = words.partition("\n")
+    return Asks(first.removeprefix("asks: ")), rest.strip()
 
 
 def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:

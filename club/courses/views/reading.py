@@ -11,7 +11,6 @@ from club.core.file_types import FileType, serving_headers
 from club.core.headers import allow_frame
 from club.core.saying import said
 from club.courses import lesson_actions, rules
-from club.courses.learning_queries import Way, my_way
 from club.courses.models import CourseStatus, Sort
 from club.courses.outline import Outline
 from club.courses.queries import LESSON as ONE_LESSON
@@ -31,6 +30,7 @@ from club.courses.views.places import (
     shown_course,
     teachers,
 )
+from club.courses.way_queries import Way, my_way
 from club.courses.words import SORTS
 from club.documents.kinds import kinds
 from club.policy import Can, needs

@@ -14,13 +14,13 @@ from club.core.refusals import Refused
 from club.courses import learning_rules, task_actions
 from club.courses.forms import AnswerForm
 from club.courses.learning_models import Enrolment
-from club.courses.learning_queries import my_way
 from club.courses.models import Course
 from club.courses.queries import LESSON
 from club.courses.task_models import Asks
 from club.courses.task_queries import MY_ANSWERS
 from club.courses.views.learning import ONE, blueprint
 from club.courses.views.places import clean, lesson_to_write
+from club.courses.way_queries import my_way
 from club.policy import Can, needs
 
 
