@@ -45,8 +45,19 @@ def grow(world: World) -> None:
 
 
 def _in_the_club(world: World, slug: str) -> None:
-    for model in (Talk, Article, ClassSession, ClassFeedback, Section, Firm, Application, Invoice, Evidence, Question):
-    for model in (Talk, Article, ClassSession, Course, Section, Firm, Application, Invoice, Evidence, Question):
+    for model in (
+        Talk,
+        Article,
+        ClassSession,
+        ClassFeedback,
+        Course,
+        Section,
+        Firm,
+        Application,
+        Invoice,
+        Evidence,
+        Question,
+    ):
         multiply(model)
     came = session().query(Registration).filter_by(status="applied").first()
     for number in range(TIMES):
