@@ -81,9 +81,11 @@ def order_rebuild() -> None:
 
 
 def begin() -> None:
-    """Make the index of a club that has none: its texts are older than the index."""
-    if session().scalars(select(IndexEntry.id).limit(1)).first() is None:
-        order_rebuild()
+    """Make the index of every kind of which a club has nothing: its texts may be older than the index."""
+    there = set(session().scalars(select(IndexEntry.kind).distinct()))
+    for kind in KINDS:
+        if kind.name not in there:
+            outbox.order(REBUILD, kind=kind.name, beyond=0)
 
 
 @event.listens_for(Work, "after_flush")

@@ -18,7 +18,7 @@ from club.library.models import Template
 from club.library.template_actions import hide
 from club.news import actions as news
 from club.policy import FirmRole
-from club.search import index_views
+from club.search import index_actions, index_views
 from club.search.models import IndexEntry
 from club.talks import actions
 from club.talks.actions import TalkFacts
@@ -236,6 +236,20 @@ def test_results_have_pages_and_take_as_many_statements(app, client: HouseClient
     assert "Number 21" in first
     assert "Number 00" not in first
     assert "Number 00" in found(client, "kettles", page="3")
+
+
+def test_what_is_older_than_the_index_comes_into_it_by_the_daily_job(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    a_talk(club, **says("Kettles", slug="one"))
+    a_class(club, title="Kettles", slug="two")
+    with as_desk(club):
+        session().execute(delete(IndexEntry).where(IndexEntry.kind == "class"))
+    assert "classes/two" not in found(client, "kettles")
+    with as_desk(club):
+        index_actions.begin()
+    finish_all()
+    assert "classes/two" in found(client, "kettles")
+    assert "talks/one" in found(client, "kettles")
 
 
 def test_the_index_is_made_anew(app, client: HouseClient) -> None:
