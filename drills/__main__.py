@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import places
 from bench.servers import Page, Target
-from drills import backups, boot, full_disk, hostile, killed, races, slow_clients, uploads, walls
+from drills import backups, boot, full_disk, hostile, killed, races, rush, slow_clients, uploads, walls
 from drills.settings import environment
 
 REPORT = Path(__file__).parents[1] / "docs" / "drills.md"
@@ -42,6 +42,11 @@ def starting(size: float, seconds: float) -> Iterator[str]:
 def raced(size: float, seconds: float) -> Iterator[str]:
     for make in BOTH:
         yield from races.run(make(), max(1, int(races.ROUNDS * size)), seconds / len(BOTH))
+
+
+def rushed(size: float, _seconds: float) -> Iterator[str]:
+    for make in BOTH:
+        yield from rush.run(make(), size)
 
 
 def walled(_size: float, seconds: float) -> Iterator[str]:
@@ -80,6 +85,7 @@ DRILLS = {
     "Malformed input": Drill(malformed, 900),
     "Start of eight processes": Drill(starting, 900),
     "Races": Drill(raced, 600),
+    "Rush for places": Drill(rushed, 300),
     "Walls": Drill(walled, 600),
     "Backup under writes": Drill(copied, 300),
     "Hostile files": Drill(uploaded, 300),
