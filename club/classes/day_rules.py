@@ -12,7 +12,8 @@ DOORS_CLOSE = timedelta(days=7)
 """How long after the end the list is still put right."""
 RATINGS = range(1, 6)
 MOST_WALK_INS = 5000
-CERTIFICATE_DAYS = 3650
+CERTIFICATE_DAYS = 400
+"""How long a certificate’s link can hold; it ends with what the club knows of who came, a year after the class."""
 
 
 def not_at_the_door(
