@@ -12,13 +12,14 @@ import pytest
 from club.core.audit import FirmEvent
 from club.core.db import session
 from club.core.jobs import finish_all
+from club.documents.assessment import Band
 from club.documents.codec import to_json, write
 from club.documents.entries import with_fields
 from club.documents.kinds import kind_of
 from club.documents.models import Document, Revision
 from tests.client import HouseClient
 from tests.copies.place import Place
-from tests.documents.bodies import a_clause, a_ladder, a_stage, a_standard, a_task
+from tests.documents.bodies import a_clause, a_ladder, a_stage, a_standard, a_task, an_indicator
 from tests.makers import as_firm
 
 pytestmark = pytest.mark.slow  # each file is read by a process of its own
@@ -229,6 +230,17 @@ def test_json_that_is_none_says_why(app, client: HouseClient, content: bytes, sa
     page = answer if answer.status_code == 422 else client.get(answer.headers["Location"])
     assert said in page.text
     assert place.draft() is None
+
+
+def test_what_will_stop_a_publication_is_told_before_anything_is_taken_over(app, client: HouseClient) -> None:
+    overlap = (Band(high=80, score=0), Band(low=70, score=100))
+    body = a_ladder(a_stage(indicators=(an_indicator("pace", weight=99, bands=overlap),)))
+    content = json.dumps(write(kind_of("ladder"), body)).encode()
+    place = Place(client, a_text())
+    page = client.get(place.arrived(content, "text.json")).text
+    assert "To be put right before it can be published" in page
+    assert "The weights sum to 99; they must sum to 100." in page
+    assert "Take it over" in page
 
 
 def test_a_file_made_of_another_kind_is_named(app, client: HouseClient) -> None:

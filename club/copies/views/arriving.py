@@ -31,6 +31,7 @@ from club.documents.comparing import compared
 from club.documents.languages import is_in_both
 from club.documents.models import Document
 from club.documents.pointers import pointed_names
+from club.documents.rules import verdict
 from club.documents.views.shelves import (
     DOCUMENT,
     SHELF,
@@ -42,6 +43,7 @@ from club.documents.views.shelves import (
     to_write,
     unsent,
 )
+from club.documents.words import problem_place
 from club.policy import Can, needs
 
 ARRIVAL = f"{SHELF}/arrivals/<ref:arrival>"
@@ -171,10 +173,19 @@ def _arrival_page(shelf: str, row: Any, *, refusal: Refusal | None = None) -> st
         kind=kind,
         body=body,
         parts=_differing(kind, row, body),
+        later=_to_put_right_later(kind, row, body),
         faults=[one for one in findings if one.is_fault],
         notes=[one for one in findings if not one.is_fault],
         refusal=refusal,
     )
+
+
+def _to_put_right_later(kind: Kind[Any], row: Any, body: Body | None) -> list[tuple[str, str]]:
+    """What stops a publication of the text that the file makes: where it is, and what."""
+    if body is None or row.taken_at is not None:
+        return []
+    found = verdict(kind, body).problems
+    return [(problem_place(kind, body, one.path)[0], said(one.message, one.values)) for one in found]
 
 
 def _differing(kind: Kind[Any], row: Any, body: Body | None) -> list[Any]:
