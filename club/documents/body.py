@@ -117,6 +117,7 @@ class Kind(Generic[B]):
     `anchors`: the parts that have a place of their own on the reading page, by type; its id is this, then the key.
     `is_secret`: only who writes such texts reads them. `points_at` says of which kind the text is whose items a field
     names by key (see `pointers.py`); where its own page does not show them, `shows_pointed` is false.
+    `leaves` cuts a long text into bodies that are read one after the other.
     `headings`: how it is worked on in a word processor. `pictures`: the fields that name pictures by ref.
     `parts_point_at` says of which kinds the texts are that belong to a part, by its type (see `belonging.py`).
     """
@@ -128,6 +129,7 @@ class Kind(Generic[B]):
     problems: Callable[[B], tuple[Problem, ...]]
     hints: Callable[[B], tuple[Hint, ...]] = field(default=lambda _body: ())
     facts: Callable[[B], Mapping[str, Any]] = field(default=lambda _body: {})
+    leaves: Callable[[B], tuple[B, ...]] | None = None
     upgrades: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=lambda: CHOICES)

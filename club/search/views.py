@@ -45,11 +45,12 @@ def _found(asked: str) -> tuple[list[Any], bool]:
 
 def _shown(row: Any, firm: str, asked: str) -> dict[str, Any]:
     kind = kind_of(row.kind)
-    address = url_for("documents.show", firm=firm, shelf=kind.shelf or kind.name, ref=row.ref)
+    where = {"firm": firm, "shelf": kind.shelf or kind.name, "ref": row.ref}
+    address, place = url_for("documents.show", **where), row.anchor if kind.leaves else None
     return {
         "title": row.title,
         "kind": kind.label,
         "heading": row.heading,
         "text": rules.with_marks(rules.marked(row.text, asked)),
-        "href": f"{address}#{row.anchor}" if row.anchor else address,
+        "href": url_for("documents.show", at=place, _anchor=row.anchor, **where) if row.anchor else address,
     }

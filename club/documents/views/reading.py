@@ -16,6 +16,7 @@ from club.documents.edits import digest, items
 from club.documents.kinds import kind_of, together
 from club.documents.kinds.culture.body import Culture
 from club.documents.kinds.ladder.body import Ladder
+from club.documents.leaves import opened_at
 from club.documents.living import Lived, Living, lived
 from club.documents.notices import notices
 from club.documents.pointers import IN_FORCE_AT_IT, Target, as_read_of, target_of
@@ -124,11 +125,13 @@ def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
     target = target_of(opened.row.id) if opened.kind.points_at and opened.kind.shows_pointed else None
     hides_pay = isinstance(opened.body, Ladder) and opened.body.visibility != "all" and not may_see_pay
 
+    leaves = opened_at(opened.kind, opened.body, request.args.get("at", ""), request.args.get("page", 1, type=int))
+
     def draw() -> str:
         values = shown(
-            opened.kind, opened.body, shows_pay=not hides_pay, pointed=_pointed(target), picture_at=picture_at
+            opened.kind, leaves.body, shows_pay=not hides_pay, pointed=_pointed(target), picture_at=picture_at
         )
-        return render_template(values["partial"], **values)
+        return render_template(values["partial"], is_leaf=leaves.size > 1, **values)
 
     return {
         "document": opened.row,
@@ -136,7 +139,8 @@ def _reading(opened: Opened, *, may_see_pay: bool) -> dict[str, Any]:
         "opened": opened,
         "hides_pay": hides_pay,
         "body": opened.body,
-        "text": published.page(opened.row, draw, "body", not hides_pay, _sign(target))
+        "leaves": leaves,
+        "text": published.page(opened.row, draw, "body", not hides_pay, _sign(target), leaves.number)
         if opened.is_in_force
         else Markup(draw()),  # noqa: S704
     }

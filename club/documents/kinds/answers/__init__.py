@@ -4,7 +4,7 @@ from club.core.text import N_
 from club.documents.body import Kind
 from club.documents.kinds.answers.body import Answers
 from club.documents.kinds.answers.labels import LABELS
-from club.documents.kinds.answers.rules import problems
+from club.documents.kinds.answers.rules import leaves, problems
 
 KIND = Kind(
     name="answers",
@@ -13,6 +13,7 @@ KIND = Kind(
     body=Answers,
     schema=1,
     problems=problems,
+    leaves=leaves,
     labels=LABELS,
     pictures=frozenset({"Answer.pictures"}),
     refers={"Answer.topic": "Topic"},

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from club.core.text import N_
@@ -10,6 +11,7 @@ from club.documents.body import Pair, Problem, Text
 from club.documents.kinds.answers.body import Answer, Answers
 from club.documents.languages import SLOT
 
+MOST_ON_A_LEAF = 200
 CODE = re.compile(r"[a-z0-9]{1,12}")
 QUOTED = re.compile(r"\{([^{}\s]{1,40})\}")
 """A value in a text; unlike the name of a blank it may be in any script."""
@@ -25,6 +27,30 @@ def problems(catalogue: Answers) -> tuple[Problem, ...]:
         *_code_problems(catalogue),
         *_ask_problems(catalogue),
     )
+
+
+def leaves(catalogue: Answers) -> tuple[Answers, ...]:
+    """Cut a long catalogue into leaves of whole topics, as far as they are no longer than a leaf themselves."""
+    if len(catalogue.answers) <= MOST_ON_A_LEAF:
+        return (catalogue,)
+    known = {each.key for each in catalogue.topics}
+    groups: dict[str, list[Answer]] = {key: [] for key in (*(each.key for each in catalogue.topics), "")}
+    for each in catalogue.answers:
+        groups[each.topic if each.topic in known else ""].append(each)
+    cut: list[list[Answer]] = [[]]
+    for group in groups.values():
+        for part in (group[at : at + MOST_ON_A_LEAF] for at in range(0, len(group), MOST_ON_A_LEAF)):
+            if len(cut[-1]) + len(part) > MOST_ON_A_LEAF:
+                cut.append([])
+            cut[-1] += part
+    made = [_leaf(catalogue, answers) for answers in cut]
+    return (*made[:-1], replace(made[-1], asks=catalogue.asks))
+
+
+def _leaf(catalogue: Answers, answers: list[Answer]) -> Answers:
+    named = {each.topic for each in answers}
+    topics = tuple(each for each in catalogue.topics if each.key in named)
+    return replace(catalogue, answers=tuple(answers), topics=topics, asks=())
 
 
 def holds_on(answer: Answer, day: date) -> bool:
