@@ -12,7 +12,7 @@ from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
-from club.courses import learning_actions, tally_actions
+from club.courses import learning_actions, learning_rules, tally_actions
 from club.courses.calendar import calendar_of
 from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import DEADLINES, LEARNING
@@ -94,7 +94,9 @@ def show_name(firm: str, slug: str) -> ResponseReturnValue:  # noqa: ARG001
         Enrolment.course_id == course.id, Enrolment.membership_id == g.standing.membership_id
     )
     latest = mine.order_by(Enrolment.round.desc()).limit(1).with_for_update()
-    enrolment = session().scalars(latest).first() or abort(404)
+    enrolment = session().scalars(latest).first()
+    if enrolment is None:
+        raise Refused(learning_rules.NOT_IN_IT)
     tally_actions.show_name(enrolment, is_shown=request.form.get("show") == "yes")
     return redirect(url_for("courses.show", slug=slug), 303)
 

@@ -87,9 +87,9 @@ def show(slug: str) -> ResponseReturnValue:
 @needs(Can.SITE_READ)
 def lesson(slug: str, number: int) -> ResponseReturnValue:
     """One lesson, with the way to the one before and after; a visitor is asked to sign in."""
+    row = _lesson(slug, number)
     if not is_member():
         return redirect(url_for(".show", slug=slug, _anchor="lessons"), 303)
-    row = _lesson(slug, number)
     shown = outline_of(row.course_id, row.lang, with_drafts=may_write(row))
     if row.ended_at is not None:
         return render_template("courses/gone.html", lesson=row, why=said(rules.GONE)), 410
