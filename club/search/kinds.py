@@ -135,7 +135,9 @@ def _notice(notice: Notice) -> Iterator[Finding]:
         with speaking(lang):
             yield Finding(
                 lang=lang,
-                title=f"{gettext('Privacy notice')}: {gettext(NOTICE_TITLES[notice.kind])}",
+                title=gettext(
+                    "%(label)s: %(words)s", label=gettext("Privacy notice"), words=gettext(NOTICE_TITLES[notice.kind])
+                ),
                 text=without_marks(shown_to_all(notice)),
                 is_public=True,
                 day=notice.in_force_at.date(),
