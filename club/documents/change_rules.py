@@ -9,11 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from club.core.runs import replaced
 from club.core.text import N_
 from club.documents.body import Body, Kind
 from club.documents.edits import items
 from club.documents.rules import Added, Changed, Difference, Moved, Removed, differences
-from club.documents.runs import replaced
 from club.documents.shape import Field, shape
 
 

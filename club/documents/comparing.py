@@ -6,12 +6,12 @@ from typing import Any
 
 from flask_babel import gettext
 
+from club.core.runs import Run, line_runs, runs
 from club.documents.body import Body, Kind
 from club.documents.change_rules import ChangeClass, how, weightiest
 from club.documents.edits import items
 from club.documents.entries import ROOT, Entry, entries
 from club.documents.rules import Added, Changed, Difference, Moved, Removed, differences
-from club.documents.runs import Run, line_runs, runs
 from club.documents.shape import shape
 from club.documents.words import NOTHING_POINTED, field_label, item_name, value_words
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask_babel import gettext
 
+from club.core.runs import Run
 from club.documents.body import Body, Kind
 from club.documents.comparing import Outline
 from club.documents.merging import Deed, Merge, Order, Part, State
-from club.documents.runs import Run
 from club.documents.shape import shape
 from club.documents.words import NOTHING_POINTED
 from club.library.update_rules import EDITED, Kept, would_lose

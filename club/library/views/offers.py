@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from club.core import clock
 from club.core.db import read, session
+from club.core.runs import runs
 from club.core.saying import said
 from club.documents.body import LANGUAGES
 from club.documents.edits import child_type, digests, entry_of, item_of, may_add
 from club.documents.itemform import ItemEditor
-from club.documents.runs import runs
 from club.documents.shape import shape
 from club.documents.views.shelves import person
 from club.documents.words import field_label, value_words

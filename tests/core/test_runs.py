@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from club.documents.runs import MOST_PAIRS, replaced, runs, words_of
+from club.core.runs import MOST_PAIRS, replaced, runs, words_of
 
 PAIRS = [
     ("Reply in 30 seconds.", "Reply in 20 seconds."),
