@@ -24,6 +24,8 @@ from club.people import models as people
 from club.search import models as search
 from club.talks import models as talks
 from club.talks import note_models as talk_notes
+from club.talks import picture_models as talk_pictures
+from club.talks import version_models as versions
 
 __all__ = [
     "acknowledgements",
@@ -52,7 +54,9 @@ __all__ = [
     "qualifications",
     "search",
     "talk_notes",
+    "talk_pictures",
     "talks",
     "tallies",
     "tasks",
+    "versions",
 ]

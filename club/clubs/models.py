@@ -52,6 +52,10 @@ class Club(Installation, Base):
     board_size: Mapped[int] = mapped_column(default=3)
     dues_days: Mapped[int] = mapped_column(default=30)
     bank_details: Mapped[Prose] = mapped_column(default="")
+    talks_reviewed: Mapped[bool] = mapped_column(default=True)
+    talks_released: Mapped[bool] = mapped_column(default=False)
+    release_en: Mapped[Prose] = mapped_column(default="")
+    release_zh: Mapped[Prose] = mapped_column(default="")
     created_at: Mapped[Moment]
     suspended_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -62,14 +66,18 @@ class Club(Installation, Base):
 
 
 class RoleInClub(ClubOwned, Base):
-    """One role of one person in one club; removing the row takes effect at the next request."""
+    """One role of one person in one club; removing the row takes effect at the next request.
+
+    `for_firm_id`: the firm whose owner named this instructor; the club itself gave every other role.
+    """
 
     __tablename__ = "club_role"
-    __table_args__ = keys(ClubOwned, unique=[("person_id", "role")])
+    __table_args__ = keys(ClubOwned, refers={"for_firm_id": "firm"}, unique=[("person_id", "role")])
 
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(BIGINT, ForeignKey("person.id"))
     role: Mapped[ClubRole] = mapped_column(one_of(ClubRole))
+    for_firm_id: Mapped[int | None] = mapped_column(BIGINT)
     name: Mapped[Line]
     granted_at: Mapped[Moment]
 

@@ -32,5 +32,6 @@ class Article(ClubOwned, Base):
     body_html: Mapped[Prose] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     written_at: Mapped[Moment]
+    publish_at: Mapped[Moment | None]
     published_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -46,6 +46,8 @@ class Talk(ClubOwned, Base):
     speaker: Mapped[Line] = mapped_column(default="")
     firm_name: Mapped[Line] = mapped_column(default="")
     firm_id: Mapped[int | None] = mapped_column(BIGINT)
+    speaker_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    speaker_contact: Mapped[Line] = mapped_column(default="")
     held_on: Mapped[Day | None]
     place: Mapped[Line] = mapped_column(default="")
     section_id: Mapped[int | None] = mapped_column(BIGINT)
@@ -55,5 +57,43 @@ class Talk(ClubOwned, Base):
     transcript_html: Mapped[Prose] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     written_at: Mapped[Moment]
+    publish_at: Mapped[Moment | None]
     published_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
+
+
+class Outcome(StrEnum):
+    """What a speaker said about a talk in the own name."""
+
+    RELEASED = "released"
+    CHANGES = "changes"
+
+
+class SpeakerAnswer(ClubOwned, Base):
+    """A speaker released a talk as it stood (`digest`) under the agreement as it was read, or asked for changes."""
+
+    __tablename__ = "speaker_answer"
+    __table_args__ = keys(ClubOwned, refers={"talk_id": "talk"}, index=[("talk_id", "id")])
+
+    id: Mapped[Id]
+    talk_id: Mapped[int] = mapped_column(BIGINT)
+    outcome: Mapped[Outcome] = mapped_column(one_of(Outcome))
+    digest: Mapped[str] = mapped_column(String(64))
+    name: Mapped[Line]
+    person_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    words: Mapped[Prose] = mapped_column(default="")
+    agreement: Mapped[Prose] = mapped_column(default="")
+    answered_at: Mapped[Moment]
+
+
+class Correction(ClubOwned, Base):
+    """What was put right in a text after it was out; readers see it below the text."""
+
+    __tablename__ = "correction"
+    __table_args__ = keys(ClubOwned, index=[("text_ref", "id")])
+
+    id: Mapped[Id]
+    text_ref: Mapped[Ref]
+    note: Mapped[Prose]
+    by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    corrected_on: Mapped[Day]
