@@ -5,16 +5,21 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from club.core import audit
+from club.core import audit, clock, outbox
 from club.core.audit import Did
 from club.core.db import session
 from club.core.markdown import render
 from club.core.refs import new_ref
+from club.core.refusals import Refusal
 from club.news.models import Article
 from club.talks.models import Publication
-from club.talks.publication import move, refuse_gone, with_free_slug
+from club.talks.publication import come_out, correct, move, refuse_gone, set_moment, with_free_slug
 from club.talks.rules import missing_for_readers, slug_from
+from club.talks.version_actions import keep_version
 
+COME_OUT = "news.come_out"
+SAID = ("title", "summary", "body")
+"""What readers are told when it is corrected."""
 EVENTS = {
     "submit": Did.ARTICLE_SUBMITTED,
     "return": Did.ARTICLE_CHANGED,
@@ -45,27 +50,57 @@ def draft(facts: ArticleFacts, *, by: int | None, at: datetime, slug: str = "") 
     return article
 
 
-def change(article: Article, facts: ArticleFacts, *, at: datetime, slug: str = "") -> None:
-    """Change an article; its address stays as it is once the article was out. Refused where its section is gone."""
+def change(
+    article: Article, facts: ArticleFacts, *, at: datetime, slug: str = "", note: str = "", by: int | None = None
+) -> None:
+    """Change an article; its address stays as it is once the article was out.
+
+    Refused where its section is gone, or where an article that is out says other words and no note tells which.
+    """
     refuse_gone(facts.section_id)
+    before = [getattr(article, name) for name in SAID]
     for name, value in asdict(facts).items():
         setattr(article, name, value)
+    is_other = before != [getattr(article, name) for name in SAID]
+    if correct(article, is_other=is_other, note=note, by=by, at=at):
+        audit.record(Did.ARTICLE_CORRECTED, article.ref)
     article.body_html = render(facts.body)
     article.written_at = at
     article.version += 1
     if slug and slug != article.slug and article.published_at is None:
         with_free_slug(article, slug)
+    if article.status is not Publication.DRAFT:
+        keep_version(article, ArticleFacts, at=at)
     audit.record(Did.ARTICLE_CHANGED, article.ref, version=article.version)
 
 
 def take_step(article: Article, word: str, *, is_editor: bool, at: datetime) -> Publication:
     """Hand an article in, take it back, publish or withdraw it."""
-    lacks = missing_for_readers(
-        title=article.title, summary=article.summary, words=article.body, held_on=None, is_talk=False
-    )
-    reached = move(article, word, is_editor=is_editor, lacks=lacks, at=at)
+    reached = move(article, word, is_editor=is_editor, lacks=_lacks(article), at=at)
+    if reached is not Publication.DRAFT:
+        keep_version(article, ArticleFacts, at=at)
     audit.record(EVENTS[word], article.ref, status=reached.value)
     return reached
+
+
+def schedule(article: Article, moment: datetime, *, is_editor: bool, at: datetime) -> None:
+    """Let an article come out at a moment."""
+    set_moment(article, moment, is_editor=is_editor, lacks=_lacks(article), at=at)
+    outbox.order(COME_OUT, after=moment - at, ref=article.ref, moment=moment.isoformat())
+    audit.record(Did.ARTICLE_SCHEDULED, article.ref, at=moment.isoformat())
+
+
+@outbox.handles(COME_OUT)
+def _come_out(*, ref: str, moment: str) -> None:
+    article = session().execute(select(Article).where(Article.ref == ref).with_for_update()).scalar_one_or_none()
+    come_out(article, moment, lambda due: take_step(due, "publish", is_editor=True, at=clock.now()))
+
+
+def _lacks(article: Article) -> Refusal | None:
+    """What keeps an article from its readers."""
+    return missing_for_readers(
+        title=article.title, summary=article.summary, words=article.body, held_on=None, is_talk=False
+    )
 
 
 def to_write(slug: str) -> Article | None:

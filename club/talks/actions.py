@@ -5,15 +5,22 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from club.core import audit
+from club.core import audit, clock, outbox
 from club.core.audit import Did
 from club.core.db import session
 from club.core.markdown import render
 from club.core.refs import new_ref
+from club.core.refusals import Refusal
 from club.talks.models import Publication, Talk, Visibility
-from club.talks.publication import move, refuse_gone, with_free_slug
+from club.talks.publication import come_out, correct, move, refuse_gone, set_moment, the_club, with_free_slug
+from club.talks.release_actions import release_of
+from club.talks.release_rules import missing_release
 from club.talks.rules import missing_for_readers, slug_from
+from club.talks.version_actions import keep_version
 
+COME_OUT = "talks.come_out"
+SAID = ("title", "summary", "speaker", "firm_name", "transcript")
+"""What readers are told when it is corrected."""
 EVENTS = {
     "submit": Did.TALK_SUBMITTED,
     "return": Did.TALK_CHANGED,
@@ -31,7 +38,10 @@ class TalkFacts:
     transcript: str
     summary: str = ""
     speaker: str = ""
+    speaker_id: int | None = None
+    speaker_contact: str = ""
     firm_name: str = ""
+    firm_id: int | None = None
     held_on: date | None = None
     place: str = ""
     section_id: int | None = None
@@ -40,14 +50,13 @@ class TalkFacts:
     visibility: Visibility = Visibility.PUBLIC
 
 
-def draft(facts: TalkFacts, *, by: int | None, at: datetime, slug: str = "", firm_id: int | None = None) -> Talk:
+def draft(facts: TalkFacts, *, by: int | None, at: datetime, slug: str = "") -> Talk:
     """Add a talk that nobody but its author and the editors sees. Refused where its section is gone."""
     refuse_gone(facts.section_id)
     ref = new_ref()
     talk = Talk(
         **asdict(facts),
         ref=ref,
-        firm_id=firm_id,
         transcript_html=render(facts.transcript),
         author_id=by,
         written_at=at,
@@ -57,27 +66,58 @@ def draft(facts: TalkFacts, *, by: int | None, at: datetime, slug: str = "", fir
     return talk
 
 
-def change(talk: Talk, facts: TalkFacts, *, at: datetime, slug: str = "") -> None:
-    """Change a talk; its address stays as it is once the talk was out. Refused where its section is gone."""
+def change(
+    talk: Talk, facts: TalkFacts, *, at: datetime, slug: str = "", note: str = "", by: int | None = None
+) -> None:
+    """Change a talk; its address stays as it is once the talk was out.
+
+    Refused where its section is gone, or where a talk that is out says other words and no note tells which.
+    """
     refuse_gone(facts.section_id)
+    before = [getattr(talk, name) for name in SAID]
     for name, value in asdict(facts).items():
         setattr(talk, name, value)
+    is_other = before != [getattr(talk, name) for name in SAID]
+    if correct(talk, is_other=is_other, note=note, by=by, at=at):
+        audit.record(Did.TALK_CORRECTED, talk.ref)
     talk.transcript_html = render(facts.transcript)
     talk.written_at = at
     talk.version += 1
     if slug and slug != talk.slug and talk.published_at is None:
         with_free_slug(talk, slug)
+    if talk.status is not Publication.DRAFT:
+        keep_version(talk, TalkFacts, at=at)
     audit.record(Did.TALK_CHANGED, talk.ref, version=talk.version)
 
 
 def take_step(talk: Talk, word: str, *, is_editor: bool, at: datetime) -> Publication:
     """Hand a talk in, take it back, publish or withdraw it."""
-    lacks = missing_for_readers(
-        title=talk.title, summary=talk.summary, words=talk.transcript, held_on=talk.held_on, is_talk=True
-    )
+    lacks = _lacks(talk) if word == "publish" else None
     reached = move(talk, word, is_editor=is_editor, lacks=lacks, at=at)
+    if reached is not Publication.DRAFT:
+        keep_version(talk, TalkFacts, at=at)
     audit.record(EVENTS[word], talk.ref, status=reached.value)
     return reached
+
+
+def schedule(talk: Talk, moment: datetime, *, is_editor: bool, at: datetime) -> None:
+    """Let a talk come out at a moment."""
+    set_moment(talk, moment, is_editor=is_editor, lacks=_lacks(talk), at=at)
+    outbox.order(COME_OUT, after=moment - at, ref=talk.ref, moment=moment.isoformat())
+    audit.record(Did.TALK_SCHEDULED, talk.ref, at=moment.isoformat())
+
+
+@outbox.handles(COME_OUT)
+def _come_out(*, ref: str, moment: str) -> None:
+    talk = session().execute(select(Talk).where(Talk.ref == ref).with_for_update()).scalar_one_or_none()
+    come_out(talk, moment, lambda due: take_step(due, "publish", is_editor=True, at=clock.now()))
+
+
+def _lacks(talk: Talk) -> Refusal | None:
+    """What keeps a talk from its readers."""
+    return missing_for_readers(
+        title=talk.title, summary=talk.summary, words=talk.transcript, held_on=talk.held_on, is_talk=True
+    ) or missing_release(release_of(talk), is_asked=the_club().talks_released)
 
 
 def to_write(slug: str) -> Talk | None:

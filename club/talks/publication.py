@@ -1,21 +1,31 @@
-"""What talks and articles share on their way out: a free address, a clean text, the steps to publication."""
+"""What talks and articles share on their way out: a free address, the steps to publication, a moment, corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from club.clubs.models import Section
+from club.clubs.models import Club, RoleInClub, Section
+from club.core import clock
+from club.core.addresses import absolute
 from club.core.db import session
+from club.core.i18n import speaking
+from club.core.messages import Recipient, send
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
+from club.core.saying import said
+from club.core.scope import current
 from club.core.text import N_
-from club.talks.models import Publication
+from club.people.models import Person
+from club.policy import CLUB, Can
+from club.talks.letters import NotPublished
+from club.talks.models import Correction, Publication
+from club.talks.release_rules import NOTE_MISSING, moment_fault, publishes
 from club.talks.rules import step
 
-NEVER_A_SLUG = frozenset({"new", "edit", "from-file"})
+NEVER_A_SLUG = frozenset({"new", "edit", "from-file", "kept", "pictures", "preview", "release"})
 NUMBERED = 9
 
 Text = TypeVar("Text")
@@ -67,14 +77,82 @@ def _slugs(wanted: str) -> Iterator[str]:
 
 
 def move(text: Any, word: str, *, is_editor: bool, lacks: Refusal | None, at: datetime) -> Publication:
-    """Take a text a step on; a text that lacks something does not come out. Refused where there is no such step."""
-    reached = step(text.status, word, is_editor=is_editor)
+    """Take a text a step on; a text that lacks something does not come out. Refused where there is no such step.
+
+    A moment at which it was to come out no longer counts.
+    """
+    reached = step(text.status, word, is_editor=_publishes(is_editor))
     if isinstance(reached, Refusal):
         raise Refused(reached)
     if reached is Publication.PUBLISHED:
         if lacks is not None:
             raise Refused(lacks)
         text.published_at = text.published_at or at
-    text.status = reached
+    text.status, text.publish_at = reached, None
     text.version += 1
     return reached
+
+
+def _publishes(is_editor: bool) -> bool:
+    return publishes(is_editor=is_editor, is_reviewed=the_club().talks_reviewed)
+
+
+def set_moment(text: Any, moment: datetime, *, is_editor: bool, lacks: Refusal | None, at: datetime) -> None:
+    """Let a text come out at a moment; until then it counts as handed in. Refused as publishing is."""
+    reached = step(
+        text.status, "publish", is_editor=publishes(is_editor=is_editor, is_reviewed=the_club().talks_reviewed)
+    )
+    if isinstance(reached, Refusal):
+        raise Refused(reached)
+    if refusal := lacks or moment_fault(moment, at):
+        raise Refused(refusal)
+    text.status, text.publish_at = Publication.SUBMITTED, moment
+    text.version += 1
+
+
+def come_out(text: Any, moment: str, publish: Callable[[Any], object]) -> None:
+    """Publish a text whose moment has come; where something is missing meanwhile, its writer is told.
+
+    Nothing happens where the moment was changed or the text moved on.
+    """
+    if text is None or text.publish_at is None or text.publish_at.isoformat() != moment:
+        return
+    try:
+        publish(text)
+    except Refused as refused:
+        text.publish_at = None
+        text.version += 1
+        _tell_why(text, refused.refusal)
+
+
+def _tell_why(text: Any, refusal: Refusal) -> None:
+    club = the_club()
+    for person in session().scalars(select(Person).where(Person.id.in_(writers_of(text)))):
+        lang = person.lang or club.lang
+        with speaking(lang):
+            why = f"{said(refusal.message, refusal.values)} {said(refusal.next_step, {})}".strip()
+        letter = NotPublished(club_name=club.name_in(lang), title=text.title, why=why, link=absolute("texts.index"))
+        send(letter, Recipient(lang=lang, person_id=person.id))
+
+
+def correct(text: Any, *, is_other: bool, note: str, by: int | None, at: datetime) -> bool:
+    """Keep what was corrected in a text that is out; True where a note was left. Refused without one."""
+    if text.status is not Publication.PUBLISHED or not (is_other or note):
+        return False
+    if not note:
+        raise Refused(NOTE_MISSING)
+    session().add(Correction(text_ref=text.ref, note=note, by_id=by, corrected_on=clock.today(the_club().zone, at=at)))
+    return True
+
+
+def writers_of(text: Any) -> set[int | None]:
+    """Who is told of a text: its writer, else every editor of the club."""
+    if text.author_id is not None:
+        return {text.author_id}
+    editors = [role for role, can in CLUB.items() if Can.TALK_PUBLISH in can]
+    return set(session().scalars(select(RoleInClub.person_id).where(RoleInClub.role.in_(editors))))
+
+
+def the_club() -> Club:
+    """The club at hand, with what it has set for its texts; outside of a request too."""
+    return session().get_one(Club, current().club)

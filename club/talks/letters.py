@@ -1,0 +1,35 @@
+"""What speakers and writers are told about texts."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from club.core.messages import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseAsked(Event):
+    """To the speaker: here is your talk as it will be read; release it, or say what should be changed."""
+
+    pages: ClassVar[str] = "talks/release_asked"
+    title: str
+    speaker: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeakerAnswered(Event):
+    """To whoever wrote it down: the speaker released the talk, or asks for changes."""
+
+    pages: ClassVar[str] = "talks/speaker_answered"
+    title: str
+    name: str
+    is_released: bool
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotPublished(Event):
+    """To whoever wrote it: the moment came, and the text did not come out."""
+
+    pages: ClassVar[str] = "talks/not_published"
+    title: str
+    why: str
