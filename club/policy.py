@@ -42,6 +42,8 @@ class Can(StrEnum):
     CLASS_FOLLOW = "class_follow"
     CERTIFICATE_VERIFY = "certificate_verify"
     DEADLINES_FOLLOW = "deadlines_follow"
+    TALK_RELEASE = "talk_release"
+    TALK_PREVIEW = "talk_preview"
     # anyone signed in
     ACCOUNT_USE = "account_use"
     # the installation's operator
@@ -72,6 +74,7 @@ class Can(StrEnum):
     FIRM_ENTER = "firm_enter"
     FIRM_SET = "firm_set"
     FIRM_HAND_OVER = "firm_hand_over"
+    INSTRUCTOR_NAME = "instructor_name"
     FIRM_EXPORT = "firm_export"
     FIRM_EVENTS_READ = "firm_events_read"
     PEOPLE_READ = "people_read"
@@ -102,6 +105,8 @@ BY_LINK = frozenset(
         Can.CLASS_FOLLOW,
         Can.CERTIFICATE_VERIFY,
         Can.DEADLINES_FOLLOW,
+        Can.TALK_RELEASE,
+        Can.TALK_PREVIEW,
     }
 )
 SIGNED_IN = frozenset({Can.ACCOUNT_USE})
@@ -183,7 +188,14 @@ _PEOPLE = _LEADING | {Can.PEOPLE_MANAGE, Can.DOCUMENT_PUBLISH}
 
 FIRM: dict[FirmRole, frozenset[Can]] = {
     FirmRole.OWNER: _PEOPLE
-    | {Can.FIRM_SET, Can.FIRM_HAND_OVER, Can.FIRM_EXPORT, Can.FIRM_EVENTS_READ, Can.FIRM_DUES_READ},
+    | {
+        Can.FIRM_SET,
+        Can.FIRM_HAND_OVER,
+        Can.INSTRUCTOR_NAME,
+        Can.FIRM_EXPORT,
+        Can.FIRM_EVENTS_READ,
+        Can.FIRM_DUES_READ,
+    },
     FirmRole.PEOPLE_OFFICE: _PEOPLE,
     FirmRole.LEAD: _LEADING,
     FirmRole.STAFF: _COLLEAGUE,

@@ -59,7 +59,11 @@ from club.search import (
 from club.search import views as search
 from club.talks import (
     feed_views,  # noqa: F401  registers its page
+    leaving_actions,  # noqa: F401  registers what becomes of a leaver’s drafts
     note_views,  # noqa: F401  registers its pages
+    picture_views,  # noqa: F401  registers its pages
+    preview_views,  # noqa: F401  registers its pages
+    release_views,  # noqa: F401  registers its pages
     sharing_views,  # noqa: F401  registers its page
 )
 from club.talks import references as talks_in_sections  # noqa: F401  registers what stands in a section

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -119,6 +119,20 @@ class SiteForm(SettingForm):
         """Something that a phone opens."""
         if field.data and not field.data.startswith(("https://", "weixin://")):
             raise ValidationError(gettext("The address begins with https://."))
+
+
+class TalksForm(SettingForm):
+    """Who looks at a text before it is out, and what speakers agree to."""
+
+    talks_reviewed = BooleanField(_("An editor publishes; other writers hand in"))
+    talks_released = BooleanField(_("No talk comes out before its speaker has released it"))
+    release_en = prose(_("Release agreement in English"), most=6000)
+    release_zh = prose(_("Release agreement in Chinese"), most=6000)
+
+    def validate_talks_released(self, field: BooleanField) -> None:
+        """Nobody can agree to nothing."""
+        if field.data and not (self.release_en.data or self.release_zh.data):
+            raise ValidationError(gettext("Write the release agreement that speakers agree to."))
 
 
 class DuesForm(SettingForm):

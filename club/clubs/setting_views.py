@@ -32,10 +32,11 @@ from club.clubs.forms import (
     SettingForm,
     SiteForm,
     StaffNoticeForm,
+    TalksForm,
 )
 from club.clubs.models import Club, NoticeKind, Plan, Section
 from club.clubs.queries import NOTICE_IN_FORCE, NOTICES, PLAN_OFFERED, SECTIONS
-from club.clubs.starters import starter_notice
+from club.clubs.starters import starter_notice, starter_release
 from club.clubs.views import NOTICE_TITLES
 from club.core import clock
 from club.core.db import read, session
@@ -70,6 +71,13 @@ GROUPS = {
     ),
     "board": Group(N_("How the board decides"), BoardForm),
     "dues": Group(N_("How dues are paid"), DuesForm),
+    "talks": Group(
+        N_("How talks come out"),
+        TalksForm,
+        lambda club: {
+            f"release_{code}": getattr(club, f"release_{code}") or starter_release(code, club) for code in ("en", "zh")
+        },
+    ),
 }
 
 

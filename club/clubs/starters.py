@@ -1,4 +1,4 @@
-"""The privacy notices that a new club begins with: good texts with blanks, in force only once published."""
+"""The texts that a new club begins with, privacy notices and the release agreement: in force only once published."""
 
 from functools import cache
 from importlib.resources import files
@@ -10,13 +10,18 @@ def starter_notice(kind: NoticeKind, lang: str, club: Club) -> str:
     """The starter text of a notice, with what the club has set filled in."""
     telephone = f" {club.telephone}" if club.telephone else ""
     return (
-        _text(kind, lang)
+        _text(kind.value, lang)
         .replace("{club}", club.name_in(lang))
         .replace("{days}", str(club.refused_kept_days))
         .replace("{telephone}", f"（{club.telephone}）" if telephone and lang == "zh" else telephone)
     )
 
 
+def starter_release(lang: str, club: Club) -> str:
+    """The starter text of what speakers agree to; in force only once an administrator has saved it."""
+    return _text("release", lang).replace("{club}", club.name_in(lang))
+
+
 @cache
-def _text(kind: NoticeKind, lang: str) -> str:
-    return files(__package__).joinpath("texts", f"{kind.value}.{lang}.md").read_text(encoding="utf-8").strip()
+def _text(name: str, lang: str) -> str:
+    return files(__package__).joinpath("texts", f"{name}.{lang}.md").read_text(encoding="utf-8").strip()

@@ -18,6 +18,7 @@ from club.demo.guests import seed_guests
 from club.demo.learning import seed_learning
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
+from club.demo.releases import seed_releases
 from club.demo.signing import seed_signing
 from club.demo.talking import seed_talking
 from club.demo.talks import seed_notes, seed_talks
@@ -35,6 +36,12 @@ def seed() -> None:
     seed_talks(clubs, people)
     seed_classes(clubs, people)
     seed_courses(clubs, people)
+    seed_releases(
+        clubs["goldcrown"],
+        editor=people["admin@goldcrown.example"],
+        secretary=people["secretary@goldcrown.example"],
+        instructor=people["instructor@goldcrown.example"],
+    )
     firms = seed_firms(clubs)
     seed_guests(clubs, firms, secretary=people["secretary@goldcrown.example"])
     seed_notes(clubs["goldcrown"])

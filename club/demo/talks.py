@@ -40,9 +40,10 @@ def seed_talks(clubs: dict[str, int], people: dict[str, int]) -> None:
         club = found.facts["club"]
         written_at = datetime.combine(found.held_on or date(2026, 11, 20), time(6, 30), UTC)
         step = found.facts.get("step", "publish")  # an empty one leaves it a draft
-        if not _write(found, clubs[club], by=people[AUTHOR[club]], at=written_at) or not step:
+        author = people[found.facts.get("by", AUTHOR[club])]
+        if not _write(found, clubs[club], by=author, at=written_at) or not step:
             continue
-        by = people[(EDITOR if step == "publish" else AUTHOR)[club]]
+        by = people[EDITOR[club]] if step == "publish" else author
         with at_desk(clubs[club], by), clock.telling_of(written_at + READ_IN):
             _take_step(found, step, at=written_at + READ_IN)
 
@@ -93,6 +94,7 @@ def _talk(found: Transcript) -> TalkFacts:
         transcript=found.words,
         summary=facts["summary"],
         speaker=facts["speaker"],
+        speaker_contact=facts.get("contact", ""),
         firm_name=facts["firm"],
         held_on=found.held_on,
         place=facts.get("place", ""),

@@ -82,6 +82,16 @@ class DepartmentForm(Form):
         self.lead.choices = [SelectChoice("", _("Nobody yet"))] + [SelectChoice(one.ref, one.name) for one in people]
 
 
+class InstructorForm(Form):
+    """Who of the firm is to write talks for the club."""
+
+    person = SelectField(_("Person"))
+
+    def offer(self, people: Iterable[Any]) -> None:
+        """Who may be chosen."""
+        self.person.choices = [SelectChoice(one.ref, one.name) for one in people]
+
+
 class EntryForm(VersionedForm):
     """What the firm shows in the club's directory."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, desc, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
+from club.clubs.models import RoleInClub
 from club.core.audit import ClubEvent, FirmEvent
 from club.core.walls import reads
 from club.firms.models import (
@@ -19,7 +20,7 @@ from club.firms.models import (
     OwnershipOffer,
     StaffNotice,
 )
-from club.policy import FirmRole
+from club.policy import ClubRole, FirmRole
 
 MEMBERS_PAGE, EVENTS_PAGE = 30, 50
 
@@ -106,6 +107,22 @@ DEPARTMENTS = reads(
 )
 COLLEAGUES = reads(
     select(Membership.ref, Membership.name, Membership.role, Membership.person_id, Membership.id)
+    .where(Membership.left_at.is_(None))
+    .order_by(Membership.name, Membership.id)
+)
+
+INSTRUCTORS = reads(
+    select(
+        Membership.ref, Membership.name, RoleInClub.id.label("role_id"), RoleInClub.for_firm_id, RoleInClub.granted_at
+    )
+    .outerjoin(
+        RoleInClub,
+        and_(
+            RoleInClub.club_id == Membership.club_id,
+            RoleInClub.person_id == Membership.person_id,
+            RoleInClub.role == ClubRole.INSTRUCTOR,
+        ),
+    )
     .where(Membership.left_at.is_(None))
     .order_by(Membership.name, Membership.id)
 )

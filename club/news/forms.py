@@ -6,10 +6,10 @@ from wtforms.validators import Optional
 
 from club.core.forms import OnceForm, VersionedForm, no_control_characters
 from club.news.actions import ArticleFacts
-from club.talks.forms import TextFields, not_too_much
+from club.talks.forms import CorrectedFields, not_too_much
 
 
-class ArticleFields(TextFields):
+class ArticleFields(CorrectedFields):
     """What an article has."""
 
     body = TextAreaField(_("Text"), [Optional(), not_too_much, no_control_characters])

@@ -10,6 +10,7 @@ from club.clubs.models import Section
 from club.core.walls import reads
 from club.news.models import Article
 from club.talks.models import Publication
+from club.talks.queries import corrections_of
 
 PAGE = 20
 Parent = aliased(Section, name="parent")
@@ -72,6 +73,7 @@ ONE = reads(
         select(
             *(column for column in Article.__table__.c if column.name != "body"),
             func.length(Article.body).label("characters"),
+            corrections_of(Article),
             Section.slug.label("section"),
             Section.name_en.label("section_en"),
             Section.name_zh.label("section_zh"),

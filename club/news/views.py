@@ -15,6 +15,8 @@ from club.policy import Can, needs
 from club.talks.feed_views import atom
 from club.talks.models import Publication
 from club.talks.outline_rules import outlined
+from club.talks.queries import corrections_in
+from club.talks.version_views import version_page, versions_page
 from club.talks.views import page_asked, section_chips, trail_of
 from club.talks.writing_views import Desk
 
@@ -56,6 +58,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "news/show.html",
         article=article,
+        corrections=corrections_in(article.corrections),
         trail=trail_of(article, "news.index"),
         body=Markup(body),  # noqa: S704  cleaned when it was saved
         headings=headings,
@@ -73,6 +76,7 @@ DESK = Desk(
         **{name: getattr(article, name) for name in ("title", "lang", "body", "summary", "source", "slug")},
         "section": str(article.section_id or ""),
     },
+    restored=lambda _article, facts: {**facts, "section": str(facts.get("section_id") or "")},
     understood=lambda found: {
         "title": found.transcript.title[:200],
         "lang": found.lang,
@@ -102,6 +106,41 @@ def new() -> ResponseReturnValue:
 def edit(slug: str) -> ResponseReturnValue:
     """Change an article."""
     return DESK.edit(slug)
+
+
+@blueprint.post("/news/kept")
+@needs(Can.TALK_WRITE)
+def keep_new() -> ResponseReturnValue:
+    """Keep what is being typed of an article that is not there yet."""
+    return DESK.keep()
+
+
+@blueprint.post("/news/<slug:slug>/kept")
+@needs(Can.TALK_WRITE)
+def keep(slug: str) -> ResponseReturnValue:
+    """Keep what is being typed of an article."""
+    return DESK.keep(slug)
+
+
+@blueprint.get("/news/<slug:slug>/versions")
+@needs(Can.TALK_WRITE)
+def versions(slug: str) -> ResponseReturnValue:
+    """What an article was before."""
+    return versions_page(DESK, slug)
+
+
+@blueprint.get("/news/<slug:slug>/versions/<int:number>")
+@needs(Can.TALK_WRITE)
+def version(slug: str, number: int) -> ResponseReturnValue:
+    """One version of an article beside it as it is now."""
+    return version_page(DESK, slug, number)
+
+
+@blueprint.post("/news/<slug:slug>/moment")
+@needs(Can.TALK_WRITE)
+def schedule(slug: str) -> ResponseReturnValue:
+    """Let an article come out at a moment."""
+    return DESK.schedule(slug)
 
 
 @blueprint.post("/news/<slug:slug>/step")

@@ -1,27 +1,31 @@
 """Forms by which texts are written."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, DateTimeLocalField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
 from club.clubs.queries import SECTIONS
 from club.core.db import read
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
-from club.core.i18n import NAMES, pick
+from club.core.i18n import NAMES, pick, zone
 from club.core.markdown import too_much
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.core.sheets import LARGEST_UPLOAD
+from club.people.rules import mail_address, phone_number
 from club.talks.actions import TalkFacts
 from club.talks.incoming import Found, read_file
 from club.talks.models import Visibility
 from club.talks.publication import NEVER_A_SLUG, SECTION_GONE
+from club.talks.queries import FIRM_CALLED, INSTRUCTORS
+from club.talks.release_rules import LONGEST_NOTE, LONGEST_WORDS
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,68}[a-z0-9])?")
 TITLE, SUMMARY, LINE, TOPIC, TOPICS = 200, 500, 200, 40, 8
@@ -86,10 +90,18 @@ class TextFields(Form):
         return int(self.section.data) if self.section.data else None
 
 
-class TalkFields(TextFields):
+class CorrectedFields(TextFields):
+    """A text that may be put right after it was out."""
+
+    note = a_line(_("What was corrected"), most=LONGEST_NOTE)
+
+
+class TalkFields(CorrectedFields):
     """What a talk has."""
 
-    speaker = a_line(_("Speaker"))
+    speaker_is = SelectField(_("Speaker"), [Optional()], validate_choice=False)
+    speaker = a_line(_("Name of a guest"))
+    speaker_contact = a_line(_("Mail or telephone of the speaker"), most=254)
     firm_name = a_line(_("Firm"))
     held_on = DateField(_("Held on"), [Optional()])
     place = a_line(_("Place"))
@@ -109,6 +121,20 @@ class TalkFields(TextFields):
         """The text itself."""
         return self.transcript
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instructors = {str(row.person_id): row for row in read(INSTRUCTORS)}
+        named = [
+            (person, " · ".join(filter(None, [row.name, row.firm_name]))) for person, row in self.instructors.items()
+        ]
+        guest = SelectChoice("", gettext("A guest, named beside it"))
+        self.speaker_is.choices = [guest, *(SelectChoice(person, name) for person, name in named)]
+
+    def validate_speaker_contact(self, field: StringField) -> None:
+        """Something by which the speaker can be reached."""
+        if field.data and not (mail_address(field.data) or phone_number(field.data)):
+            raise ValidationError(gettext("Write a mail address or a telephone number, or leave it empty."))
+
     def validate_topics(self, field: StringField) -> None:
         """A few short words."""
         if len(words_in(field.data)) > TOPICS or any(len(word) > TOPIC for word in words_in(field.data)):
@@ -121,8 +147,8 @@ class TalkFields(TextFields):
             lang=self.lang.data,
             transcript=self.transcript.data or "",
             summary=self.summary.data or "",
-            speaker=self.speaker.data or "",
-            firm_name=self.firm_name.data or "",
+            **self._speaker(),
+            speaker_contact=self.speaker_contact.data or "",
             held_on=self.held_on.data,
             place=self.place.data or "",
             section_id=self.section_id,
@@ -130,6 +156,39 @@ class TalkFields(TextFields):
             source=self.source.data or "",
             visibility=Visibility(self.visibility.data),
         )
+
+    def _speaker(self) -> dict[str, Any]:
+        """Who spoke, for which firm: an instructor of the club, or a guest as typed."""
+        typed = {"speaker": self.speaker.data or "", "firm_name": self.firm_name.data or ""}
+        row = self.instructors.get(self.speaker_is.data or "")
+        if row is not None:
+            typed |= {"speaker": row.name, "firm_name": row.firm_name or typed["firm_name"]}
+        firm_id = row.firm_id if row is not None else None
+        if firm_id is None and typed["firm_name"]:
+            firm_id = read(FIRM_CALLED, name=typed["firm_name"].lower()).scalar()
+        return {**typed, "speaker_id": row.person_id if row is not None else None, "firm_id": firm_id}
+
+
+class ReleaseForm(VersionedForm):
+    """What a speaker says of a talk; `version` tells the talk as it was read."""
+
+    agrees = BooleanField(_("I have read the release agreement and agree to it"))
+    name = StringField(_("Your name"), [Filled(), Length(max=TITLE), no_control_characters], filters=[stripped])
+    words = TextAreaField(
+        _("What should be changed"), [Optional(), Length(max=LONGEST_WORDS), no_control_characters], filters=[stripped]
+    )
+
+
+class MomentForm(Form):
+    """When a text comes out, on the club’s clock."""
+
+    at = DateTimeLocalField(_("Publish at"), [Filled()])
+
+    @property
+    def moment(self) -> datetime:
+        """The moment that was typed."""
+        typed: datetime = self.at.data
+        return typed.replace(tzinfo=zone()).astimezone(UTC)
 
 
 class FileForm(Form):

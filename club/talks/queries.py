@@ -1,17 +1,22 @@
 """Reads of talks."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import String, and_, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from club.clubs.models import Section
-from club.core.types import holds
+from club.clubs.models import RoleInClub, Section
+from club.core.types import holds, rows_together
 from club.core.walls import reads
-from club.firms.models import Firm
-from club.talks.models import Publication, Talk, Visibility
+from club.firms.models import Firm, FirmStatus
+from club.policy import ClubRole
+from club.talks.models import Correction, Publication, SpeakerAnswer, Talk, Visibility
 from club.talks.note_models import SpeakerNote
 from club.talks.note_rules import NOTES_SHOWN
+from club.talks.picture_models import TalkPicture
+from club.talks.release_rules import MOST_ANSWERS
+from club.talks.rules import MOST_PICTURES
 
 PAGE = 20
 
@@ -71,6 +76,22 @@ def _neighbour(column: Any, *, is_newer: bool) -> Any:
     )
 
 
+def corrections_of(text: Any) -> Any:
+    """What was put right in a text, as rows of key, day and note."""
+    return (
+        select(rows_together(Correction.id, Correction.corrected_on, Correction.note))
+        .where(Correction.club_id == text.club_id, Correction.text_ref == text.ref)
+        .correlate(text)
+        .scalar_subquery()
+        .label("corrections")
+    )
+
+
+def corrections_in(rows: Any) -> list[tuple[date, str]]:
+    """Days and notes of corrections, the first one first."""
+    return [(date.fromisoformat(day), note) for _key, day, note in sorted(rows or ())]
+
+
 ONE = reads(
     _with_section(
         select(
@@ -94,6 +115,7 @@ ONE = reads(
             Talk.published_at,
             func.length(Talk.transcript).label("characters"),
             Firm.slug.label("firm"),
+            corrections_of(Talk),
             Section.slug.label("section"),
             Section.name_en.label("section_en"),
             Section.name_zh.label("section_zh"),
@@ -113,6 +135,73 @@ NOTES = reads(
     .where(SpeakerNote.talk_id == bindparam("talk_id"))
     .order_by(SpeakerNote.id.desc())
     .limit(NOTES_SHOWN)
+)
+INSTRUCTORS = reads(
+    select(RoleInClub.person_id, RoleInClub.name, Firm.id.label("firm_id"), Firm.name.label("firm_name"))
+    .outerjoin(Firm, and_(Firm.club_id == RoleInClub.club_id, Firm.id == RoleInClub.for_firm_id))
+    .where(RoleInClub.role == ClubRole.INSTRUCTOR)
+    .order_by(RoleInClub.name, RoleInClub.person_id)
+)
+FIRM_CALLED = reads(
+    select(Firm.id)
+    .where(func.lower(Firm.name) == bindparam("name", type_=String), Firm.status == FirmStatus.ACTIVE)
+    .order_by(Firm.id)
+    .limit(1)
+)
+_AS_SPEAKER_SEES = (
+    Talk.ref,
+    Talk.slug,
+    Talk.status,
+    Talk.visibility,
+    Talk.lang,
+    Talk.title,
+    Talk.summary,
+    Talk.speaker,
+    Talk.speaker_id,
+    Talk.speaker_contact,
+    Talk.firm_name,
+    Talk.held_on,
+    Talk.place,
+    Talk.transcript,
+    Talk.transcript_html,
+    Talk.author_id,
+)
+TO_RELEASE = reads(select(*_AS_SPEAKER_SEES).where(Talk.ref == bindparam("ref")))
+OF_SPEAKER = reads(select(*_AS_SPEAKER_SEES).where(Talk.slug == bindparam("slug")))
+ANSWERS = reads(
+    select(
+        SpeakerAnswer.outcome,
+        SpeakerAnswer.name,
+        SpeakerAnswer.words,
+        SpeakerAnswer.digest,
+        SpeakerAnswer.answered_at,
+    )
+    .join(Talk, and_(Talk.club_id == SpeakerAnswer.club_id, Talk.id == SpeakerAnswer.talk_id))
+    .where(Talk.ref == bindparam("ref"))
+    .order_by(SpeakerAnswer.id.desc())
+    .limit(MOST_ANSWERS)
+)
+
+
+PICTURE = reads(
+    select(
+        TalkPicture.ref,
+        TalkPicture.stored_as,
+        TalkPicture.name,
+        Talk.ref.label("talk_ref"),
+        Talk.status,
+        Talk.visibility,
+        Talk.author_id,
+        Talk.speaker_id,
+    )
+    .join(Talk, and_(Talk.club_id == TalkPicture.club_id, Talk.id == TalkPicture.talk_id))
+    .where(TalkPicture.ref == bindparam("ref"))
+)
+PICTURES = reads(
+    select(TalkPicture.ref, TalkPicture.name)
+    .where(TalkPicture.talk_id == bindparam("talk_id"))
+    .order_by(TalkPicture.id)
+    .limit(MOST_PICTURES)
 )
 
 

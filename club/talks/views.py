@@ -1,5 +1,7 @@
 """Pages of talks."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, g, render_template, request, url_for
@@ -8,23 +10,30 @@ from markupsafe import Markup
 
 from club.clubs.gate_words import gate_in_one_line
 from club.clubs.queries import SECTIONS
+from club.core import links
+from club.core.addresses import absolute
 from club.core.db import read
 from club.core.i18n import pick
 from club.core.i18n import say as _
+from club.core.scope import current
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks import actions
 from club.talks.forms import NewTalkForm, TalkForm
-from club.talks.incoming import facts_of
+from club.talks.incoming import Found, facts_of
 from club.talks.models import Publication
 from club.talks.outline_rules import outlined
-from club.talks.queries import LIST, ONE, PAGE, is_readable
+from club.talks.queries import LIST, ONE, PAGE, PICTURES, corrections_in, is_readable
 from club.talks.related import near_to
-from club.talks.rules import is_own, reading_minutes
-from club.talks.writing_views import Desk, is_editor
+from club.talks.release_actions import release_of
+from club.talks.release_rules import Release
+from club.talks.rules import is_own, reading_minutes, with_pictures
+from club.talks.version_views import version_page, versions_page
+from club.talks.writing_views import Desk, is_editor, pictures_here
 
 blueprint = Blueprint("talks", __name__)
 Chip = tuple[str, str, bool, None]
+PREVIEW = "preview"
 LAST_PAGE = 10_000
 SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source")
 
@@ -57,10 +66,11 @@ def show(slug: str) -> ResponseReturnValue:
     if talk is None or talk.status is not Publication.PUBLISHED:
         abort(404)
     is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
-    transcript, headings = outlined(talk.transcript_html)
+    transcript, headings = outlined(with_pictures(talk.transcript_html, pictures_here()))
     return render_template(
         "talks/show.html",
         talk=talk,
+        corrections=corrections_in(talk.corrections),
         trail=trail_of(talk, "talks.index"),
         transcript=Markup(transcript),  # noqa: S704  cleaned when it was saved
         headings=headings,
@@ -128,14 +138,55 @@ def _typed(talk: Any) -> dict[str, Any]:
     }
 
 
+def _understood(found: Found) -> dict[str, Any]:
+    """A talk as its file tells it; a speaker whom the file names is no choice of ours."""
+    typed = _typed(facts_of(found))
+    return {**typed, "speaker_is": ""} if typed["speaker"] else typed
+
+
+def _restored(talk: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A talk as it was once, as its form shows it."""
+    day = facts.get("held_on")
+    return {
+        **{name: facts.get(name, getattr(talk, name)) for name in SAME},
+        "held_on": date.fromisoformat(day) if day else None,
+        "topics": ", ".join(facts.get("topics", ())),
+        "visibility": facts.get("visibility", talk.visibility.value),
+        "section": str(facts.get("section_id") or ""),
+        "speaker_is": str(facts.get("speaker_id") or ""),
+        "speaker_contact": talk.speaker_contact,
+    }
+
+
+def _beside(talk: Any) -> dict[str, Any]:
+    """How the speaker stands with a talk that is written, and the link that shows it to others."""
+    token = links.token_for(PREVIEW, talk.ref, current().club)
+    return {
+        "release": release_of(talk),
+        "Release": Release,
+        "is_release_asked": club_here().talks_released,
+        "pictures": read(PICTURES, talk_id=talk.id).all(),
+        "preview_address": absolute("talks.preview", token=token) if token else "",
+    }
+
+
 DESK = Desk(
     kind="talks",
     page="talks/edit.html",
     new_form=NewTalkForm,
     form=TalkForm,
     actions=actions,
-    loaded=lambda talk: {**_typed(talk), "slug": talk.slug, "section": str(talk.section_id or "")},
-    understood=lambda found: _typed(facts_of(found)),
+    loaded=lambda talk: {
+        **_typed(talk),
+        "slug": talk.slug,
+        "section": str(talk.section_id or ""),
+        "speaker_is": str(talk.speaker_id or ""),
+        "speaker_contact": talk.speaker_contact,
+    },
+    restored=_restored,
+    understood=_understood,
+    fresh=lambda: {"speaker_is": str(g.who.person_id)},
+    beside=_beside,
 )
 
 
@@ -158,6 +209,41 @@ def new() -> ResponseReturnValue:
 def edit(slug: str) -> ResponseReturnValue:
     """Change a talk."""
     return DESK.edit(slug)
+
+
+@blueprint.post("/talks/kept")
+@needs(Can.TALK_WRITE)
+def keep_new() -> ResponseReturnValue:
+    """Keep what is being typed of a talk that is not there yet."""
+    return DESK.keep()
+
+
+@blueprint.post("/talks/<slug:slug>/kept")
+@needs(Can.TALK_WRITE)
+def keep(slug: str) -> ResponseReturnValue:
+    """Keep what is being typed of a talk."""
+    return DESK.keep(slug)
+
+
+@blueprint.get("/talks/<slug:slug>/versions")
+@needs(Can.TALK_WRITE)
+def versions(slug: str) -> ResponseReturnValue:
+    """What a talk was before."""
+    return versions_page(DESK, slug)
+
+
+@blueprint.get("/talks/<slug:slug>/versions/<int:number>")
+@needs(Can.TALK_WRITE)
+def version(slug: str, number: int) -> ResponseReturnValue:
+    """One version of a talk beside it as it is now."""
+    return version_page(DESK, slug, number)
+
+
+@blueprint.post("/talks/<slug:slug>/moment")
+@needs(Can.TALK_WRITE)
+def schedule(slug: str) -> ResponseReturnValue:
+    """Let a talk come out at a moment."""
+    return DESK.schedule(slug)
 
 
 @blueprint.post("/talks/<slug:slug>/step")

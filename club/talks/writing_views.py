@@ -1,28 +1,36 @@
 """How a text is written in the browser: one desk for talks and articles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 
 from club.core import clock
-from club.core.db import session
+from club.core.db import read, session
 from club.core.forms import MOST_DIGITS, accept, accepted_before
-from club.core.i18n import lang
-from club.core.markdown import render
+from club.core.i18n import lang, moment, zone
+from club.core.markdown import render, too_much
 from club.core.refusals import Refusal, Refused
 from club.core.saying import said
+from club.core.site import club_here
 from club.core.text import N_
 from club.policy import Can
-from club.talks.forms import FileForm
+from club.talks.forms import FileForm, MomentForm
 from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
 from club.talks.publication import hold_section
-from club.talks.rules import STEPS, is_changeable, is_own, slug_from
+from club.talks.release_rules import publishes
+from club.talks.rules import PICTURES, STEPS, is_changeable, is_own, slug_from, with_pictures
+from club.talks.version_actions import forget_typed, keep_typed, typed_by
+from club.talks.version_queries import VERSION
 
+ON_THE_FORM = frozenset({"submit", "publish"})
 DONE = {
     Publication.DRAFT: N_("Saved as a draft. Only you and the editors see it."),
     Publication.SUBMITTED: N_("Handed in. An editor publishes it."),
@@ -41,6 +49,9 @@ class Desk:
     actions: Any
     loaded: Callable[[Any], dict[str, Any]]
     understood: Callable[[Found], dict[str, Any]]
+    restored: Callable[[Any, Mapping[str, Any]], dict[str, Any]]
+    fresh: Callable[[], dict[str, Any]] = dict
+    beside: Callable[[Any], dict[str, Any]] = lambda _text: {}
 
     def from_file(self) -> ResponseReturnValue:
         """The page of a new text, filled in from a file; nothing is kept until it is saved."""
@@ -49,24 +60,24 @@ class Desk:
             return self._page(self._unsent(), file_form=sent, status=422)
         found = sent.read()
         if isinstance(found, Refusal):
-            sent.file.errors = [f"{said(found.message, found.values)} {said(found.next_step, {})}".strip()]
+            sent.file.errors = [in_words(found)]
             return self._page(self._unsent(), file_form=sent, status=422)
         form = self._unsent(**self.understood(found))
         form.choose_section(found.transcript.section)
         return self._page(form, found=found)
 
     def _unsent(self, **told: Any) -> Any:
-        return self.new_form(formdata=None, data={"lang": lang(), **told})
+        return self.new_form(formdata=None, data={"lang": lang(), **self.fresh(), **told})
 
     def begin(self) -> ResponseReturnValue:
         """An empty page, or the text that was typed on it."""
-        form = self.new_form(lang=request.args.get("lang") or lang())
+        form = self.new_form(data={"lang": request.args.get("lang") or lang(), **self.fresh()})
         if not form.is_submitted():
-            return self._page(form)
+            return self._page(self._taken_up(self.new_form, "") or form)
         if not form.validate():
             return self._page(form, status=422)
         if request.form.get("do") == "preview":
-            return self._page(form, preview=render(form.words.data or ""))
+            return self._page(form, preview=_as_read(form.words.data or ""))
         if location := accepted_before(form):
             return redirect(location, 303)
         try:
@@ -74,6 +85,7 @@ class Desk:
             self._step_if_asked(text)
         except Refused as refused:
             return self._told(form, None, refused)
+        forget_typed(self.kind, "", person_id=g.who.person_id)
         accept(form, location := url_for(f"{self.kind}.edit", slug=text.slug))
         flash(_(DONE[text.status]), "good")
         return redirect(self._place_of(text, location), 303)
@@ -81,44 +93,112 @@ class Desk:
     def edit(self, slug: str) -> ResponseReturnValue:
         """A text that is there, to be changed; what somebody else saved meanwhile is not overwritten."""
         hold_section(_section_asked())
-        text = self._own(slug)
-        if not is_changeable(text.status, is_editor=is_editor()):
+        text = self.own(slug)
+        if not is_changeable(text.status, is_editor=may_publish()):
             abort(404)
         form = self.form(data={**self.loaded(text), "version": text.version})
         if not form.is_submitted():
-            return self._page(form, text)
+            return self._opened(form, text)
         if not form.validate():
             return self._page(form, text, status=422)
         if request.form.get("do") == "preview":
-            return self._page(form, text, preview=render(form.words.data or ""))
+            return self._page(form, text, preview=_as_read(form.words.data or ""))
         if form.is_stale(text.version):
             form.version.data = str(text.version)
             return self._page(form, text, status=422, theirs=self.loaded(text))
         try:
-            self.actions.change(text, form.facts(), at=clock.now(), slug=form.slug.data or "")
+            self.actions.change(
+                text,
+                form.facts(),
+                at=clock.now(),
+                slug=form.slug.data or "",
+                note=form.note.data or "",
+                by=g.who.person_id,
+            )
             self._step_if_asked(text)
         except Refused as refused:
             return self._told(form, text, refused)
+        forget_typed(self.kind, text.ref, person_id=g.who.person_id)
         flash(_(DONE[text.status]), "good")
         return redirect(self._place_of(text, url_for(f"{self.kind}.edit", slug=text.slug)), 303)
 
+    def _opened(self, form: Any, text: Any) -> ResponseReturnValue:
+        """The page as it opens: the text as saved, as it was once, or what was typed and not saved."""
+        if (number := _version_asked()) is not None:
+            version = read(VERSION, ref=text.ref, number=number).first() or abort(404)
+            form = self.form(data={**self.loaded(text), **self.restored(text, version.facts), "version": text.version})
+            return self._page(form, text, restored=version)
+        return self._page(self._taken_up(self.form, text.ref) or form, text)
+
+    def _taken_up(self, kind_of_form: type[Any], ref: str) -> Any:
+        """The form with what was typed and not saved, where it is to be taken up."""
+        kept = self._typed(ref) if "kept" in request.args else None
+        return kind_of_form(formdata=MultiDict(kept.typed)) if kept is not None else None
+
+    def _typed(self, ref: str) -> Any:
+        return typed_by(self.kind, ref, person_id=g.who.person_id)
+
+    def keep(self, slug: str = "") -> ResponseReturnValue:
+        """Keep what is being typed on the page of a text, or throw it away."""
+        ref = self.own(slug).ref if slug else ""
+        if request.form.get("do") == "forget":
+            forget_typed(self.kind, ref, person_id=g.who.person_id)
+            page = url_for(f"{self.kind}.edit", slug=slug) if slug else url_for(f"{self.kind}.new")
+            return redirect(page, 303)
+        form = self.form() if slug else self.new_form()
+        typed = {field.name: request.form.get(field.name, "") for field in form if field.name in request.form}
+        typed.pop("csrf_token", None)
+        if too_much("".join(typed.values())):
+            return {"told": _("The text is too long to be kept.")}, 422
+        stamp = request.form.get("stamp", "")[:16]
+        try:
+            kept = keep_typed(self.kind, ref, typed, person_id=g.who.person_id, stamp=stamp, at=clock.now())
+        except Refused as refused:
+            return {"told": in_words(refused.refusal)}, 409
+        return {"stamp": kept.stamp, "told": _("Kept at %(time)s, not saved yet.", time=time_of_day(kept.kept_at))}
+
     def step(self, slug: str) -> ResponseReturnValue:
         """Take a text a step on, without changing a word of it."""
-        text = self._own(slug)
+        text = self.own(slug)
         word = request.form.get("do", "")
         self.actions.take_step(text, word, is_editor=is_editor(), at=clock.now())
         flash(_(DONE[text.status]), "good")
         return redirect(self._place_of(text, url_for("texts.index")), 303)
 
+    def schedule(self, slug: str) -> ResponseReturnValue:
+        """Let a text come out at a moment, without changing a word of it."""
+        text = self.own(slug)
+        sent = MomentForm()
+        if sent.validate():
+            try:
+                self.actions.schedule(text, sent.moment, is_editor=is_editor(), at=clock.now())
+            except Refused as refused:
+                session().rollback()
+                text = self.own(slug)
+                sent.at.errors = [in_words(refused.refusal)]
+            else:
+                flash(_("It comes out at %(moment)s.", moment=moment(text.publish_at)), "good")
+                return redirect(url_for("texts.index"), 303)
+        form = self.form(formdata=None, data={**self.loaded(text), "version": text.version})
+        form.form_errors = list(sent.at.errors)
+        return self._page(form, text, moment_form=sent, status=422)
+
+    def _stamp(self, text: Any) -> str:
+        """What the page has to name to keep more: that of what it took up, else nothing."""
+        if "kept" not in request.args:
+            return ""
+        kept = self._typed(text.ref if text else "")
+        return kept.stamp if kept is not None else ""
+
     def _told(self, form: Any, text: Any, refused: Refused) -> ResponseReturnValue:
         """The page with everything typed, and why it was not done."""
         session().rollback()
         form.offer_sections()
-        refusal = refused.refusal
-        form.form_errors = [f"{said(refusal.message, refusal.values)} {said(refusal.next_step, {})}".strip()]
+        form.form_errors = [in_words(refused.refusal)]
         return self._page(form, text, status=422)
 
-    def _own(self, slug: str) -> Any:
+    def own(self, slug: str) -> Any:
+        """A text that the acting person may see before it is out; held until this commit ends."""
         text = self.actions.to_write(slug)
         if text is None or not is_own(text.author_id, g.who.person_id, is_editor=is_editor()):
             abort(404)
@@ -126,7 +206,7 @@ class Desk:
 
     def _step_if_asked(self, text: Any) -> None:
         word = request.form.get("do", "")
-        if (text.status, word) in STEPS:
+        if (text.status, word) in STEPS and word in ON_THE_FORM:
             self.actions.take_step(text, word, is_editor=is_editor(), at=clock.now())
 
     def _place_of(self, text: Any, otherwise: str) -> str:
@@ -139,20 +219,63 @@ class Desk:
             self.page,
             form=form,
             text=text,
-            action=url_for(f"{self.kind}.new") if text is None else "",
+            kept=None if form.is_submitted() or "kept" in request.args else self._typed(text.ref if text else ""),
+            stamp=self._stamp(text),
+            keep_at=url_for(f"{self.kind}.keep", slug=text.slug) if text else url_for(f"{self.kind}.keep_new"),
+            action=url_for(f"{self.kind}.{'edit' if text else 'new'}", **({"slug": text.slug} if text else {})),
             file_form=more.pop("file_form", None) or FileForm(formdata=None),
             accepted=ACCEPTED,
+            moment_form=more.pop("moment_form", None) or MomentForm(formdata=None, data={"at": _local(text)}),
+            may_publish=may_publish(),
             is_editor=is_editor(),
+            **(self.beside(text) if text is not None else {}),
             guessed_slug=slug_from(form.title.data or "", ""),
             **more,
         )
         return page, status
 
 
+def pictures_here() -> str:
+    """Where pictures of texts are on this site."""
+    return f"{request.script_root}{PICTURES}"
+
+
+def _as_read(words: str) -> Markup:
+    return Markup(with_pictures(render(words), pictures_here()))  # noqa: S704  it was cleaned
+
+
+def time_of_day(at: datetime) -> str:
+    """Hours and minutes on the club’s clock."""
+    return f"{at.astimezone(zone()):%H:%M}"
+
+
+def _version_asked() -> int | None:
+    """The number of the version that is asked for; one that no text has where it is no number."""
+    asked = request.args.get("version")
+    if asked is None:
+        return None
+    return int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else -1
+
+
 def _section_asked() -> int | None:
     """The section that a text is to go into, before its form has looked at it."""
     asked = request.form.get("section", "")
     return int(asked) if asked.isdecimal() and len(asked) <= MOST_DIGITS else None
+
+
+def in_words(refusal: Refusal) -> str:
+    """What a refusal says and what to do, in one line."""
+    return f"{said(refusal.message, refusal.values)} {said(refusal.next_step, {})}".strip()
+
+
+def _local(text: Any) -> datetime | None:
+    """When a text comes out, on the club’s clock."""
+    return text.publish_at.astimezone(zone()).replace(tzinfo=None) if text is not None and text.publish_at else None
+
+
+def may_publish() -> bool:
+    """Whether the acting person brings own texts out."""
+    return publishes(is_editor=is_editor(), is_reviewed=club_here().talks_reviewed)
 
 
 def is_editor() -> bool:

@@ -1,0 +1,98 @@
+"""Pictures of a talk: put in by whoever writes it, seen by whoever may read it."""
+
+from typing import Any
+
+from flask import Response, abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from club.core import clock
+from club.core.db import read, session
+from club.core.file_types import LARGEST_FILE, FileType, serving_headers
+from club.core.refusals import Refused
+from club.policy import Can, needs
+from club.talks.models import Publication
+from club.talks.picture_actions import add_picture, remove_picture, store
+from club.talks.picture_models import TalkPicture
+from club.talks.queries import PICTURE, is_readable
+from club.talks.release_actions import LINK
+from club.talks.rules import is_own
+from club.talks.views import DESK, PREVIEW, blueprint
+from club.talks.writing_views import in_words, is_editor
+
+KEPT_FOR = "private, max-age=3600"
+
+
+@blueprint.post("/talks/<slug:slug>/pictures")
+@needs(Can.TALK_WRITE)
+def put_picture(slug: str) -> ResponseReturnValue:
+    """Put a picture beside a talk."""
+    talk = DESK.own(slug)
+    sent = request.files.get("picture")
+    if sent is None or not sent.filename:
+        flash(_("Choose the picture first."), "bad")
+    else:
+        try:
+            content = sent.stream.read(LARGEST_FILE + 1)
+            add_picture(talk, content, sent.filename, by=g.who.person_id, at=clock.now())
+        except Refused as refused:
+            session().rollback()
+            flash(in_words(refused.refusal), "bad")
+    return redirect(url_for("talks.edit", slug=slug, _anchor="pictures"), 303)
+
+
+@blueprint.post("/talks/<slug:slug>/pictures/<ref:picture>/remove")
+@needs(Can.TALK_WRITE)
+def take_picture(slug: str, picture: str) -> ResponseReturnValue:
+    """Take a picture away."""
+    talk = DESK.own(slug)
+    wanted = select(TalkPicture).where(TalkPicture.ref == picture, TalkPicture.talk_id == talk.id)
+    remove_picture(session().scalars(wanted).one_or_none() or abort(404))
+    return redirect(url_for("talks.edit", slug=slug, _anchor="pictures"), 303)
+
+
+@blueprint.get("/talks/pictures/<ref:picture>")
+@needs(Can.SITE_READ)
+def picture(picture: str) -> ResponseReturnValue:
+    """A picture, for whoever may read its talk."""
+    row = read(PICTURE, ref=picture).first() or abort(404)
+    is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
+    is_out = row.status is Publication.PUBLISHED and is_readable(row.visibility, is_member=is_member)
+    is_theirs = (
+        g.who is not None
+        and g.who.can(Can.TALK_WRITE)
+        and is_own(row.author_id, g.who.person_id, is_editor=is_editor())
+    )
+    if not (is_out or is_theirs or (g.who is not None and row.speaker_id == g.who.person_id)):
+        abort(404)
+    return _bytes_of(row)
+
+
+@blueprint.get("/talks/release/<token>/pictures/<ref:picture>")
+@needs(Can.TALK_RELEASE, link=LINK)
+def released_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
+    """A picture, for whoever is asked to release its talk."""
+    return _by_link(picture)
+
+
+@blueprint.get("/talks/preview/<token>/pictures/<ref:picture>")
+@needs(Can.TALK_PREVIEW, link=PREVIEW)
+def previewed_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
+    """A picture, for whoever has the preview link of its talk."""
+    return _by_link(picture)
+
+
+def _by_link(ref: str) -> ResponseReturnValue:
+    row = read(PICTURE, ref=ref).first() if g.link is not None else None
+    if row is None or row.talk_ref != g.link.subject:
+        abort(404)
+    return _bytes_of(row)
+
+
+def _bytes_of(row: Any) -> ResponseReturnValue:
+    try:
+        content = store().read(row.stored_as)
+    except FileNotFoundError:
+        abort(404)
+    return Response(content, headers={**serving_headers(FileType.JPEG, row.name), "Cache-Control": KEPT_FOR})

@@ -1,0 +1,51 @@
+"""A private link that shows a talk before it is out: it can be ended, runs out, and no search engine keeps it."""
+
+from flask import g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from club.core import audit, links
+from club.core.audit import Did
+from club.core.db import read
+from club.core.scope import current
+from club.policy import Can, needs
+from club.talks.queries import TO_RELEASE
+from club.talks.rules import with_pictures
+from club.talks.views import DESK, blueprint
+from club.talks.views import PREVIEW as LINK
+
+LINK_DAYS = 14
+
+
+@blueprint.post("/talks/<slug:slug>/preview")
+@needs(Can.TALK_WRITE)
+def make_preview(slug: str) -> ResponseReturnValue:
+    """Make the link; the one before ends."""
+    talk = DESK.own(slug)
+    links.revoke(LINK, talk.ref)
+    links.make(LINK, talk.ref, days=LINK_DAYS, club_id=current().club)
+    audit.record(Did.PREVIEW_LINK_MADE, talk.ref)
+    return redirect(url_for("talks.edit", slug=slug, _anchor="preview-link"), 303)
+
+
+@blueprint.post("/talks/<slug:slug>/preview/end")
+@needs(Can.TALK_WRITE)
+def end_preview(slug: str) -> ResponseReturnValue:
+    """End the link."""
+    talk = DESK.own(slug)
+    links.revoke(LINK, talk.ref)
+    audit.record(Did.PREVIEW_LINK_ENDED, talk.ref)
+    return redirect(url_for("talks.edit", slug=slug, _anchor="preview-link"), 303)
+
+
+@blueprint.get("/talks/preview/<token>")
+@needs(Can.TALK_PREVIEW, link=LINK)
+def preview(token: str) -> ResponseReturnValue:
+    """A talk as it will be read."""
+    talk = read(TO_RELEASE, ref=g.link.subject).first() if g.link is not None else None
+    if talk is None:
+        end = links.end_of(token, LINK, current().club)
+        return render_template("talks/no_such_link.html", end=end), 404 if end is None else 410
+    pictures = f"{url_for('talks.preview', token=token)}/pictures/"
+    transcript = Markup(with_pictures(talk.transcript_html, pictures))  # noqa: S704  cleaned when it was saved
+    return render_template("talks/preview.html", talk=talk, transcript=transcript)
