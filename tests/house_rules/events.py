@@ -5,6 +5,7 @@ from club.core.audit import Did
 _DOCUMENT = (Did.DOCUMENT_CHANGED,)
 _TEMPLATE = (Did.TEMPLATE_CHANGED,)
 _TALK = (Did.TALK_SUBMITTED, Did.TALK_PUBLISHED, Did.TALK_WITHDRAWN)
+_RELEASE = (Did.TALK_RELEASED, Did.TALK_CHANGES_ASKED)
 _ARTICLE = (Did.ARTICLE_SUBMITTED, Did.ARTICLE_PUBLISHED, Did.ARTICLE_WITHDRAWN)
 
 EVENTS: dict[str, tuple[Did, ...]] = {
@@ -125,6 +126,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "dues.save_keys": (Did.PROVIDER_KEYS_SET,),
     "dues.stripe_notice": (Did.PAYMENT_RECORDED, Did.PAYMENT_UNMATCHED, Did.FIRM_ACTIVATED),
     "dues.transfer": (Did.PAYMENT_RECORDED, Did.FIRM_ACTIVATED),
+    "firms.end_instructor": (Did.ROLE_TAKEN, Did.TALK_HANDED_OVER, Did.ARTICLE_HANDED_OVER),
+    "firms.name_instructor": (Did.ROLE_GRANTED,),
     "firms.accept_ownership": (Did.OWNER_ADDED, Did.FIRM_HANDED_OVER),
     "firms.add_department": (Did.DEPARTMENT_CHANGED,),
     "firms.answer": (Did.FIRM_SET_UP, Did.DEPARTMENT_CHANGED),
@@ -157,9 +160,12 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "library.pass_over": _DOCUMENT,
     "library.update": (*_DOCUMENT, Did.DOCUMENT_UPDATED),
     "library.update_part": _DOCUMENT,
-    "news.edit": (Did.ARTICLE_CHANGED,),
+    "news.edit": (Did.ARTICLE_CHANGED, Did.ARTICLE_CORRECTED),
     "news.from_file": (),  # nothing is kept before the article is saved
+    "news.keep": (),  # what its writer types and has not saved
+    "news.keep_new": (),  # what its writer types and has not saved
     "news.new": (Did.ARTICLE_DRAFTED,),
+    "news.schedule": (Did.ARTICLE_SCHEDULED,),
     "news.step": _ARTICLE,
     "offers.accept": (Did.OFFER_ACCEPTED, Did.TEMPLATE_CHANGED),
     "offers.decline": (Did.OFFER_DECLINED,),
@@ -200,9 +206,20 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "templates.publish": (Did.TEMPLATE_PUBLISHED,),
     "templates.remove": _TEMPLATE,
     "templates.restore": _TEMPLATE,
-    "talks.edit": (Did.TALK_CHANGED,),
+    "talks.edit": (Did.TALK_CHANGED, Did.TALK_CORRECTED),
     "talks.from_file": (),  # nothing is kept before the talk is saved
+    "talks.keep": (),  # what its writer types and has not saved
+    "talks.keep_new": (),  # what its writer types and has not saved
+    "talks.put_picture": (Did.TALK_PICTURE_ADDED,),
+    "talks.take_picture": (Did.TALK_PICTURE_REMOVED,),
+    "talks.make_preview": (Did.PREVIEW_LINK_MADE,),
+    "talks.end_preview": (Did.PREVIEW_LINK_ENDED,),
     "talks.new": (Did.TALK_DRAFTED,),
     "talks.note": (Did.TALK_NOTE_WRITTEN,),
+    "talks.ask_speaker": (Did.RELEASE_ASKED,),
+    "talks.end_speaker_link": (Did.RELEASE_LINK_ENDED,),
+    "talks.own_release": _RELEASE,
+    "talks.release": _RELEASE,
+    "talks.schedule": (Did.TALK_SCHEDULED,),
     "talks.step": _TALK,
 }

@@ -64,9 +64,9 @@ class Staff:
     board: tuple[Account, Account]
 
 
-def a_golden_crown() -> Club:
+def a_golden_crown(**facts: Any) -> Club:
     """The club with all that a visitor and an applicant need."""
-    club = a_club("crown", **FACTS)
+    club = a_club("crown", **FACTS, **facts)
     for kind in (NoticeKind.APPLICANTS, NoticeKind.STAFF):
         a_notice(club, kind)
     a_plan(club)

@@ -37,7 +37,10 @@ def test_open_choose_send_hand_in(crown, client: HouseClient) -> None:
     assert "What was read of “talk.docx”" in answer.text
     assert the_talks(crown) == []
     typed = filled(answer, "/crown/talks/new")
-    assert client.post("/crown/talks/new", data={**typed, "slug": "", "do": "submit"}).status_code == 303
+    assert (
+        client.post("/crown/talks/new", data={**typed, "slug": "", "speaker_contact": "", "do": "submit"}).status_code
+        == 303
+    )
     (talk,) = the_talks(crown)
     assert (talk.status, talk.title) == (Publication.SUBMITTED, "Counting stock on Mondays")
     assert "<h2>Why we count</h2>" in talk.transcript_html

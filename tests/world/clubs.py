@@ -34,7 +34,9 @@ from club.library.pads import body_of, newest_of
 from club.people import staff_actions as staff
 from club.people.models import Person
 from club.policy import ClubRole
-from club.talks.models import Publication, Visibility
+from club.talks.models import Correction, Outcome, Publication, SpeakerAnswer, Talk, Visibility
+from club.talks.picture_models import TalkPicture
+from club.talks.version_models import KeptText, TextVersion
 from tests.documents.bodies import an_exam_of_the_club
 from tests.makers import (
     a_class,
@@ -115,7 +117,8 @@ def _texts(tenant: Tenant) -> None:
     author = tenant.people["author"] = a_person(f"author@{club.slug}.example")
     for status in Publication:
         facts: dict[str, Any] = {"status": status, "section_id": below.id, "author_id": author.id}
-        tenant.note("talk", talk := a_talk(club, topics=["stock"], transcript=f"Words of {club.slug}.", **facts))
+        spoken = {"transcript": f"Words of {club.slug}.", "speaker_id": author.id}
+        tenant.note("talk", talk := a_talk(club, topics=["stock"], **spoken, **facts))
         tenant.note("article", article := an_article(club, **facts))
         tenant.values |= {f"talk.{status}": talk.ref, f"article.{status}": article.ref}
     a_note(talk, club, text=f"Note to {club.slug}.")
@@ -126,6 +129,8 @@ def _texts(tenant: Tenant) -> None:
         "section": below.slug,
         "members_talk": inside.slug,
     }
+    _released(tenant, inside)
+    _kept(tenant, talk, article)
     for section in (above, below):
         tenant.note("section", section)
     courses_of(tenant, section_id=below.id)
@@ -151,6 +156,34 @@ def _classes(tenant: Tenant) -> None:
     with as_desk(club):
         link = links.make("class_certificate", came.ref, days=30, club_id=club.id)
         tenant.values["class_certificate"] = links.token_of(link.ref)
+
+
+def _kept(tenant: Tenant, talk: Talk, article: Any) -> None:
+    """What texts were before, and what their writer typed since."""
+    at, author = clock.now(), tenant.people["author"]
+    for kind, text in (("talks", talk), ("news", article)):
+        with as_desk(tenant.club):
+            facts = {"title": f"Before, at {tenant.club.slug}"}
+            saved(TextVersion(text_ref=text.ref, number=1, facts=facts, by_id=author.id, kept_at=at))
+        with as_desk(tenant.club, author.id):
+            typed = {"title": f"Typed at {tenant.club.slug}"}
+            saved(KeptText(person_id=author.id, kind=kind, text_ref=text.ref, typed=typed, stamp="s" * 16, kept_at=at))
+
+
+def _released(tenant: Tenant, talk: Talk) -> None:
+    """A talk that its speaker released and that was corrected, with the speaker’s link."""
+    at = clock.now()
+    with as_desk(tenant.club):
+        answer = {"outcome": Outcome.RELEASED, "digest": "0" * 64, "name": "Demo Speaker", "answered_at": at}
+        tenant.note("speaker_answer", saved(SpeakerAnswer(talk_id=talk.id, **answer)))
+        picture = TalkPicture(talk_id=talk.id, stored_as=f"{tenant.club.slug}/26/{'a' * 16}", name="a.jpg", added_at=at)
+        tenant.note("talk_picture", saved(picture))
+        tenant.values["talk_picture"] = picture.ref
+        saved(Correction(text_ref=talk.ref, note=f"Put right by {tenant.club.slug}.", corrected_on=at.date()))
+        made = links.make("release", talk.ref, days=30, club_id=tenant.club.id)
+        tenant.values["release"] = links.token_of(made.ref)
+        made = links.make("preview", talk.ref, days=30, club_id=tenant.club.id)
+        tenant.values["preview"] = links.token_of(made.ref)
 
 
 def _invitation(tenant: Tenant) -> None:

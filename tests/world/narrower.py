@@ -40,6 +40,20 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "courses.file": (frozenset(), "the lesson is a text and has no file"),
     "classes.certificate": (frozenset(), "the class of the world is still to come"),
     "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),
+    **dict.fromkeys(("talks.schedule", "news.schedule", "talks.speaker"), _OWN_TEXTS),
+    **dict.fromkeys(
+        (f"{kind}.{page}" for kind in ("talks", "news") for page in ("keep", "versions", "version")), _OWN_TEXTS
+    ),
+    **dict.fromkeys(
+        (f"talks.{step}" for step in ("ask_speaker", "end_speaker_link", "make_preview", "end_preview")), _OWN_TEXTS
+    ),
+    "talks.put_picture": _OWN_TEXTS,
+    "talks.take_picture": (frozenset(), "a picture is taken out of its own talk"),
+    **dict.fromkeys(
+        ("talks.picture", "talks.released_picture", "talks.previewed_picture"),
+        (frozenset(), "the world keeps no bytes"),
+    ),
+    "talks.own_release": (frozenset(), "a talk is released by its speaker"),
     "copies.download": (frozenset(), "the world keeps no bytes"),
     "copies.arrival": (frozenset(), "a file is for whoever sent it"),
     "copies.take": (frozenset(), "a file is for whoever sent it"),
