@@ -8,6 +8,7 @@ import signal
 import sys
 from base64 import b64decode
 from pathlib import Path
+from typing import Any
 
 MEMORY = 2048 * 1024 * 1024
 SECONDS = 280
@@ -49,7 +50,7 @@ def main() -> int:
     progress.addHandler(_Heard())
     out = io.BytesIO()
     try:
-        weasyprint.HTML(string=page, url_fetcher=_nothing, base_url="about:blank").write_pdf(out)
+        weasyprint.HTML(string=page, url_fetcher=_fetcher(), base_url="about:blank").write_pdf(out)
     except Exception:  # noqa: BLE001 (whatever it raises)
         return EXIT_BROKEN
     sys.stdout.buffer.write(out.getvalue())
@@ -61,11 +62,18 @@ def has_chinese_font() -> bool:
     return any(True for folder in _FOLDERS for sort in _FONTS for _ in Path(folder).rglob(sort))
 
 
-def _nothing(url: str, *_: object, **__: object) -> dict[str, object]:
+def _fetcher() -> Any:
     """A page holds all that it needs, its pictures too: nothing is fetched."""
-    if url.startswith(_PICTURE):
-        return {"string": b64decode(url.removeprefix(_PICTURE)), "mime_type": "image/jpeg"}
-    raise ValueError("not fetched")
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OfItself(URLFetcher):
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+            if not url.startswith(_PICTURE):
+                raise ValueError("not fetched")
+            content = b64decode(url.removeprefix(_PICTURE))
+            return URLFetcherResponse(url, content, {"Content-Type": "image/jpeg"})
+
+    return OfItself()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A text on paper: what stands on it, for whom, and that whatever sets PDF gets all of it in one page."""
 
 import re
+from base64 import b64encode
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from club.documents.kinds.ladder.body import Salary
 from club.library.starters import starter
 from tests.client import HouseClient
 from tests.copies.place import Place
+from tests.core.test_files import a_picture
 from tests.documents.bodies import a_clause, a_ladder, a_stage, a_standard
 
 pytestmark = pytest.mark.slow  # pages are set by a process of its own
@@ -127,3 +129,9 @@ def test_the_record_of_a_consultation_is_printed_with_lines_to_sign(app, client:
     assert "<form" not in printed.text
     place.sign_in("staff")
     assert client.get(f"{at}/evidence/print").status_code == 404
+
+
+def test_a_picture_stands_in_the_page_and_nothing_else_is_fetched(app) -> None:
+    picture = f"data:image/jpeg;base64,{b64encode(a_picture(size=(300, 200))).decode()}"
+    made = [pdf.drawn(f'<html><body><img src="{src}"></body></html>') for src in (picture, "file:///etc/hostname")]
+    assert [b"/DCTDecode" in one for one in made if isinstance(one, bytes)] == [True, False]
