@@ -108,6 +108,7 @@ def test_what_would_be_drawn_many_times_its_length_is_refused(text: str) -> None
         render(text)
 
 
+@pytest.mark.slow
 def test_a_table_of_missing_cells_is_bounded() -> None:
     assert len(render("|a" * 2000 + "|\n" + "|-" * 2000 + "|\n" + "|x\n" * 60_000)) < 10 * LARGEST
 

@@ -146,6 +146,7 @@ def test_names_of_ranges_do_no_harm() -> None:
     assert grid.rows == [["Key", "Text"], ["k", "Text"]]
 
 
+@pytest.mark.slow
 def test_a_long_text_that_many_cells_share_is_refused() -> None:
     content = a_book(*[("k", "x" * 30_000)] * 1500)
     assert len(content) < 1_000_000
