@@ -35,15 +35,16 @@ class Cluster:
         return psycopg.connect(host=str(self.socket), dbname=database, user=role, autocommit=True)
 
     def create(self, database: str, template: str | None = None) -> None:
-        """Make a database with the three roles, empty or as a copy of another one."""
+        """Make a database with the three roles, empty or as a copy of another one; one worker after another."""
         with self.connect() as connection:
+            connection.execute("SELECT pg_advisory_lock(1)")
             connection.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
                     sql.Identifier(database), sql.Identifier(template or "template0")
                 )
             )
-        with self.connect(database) as connection:
-            connection.execute(ROLES_SQL.read_text("utf-8"))
+            with self.connect(database) as inside:
+                inside.execute(ROLES_SQL.read_text("utf-8"))
 
     def drop(self, database: str) -> None:
         with self.connect() as connection:
