@@ -55,7 +55,7 @@ def test_ten_thousand_talks_take_as_many_statements_as_one_and_go_by_an_index(ap
     for path, each in sent.items():
         plans = [line for sql, parameters in each for line in plan(app, sql, parameters)]
         scans = [line for line in plans if re.search(r"(?:SCAN|Seq Scan on) (?:talk|index_entry|search_words)\b", line)]
-        assert not [line for line in scans if "INDEX" not in line], (path, plans)
+        assert not [line for line in scans if "INDEX" not in line], "\n".join([path, *plans])
     page = client.get(f"/crown/search?q={RARE}").text
     assert page.count("/talks/many-") == PAGE
     assert f"More than {MOST_FOUND} texts" in client.get("/crown/search?q=我们").text
