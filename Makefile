@@ -55,7 +55,7 @@ test: setup ## every test: both databases, house rules, journeys in a real brows
 	@python tools/browser.py
 	@$(PYTEST) -n 2 -q -m "$(QUICK)" --cov --cov-report=
 	@coverage report --skip-covered --fail-under=95
-	@$(PYTEST) -n 2 -q -m "$(REST)"
+	@$(PYTEST) -n 2 --dist worksteal -q -m "$(REST)"
 
 .PHONY: test-fast
 test-fast: setup ## the quick tests, one minute on two cores

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.house_rules.events import EVENTS
 from tests.house_rules.test_matrix import listed, others
 from tests.house_rules.test_statements import pages
-from tests.world import World
+from tests.world import Actor, World
 from tests.world.asking import Asker, plain
 from tests.world.forms import Filled, forms_for
 from tests.world.keeping import Kept
@@ -24,6 +25,8 @@ SENDERS = (
     "lantern staff",
 )
 BOOKS = ("club_event", "firm_event", "person_event")
+PARTS = 6
+"""So that two workers share what takes long."""
 NOT_FOR_THE_BOOKS = {"submission", "message", "job", "held_form", "sign_in", "invoice_numbers", *BOOKS}
 
 
@@ -99,20 +102,35 @@ def foreign_fields(world: World, form: Filled) -> Iterator[tuple[str, str]]:
                         yield name, value
 
 
+def bring_back(kept: Kept) -> None:
+    """Make the world what it was, where anybody committed."""
+    if kept.has_changed():
+        kept.bring_back()
+    kept.app.extensions["limits"].forget()
+
+
+@pytest.mark.parametrize("part", range(PARTS))
 def test_a_field_with_another_tenants_name_is_as_good_as_none(
-    world: World, kept: Kept, filled: list[tuple[str, Filled]]
+    world: World, kept: Kept, filled: list[tuple[str, Filled]], part: int
 ) -> None:
     asker, faults = Asker(world.app), []
-    for sender, form in filled:
+    for sender, form in filled[part::PARTS]:
         actor = world.actors[sender]
         theirs = others(world, kept, but=actor)
+
+        def ask(name: str, value: str, actor: Actor = actor, form: Filled = form) -> TestResponse:
+            return asker.ask(actor, "POST", form.action, {**form.fields, name: value})
+
+        answers: dict[tuple[str, str], TestResponse] = {}
         for name, value in foreign_fields(world, form):
             nothing = "999999999" if value.isdecimal() else "zzzzzzzzzzzzzzzz"
-            given = plain(asker.ask(actor, "POST", form.action, {**form.fields, name: value}), value, nothing)
-            changed = others(world, kept, but=actor) != theirs
-            kept.bring_back()
-            expected = plain(asker.ask(actor, "POST", form.action, {**form.fields, name: nothing}), value, nothing)
-            kept.bring_back()
+            given = plain(ask(name, value), value, nothing)
+            changed = kept.has_changed() and others(world, kept, but=actor) != theirs
+            bring_back(kept)
+            if (name, nothing) not in answers:
+                answers[name, nothing] = ask(name, nothing)
+                bring_back(kept)
+            expected = plain(answers[name, nothing], value, nothing)
             is_telling = given[:1] != expected[:1] if value.isdecimal() else given != expected
             if changed or is_telling or given[0] >= 500:
                 faults.append(
