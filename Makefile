@@ -58,7 +58,7 @@ test: setup ## every test: both databases, house rules, journeys in a real brows
 	@$(PYTEST) -n 2 --dist worksteal -q -m "$(REST)"
 
 .PHONY: test-fast
-test-fast: setup ## the quick tests, one minute on two cores
+test-fast: setup ## the quick tests, about a minute on two cores
 	@$(PYTEST) -n 2 -q -m "$(QUICK)"
 
 .PHONY: check
