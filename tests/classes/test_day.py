@@ -187,9 +187,9 @@ def test_whoever_came_is_asked_after_the_end(crown, desk, client) -> None:
 
 
 def test_materials_are_for_whoever_has_a_place_once_it_has_begun(crown, client) -> None:
-    row = a_class(crown, in_days=0.1, materials="Slides https://files.example/stock.pdf")
+    row = a_class(crown, in_days=0.1, materials="Slides https://club.example/stock.pdf")
     page = joined(client, row)
-    assert "files.example" not in client.get(page).text
+    assert "stock.pdf" not in client.get(page).text
     with clock.telling_of(clock.now() + timedelta(days=1)):
-        assert "https://files.example/stock.pdf" in client.get(page).text
-        assert "files.example" not in client.get(f"/crown/classes/{row.slug}").text
+        assert "https://club.example/stock.pdf" in client.get(page).text
+        assert "stock.pdf" not in client.get(f"/crown/classes/{row.slug}").text

@@ -2,7 +2,6 @@
 
 import io
 import json
-import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -14,12 +13,11 @@ from club.core.db import session
 from club.core.jobs import finish_all
 from club.documents.assessment import Band
 from club.documents.codec import to_json, write
-from club.documents.entries import with_fields
 from club.documents.kinds import kind_of
 from club.documents.models import Document, Revision
 from tests.client import HouseClient
 from tests.copies.place import Place
-from tests.documents.bodies import a_clause, a_ladder, a_stage, a_standard, a_task, an_indicator
+from tests.documents.bodies import a_ladder, a_stage, a_standard, a_task, an_indicator
 from tests.makers import as_firm
 
 pytestmark = pytest.mark.slow  # each file is read by a process of its own
@@ -258,49 +256,6 @@ def test_no_file_says_so_and_a_word_file_of_a_ladder_too(app, client: HouseClien
     assert "is not read from Word" in told
 
 
-def test_word_comes_back_by_its_headings_with_keys_and_what_binds(app, client: HouseClient) -> None:
-    body = a_standard(a_clause("reply", title="Reply", must=True), a_clause("second", text="Two\nlines"))
-    body = with_fields(body, "work", {"lives": ["kind-1"]})
-    place = Place(client, body, "standard")
-    page = client.get(place.arrived(place.taken("word"), "text.docx")).text
-    assert "The file says what the text says already" in page
-
-
-def test_word_with_other_styles_and_followed_changes(app, client: HouseClient) -> None:
-    from docx import Document as Word
-
-    place = Place(client, a_standard(), "standard")
-    document = Word()
-    document.add_paragraph("Before any heading")
-    document.add_heading("Work", 1)
-    document.add_paragraph("Clause reply")
-    document.add_paragraph("A new one, without a style of ours")
-    document.add_heading("Below", 2)
-    table = document.add_table(rows=2, cols=2)
-    table.cell(0, 0).text, table.cell(1, 1).text = "Day", "Listen"
-    out = io.BytesIO()
-    document.save(out)
-    address = place.arrived(out.getvalue(), "own.docx")
-    page = client.get(address).text
-    assert "This stands before the first heading; it was left out." in page
-    assert "A heading below a heading became a chapter of its own." in page
-    client.submit(address)
-    first, second = place.draft()["sections"]
-    assert [clause["text"] for clause in first["clauses"]] == ["Clause reply", "A new one, without a style of ours"]
-    assert (first["key"], first["clauses"][0]["key"]) == ("work", "reply")
-    assert second["tables"][0]["rows"][0]["cells"] == ["", "Listen"]
-
-
-def test_word_without_headings_says_what_to_do(app, client: HouseClient) -> None:
-    from docx import Document as Word
-
-    place = Place(client, a_standard(), "standard")
-    document, out = Word(), io.BytesIO()
-    document.add_paragraph("Words")
-    document.save(out)
-    assert "There is no heading in this file." in client.get(place.arrived(out.getvalue(), "own.docx")).text
-
-
 def test_what_somebody_sent_is_theirs_and_goes_after_two_days(app, client: HouseClient) -> None:
     place = Place(client, a_text())
     address = place.arrived(json.dumps(write(kind_of("ladder"), a_text())).encode(), "text.json")
@@ -334,14 +289,6 @@ def test_somebody_stands_on_what_would_go(app, client: HouseClient) -> None:
     answer = client.submit(address)
     assert answer.status_code == 422
     assert place.draft() is None
-
-
-def test_a_bomb_sent_as_word_is_refused(app, client: HouseClient) -> None:
-    place = Place(client, a_standard(), "standard")
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/document.xml", b"0" * 160_000_000)
-    assert "unfolds to far more than it seems" in place.send(out.getvalue(), "text.docx").text
 
 
 def test_the_whole_text_survives_json_there_and_back(app, client: HouseClient) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 
 from club.classes.models import ClassSession, Standing
-from club.clubs.models import Plan
 from club.core import clock, links
 from club.core.audit import Did, record
 from club.core.db import db, session, transaction
@@ -22,8 +21,7 @@ from club.documents.edits import digest
 from club.documents.kinds import kind_of
 from club.documents.languages import in_language
 from club.documents.models import Document
-from club.dues.models import CheckoutIntent, Invoice, InvoiceStatus, Payment, PaymentMethod
-from club.firms.models import Firm, FirmExport, FirmRecord, Invitation, Membership, OwnershipOffer
+from club.firms.models import Firm, FirmExport, Invitation, Membership, OwnershipOffer
 from club.growth.models import Tick
 from club.library import update_actions
 from club.library.models import Template
@@ -48,6 +46,7 @@ from tests.makers import (
 )
 from tests.world.answering import fill_answers
 from tests.world.exams import an_exam_of, attempts_of
+from tests.world.owing import fill_dues
 from tests.world.signing import sign_texts
 from tests.world.teaching import take_courses
 from tests.world.tenants import Tenant
@@ -79,7 +78,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     _adopted(tenant)
     _placements(tenant, members, ladder)
     sign_texts(tenant, members)
-    _dues(tenant)
+    fill_dues(tenant, _firm(tenant))
     _classes(tenant, members)
     return tenant
 
@@ -304,62 +303,6 @@ def _placements(tenant: Tenant, members: dict[FirmRole, Membership], document: D
         tenant.values[f"placement.{role}"] = placement.ref
         with as_firm(firm):
             saved(Tick(placement_id=placement.id, item="item", day=started, ticked_at=clock.now()))
-
-
-def _dues(tenant: Tenant) -> None:
-    firm, at = _firm(tenant), clock.now()
-    with as_desk(tenant.club):
-        plan = session().query(Plan).first()
-        session().add(
-            FirmRecord(
-                firm_id=firm.id,
-                legal_name=f"{firm.slug} Ltd",
-                credit_code=f"91330108MA2{firm.id:06}X",
-                contact_email=f"owner@{firm.slug}.example",
-                seats=30,
-                case_ref=_case(tenant),
-            )
-        )
-        for status in (InvoiceStatus.OPEN, InvoiceStatus.PAID):
-            invoice = saved(
-                Invoice(
-                    ref=new_ref(),
-                    firm_id=firm.id,
-                    number=f"2026-{firm.id}{status.value}",
-                    plan_id=plan.id if plan else 0,
-                    debtor=f"{firm.slug} Ltd",
-                    amount_minor=12_800_00,
-                    currency="CNY",
-                    starts_on=date(2026, 1, 1),
-                    ends_on=date(2026, 12, 31),
-                    issued_at=at,
-                    due_on=date(2026, 2, 1),
-                    status=status,
-                    paid_at=at if status is InvoiceStatus.PAID else None,
-                )
-            )
-            tenant.note("invoice", invoice)
-            tenant.values[f"invoice.{status}"] = invoice.ref
-        about: dict[str, Any] = {"firm_id": firm.id, "invoice_id": invoice.id}
-        intent = saved(CheckoutIntent(ref=new_ref(), started_at=at, **about))
-        saved(
-            Payment(
-                method=PaymentMethod.TRANSFER,
-                amount_minor=12_800_00,
-                currency="CNY",
-                reference=f"bank-{firm.slug}",
-                received_on=date(2026, 1, 20),
-                recorded_at=at,
-                **about,
-            )
-        )
-        record(Did.PAYMENT_RECORDED, invoice.ref, about_firm=firm.id)
-        tenant.note("intent", intent)
-
-
-def _case(tenant: Tenant) -> str:
-    """The application that the first firm of the club came from."""
-    return tenant.values.get("application.approved", "") if session().query(FirmRecord).first() is None else ""
 
 
 def _firm(tenant: Tenant) -> Firm:
