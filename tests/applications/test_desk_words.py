@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from sqlalchemy import select
 
 from club.applications.models import ApplicationStatus, Decision
@@ -10,8 +11,13 @@ from club.core.db import session
 from club.core.messages import Message
 from club.policy import ClubRole
 from tests.applications.test_desk import now_of
-from tests.makers import as_desk
+from tests.makers import a_club, as_desk
 from tests.makers.applications import an_application
+
+
+@pytest.fixture
+def club(app):
+    return a_club("crown")
 
 
 def test_the_desk_asks_and_the_applicant_is_told(client, club, as_role):
