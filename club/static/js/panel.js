@@ -29,9 +29,15 @@ function fill() {
     slot.textContent = known[slot.dataset.slot] || slot.dataset.label;
 }
 
+// The list is of what stood there before; Enter waits for the next one.
+function outdate() {
+  isWanted = false;
+  delete found().dataset.typed;
+}
+
 function clear() {
   typed.value = "";
-  isWanted = false;
+  outdate();
   typed.focus();
   say("");
   typed.dispatchEvent(new Event("look"));
@@ -130,6 +136,12 @@ document.addEventListener("toggle", (event) => {
   area.value = line.textContent;
 }, true);
 
+// A list that is asked for twice stays as it came first: somebody may be typing in it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const asked = new URL(event.detail.xhr.responseURL).searchParams.get("q")?.trim();
+  if (event.detail.target === found() && asked === found().dataset.typed) event.detail.shouldSwap = false;
+});
+
 // While the new list comes in, the old one's open answer keeps the first from standing open.
 document.addEventListener("htmx:afterSwap", () => {
   if (hits().length && !here()) hits()[0].querySelector("details").open = true;
@@ -140,7 +152,7 @@ document.addEventListener("htmx:afterSwap", () => {
   isWanted = false;
   take();
 });
-typed.addEventListener("input", () => { isWanted = false; });
+typed.addEventListener("input", outdate);
 document.addEventListener("visibilitychange", () => document.hidden && tellCopies());
 setInterval(tellCopies, 60000);
 panel.dataset.live = "";
