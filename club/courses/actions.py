@@ -50,7 +50,7 @@ def draft(facts: CourseFacts, *, by: int, at: datetime, slug: str = "") -> Cours
 
 def change(course: Course, facts: CourseFacts, *, at: datetime, slug: str = "") -> None:
     """Change what is said of a course; its address stays as it is once the course was out."""
-    refuse_gone(facts.section_id)
+    refuse_gone(facts.section_id, standing=course.section_id)
     for name, value in asdict(facts).items():
         setattr(course, name, value)
     course.description_html = render(facts.description)

@@ -57,7 +57,7 @@ def change(
 
     Refused where its section is gone, or where an article that is out says other words and no note tells which.
     """
-    refuse_gone(facts.section_id)
+    refuse_gone(facts.section_id, standing=article.section_id)
     before = [getattr(article, name) for name in SAID]
     for name, value in asdict(facts).items():
         setattr(article, name, value)

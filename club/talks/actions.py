@@ -73,7 +73,7 @@ def change(
 
     Refused where its section is gone, or where a talk that is out says other words and no note tells which.
     """
-    refuse_gone(facts.section_id)
+    refuse_gone(facts.section_id, standing=talk.section_id)
     before = [getattr(talk, name) for name in SAID]
     for name, value in asdict(facts).items():
         setattr(talk, name, value)

@@ -38,20 +38,16 @@ SECTION_GONE = Refusal(
 )
 
 
-def hold_section(section_id: int | None) -> bool:
-    """Keep a section where it is until this commit ends; False where it is gone.
+def refuse_gone(section_id: int | None, *, standing: int | None = None) -> None:
+    """Keep the section that a text goes into where it is until this commit ends. Refused where it is gone.
 
-    It is held before the text that goes into it: whoever removes a section takes the two in this order.
+    Where the text is `standing` in it already there is nothing to keep: whoever removes that section waits for the
+    text, so that nobody may wait for the section while holding the text.
     """
-    if section_id is None:
-        return True
+    if section_id is None or section_id == standing:
+        return
     held = select(Section.id).where(Section.id == section_id).with_for_update(read=True)
-    return session().scalars(held).first() is not None
-
-
-def refuse_gone(section_id: int | None) -> None:
-    """Hold the section of a text. Refused where it is gone."""
-    if not hold_section(section_id):
+    if session().scalars(held).first() is None:
         raise Refused(SECTION_GONE)
 
 

@@ -24,7 +24,6 @@ from club.policy import Can
 from club.talks.forms import FileForm, MomentForm
 from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
-from club.talks.publication import hold_section
 from club.talks.release_rules import publishes
 from club.talks.rules import PICTURES, STEPS, is_changeable, is_own, slug_from, with_pictures
 from club.talks.version_actions import forget_typed, keep_typed, typed_by
@@ -92,7 +91,6 @@ class Desk:
 
     def edit(self, slug: str) -> ResponseReturnValue:
         """A text that is there, to be changed; what somebody else saved meanwhile is not overwritten."""
-        hold_section(_section_asked())
         text = self.own(slug)
         if not is_changeable(text.status, is_editor=may_publish()):
             abort(404)
@@ -255,12 +253,6 @@ def _version_asked() -> int | None:
     if asked is None:
         return None
     return int(asked) if asked.isdecimal() and len(asked) < MOST_DIGITS else -1
-
-
-def _section_asked() -> int | None:
-    """The section that a text is to go into, before its form has looked at it."""
-    asked = request.form.get("section", "")
-    return int(asked) if asked.isdecimal() and len(asked) <= MOST_DIGITS else None
 
 
 def in_words(refusal: Refusal) -> str:
