@@ -192,7 +192,7 @@ def _enter() -> ResponseReturnValue | None:
     if not _is_at_home(site):
         abort(404)
     who = g.who = identify(site)
-    g.link = g.named_firm = g.zone = None
+    g.link = g.named_firm = g.zone = g.beside = None
     scope = _scope_for(site, who, permission, view)
     if scope is None and permission not in policy.ANYONE | policy.BY_LINK and not _holds(who, permission):
         return _turn_away(who)
@@ -225,13 +225,21 @@ def _scope_for(site: Site, who: Who | None, permission: Can, view: Any) -> Scope
     if view.link or view.in_firm:
         return _scope_of_visit(site.club.id, person, view)
     if view.as_desk or permission in policy.ANYONE:
-        return Scope(site.club.id, person=person, staff=view.as_desk)
+        g.beside = _own_firm(who, view.beside)
+        return Scope(site.club.id, firm=g.beside.firm_id if g.beside else None, person=person, staff=view.as_desk)
     if who is None or not _holds(who, permission):
         return None
     if permission in policy.FIRM_PERMISSIONS:
         g.zone = g.standing.days.zone
         return Scope(site.club.id, firm=g.standing.firm_id, person=person)
     return Scope(site.club.id, person=person, staff=_is_at_desk(who, permission))
+
+
+def _own_firm(who: Who | None, permission: Can | None) -> Standing | None:
+    """The firm in which somebody holds a permission, the one last visited first."""
+    if who is None or permission is None:
+        return None
+    return next((standing for standing in who.firms if standing.can(permission)), None)
 
 
 def _is_at_desk(who: Who, permission: Can) -> bool:

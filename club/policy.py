@@ -217,7 +217,9 @@ WEIGHTY_IN_FIRM = frozenset({FirmRole.OWNER})
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def needs(permission: Can, *, link: str = "", as_desk: bool = False, in_firm: str = "") -> Callable[[View], View]:
+def needs(
+    permission: Can, *, link: str = "", as_desk: bool = False, in_firm: str = "", beside: Can | None = None
+) -> Callable[[View], View]:
     """Name the permission of a view.
 
     `link`: the view is opened by a private link of that purpose (its token is the argument `token`); it works inside
@@ -226,10 +228,13 @@ def needs(permission: Can, *, link: str = "", as_desk: bool = False, in_firm: st
     notice); a house rule lists these views.
     `in_firm`: a view open to visitors that works inside the firm that this field or query argument names (signing in
     by a staff number); the firm's row is in `g.named_firm`.
+    `beside`: a view open to visitors that works inside the firm in which whoever is signed in holds this permission, so
+    that it may tell them how their own firm stands; the membership is in `g.beside` (None: there is no such firm).
     """
 
     def named(view: View) -> View:
         view.needs, view.link, view.as_desk, view.in_firm = permission, link, as_desk, in_firm  # type: ignore[attr-defined]
+        view.beside = beside  # type: ignore[attr-defined]
         return view
 
     return named
