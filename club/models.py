@@ -17,6 +17,7 @@ from club.dues import models as dues
 from club.exams import models as exams
 from club.firms import models as firms
 from club.growth import models as growth
+from club.library import kit_models as kits
 from club.library import models as library
 from club.library import offer_models as offers
 from club.news import models as news
@@ -43,6 +44,7 @@ __all__ = [
     "forms",
     "growth",
     "held",
+    "kits",
     "learning",
     "library",
     "links",

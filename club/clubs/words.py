@@ -64,6 +64,7 @@ EVENTS: dict[str, str] = {
     Did.SECTION_REMOVED: N_("Section removed"),
     Did.TALK_DRAFTED: N_("Talk begun"),
     Did.TALK_CHANGED: N_("Talk changed"),
+    Did.KIT_CHANGED: N_("Kit of a talk changed"),
     Did.TALK_SUBMITTED: N_("Talk handed in"),
     Did.TALK_PUBLISHED: N_("Talk published"),
     Did.TALK_WITHDRAWN: N_("Talk withdrawn"),

@@ -105,6 +105,7 @@ class Did(StrEnum):
     TALK_HANDED_OVER = "talk.handed_over"
     TALK_SCHEDULED = "talk.scheduled"
     TALK_CORRECTED = "talk.corrected"
+    KIT_CHANGED = "talk.kit_changed"
     TALK_PICTURE_ADDED = "talk.picture_added"
     TALK_PICTURE_REMOVED = "talk.picture_removed"
     PREVIEW_LINK_MADE = "preview_link.made"

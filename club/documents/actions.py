@@ -33,6 +33,7 @@ def begin(
     at: datetime,
     template_id: int | None = None,
     base_revision_id: int | None = None,
+    talk_id: int | None = None,
     department_id: int | None = None,
 ) -> Document:
     """Make a document with a first draft; nothing of it is in force before it is published."""
@@ -43,6 +44,7 @@ def begin(
         department_id=department_id,
         template_id=template_id,
         base_revision_id=base_revision_id,
+        talk_id=talk_id,
         created_at=at,
     )
     session().add(document)

@@ -15,6 +15,7 @@ from club.documents.review_rules import ReviewVerdict
 class Document(FirmOwned, Base):
     """A versioned text of a firm; `base_revision_id` is the club's revision that it last took over.
 
+    `talk_id` is the talk in whose kit the firm found it.
     `passed_over` is the club's number that the firm will not be asked about; a detached text is asked about none.
     `review_told_on` is the review date of which its keeper was told.
     """
@@ -25,6 +26,7 @@ class Document(FirmOwned, Base):
         refers={
             "template_id": "template:club",
             "base_revision_id": "template_revision:club",
+            "talk_id": "talk:club",
             "department_id": "department",
             "keeper_id": "membership",
         },
@@ -41,6 +43,7 @@ class Document(FirmOwned, Base):
     keeper_id: Mapped[int | None] = mapped_column(BIGINT)
     template_id: Mapped[int | None] = mapped_column(BIGINT)
     base_revision_id: Mapped[int | None] = mapped_column(BIGINT)
+    talk_id: Mapped[int | None] = mapped_column(BIGINT)
     passed_over: Mapped[int | None]
     detached_at: Mapped[Moment | None]
     review_on: Mapped[Day | None]

@@ -80,8 +80,11 @@ def adopt(
     by: int | None,
     at: datetime,
     department_id: int | None = None,
+    talk_id: int | None = None,
 ) -> Document:
     """Make a firm's draft of a template in one language, with the revision it began from remembered.
+
+    `talk_id` is the talk in whose kit the firm found it.
 
     What the template points at, the draft points at in the firm, as far as that was adopted too.
     """
@@ -95,6 +98,7 @@ def adopt(
         at=at,
         template_id=template.id,
         base_revision_id=revision.id,
+        talk_id=talk_id,
         department_id=department_id,
     )
     settle(document)

@@ -25,7 +25,10 @@ class Visibility(StrEnum):
 
 
 class Talk(ClubOwned, Base):
-    """A speech with its transcript: Markdown as written, HTML as cleaned when it was saved."""
+    """A speech with its transcript: Markdown as written, HTML as cleaned when it was saved.
+
+    `has_kit` says that the slice above keeps texts of the library for it, so that a talk without any asks for none.
+    """
 
     __tablename__ = "talk"
     __table_args__ = keys(
@@ -59,6 +62,7 @@ class Talk(ClubOwned, Base):
     written_at: Mapped[Moment]
     publish_at: Mapped[Moment | None]
     published_at: Mapped[Moment | None]
+    has_kit: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -1,7 +1,9 @@
 """The headings of a text as its table of contents, each with a place of its own that stays while its words stay."""
 
 import re
+from collections.abc import Collection
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 LEAST_HEADINGS, MOST_HEADINGS = 3, 60
@@ -9,6 +11,7 @@ LONGEST_ANCHOR = 40
 MARK = "h-"
 """Before every anchor, so that no heading takes the name of a part of the page."""
 _HEADING = re.compile(r"<(h[23])>(.*?)</\1>", re.DOTALL)
+_MARKED = re.compile(r'<(h[23]) id="([^"]+)">')
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -22,6 +25,12 @@ class Heading(NamedTuple):
 
 def outlined(html: str) -> tuple[str, tuple[Heading, ...]]:
     """Clean HTML with anchors at its headings, and the headings; none where there are too few to choose from."""
+    with_anchors, named = marked(html)
+    return with_anchors, named if len(named) >= LEAST_HEADINGS else ()
+
+
+def marked(html: str) -> tuple[str, tuple[Heading, ...]]:
+    """Clean HTML with anchors at its headings, and the headings that have words."""
     found: list[Heading] = []
     times: dict[str, int] = {}
 
@@ -32,8 +41,23 @@ def outlined(html: str) -> tuple[str, tuple[Heading, ...]]:
         return f'<{match[1]} id="{anchor}">{match[2]}</{match[1]}>'
 
     with_anchors = _HEADING.sub(anchored, html)
-    named = tuple(heading for heading in found if heading.words)[:MOST_HEADINGS]
-    return with_anchors, named if len(named) >= LEAST_HEADINGS else ()
+    return with_anchors, tuple(heading for heading in found if heading.words)[:MOST_HEADINGS]
+
+
+def cut(html: str, anchors: Collection[str]) -> list[tuple[str, list[str]]]:
+    """Marked HTML in pieces, each with the anchors whose passages end with it; the last piece is the rest.
+
+    A passage lasts until the next heading that stands no deeper. An anchor that the text has not is in no piece.
+    """
+    headings = [(found.start(), found[1], found[2]) for found in _MARKED.finditer(html)] if anchors else []
+    ends: dict[int, list[str]] = {}
+    for place, (_start, depth, anchor) in enumerate(headings):
+        if anchor in anchors:
+            end = next((start for start, other, _ in headings[place + 1 :] if other <= depth), len(html))
+            ends.setdefault(end, []).append(anchor)
+    bounds = [0, *sorted(ends)]
+    pieces = [(html[start:end], ends[end]) for start, end in pairwise(bounds)]
+    return [*pieces, (html[bounds[-1] :], [])]
 
 
 def _anchor(words: str, times: dict[str, int]) -> str:

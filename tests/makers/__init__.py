@@ -18,6 +18,7 @@ from tests.makers.documents import (
     an_adopted,
 )
 from tests.makers.firms import a_department, a_firm, a_membership, a_tie
+from tests.makers.kits import a_piece
 from tests.makers.members import an_admitted_firm, an_invoice
 from tests.makers.news import a_section, an_article
 from tests.makers.people import a_person, sign_in, sign_in_runs_out
@@ -40,6 +41,7 @@ __all__ = [
     "a_note",
     "a_notice",
     "a_person",
+    "a_piece",
     "a_placement",
     "a_plan",
     "a_pointer",

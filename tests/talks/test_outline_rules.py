@@ -3,7 +3,7 @@
 import pytest
 
 from club.core.markdown import render
-from club.talks.outline_rules import MOST_HEADINGS, outlined
+from club.talks.outline_rules import MOST_HEADINGS, cut, marked, outlined
 
 
 def test_headings_get_places_made_of_their_words() -> None:
@@ -35,3 +35,18 @@ def test_no_heading_leaves_its_place(words: str) -> None:
 
 def test_the_contents_of_a_very_long_text_are_bounded() -> None:
     assert len(outlined(render("\n\n".join(f"# {n}" for n in range(5000))))[1]) == MOST_HEADINGS
+
+
+def test_a_passage_lasts_until_the_next_heading_that_stands_no_deeper() -> None:
+    html, _headings = marked(render("Before.\n\n# One\n\n## Below\n\nB.\n\n## Beside\n\n# Two\n\nEnd."))
+    below, one, rest = cut(html, {"h-below", "h-one", "h-not-there"})
+    assert below[0].endswith("<p>B.</p>\n")
+    assert one[0].startswith('<h3 id="h-beside">')
+    assert rest[0].startswith('<h2 id="h-two">')
+    assert [ends for _html, ends in (below, one, rest)] == [["h-below"], ["h-one"], []]
+    assert "".join(piece for piece, _ends in cut(html, {"h-two", "h-beside"})) == html
+
+
+@pytest.mark.parametrize("anchors", [set(), {"h-none"}])
+def test_a_text_with_nothing_carried_stays_whole(anchors: set[str]) -> None:
+    assert cut("<p>Words.</p>", anchors) == [("<p>Words.</p>", [])]

@@ -1,0 +1,58 @@
+"""A talk's kit: texts of the library are put in, changed, ordered and taken out; the talk's row is held meanwhile."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from club.core.audit import Did, record
+from club.core.db import session
+from club.core.refusals import Refused
+from club.library.kit_models import KitItem
+from club.library.kit_rules import FULL, IN_IT_ALREADY, MOST_PIECES
+from club.library.models import Template
+from club.talks.models import Talk
+
+
+def put_in(talk: Talk, template: Template, *, passage: str, why: str) -> KitItem:
+    """Let a talk carry a template, as the last one. Refused where it does already, or carries very many."""
+    held = pieces_of(talk)
+    if any(one.template_id == template.id for one in held):
+        raise Refused(IN_IT_ALREADY)
+    if len(held) >= MOST_PIECES:
+        raise Refused(FULL)
+    position = held[-1].position + 1 if held else 0
+    item = KitItem(talk_id=talk.id, template_id=template.id, passage=passage, why=why, position=position)
+    session().add(item)
+    talk.has_kit = True
+    record(Did.KIT_CHANGED, talk.ref, added=template.id)
+    return item
+
+
+def change(talk: Talk, item: KitItem, *, passage: str, why: str) -> None:
+    """Say otherwise where the talk speaks of a text, and why it is carried."""
+    item.passage, item.why = passage, why
+    record(Did.KIT_CHANGED, talk.ref, changed=item.template_id)
+
+
+def move(talk: Talk, item: KitItem, *, up: bool) -> None:
+    """Move a text one place in the kit."""
+    row = list(pieces_of(talk))
+    place = row.index(item)
+    row.insert(max(0, min(place + (-1 if up else 1), len(row) - 1)), row.pop(place))
+    for position, each in enumerate(row):
+        each.position = position
+    record(Did.KIT_CHANGED, talk.ref, moved=item.template_id)
+
+
+def take_out(talk: Talk, item: KitItem) -> None:
+    """Let a talk carry a text no more; who adopted it keeps it."""
+    session().delete(item)
+    session().flush()
+    talk.has_kit = len(pieces_of(talk)) > 0
+    record(Did.KIT_CHANGED, talk.ref, removed=item.template_id)
+
+
+def pieces_of(talk: Talk) -> Sequence[KitItem]:
+    """What a talk carries, in its order."""
+    mine = select(KitItem).where(KitItem.talk_id == talk.id)
+    return session().scalars(mine.order_by(KitItem.position, KitItem.id)).all()
