@@ -98,6 +98,7 @@ BLUEPRINTS = (
     library.blueprint,
     library.desk,
     library.queue,
+    library.kits.blueprint,
     growth.blueprint,
     growth.placements,
     search.blueprint,

@@ -15,6 +15,7 @@ from club.demo.exams import seed_exams
 from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.guests import seed_guests
+from club.demo.kits import seed_kits
 from club.demo.learning import seed_learning
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
@@ -45,6 +46,7 @@ def seed() -> None:
     firms = seed_firms(clubs)
     seed_guests(clubs, firms, secretary=people["secretary@goldcrown.example"])
     seed_notes(clubs["goldcrown"])
+    seed_kits(clubs["goldcrown"], editor=people["admin@goldcrown.example"])
     seed_dues(clubs, firms, treasurer=people["treasurer@goldcrown.example"])
     if current_app.extensions["settings"].is_stripe_double:
         seed_provider(clubs["goldcrown"])

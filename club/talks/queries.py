@@ -113,6 +113,7 @@ ONE = reads(
             Talk.source,
             Talk.transcript_html,
             Talk.published_at,
+            Talk.has_kit,
             func.length(Talk.transcript).label("characters"),
             Firm.slug.label("firm"),
             corrections_of(Talk),

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from club.clubs.gate_words import gate_in_one_line
 from club.clubs.queries import SECTIONS
@@ -21,6 +20,7 @@ from club.policy import Can, needs
 from club.talks import actions
 from club.talks.forms import NewTalkForm, TalkForm
 from club.talks.incoming import Found, facts_of
+from club.talks.kits import kit_of, passages_of
 from club.talks.models import Publication
 from club.talks.outline_rules import outlined
 from club.talks.queries import LIST, ONE, PAGE, PICTURES, corrections_in, is_readable
@@ -59,25 +59,29 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.get("/talks/<slug:slug>")
-@needs(Can.SITE_READ)
+@needs(Can.SITE_READ, beside=Can.DOCUMENT_PUBLISH)
 def show(slug: str) -> ResponseReturnValue:
-    """One talk with its transcript; a members' talk asks a visitor to sign in."""
+    """One talk with its transcript and its kit; a members' talk asks a visitor to sign in."""
     talk = read(ONE, slug=slug).first()
     if talk is None or talk.status is not Publication.PUBLISHED:
         abort(404)
     is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
+    may_read = is_readable(talk.visibility, is_member=is_member)
     transcript, headings = outlined(with_pictures(talk.transcript_html, pictures_here()))
+    kit = kit_of(talk) if may_read else []
     return render_template(
         "talks/show.html",
         talk=talk,
         corrections=corrections_in(talk.corrections),
         trail=trail_of(talk, "talks.index"),
-        transcript=Markup(transcript),  # noqa: S704  cleaned when it was saved
+        passages=passages_of(transcript, kit),
+        kit=kit,
+        adopts_for=g.beside,
         headings=headings,
         near=near_to(talk, is_member=is_member),
         is_member=is_member,
         reads_notes=_is_own(talk.author_id),
-        is_readable=is_readable(talk.visibility, is_member=is_member),
+        is_readable=may_read,
         minutes=reading_minutes(talk.characters, talk.lang),
         gate=gate_in_one_line(club_here()),
     )

@@ -144,6 +144,10 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "join.show": (Did.INVITATION_ACCEPTED, Did.INVITATION_OPENED, Did.ACCOUNT_OPENED, Did.SIGNED_IN),
     "installation.again": (),  # a job of the installation, which has no book
     "installation.new": (Did.CLUB_CREATED, Did.TEMPLATE_PUBLISHED),
+    "kits.change": (Did.KIT_CHANGED,),
+    "kits.order": (Did.KIT_CHANGED,),
+    "kits.show": (Did.KIT_CHANGED,),
+    "kits.take_out": (Did.KIT_CHANGED,),
     "learning.begin": (Did.COURSE_BEGUN,),
     "courses.grade": (Did.TASK_GRADED,),
     "courses.write": (Did.COURSE_GROUP_WRITTEN,),

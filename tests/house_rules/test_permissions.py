@@ -28,6 +28,11 @@ def test_views_that_work_in_a_firm_without_a_role_are_listed(sqlite_app: Flask) 
     assert found == {"account.login"}
 
 
+def test_views_that_work_beside_the_readers_own_firm_are_listed(sqlite_app: Flask) -> None:
+    found = {name: view.needs for name, view in sqlite_app.view_functions.items() if view.beside}  # type: ignore[attr-defined]
+    assert found == {"talks.show": Can.SITE_READ}
+
+
 def test_every_permission_is_held_by_somebody() -> None:
     held = policy.ANYONE | policy.BY_LINK | policy.SIGNED_IN | policy.OPERATOR | policy.BELONGING
     held |= policy.CLUB_PERMISSIONS | policy.FIRM_PERMISSIONS

@@ -117,6 +117,8 @@ ARGUMENTS: dict[str, str] = {
     "copies.arrival": "arrival",
     "copies.consultation": "consultation.open",
     "library.slug": "=operator-ladder",
+    "kits.slug": "talk",
+    "kits.template": "template",
     "templates.slug": "template",
     "templates.belongings.slug": "=operator-ladder",
     "templates.belonging_to.slug": "=operator-ladder",

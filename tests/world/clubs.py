@@ -46,6 +46,7 @@ from tests.makers import (
     a_note,
     a_notice,
     a_person,
+    a_piece,
     a_plan,
     a_registration,
     a_section,
@@ -208,12 +209,16 @@ def _mail(tenant: Tenant) -> None:
 
 def _library(tenant: Tenant) -> None:
     a_library(tenant.club)
-    tenant.values["template"] = a_template(tenant.club, f"culture-of-{tenant.club.slug}", drafted=True).slug
+    culture = a_template(tenant.club, f"culture-of-{tenant.club.slug}", drafted=True)
+    tenant.values["template"] = culture.slug
     exam = a_template(
         tenant.club, f"exam-of-{tenant.club.slug}", body=an_exam_of_the_club("hours-handover"), kind="exam"
     )
     a_template_pointer(tenant.club, exam, "service-standard")
     tenant.values["template.exam"] = exam.slug
+    with as_desk(tenant.club):
+        talk = session().query(Talk).filter_by(slug=tenant.values["talk"]).one()
+    a_piece(tenant.club, talk, culture)
     with as_desk(tenant.club):
         for template in session().query(Template).all():
             tenant.note("template", template)

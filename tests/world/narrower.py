@@ -48,6 +48,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
         (f"talks.{step}" for step in ("ask_speaker", "end_speaker_link", "make_preview", "end_preview")), _OWN_TEXTS
     ),
     "talks.put_picture": _OWN_TEXTS,
+    **dict.fromkeys((f"kits.{page}" for page in ("show", "change", "order", "take_out")), _OWN_TEXTS),
     "talks.take_picture": (frozenset(), "a picture is taken out of its own talk"),
     **dict.fromkeys(
         ("talks.picture", "talks.released_picture", "talks.previewed_picture"),

@@ -19,11 +19,14 @@ from club.documents.views.shelves import ROOT, person
 from club.library import queries
 from club.library.actions import adopt
 from club.library.forms import WHOLE_FIRM, AdoptForm
+from club.library.kit_queries import CARRIER
 from club.library.models import Template, TemplateRevision
 from club.library.rules import sorted_for
 from club.library.update_rules import is_asked
 from club.library.views.reading import blueprint, filters_of
 from club.policy import Can, needs
+
+LONGEST_SLUG = 80
 
 
 @blueprint.get(f"{ROOT}/library")
@@ -56,6 +59,7 @@ def adopting(firm: str, slug: str) -> ResponseReturnValue:
         abort(404)
     departments = {WHOLE_FIRM: None, **{one.ref: one for one in read(queries.DEPARTMENTS)}}
     there = [one for one in read(queries.ADOPTED) if one.template_id == row.id]
+    talk = _talk_asked(row.id)
     fitting = [ref for ref, one in departments.items() if one is not None and one.kind in row.departments]
     form = AdoptForm(data={"lang": i18n.lang(), "departments": fitting or [WHOLE_FIRM]})
     form.departments.choices = [
@@ -71,9 +75,10 @@ def adopting(firm: str, slug: str) -> ResponseReturnValue:
             shelf=kind_of(row.kind).shelf,
             form=form,
             there=there,
+            talk=talk,
         )
         return page, 422 if request.method == "POST" else 200
-    made = [_adopted(row, form.lang.data, departments[ref]) for ref in form.departments.data]
+    made = [_adopted(row, form.lang.data, departments[ref], talk) for ref in form.departments.data]
     shelf_word = kind_of(row.kind).shelf
     location = url_for("documents.show", firm=firm, shelf=shelf_word, ref=made[0].ref)
     if len(made) > 1:
@@ -108,7 +113,13 @@ def _is_there_already(form: AdoptForm, departments: Mapping[str, Any], there: Se
     return True
 
 
-def _adopted(row: Any, lang: str, department: Any) -> Document:
+def _talk_asked(template_id: int) -> Any:
+    """The talk in whose kit the text was found, as the address says; a talk that does not carry it is none."""
+    slug = request.args.get("talk", "")[:LONGEST_SLUG]
+    return read(CARRIER, talk=slug, template_id=template_id).first() if slug else None
+
+
+def _adopted(row: Any, lang: str, department: Any, talk: Any) -> Document:
     template = session().scalars(select(Template).where(Template.id == row.id)).one()
     revision = session().scalars(select(TemplateRevision).where(TemplateRevision.id == row.revision_id)).one()
     return adopt(
@@ -118,4 +129,5 @@ def _adopted(row: Any, lang: str, department: Any) -> Document:
         by=person(),
         at=clock.now(),
         department_id=department.id if department is not None else None,
+        talk_id=talk.id if talk is not None else None,
     )

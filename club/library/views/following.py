@@ -15,6 +15,7 @@ from club.documents.pointers import pointed_names
 from club.documents.views.shelves import DOCUMENT, SHELVES, to_write
 from club.library import queries
 from club.library import update_actions as actions
+from club.library.kit_queries import CAME_FROM
 from club.library.offer_queries import GIVEN
 from club.library.offer_rules import may_offer
 from club.library.update_rules import is_asked
@@ -64,6 +65,7 @@ def base(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG00
         shelf=shelf,
         base=found.base,
         newest=found.newest,
+        talk=read(CAME_FROM, ref=ref).first(),
         is_newer=found.is_there,
         is_asked=is_asked(
             base=found.base.number,
