@@ -183,7 +183,7 @@ class ItemEditor:
             label = gettext("%(label)s, %(language)s", label=label, language=NAMES[spoken])
         checks: list[Any] = [] if each.is_required else [Optional()]
         if each.type is bool:
-            return BooleanField(label)
+            return BooleanField(label, description=field_hint(owner.__name__, each.name))
         if each.type is date:
             return StringField(label, checks, widget=DateInput())
         choices = self._choices(owner, each)
@@ -194,7 +194,8 @@ class ItemEditor:
         longest = LINE_LIMIT if each.name in SHORT else TEXT_LIMIT
         limits = [*checks, Length(max=longest), no_control_characters]
         is_long = each.many or (each.is_text and each.name not in SHORT)
-        hint = gettext("One a line.") if each.many else field_hint(owner.__name__, each.name)
+        hints = [gettext("One a line.") if each.many else "", field_hint(owner.__name__, each.name)]
+        hint = " ".join(filter(None, hints))
         return (TextAreaField if is_long else StringField)(label, limits, filters=[stripped, _plain], description=hint)
 
     def _choices(self, owner: Any, each: Field) -> list[SelectChoice] | None:

@@ -47,6 +47,11 @@ CHOICES: dict[str, str] = {
     "multiple": N_("several answers may be right"),
     "true_false": N_("true or false"),
     "numeric": N_("a number"),
+    "order": N_("put in order"),
+    "match": N_("find what belongs together"),
+    "short": N_("a short answer"),
+    "typing": N_("type a text"),
+    "open": N_("an answer in words, graded by a person"),
 }
 """Words of closed choices, whatever the kind."""
 
@@ -78,6 +83,12 @@ HINTS: dict[str, str] = {
     "Stage.after": N_("None for a stage where people begin."),
     "Stage.salary": N_("Where pay is agreed with each person, leave the amounts empty."),
     "Answer.pictures": N_("Untick a picture to take it off."),
+    "Question.options": N_(
+        "For one or several right answers, tick what is right. To put in order: in the right order."
+    ),
+    "Question.accepted": N_("Width, capitals and spaces do not matter."),
+    "Question.partial": N_("For several right answers, an order, and what belongs together; rounded down."),
+    "Question.typing": N_("Whoever stops before the end of the text is measured over the whole time."),
     "Example.total": N_("As computed by hand: the program computes it too and says if they differ."),
 }
 """What helps to fill a field in, whatever the kind."""

@@ -6,7 +6,9 @@ from typing import Literal, TypeAlias
 
 from club.documents.body import Body, Item, Text
 
-QuestionSort: TypeAlias = Literal["single", "multiple", "true_false", "numeric"]
+QuestionSort: TypeAlias = Literal[
+    "single", "multiple", "true_false", "numeric", "order", "match", "short", "typing", "open"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +20,31 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Two that belong together; one without a left side is a right side that fits none."""
+
+    left: Text = ""
+    right: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing:
+    """A text to type within so many seconds: so many correct characters a minute, and so many percent without error."""
+
+    text: Text
+    seconds: int = 300
+    speed: int = 60
+    accuracy: int = 95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Item):
     """One question; `clauses` are the keys of the standard's items that it asks about.
 
-    What its sort does not use stays empty: `options` belong to single and multiple, `is_true` to true_false (the
-    text is a statement), `answer`, `tolerance` and `unit` to numeric: right from answer - tolerance to
-    answer + tolerance, both edges included.
+    What its sort does not use stays empty: `options` belong to single and multiple, and to order, where they stand in
+    the right one; `is_true` to true_false (the text is a statement); `answer`, `tolerance` and `unit` to numeric: right
+    from answer - tolerance to answer + tolerance, both edges included; `matches` to match, `accepted` to short and
+    `typing` to typing. An open one is graded by a person. `partial`: part of a right answer earns its part.
     """
 
     sort: QuestionSort = "single"
@@ -33,6 +54,10 @@ class Question(Item):
     answer: Decimal | None = None
     tolerance: Decimal = Decimal(0)
     unit: Text = ""
+    matches: tuple[Match, ...] = ()
+    accepted: tuple[Text, ...] = ()
+    typing: Typing | None = None
+    partial: bool = False
     explanation: Text = ""
     points: int = 1
     clauses: tuple[str, ...] = ()

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from club.core.text import N_
-from club.documents.body import LANGUAGES, Body, Problem, Text
+from club.documents.body import Body, Problem
 from club.documents.edits import items
 from club.documents.kinds.exam.body import Exam, Question, Section
-from club.documents.languages import say
+from club.documents.kinds.exam.question_rules import question_problems
 
-MOST_QUESTIONS, MOST_OPTIONS, MOST_POINTS = 500, 12, 100
+MOST_QUESTIONS = 500
 MOST_MINUTES, MOST_ATTEMPTS, MOST_DAYS = 600, 50, 365
 WHOLE = 100
-FEWEST_OPTIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def problems(exam: Exam) -> tuple[Problem, ...]:
             found
             for section in exam.sections
             for question in section.questions
-            for found in _question_problems(question, f"sections[{section.key}].questions[{question.key}]")
+            for found in question_problems(question, f"sections[{section.key}].questions[{question.key}]")
         ),
     )
 
@@ -112,41 +111,3 @@ def _section_problems(section: Section) -> Iterator[Problem]:
     elif section.draws is not None and not 1 <= section.draws <= len(section.questions):
         message = N_("From 1 to %(most)s questions can be drawn here.")
         yield Problem(f"{path}.draws", message, {"most": len(section.questions)})
-
-
-def _question_problems(question: Question, path: str) -> Iterator[Problem]:
-    if not 1 <= question.points <= MOST_POINTS:
-        yield Problem(f"{path}.points", N_("A question counts 1 to %(most)s points."), {"most": MOST_POINTS})
-    if question.sort in ("single", "multiple"):
-        yield from _option_problems(question, f"{path}.options")
-    elif question.options:
-        yield Problem(f"{path}.options", N_("Only a question with answers to choose from has a list of them."))
-    if question.sort == "numeric":
-        yield from _number_problems(question, path)
-    elif question.answer is not None or question.tolerance:
-        yield Problem(f"{path}.answer", N_("Only a question that asks for a number has one as its answer."))
-
-
-def _option_problems(question: Question, path: str) -> Iterator[Problem]:
-    if not FEWEST_OPTIONS <= len(question.options) <= MOST_OPTIONS:
-        yield Problem(path, N_("Give 2 to %(most)s answers to choose from."), {"most": MOST_OPTIONS})
-        return
-    right = sum(option.right for option in question.options)
-    if question.sort == "single" and right != 1:
-        yield Problem(path, N_("Exactly one answer is right here."))
-    if question.sort == "multiple" and not right:
-        yield Problem(path, N_("At least one answer is right."))
-    if any(_is_said_twice([option.text for option in question.options], side) for side in LANGUAGES):
-        yield Problem(path, N_("Two answers say the same."))
-
-
-def _is_said_twice(texts: list[Text], side: str) -> bool:
-    said = [say(text, "zh" if side == "zh" else "en").strip() for text in texts]
-    return len(set(said)) < len(said)
-
-
-def _number_problems(question: Question, path: str) -> Iterator[Problem]:
-    if question.answer is None:
-        yield Problem(f"{path}.answer", N_("Give the right number."))
-    if question.tolerance < 0:
-        yield Problem(f"{path}.tolerance", N_("How far an answer may be off cannot be below 0."))

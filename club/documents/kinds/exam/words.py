@@ -5,14 +5,19 @@ from typing import Any
 
 from club.core.i18n import phrase as gettext
 from club.core.i18n import phrase_number as ngettext
-from club.documents.kinds.exam.body import Exam, Section
+from club.documents.kinds.exam.body import Exam, Section, Typing
 from club.documents.kinds.exam.rules import drawn_count, numbers
 from club.documents.words import days
 
 
 def facts(exam: Exam) -> Mapping[str, Any]:
     """Return what the reading page computes with."""
-    return {"numbers": numbers(exam), "exam_facts": exam_facts(exam), "section_words": section_words}
+    return {
+        "numbers": numbers(exam),
+        "exam_facts": exam_facts(exam),
+        "section_words": section_words,
+        "typing_words": typing_words,
+    }
 
 
 def exam_facts(exam: Exam) -> list[tuple[str, str]]:
@@ -44,3 +49,21 @@ def section_words(section: Section) -> str:
 def minutes(count: int) -> str:
     """A number of minutes in words."""
     return str(ngettext("%(num)s minute", "%(num)s minutes", count))
+
+
+def typing_words(typing: Typing) -> str:
+    """What is asked of whoever types a text."""
+    return str(
+        gettext(
+            "at least %(speed)s correct characters a minute, %(accuracy)s %% without error",
+            speed=typing.speed,
+            accuracy=typing.accuracy,
+        )
+    )
+
+
+def seconds_words(seconds: int) -> str:
+    """A time of some seconds: in minutes where these are whole."""
+    if seconds % 60:
+        return str(ngettext("%(num)s second", "%(num)s seconds", seconds))
+    return str(ngettext("%(num)s minute", "%(num)s minutes", seconds // 60))
