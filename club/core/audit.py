@@ -171,6 +171,7 @@ class Did(StrEnum):
     DELTA_SETTLED = "delta.settled"
     EXAM_BEGUN = "exam.begun"
     EXAM_FINISHED = "exam.finished"
+    EXAM_GRADED = "exam.graded"
     EXAM_ALLOWED = "exam.allowed"
     GAP_REPORTED = "gap.reported"
     GAP_SETTLED = "gap.settled"

@@ -1,6 +1,6 @@
-"""Sitting an exam: begin, answer, hand in, allow a further attempt. Whatever ends an attempt ends it once."""
+"""Sitting an exam: begin, hand in, allow a further attempt. Whatever ends an attempt ends it once."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from random import Random, SystemRandom
@@ -12,36 +12,19 @@ from club.core import clock, outbox
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refusal, Refused
-from club.documents.kinds.exam.body import Exam, Question
-from club.documents.kinds.exam.rules import questions
+from club.documents.kinds.exam.body import Exam
 from club.documents.models import Document
 from club.exams import sitting_rules as rules
+from club.exams.attempts import answers_of, lock, scored
 from club.exams.drawing_rules import draw, kept
 from club.exams.finishing import tell
-from club.exams.models import Attempt, AttemptAnswer, ExtraAttempt
+from club.exams.models import Attempt, ExtraAttempt
 from club.exams.papers import exam_of, in_force, numbered, working_day
-from club.exams.rules import Purpose, is_answer, score
+from club.exams.rules import Purpose, score
 from club.firms.days import days_here
 from club.firms.models import Membership
 
 CLOSE = "exams.close"
-
-
-@dataclass(frozen=True)
-class Given:
-    """What is answered to a question, and the version of its answer that the page showed: 0 for none."""
-
-    question: str
-    given: Sequence[str]
-    seen: int
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """What another window saved to the same question meanwhile, and which version that is."""
-
-    theirs: Sequence[str]
-    version: int
 
 
 @dataclass(frozen=True)
@@ -74,7 +57,7 @@ def begin(
     without days between; one begun before `since` was about an older text, and is closed. Refused where the rules of
     the exam say so, and where nothing would be asked.
     """
-    _lock(member)
+    lock(member)
     going_on = _going_on(document, member, Wanted(purpose, sorted(clauses), since), at=at)
     if going_on is not None:
         return going_on
@@ -105,10 +88,10 @@ def begin(
 
 def hold(document: Document, member: Membership, *, at: datetime) -> None:
     """Close an attempt whose time is over; until the commit nobody else begins or ends one of theirs at this exam."""
-    _lock(member)
+    lock(member)
     found = _open_one(document, member)
     if found is not None:
-        _lock(found)
+        lock(found)
         close_if_over(found, at=at)
 
 
@@ -119,69 +102,31 @@ def cut_short(document: Document, member: Membership, *, at: datetime) -> None:
         finish(found, at=at)
 
 
-def answer(attempt: Attempt, question: str, given: Sequence[str], *, seen: int, at: datetime) -> Conflict | None:
-    """Keep one answer, as `answers` does; refused where that refuses it."""
-    (found,) = answers(attempt, [Given(question, given, seen)], at=at)
-    if isinstance(found, Refusal):
-        raise Refused(found)
-    return found
-
-
-def answers(attempt: Attempt, many: Iterable[Given], *, at: datetime) -> list[Conflict | Refusal | None]:
-    """Keep answers as they were typed; returns what each came to: one that is not kept leaves the others alone.
-
-    Refused where the attempt is over. Nothing given takes an answer back.
-    """
-    _lock(attempt)
-    if attempt.finished_at is not None:
-        raise Refused(rules.FINISHED)
-    if rules.is_over(attempt.ends_at, at):
-        raise Refused(rules.LATE)
-    asked, there = _asked(attempt), _answers(attempt)
-    return [_keep(attempt, one, asked.get(one.question), there, at=at) for one in many]
-
-
-def _keep(
-    attempt: Attempt, one: Given, asked: Question | None, there: dict[str, AttemptAnswer], *, at: datetime
-) -> Conflict | Refusal | None:
-    """Keep one; or why not, or what another window saved since the page was made."""
-    if asked is None:
-        return rules.NOT_ASKED
-    if not is_answer(asked, one.given):
-        return rules.NO_ANSWER
-    row, given = there.get(one.question), list(one.given)
-    if row is None:
-        if given:
-            there[one.question] = AttemptAnswer(
-                attempt_id=attempt.id, question=one.question, given=given, version=1, saved_at=at
-            )
-            session().add(there[one.question])
-        return None
-    if row.given == given:
-        return None
-    if row.version != one.seen:
-        return Conflict(row.given, row.version)
-    row.given, row.saved_at, row.version = given, at, row.version + 1
-    return None
-
-
 def finish(attempt: Attempt, *, at: datetime) -> Attempt:
-    """Hand an attempt in, or close it because its time is over: scored once, whoever comes first."""
-    _lock(attempt)
+    """Hand an attempt in, or close it because its time is over: scored once, whoever comes first.
+
+    Where a person has yet to grade an answer, it is handed in and neither passed nor failed.
+    """
+    lock(attempt)
     if attempt.finished_at is not None:
         return attempt
+    attempt.finished_at = min(at, attempt.ends_at) if attempt.ends_at is not None else at
+    settle(attempt, Did.EXAM_FINISHED)
+    return attempt
+
+
+def settle(attempt: Attempt, did: Did) -> None:
+    """Score an attempt that is handed in, and tell everybody who wants to know, once it is passed or failed."""
     document = session().get_one(Document, attempt.document_id)
     exam = numbered(document, attempt.number)
-    given = {key: row.given for key, row in _answers(attempt).items()}
-    found = score(exam, {each["key"] for each in attempt.drawn}, given)
+    found = score(exam, scored(attempt, exam), answers_of(attempt))
     attempt.points, attempt.of, attempt.passed = found.points, found.of, found.passed
     attempt.sections = [asdict(part) for part in found.parts]
-    attempt.finished_at = min(at, attempt.ends_at) if attempt.ends_at is not None else at
     facts: dict[str, Any] = {"purpose": attempt.purpose.value, "passed": found.passed}
-    record(Did.EXAM_FINISHED, attempt.ref, exam=document.ref, **facts)
+    record(did, attempt.ref, exam=document.ref, **facts)
     session().flush()
-    tell(attempt)
-    return attempt
+    if found.passed is not None:
+        tell(attempt)
 
 
 def close_if_over(attempt: Attempt, *, at: datetime) -> bool:
@@ -201,7 +146,7 @@ def close(*, attempt: int) -> None:
 
 def allow_again(document: Document, member: Membership, *, why: str, by: int | None, at: datetime) -> ExtraAttempt:
     """Let somebody sit an exam once more, at once. Refused to whom the rules refuse nothing."""
-    _lock(member)
+    lock(member)
     if member.left_at is not None:
         raise Refused(rules.HAS_LEFT)
     today = working_day(at)
@@ -252,33 +197,13 @@ def _standing(exam: Exam, document: Document, member: Membership) -> rules.Stand
     counted = select(Attempt).where(*of_both, Attempt.purpose == Purpose.COUNTED, Attempt.finished_at.is_not(None))
     days = days_here()
     tries = [
-        rules.Try(one.finished_at, days.of(one.finished_at), bool(one.passed))
+        rules.Try(one.finished_at, days.of(one.finished_at), one.passed)
         for one in session().scalars(counted.order_by(Attempt.finished_at))
         if one.finished_at is not None
     ]
     mine = (ExtraAttempt.document_id == document.id, ExtraAttempt.membership_id == member.id)
     extras = session().scalars(select(ExtraAttempt.at).where(*mine)).all()
     return rules.standing(exam, rules.done(tries), rules.Allowed(len(extras), max(extras, default=None)))
-
-
-def _asked(attempt: Attempt) -> dict[str, Question]:
-    """The questions of an attempt by key."""
-    document = session().get_one(Document, attempt.document_id)
-    exam = numbered(document, attempt.number)
-    drawn = {each["key"] for each in attempt.drawn}
-    return {question.key: question for question in questions(exam) if question.key in drawn}
-
-
-def _answers(attempt: Attempt) -> dict[str, AttemptAnswer]:
-    mine = select(AttemptAnswer).where(AttemptAnswer.attempt_id == attempt.id)
-    found = session().scalars(mine.execution_options(populate_existing=True))
-    return {row.question: row for row in found}
-
-
-def _lock(row: Membership | Attempt) -> None:
-    """Whoever else writes about this row waits; what they wrote is read anew."""
-    session().flush()
-    session().refresh(row, with_for_update=True)
 
 
 def _refuse_if(refusal: Refusal | None) -> None:

@@ -8,10 +8,13 @@ from typing import Any
 from club.documents.kinds.exam.body import Exam, Question
 from club.documents.kinds.exam.rules import drawn_count, questions
 
+HIDDEN_BY_CHANCE = frozenset({"order", "match"})
+"""Sorts whose text has the answer in its order: shown as they stand, they would tell it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One question of an attempt, and the order in which its options are shown."""
+    """One question of an attempt, and the order in which its options, or the right sides of its matches, are shown."""
 
     key: str
     options: tuple[int, ...]
@@ -54,7 +57,7 @@ def _some(pool: Sequence[Question], count: int, chance: Random, *, shuffles: boo
 
 
 def _order(question: Question, chance: Random, *, shuffles: bool) -> tuple[int, ...]:
-    places = list(range(len(question.options)))
-    if shuffles:
+    places = list(range(len(question.options or question.matches)))
+    if shuffles or question.sort in HIDDEN_BY_CHANCE:
         chance.shuffle(places)
     return tuple(places)

@@ -6,7 +6,8 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, FirmOwned, keys
-from club.core.types import BIGINT, DOCUMENT, Id, Key, Line, Moment, Ref, Word, one_of
+from club.core.types import BIGINT, DOCUMENT, Id, Key, Line, Moment, Prose, Ref, Word, one_of
+from club.exams.answering_rules import Answer, answer_in
 from club.exams.rules import Purpose
 
 
@@ -15,7 +16,8 @@ class Attempt(FirmOwned, Base):
 
     `drawn` is what was asked, in the order shown: each question's key and the order of its options; `clauses` are what
     a delta asks about. `ends_at` is by the server's clock; without one there is no hurry. What came of it (points out
-    of how many, in all and by section, passed or not) is written once, when it is finished.
+    of how many, in all and by section, passed or not) is written once, when it is finished; where a person has yet to
+    grade an answer, `passed` stays None until that is done.
     """
 
     __tablename__ = "attempt"
@@ -56,7 +58,11 @@ class Attempt(FirmOwned, Base):
 
 
 class AttemptAnswer(FirmOwned, Base):
-    """What was last answered to one question, as it was typed or chosen; `version` counts how often it was changed."""
+    """What was last answered to one question, as it was typed or chosen; `version` counts how often it was changed.
+
+    Of a text to type: when it was shown, in which language, and how often the page refused to paste. Of an answer that
+    a person grades: the points given, and a remark.
+    """
 
     __tablename__ = "attempt_answer"
     __table_args__ = keys(FirmOwned, refers={"attempt_id": "attempt"}, unique=[("attempt_id", "question")])
@@ -67,6 +73,18 @@ class AttemptAnswer(FirmOwned, Base):
     given: Mapped[list[str]] = mapped_column(DOCUMENT)
     saved_at: Mapped[Moment]
     version: Mapped[int] = mapped_column(default=1)
+    started_at: Mapped[Moment | None]
+    lang: Mapped[Word] = mapped_column(default="en")
+    pasted: Mapped[int] = mapped_column(default=0)
+    graded: Mapped[int | None]
+    remark: Mapped[Prose] = mapped_column(default="")
+    graded_at: Mapped[Moment | None]
+    graded_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+    @property
+    def answer(self) -> Answer:
+        """What was answered, as it is scored."""
+        return answer_in(self)
 
 
 class ExtraAttempt(FirmOwned, Base):

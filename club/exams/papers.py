@@ -10,6 +10,7 @@ from club.documents.codec import read as read_body
 from club.documents.drafts import revision_of, stored
 from club.documents.kinds import kind_of
 from club.documents.kinds.exam.body import Exam
+from club.documents.languages import filled
 from club.documents.models import Document, Revision
 from club.exams import sitting_rules as rules
 from club.firms.days import days_here
@@ -32,11 +33,11 @@ def in_force(document: Document, today: date) -> Revision:
 
 
 def numbered(document: Document, number: int) -> Exam:
-    """The body of the number that an attempt is on."""
+    """The body of the number that an attempt is on, its blanks filled in, as those read it who sit it."""
     found = revision_of(document, number)
     if found is None:
         raise Refused(rules.NOT_OPEN)
-    return exam_of(document, found)
+    return filled(exam_of(document, found))
 
 
 def exam_of(document: Document, revision: Revision) -> Exam:

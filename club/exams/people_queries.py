@@ -33,6 +33,7 @@ SUMS = reads(
         Attempt.membership_id,
         func.count(Attempt.id).filter(_OVER).label("used"),
         func.count(Attempt.id).filter(~_OVER).label("begun"),
+        func.count(Attempt.id).filter(_OVER & Attempt.passed.is_(None)).label("ungraded"),
         func.min(Attempt.finished_at).filter(Attempt.passed.is_(True)).label("passed_at"),
         func.max(Attempt.finished_at).label("finished_at"),
         func.max(Attempt.started_at).label("started_at"),

@@ -41,16 +41,16 @@ _DEPARTMENT = and_(
     Department.id == Document.department_id,
 )
 _IS_OPEN = (Document.kind == "exam", Document.retired_at.is_(None))
-_OF_DOCUMENT = and_(
+OF_DOCUMENT = and_(
     Document.club_id == Attempt.club_id, Document.firm_id == Attempt.firm_id, Document.id == Attempt.document_id
 )
-_OF_NUMBER = and_(
+OF_NUMBER = and_(
     Revision.club_id == Attempt.club_id,
     Revision.firm_id == Attempt.firm_id,
     Revision.document_id == Attempt.document_id,
     Revision.number == Attempt.number,
 )
-_HEAD = (
+HEAD = (
     Attempt.id.label("attempt_id"),
     Attempt.ref.label("attempt"),
     Attempt.document_id,
@@ -97,7 +97,7 @@ _NEWEST_OTHERS = (
     .limit(MOST_ATTEMPTS)
 )
 MINE = reads(
-    select(*_HEAD, *ALLOWED)
+    select(*HEAD, *ALLOWED)
     .where(
         Attempt.membership_id == bindparam("membership_id"),
         or_(Attempt.purpose == Purpose.COUNTED, Attempt.finished_at.is_(None), Attempt.id.in_(_NEWEST_OTHERS)),
@@ -107,7 +107,7 @@ MINE = reads(
 """All that counted or is open, however much was practised; of the rest the newest."""
 ATTEMPT = reads(
     select(
-        *_HEAD,
+        *HEAD,
         Attempt.drawn,
         Attempt.sections,
         Attempt.clauses,
@@ -120,12 +120,22 @@ ATTEMPT = reads(
         Revision.schema,
         Revision.body,
     )
-    .join(Document, _OF_DOCUMENT)
-    .join(Revision, _OF_NUMBER)
+    .join(Document, OF_DOCUMENT)
+    .join(Revision, OF_NUMBER)
     .where(Attempt.ref == bindparam("ref"), Attempt.membership_id == bindparam("membership_id"))
 )
 ANSWERS = reads(
-    select(AttemptAnswer.question, AttemptAnswer.given, AttemptAnswer.version, AttemptAnswer.saved_at)
+    select(
+        AttemptAnswer.question,
+        AttemptAnswer.given,
+        AttemptAnswer.version,
+        AttemptAnswer.saved_at,
+        AttemptAnswer.started_at,
+        AttemptAnswer.lang,
+        AttemptAnswer.pasted,
+        AttemptAnswer.graded,
+        AttemptAnswer.remark,
+    )
     .where(AttemptAnswer.attempt_id == bindparam("attempt_id"))
     .order_by(AttemptAnswer.id)
 )
@@ -190,7 +200,7 @@ ARCHIVE = reads(
         Attempt.sections,
         Attempt.passed,
     )
-    .join(Document, _OF_DOCUMENT)
+    .join(Document, OF_DOCUMENT)
     .join(
         Membership,
         and_(
@@ -202,7 +212,18 @@ ARCHIVE = reads(
     .order_by(Attempt.id)
 )
 ARCHIVED_ANSWERS = reads(
-    select(Attempt.ref.label("attempt"), AttemptAnswer.question, AttemptAnswer.given, AttemptAnswer.saved_at)
+    select(
+        Attempt.ref.label("attempt"),
+        AttemptAnswer.question,
+        AttemptAnswer.given,
+        AttemptAnswer.saved_at,
+        AttemptAnswer.started_at,
+        AttemptAnswer.lang,
+        AttemptAnswer.pasted,
+        AttemptAnswer.graded,
+        AttemptAnswer.remark,
+        AttemptAnswer.graded_at,
+    )
     .join(
         Attempt,
         and_(

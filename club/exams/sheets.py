@@ -9,25 +9,53 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from club.documents.kinds.exam.body import Exam, Question
-from club.exams.drawing_rules import read_back
-from club.exams.rules import FALSE, TRUE, is_right, number_of
+from club.documents.kinds.exam.rules import questions
+from club.documents.languages import say
+from club.exams.answering_rules import FALSE, TRUE, Answer, answer_in, earned, number_of, pairs_of, typed_of
+from club.exams.drawing_rules import Drawn, read_back
+from club.exams.rules import NOTHING
+from club.exams.sitting_rules import typed_until
+from club.exams.typing_rules import Typed
+
+MOST_PASTES = 999
+Choices = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Asked:
     """One question of an attempt: its number on the sheet, its options in their order, what was answered and when.
 
-    `typed` is what the page shows: what was answered, or what came back with a form that was not saved.
+    `question` is in the reader's language, `truth` in every one that it has: an answer is right in whichever. `lefts`
+    and `options` are what is put together; of an order, `lefts` are put into the places that `options` name. `row` is
+    how the answer is stored, if there is one; `typed` what the page shows: that, or what came back with a form that was
+    not saved.
     """
 
     number: int
     section: str
     question: Question
-    options: Sequence[tuple[str, str]]
-    given: Sequence[str]
-    version: int
-    saved_at: datetime | None
+    truth: Question
+    options: Choices
+    lefts: Choices
+    row: Any
     typed: Sequence[str]
+
+    @property
+    def given(self) -> Sequence[str]:
+        return list(self.row.given) if self.row is not None else []
+
+    @property
+    def version(self) -> int:
+        return self.row.version if self.row is not None else 0
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return self.row.saved_at if self.row is not None and self.row.given else None
+
+    @property
+    def answer(self) -> Answer:
+        """What was answered, as it is scored."""
+        return answer_in(self.row) if self.row is not None else NOTHING
 
     @property
     def seen(self) -> str:
@@ -39,47 +67,82 @@ class Asked:
         return bool(self.given)
 
     @property
+    def earned(self) -> int | None:
+        """The points that the answer earns; None while it waits for a person."""
+        return earned(self.truth, self.answer)
+
+    @property
     def is_right(self) -> bool:
-        return is_right(self.question, self.given)
+        return self.earned == self.question.points
 
     @property
     def is_no_number(self) -> bool:
         """Whether something was typed for a number that is none: it is kept, and earns nothing."""
         return self.question.sort == "numeric" and bool(self.given) and number_of(self.given[0]) is None
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether two stand in one place, or belong to the same: it is kept, and is not right."""
+        chosen = list(pairs_of(self.given).values())
+        return bool(self.lefts) and len(set(chosen)) < len(chosen)
+
+    @property
+    def measured(self) -> Typed | None:
+        """How well a text was typed."""
+        return typed_of(self.truth, self.answer) if self.given else None
+
+    @property
+    def passage(self) -> str:
+        """The text to type in the language in which it was shown."""
+        return say(self.truth.typing.text, self.answer.lang) if self.truth.typing else ""
+
+    @property
+    def typed_until(self) -> datetime | None:
+        """When the time to type is over; nothing before the text was shown."""
+        if self.truth.typing is None or self.row is None or self.row.started_at is None:
+            return None
+        return typed_until(self.truth.typing, self.row.started_at)
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether an answer is taken now: always, but to a text only while its time runs."""
+        until = self.typed_until
+        return now < until if until is not None else self.truth.typing is None
+
 
 @dataclass(frozen=True)
 class Sent:
-    """What a page sent for one question, beside what it had shown."""
+    """What a page sent for one question, beside what it had shown, and how often it refused to paste."""
 
     asked: Asked
     given: Sequence[str]
     version: int
+    pasted: int
 
 
 def sheet(
     exam: Exam,
+    whole: Exam,
     drawn: Sequence[Mapping[str, Any]],
     answers: Mapping[str, Any],
     *,
     words: Mapping[str, str],
     typed: MultiDict[str, str] | None = None,
 ) -> list[Asked]:
-    """The questions that were drawn, in their order; `exam` is in the reader's language.
+    """The questions that were drawn, in their order; `exam` is in the reader's language, `whole` in every one it has.
 
     `words` says true and false; `typed` is a form to be shown again.
     """
     known = {question.key: (section.title, question) for section in exam.sections for question in section.questions}
+    truths = {question.key: question for question in questions(whole)}
     found = []
     for number, each in enumerate(read_back(drawn), 1):
         title, question = known[each.key]
         row = answers.get(each.key)
-        given, version, saved_at = (list(row.given), row.version, row.saved_at) if row is not None else ([], 0, None)
-        options = [(str(place), str(question.options[place].text)) for place in each.options]
-        if question.sort == "true_false":
-            options = [(TRUE, words[TRUE]), (FALSE, words[FALSE])]
-        shown = _cleaned(typed.getlist(f"a-{number}")) if typed and f"s-{number}" in typed else given
-        found.append(Asked(number, str(title), question, options, given, version, saved_at, shown))
+        shown = list(row.given) if row is not None else []
+        if typed and f"s-{number}" in typed:
+            shown = _cleaned(typed.getlist(f"a-{number}"))
+        lefts, options = _choices(question, each, words)
+        found.append(Asked(number, str(title), question, truths[each.key], options, lefts, row, shown))
     return found
 
 
@@ -89,32 +152,24 @@ def sent(listed: Sequence[Asked], form: MultiDict[str, str]) -> list[Sent]:
     for asked in listed:
         version, shown = _remembered(form.get(f"s-{asked.number}", ""))
         given = _cleaned(form.getlist(f"a-{asked.number}"))
-        if version is not None and sorted(given) != sorted(shown):
-            found.append(Sent(asked, given, version))
+        pasted = _count(form.get(f"p-{asked.number}", ""))
+        was_pasted = pasted > (asked.row.pasted if asked.row is not None else 0)
+        if version is not None and (sorted(given) != sorted(shown) or was_pasted):
+            found.append(Sent(asked, given, version, pasted))
     return found
 
 
-def answer_words(asked: Asked) -> str:
-    """What was answered, in words; nothing where nothing was."""
-    return _words(asked, asked.given)
-
-
-def right_words(asked: Asked) -> str:
-    """What would be right, in words; of a number, from where to where."""
-    question = asked.question
-    if question.sort == "numeric" and question.answer is not None:
-        low, high = question.answer - question.tolerance, question.answer + question.tolerance
-        span = f"{question.answer}" if not question.tolerance else f"{low} – {high}"
-        return f"{span} {question.unit}".strip()
+def _choices(question: Question, drawn: Drawn, words: Mapping[str, str]) -> tuple[Choices, Choices]:
+    """What is put together, and with what: of a plain list of options only these."""
     if question.sort == "true_false":
-        return _words(asked, [TRUE if question.is_true else FALSE])
-    return _words(asked, [str(place) for place, option in enumerate(question.options) if option.right])
-
-
-def _words(asked: Asked, given: Sequence[str]) -> str:
-    if asked.question.sort == "numeric":
-        return f"{given[0]} {asked.question.unit}".strip() if given else ""
-    return "; ".join(text for value, text in asked.options if value in given)
+        return [], [(TRUE, words[TRUE]), (FALSE, words[FALSE])]
+    if question.sort == "match":
+        lefts = [(str(place), str(one.left)) for place, one in enumerate(question.matches) if one.left]
+        return lefts, [(str(place), str(question.matches[place].right)) for place in drawn.options]
+    options = [(str(place), str(question.options[place].text)) for place in drawn.options]
+    if question.sort == "order":
+        return options, [(str(place), str(place)) for place in range(1, len(options) + 1)]
+    return [], options
 
 
 def _remembered(text: str) -> tuple[int | None, list[str]]:
@@ -127,4 +182,13 @@ def _remembered(text: str) -> tuple[int | None, list[str]]:
 
 
 def _cleaned(listed: Sequence[str]) -> list[str]:
-    return [each.strip() for each in listed if each.strip()]
+    plain = (each.replace("\r\n", "\n").replace("\r", "\n").strip() for each in listed)
+    return [each for each in plain if each]
+
+
+def _count(text: str) -> int:
+    return (
+        min(int(text), MOST_PASTES)
+        if text.isascii() and text.isdecimal() and len(text) < len(str(MOST_PASTES)) + 1
+        else 0
+    )

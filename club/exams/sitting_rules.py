@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from club.core.refusals import Refusal
 from club.core.text import N_
-from club.documents.kinds.exam.body import Exam
+from club.documents.kinds.exam.body import Exam, Typing
 from club.exams.rules import Purpose
 
 NOT_OPEN = Refusal("exam.not_open", N_("This exam cannot be sat now."), N_("Look at the list of exams again."))
@@ -33,27 +33,41 @@ LATE = Refusal(
     N_("Everything saved before counts."),
 )
 NOT_ASKED = Refusal("exam.not_asked", N_("This question is not part of your attempt."))
-NO_ANSWER = Refusal("exam.no_answer", N_("This is not an answer to this question."), N_("Choose again."))
+NO_ANSWER = Refusal("exam.no_answer", N_("This is not an answer to this question."), N_("Choose again, or write less."))
+NOT_SHOWN = Refusal("exam.not_shown", N_("The text has not been shown yet."), N_("Begin to type with the button."))
+TYPED_LATE = Refusal(
+    "exam.typed_late", N_("The time for this text was over when this arrived."), N_("What was saved before counts.")
+)
+GRADED_FIRST = Refusal(
+    "exam.graded_first",
+    N_("Your last attempt waits to be graded."),
+    N_("You hear of it as soon as that is done."),
+)
+NOT_TO_GRADE = Refusal("exam.not_to_grade", N_("There is nothing to grade in this attempt any more."))
 NEEDS_NO_EXTRA = Refusal("exam.needs_no_extra", N_("This person may sit the exam anyway."))
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """A counted attempt that is over."""
+    """A counted attempt that is over; `passed` is None while somebody has yet to grade it."""
 
     finished_at: datetime
     finished_on: date
-    passed: bool
+    passed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What all the counted attempts of somebody that are over come to: how many, the first passed, and the last."""
+    """What all the counted attempts of somebody that are over come to: how many, the first passed, and the last.
+
+    `is_ungraded`: one of them is neither passed nor failed yet.
+    """
 
     used: int = 0
     passed_on: date | None = None
     last_at: datetime | None = None
     last_on: date | None = None
+    is_ungraded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +82,15 @@ class Allowed:
 class Standing:
     """Where somebody stands with an exam: passed when, tried how often, how often yet, and from which day on.
 
-    `left` is None where there is no limit; `begins_on` is None where nobody has to wait.
+    `left` is None where there is no limit; `begins_on` is None where nobody has to wait. `is_ungraded`: what was handed
+    in has yet to be graded by a person.
     """
 
     passed_on: date | None
     used: int
     left: int | None
     begins_on: date | None
+    is_ungraded: bool = False
 
 
 NOTHING_ALLOWED = Allowed()
@@ -85,7 +101,8 @@ def done(tries: Sequence[Try]) -> Done:
     if not tries:
         return Done()
     passed_on = next((each.finished_on for each in tries if each.passed), None)
-    return Done(len(tries), passed_on, tries[-1].finished_at, tries[-1].finished_on)
+    is_ungraded = passed_on is None and any(each.passed is None for each in tries)
+    return Done(len(tries), passed_on, tries[-1].finished_at, tries[-1].finished_on, is_ungraded)
 
 
 def standing(exam: Exam, found: Done, allowed: Allowed = NOTHING_ALLOWED) -> Standing:
@@ -95,17 +112,21 @@ def standing(exam: Exam, found: Done, allowed: Allowed = NOTHING_ALLOWED) -> Sta
     """
     left = None if exam.attempts is None else max(exam.attempts + allowed.count - found.used, 0)
     begins_on = None
-    is_free = found.last_at is None or (allowed.latest is not None and allowed.latest > found.last_at)
+    is_free = (
+        found.is_ungraded or found.last_at is None or (allowed.latest is not None and allowed.latest > found.last_at)
+    )
     if found.passed_on is None and found.last_on is not None and exam.waits and not is_free:
         days = exam.waits[min(found.used, len(exam.waits)) - 1].days
         begins_on = found.last_on + timedelta(days=days)
-    return Standing(found.passed_on, found.used, left, begins_on)
+    return Standing(found.passed_on, found.used, left, begins_on, found.is_ungraded)
 
 
 def may_begin(found: Standing, *, today: date) -> Refusal | None:
     """Whether a counted attempt may begin."""
     if found.passed_on is not None:
         return PASSED
+    if found.is_ungraded:
+        return GRADED_FIRST
     if found.left == 0:
         return NONE_LEFT
     if is_waiting(found, today=today):
@@ -125,9 +146,26 @@ def is_waiting(found: Standing, *, today: date) -> bool:
 
 def may_allow(found: Standing, *, today: date) -> Refusal | None:
     """Whether a further attempt can be allowed: only to whom the rules refuse one."""
-    if found.passed_on is not None or (found.left != 0 and not is_waiting(found, today=today)):
+    if found.passed_on is not None or found.is_ungraded or (found.left != 0 and not is_waiting(found, today=today)):
         return NEEDS_NO_EXTRA
     return None
+
+
+def may_type(typing: Typing, started_at: datetime | None, at: datetime) -> Refusal | None:
+    """Whether what was typed of a text can still be kept: after it was shown, and within its seconds."""
+    if started_at is None:
+        return NOT_SHOWN
+    return TYPED_LATE if is_over(typed_until(typing, started_at), at) else None
+
+
+def typed_until(typing: Typing, started_at: datetime) -> datetime:
+    """When the time for a text is over that was shown at a moment."""
+    return started_at + timedelta(seconds=typing.seconds)
+
+
+def waits_for_grades(purpose: Purpose, finished_at: datetime | None, *, passed: bool | None) -> bool:
+    """Whether an attempt is handed in and a person has yet to grade answers in it; nobody grades practice."""
+    return finished_at is not None and passed is None and purpose is not Purpose.PRACTICE
 
 
 def is_over(ends_at: datetime | None, at: datetime) -> bool:

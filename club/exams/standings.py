@@ -7,7 +7,7 @@ from typing import Any
 
 from club.documents.kinds.exam.body import Exam
 from club.exams.rules import Purpose
-from club.exams.sitting_rules import Allowed, Done, Standing, Try, done, is_waiting, standing
+from club.exams.sitting_rules import Allowed, Done, Standing, Try, done, is_waiting, may_allow, may_begin, standing
 
 Days = Callable[[datetime], date]
 
@@ -27,12 +27,12 @@ class Stand:
     @property
     def may_begin(self) -> bool:
         """Whether a counted attempt may begin."""
-        return self.standing.passed_on is None and self.standing.left != 0 and not self.is_waiting
+        return may_begin(self.standing, today=self.today) is None
 
     @property
     def is_stuck(self) -> bool:
         """Whether the rules let this person wait, or refuse another attempt."""
-        return self.standing.passed_on is None and not self.may_begin
+        return may_allow(self.standing, today=self.today) is None
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def record_of(exam: Exam, attempts: Iterable[Any], *, days: Days, today: date) -
     """Put together what one person did with one exam; each attempt carries what was allowed besides."""
     listed = sorted(attempts, key=lambda row: row.started_at, reverse=True)
     counted = sorted((row for row in listed if is_counted(row)), key=lambda row: row.finished_at)
-    tries = [Try(row.finished_at, days(row.finished_at), bool(row.passed)) for row in counted]
+    tries = [Try(row.finished_at, days(row.finished_at), row.passed) for row in counted]
     still = next((row for row in listed if row.finished_at is None), None)
     allowed = Allowed(listed[0].extras, listed[0].allowed_at) if listed else Allowed()
     is_begun = still is not None and still.purpose == Purpose.COUNTED
@@ -67,7 +67,7 @@ def summary_of(exam: Exam, row: Any, *, days: Days, today: date) -> Summary:
     if row is None:
         return Summary(standing(exam, Done()), today, is_begun=False)
     first, last = ((days(each) if each is not None else None) for each in (row.passed_at, row.finished_at))
-    found = Done(row.used, first, row.finished_at, last)
+    found = Done(row.used, first, row.finished_at, last, first is None and row.ungraded > 0)
     allowed = Allowed(row.extras, row.allowed_at)
     return Summary(standing(exam, found, allowed), today, row.begun > 0, row.best, row.started_at)
 

@@ -118,6 +118,7 @@ EVENTS = {
     Did.ACCOUNT_RESET: N_("Password of an account reset"),
     Did.EXAM_BEGUN: N_("Exam begun"),
     Did.EXAM_FINISHED: N_("Exam handed in"),
+    Did.EXAM_GRADED: N_("Answers in an exam graded"),
     Did.EXAM_ALLOWED: N_("Another attempt at an exam allowed"),
     Did.GAP_REPORTED: N_("Missing answer reported"),
     Did.GAP_SETTLED: N_("Missing answer settled"),

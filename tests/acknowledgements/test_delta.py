@@ -16,6 +16,7 @@ from club.core.outbox import order_daily
 from club.documents import actions as documents
 from club.documents.models import Document
 from club.exams import actions as exams
+from club.exams import answer_actions as answering
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.firms.models import Membership
@@ -53,7 +54,7 @@ class Examined(Mill):
             attempt = exams.begin(document, member, purpose=purpose, at=clock.now(), **more)
             session().flush()
             for one in attempt.drawn:
-                exams.answer(attempt, one["key"], [given], seen=0, at=clock.now())
+                answering.answer(attempt, one["key"], [given], seen=0, at=clock.now())
             exams.finish(attempt, at=clock.now())
 
     def staff(self) -> State:
@@ -205,7 +206,7 @@ def test_an_exam_whose_time_went_by_with_right_answers_is_done_and_not_begun_ane
         member = session().get_one(Membership, mill.people["staff"][1].id)
         attempt = delta_actions.begin(made.id, member, at=clock.now())
         session().flush()
-        exams.answer(attempt, "how-quick", [RIGHT], seen=0, at=clock.now())
+        answering.answer(attempt, "how-quick", [RIGHT], seen=0, at=clock.now())
     at_noon.move_to(later(1))
     sign_in(client, mill.people["staff"][0])
     answer = client.submit(mill.read, to=f"{mill.read}/exam", follow_redirects=True)
@@ -263,7 +264,7 @@ def test_what_an_exam_begun_before_had_right_is_not_asked_again(app, at_noon) ->
         member = session().get_one(Membership, mill.people["staff"][1].id)
         attempt = delta_actions.begin(made.id, member, at=clock.now())
         session().flush()
-        exams.answer(attempt, "how-quick", [RIGHT], seen=0, at=clock.now())
+        answering.answer(attempt, "how-quick", [RIGHT], seen=0, at=clock.now())
     at_noon.move_to(later(1))
     mill.publish(a_text("Reply in 20 seconds.", "Say hello to 2 buyers first."))
     mill.sign("staff")

@@ -12,7 +12,7 @@ from club.documents.edits import digest
 from club.documents.kinds.exam.body import Exam, Wait
 from club.documents.models import Document
 from club.documents.pads import DocumentPad
-from club.exams import actions
+from club.exams import actions, answer_actions
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.firms.models import Membership
@@ -60,7 +60,7 @@ class Room:
         with self.inside():
             held = session().merge(attempt)
             when = at or clock.now()
-            return [actions.answer(held, key, [one], seen=seen, at=when) for key, one in given.items()]
+            return [answer_actions.answer(held, key, [one], seen=seen, at=when) for key, one in given.items()]
 
     def finished(self, attempt: Attempt, *, at: datetime | None = None) -> Attempt:
         with self.inside():

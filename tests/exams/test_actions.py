@@ -11,9 +11,9 @@ from club.core.db import session
 from club.core.outbox import Job
 from club.core.refusals import Refused
 from club.documents import actions as documents
-from club.exams import actions, finishing, papers, queries
+from club.exams import actions, answer_actions, finishing, papers, queries
 from club.exams import sitting_rules as rules
-from club.exams.actions import Conflict
+from club.exams.answer_actions import Conflict
 from club.exams.models import Attempt, AttemptAnswer
 from club.exams.rules import Purpose
 from tests.documents.bodies import a_question, an_exam
@@ -69,7 +69,7 @@ def test_an_answer_is_taken_back(app):
     attempt = room.begun()
     room.answered(attempt, reply=RIGHT)
     with room.inside():
-        actions.answer(session().merge(attempt), "reply", [], seen=1, at=clock.now())
+        answer_actions.answer(session().merge(attempt), "reply", [], seen=1, at=clock.now())
     assert room.finished(attempt).points == 0
 
 

@@ -5,13 +5,23 @@ from decimal import Decimal
 import pytest
 
 from club.documents.kinds.exam.body import Option, Section
-from club.exams.rules import Part, Score, is_answer, is_right, number_of, percent_of, reaches, score
+from club.exams.answering_rules import Answer, earned, is_answer, number_of
+from club.exams.rules import Part, Score, percent_of, reaches
+from club.exams.rules import score as scored
 from tests.documents.bodies import a_question, an_exam
 
 THREE = (Option(text="A", right=True), Option(text="B"), Option(text="C", right=True))
 SOME = a_question("some", sort="multiple", options=THREE)
 TRUE = a_question("true", sort="true_false", options=(), is_true=True)
 HALF = a_question("half", sort="numeric", options=(), answer=Decimal("2.5"), tolerance=Decimal("0.1"))
+
+
+def is_right(question, given):
+    return earned(question, Answer(given)) == question.points
+
+
+def score(exam, drawn, given):
+    return scored(exam, drawn, {key: Answer(each) for key, each in given.items()})
 
 
 @pytest.mark.parametrize(

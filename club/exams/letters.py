@@ -1,0 +1,14 @@
+"""What people are told about exams that they sat."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from club.documents.letters import AboutDocument
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExamGraded(AboutDocument):
+    """Your answers in words are graded, and with them your exam is passed or not."""
+
+    pages: ClassVar[str] = "exams/exam_graded"
+    is_passed: bool
