@@ -2,7 +2,7 @@
 
 from club.core import clock
 from club.core.db import session
-from club.exams import actions
+from club.exams import answer_actions
 from club.exams import sitting_rules as rules
 from club.exams.models import AttemptAnswer
 from tests.client import HouseClient, Page
@@ -30,9 +30,11 @@ def test_saving_many_answers_costs_the_same_as_one(app, client: HouseClient) -> 
 def test_an_answer_that_is_refused_leaves_the_others_alone(app) -> None:
     room = Room()
     attempt = room.begun()
-    given = [actions.Given(key, [option], 0) for key, option in (("reply", "9"), ("gift", RIGHT), ("none", RIGHT))]
+    given = [
+        answer_actions.Given(key, [option], 0) for key, option in (("reply", "9"), ("gift", RIGHT), ("none", RIGHT))
+    ]
     with room.inside():
-        found = actions.answers(session().merge(attempt), given, at=clock.now())
+        found = answer_actions.answers(session().merge(attempt), given, at=clock.now())
     assert found == [rules.NO_ANSWER, None, rules.NOT_ASKED]
     with room.inside():
         assert [one.question for one in session().query(AttemptAnswer)] == ["gift"]

@@ -61,6 +61,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "exams.begin": (Did.EXAM_BEGUN, Did.EXAM_FINISHED),
     "acknowledgements.begin_exam": (Did.EXAM_BEGUN, Did.EXAM_FINISHED, Did.DELTA_SETTLED),
     "exams.hand_in": (Did.EXAM_FINISHED, Did.DELTA_SETTLED),
+    "exams.grade": (Did.EXAM_GRADED,),
     "exams.people": (Did.EXAM_ALLOWED,),
     "copies.order": (Did.DOCUMENT_COPIED,),
     "copies.send": (),  # a file is read; nothing changes before it is taken over

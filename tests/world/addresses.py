@@ -108,6 +108,7 @@ ARGUMENTS: dict[str, str] = {
     "exams.ref": "document.exam",
     "exams.attempt": "attempt.open",
     "exams.result.attempt": "attempt.finished",
+    "exams.grade.attempt": "attempt.to_grade",
     "documents.culture.shelf": "=culture",
     "documents.standards.shelf": "=standards",
     "documents.paths.shelf": "=paths",

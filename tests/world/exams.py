@@ -7,7 +7,7 @@ from club.core.db import session
 from club.documents.entries import with_fields
 from club.documents.models import Document
 from club.documents.pads import DocumentPad
-from club.exams import actions
+from club.exams import actions, answer_actions
 from club.exams.rules import Purpose
 from club.firms.models import Membership
 from tests.documents.bodies import a_question, an_exam
@@ -31,6 +31,19 @@ def an_exam_of(tenant: Tenant, firm: Any, standard: Document) -> None:
     a_next_number(firm, standard, written, by=tenant.people["owner"].id)
 
 
+def an_answer_to_grade(tenant: Tenant, firm: Any, member: Membership) -> None:
+    """An exam with an answer in words, handed in: it waits to be graded."""
+    question = a_question("why", sort="open", options=(), text="Why do we hand over?")
+    exam = a_document(firm, an_exam(question, title="In your own words"), "exam")
+    tenant.note("document", exam)
+    with as_firm(firm, member.person_id):
+        attempt = actions.begin(session().merge(exam), session().merge(member), purpose=Purpose.COUNTED, at=clock.now())
+        answer_actions.answer(attempt, "why", ["So that nobody waits."], seen=0, at=clock.now())
+        actions.finish(attempt, at=clock.now())
+        tenant.note("attempt", attempt)
+        tenant.values["attempt.to_grade"] = attempt.ref
+
+
 def attempts_of(tenant: Tenant, firm: Any, member: Membership) -> None:
     """Two that failed, and a practice run that is open, with an answer."""
     with as_firm(firm, member.person_id):
@@ -42,7 +55,7 @@ def attempts_of(tenant: Tenant, firm: Any, member: Membership) -> None:
             if not is_last:
                 actions.allow_again(exam, held, why="Was ill", by=None, at=clock.now())
         practice = actions.begin(exam, held, purpose=Purpose.PRACTICE, at=clock.now())
-        actions.answer(practice, "handover", ["1"], seen=0, at=clock.now())
+        answer_actions.answer(practice, "handover", ["1"], seen=0, at=clock.now())
         for row in (failed, practice):
             tenant.note("attempt", row)
         tenant.values |= {"attempt.open": practice.ref, "attempt.finished": failed.ref}

@@ -45,7 +45,7 @@ from tests.makers import (
     saved,
 )
 from tests.world.answering import fill_answers
-from tests.world.exams import an_exam_of, attempts_of
+from tests.world.exams import an_answer_to_grade, an_exam_of, attempts_of
 from tests.world.owing import fill_dues
 from tests.world.signing import sign_texts
 from tests.world.teaching import take_courses
@@ -73,6 +73,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     tenant.values |= {f"member.{role}": member.ref for role, member in members.items()}
     ladder = _documents(tenant)
     attempts_of(tenant, firm, members[FirmRole.STAFF])
+    an_answer_to_grade(tenant, firm, members[FirmRole.STAFF])
     take_courses(tenant, members)
     fill_answers(tenant)
     _adopted(tenant)

@@ -11,14 +11,16 @@ from club.documents.kinds.exam.body import Exam
 from club.documents.languages import for_reader, language_for
 from club.documents.models import Document
 from club.documents.views.shelves import ROOT
-from club.exams import papers, queries
+from club.exams import grading_queries, papers, queries
 from club.exams.models import Attempt
 from club.firms.models import Membership
+from club.policy import FirmRole
 
 blueprint = Blueprint("exams", __name__)
 EXAMS = f"{ROOT}/exams"
 EXAM = f"{EXAMS}/<ref:ref>"
 ATTEMPT = f"{EXAM}/attempts/<ref:attempt>"
+SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
 
 
 def exam_row(ref: str) -> Any:
@@ -59,3 +61,14 @@ def read_exam(row: Any) -> Exam:
 def tongue(row: Any) -> str:
     """The language in which whoever asks reads the exam of a row, as a page says it."""
     return "zh-CN" if language_for(queries.body_of(row), row.lang, lang()) == "zh" else "en"
+
+
+def sight() -> dict[str, Any]:
+    """Whom the viewer sees who leads: everybody, or the own department."""
+    return {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}
+
+
+def waiting() -> int:
+    """How many attempts wait for the viewer to grade them."""
+    count: int = read(grading_queries.COUNT, **sight()).scalar_one()
+    return count

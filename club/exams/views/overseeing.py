@@ -15,12 +15,10 @@ from club.core.saying import said
 from club.exams import actions, people_queries
 from club.exams.forms import AllowForm
 from club.exams.standings import Summary, summary_of
-from club.exams.views.blueprint import EXAM, blueprint, document_to_write, exam_row, read_exam
+from club.exams.views.blueprint import EXAM, SEES_ALL, blueprint, document_to_write, exam_row, read_exam, sight
 from club.exams.views.taking import working_day
 from club.firms.models import Membership
-from club.policy import Can, FirmRole, needs
-
-SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
+from club.policy import Can, needs
 
 
 @blueprint.route(f"{EXAM}/people", methods=["GET", "POST"])
@@ -61,10 +59,9 @@ def _people(row: Any) -> list[tuple[Any, Summary]]:
     """Everybody whom the viewer may see, with what they did: owners see all, a lead the own department."""
     exam, today = read_exam(row), working_day(clock.now())
     sums = {one.membership_id: one for one in read(people_queries.SUMS, document_id=row.id)}
-    sees = {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}
     return [
         (one, summary_of(exam, sums.get(one.id), days=working_day, today=today))
-        for one in read(people_queries.PEOPLE, **sees)
+        for one in read(people_queries.PEOPLE, **sight())
     ]
 
 

@@ -17,8 +17,9 @@ from club.documents.kinds import kind_of
 from club.documents.languages import for_reader
 from club.documents.pointing import anchor, names
 from club.exams import queries
+from club.exams.answer_words import answer_words, right_words, typed_words
 from club.exams.rules import percent_of
-from club.exams.sheets import Asked, answer_words, right_words
+from club.exams.sheets import Asked
 from club.exams.sitting_rules import keeps_answers_back
 from club.exams.standings import Record
 from club.exams.views.blueprint import ATTEMPT, attempt_row, blueprint, read_exam, tongue
@@ -57,6 +58,7 @@ def result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
         tongue=tongue(row),
         answer_words=answer_words,
         right_words=right_words,
+        typed_words=typed_words,
         found=found,
         sat_now=_sat_now(found),
     )
@@ -82,5 +84,7 @@ def _clauses(document_id: int) -> Mapping[str, Clause]:
 
 def _again(listed: Sequence[Asked], clauses: Mapping[str, Clause]) -> list[Clause]:
     """The clauses of whatever was not right, each once, in the order of the standard."""
-    wanted = {key for asked in listed if not asked.is_right for key in asked.question.clauses}
+    wanted = {
+        key for asked in listed if not asked.is_right and asked.earned is not None for key in asked.question.clauses
+    }
     return [clause for key, clause in clauses.items() if key in wanted]

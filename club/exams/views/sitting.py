@@ -3,20 +3,26 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from club.core import clock, held
 from club.core.db import read, session
+from club.core.i18n import lang
 from club.core.refusals import Refusal, Refused
 from club.core.saying import said
-from club.exams import actions, queries
+from club.documents.kinds.exam.words import seconds_words, typing_words
+from club.documents.languages import filled, for_reader, language_for
+from club.exams import actions, answer_actions, queries
 from club.exams import sitting_rules as rules
-from club.exams.rules import FALSE, TRUE
+from club.exams.answer_actions import Conflict, Given
+from club.exams.answer_words import words_of
+from club.exams.answering_rules import FALSE, TRUE
+from club.exams.models import Attempt
 from club.exams.sheets import Asked, sent, sheet
-from club.exams.views.blueprint import ATTEMPT, attempt_row, attempt_to_write, blueprint, read_exam, tongue
+from club.exams.views.blueprint import ATTEMPT, attempt_row, attempt_to_write, blueprint, tongue
 from club.policy import Can, needs
 
 Problem = tuple[int, str]
@@ -57,7 +63,8 @@ def asked_of(row: Any, *, typed: MultiDict[str, str] | None = None) -> list[Aske
     """The sheet of an attempt as its reader sees it."""
     answers = {each.question: each for each in read(queries.ANSWERS, attempt_id=row.attempt_id)}
     words = {TRUE: _("True"), FALSE: _("False")}
-    return sheet(read_exam(row), row.drawn, answers, words=words, typed=typed)
+    whole = queries.body_of(row)
+    return sheet(for_reader(whole, row.lang, lang()), filled(whole), row.drawn, answers, words=words, typed=typed)
 
 
 def _save(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
@@ -66,19 +73,33 @@ def _save(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
     if actions.close_if_over(kept, at=clock.now()):
         return _too_late(firm, ref, attempt, rules.FINISHED if row.finished_at is not None else rules.LATE)
     changed = sent(asked_of(row), request.form)
-    given = [actions.Given(one.asked.question.key, one.given, one.version) for one in changed]
+    given = [Given(one.asked.question.key, one.given, one.version, one.pasted) for one in changed]
     try:
-        found = actions.answers(kept, given, at=clock.now()) if given else []
+        found = answer_actions.answers(kept, given, at=clock.now()) if given else []
     except Refused as error:
         return _too_late(firm, ref, attempt, error.refusal)
     problems = [_problem(one.asked, what) for one, what in zip(changed, found, strict=True) if what is not None]
     if problems:
         session().rollback()  # the page tells what is stored; the rest comes back with it, to be saved
         return _page(row, asked_of(row, typed=request.form), problems=problems), 422
+    if "start" in request.form:
+        return _start(row, kept)
     to = request.form.get("to") or request.args.get("q")
     if to == HAND_IN:
         return redirect(url_for(".hand_in", firm=firm, ref=ref, attempt=attempt), 303)
     return redirect(url_for(".attempt", firm=firm, ref=ref, attempt=attempt, q=to), 303)
+
+
+def _start(row: Any, kept: Attempt) -> ResponseReturnValue:
+    """Show a text to type, from now on, and go on with it."""
+    firm, ref, attempt = g.standing.slug, row.ref, row.attempt
+    asked = next((one for one in asked_of(row) if str(one.number) == request.form["start"]), None) or abort(404)
+    spoken = language_for(queries.body_of(row), row.lang, lang())
+    try:
+        answer_actions.start_typing(kept, asked.question.key, lang=spoken, at=clock.now())
+    except Refused as error:
+        return _too_late(firm, ref, attempt, error.refusal)
+    return redirect(url_for(".attempt", firm=firm, ref=ref, attempt=attempt, q=asked.number), 303)
 
 
 def _too_late(firm: str, ref: str, attempt: str, why: Refusal) -> ResponseReturnValue:
@@ -111,12 +132,14 @@ def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[Problem] = ()
         tongue=tongue(row),
         seconds=max(int(left), 0) if left is not None else None,
         problems=problems,
+        now=clock.now(),
+        words={"typing": typing_words, "seconds": seconds_words},
         saved_at=max((each.saved_at for each in listed if each.saved_at), default=None),
         was_held=held.ARGUMENT in request.args,
     )
 
 
-def _problem(asked: Asked, what: actions.Conflict | Refusal) -> Problem:
+def _problem(asked: Asked, what: Conflict | Refusal) -> Problem:
     """Why an answer was not kept."""
     return _about(asked, said(what) if isinstance(what, Refusal) else _meanwhile(asked, what.theirs))
 
@@ -127,6 +150,5 @@ def _about(asked: Asked, what: str) -> Problem:
 
 def _meanwhile(asked: Asked, theirs: Sequence[str]) -> str:
     """What another window answered meanwhile."""
-    chosen = dict(asked.options)
-    words = "; ".join(chosen.get(each, each) for each in theirs) or _("no answer")
+    words = words_of(asked, theirs) or _("no answer")
     return str(_("in another window you answered “%(answer)s” meanwhile. Save again to keep this one.", answer=words))

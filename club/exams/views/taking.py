@@ -25,6 +25,7 @@ from club.exams.views.blueprint import (
     exam_row,
     own_membership,
     read_exam,
+    waiting,
 )
 from club.policy import Can, needs
 
@@ -44,7 +45,8 @@ def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
         listed.append((row, exam, found, count))
     own = g.standing.department_id
     listed.sort(key=lambda each: (each[0].department_id not in {None, own}, each[0].title))
-    return render_template("exams/index.html", exams=listed, percent=percent_of)
+    to_grade = waiting() if g.standing.can(Can.EXAM_OVERSEE) else 0
+    return render_template("exams/index.html", exams=listed, to_grade=to_grade, percent=percent_of)
 
 
 @blueprint.get(EXAM)
