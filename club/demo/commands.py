@@ -16,6 +16,7 @@ from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.guests import seed_guests
 from club.demo.kits import seed_kits
+from club.demo.hands_on import seed_hands_on
 from club.demo.learning import seed_learning
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
@@ -65,6 +66,7 @@ def seed() -> None:
         lead=account("lead@lantern.example"),
     )
     seed_exams(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
+    seed_hands_on(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_signing(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
     seed_learning(
         clubs["goldcrown"],

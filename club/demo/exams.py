@@ -13,9 +13,10 @@ from club.demo.scopes import in_firm
 from club.documents.kinds.exam.body import Exam, Question
 from club.documents.kinds.exam.rules import questions
 from club.documents.models import Document
-from club.exams import actions, papers
+from club.exams import actions, answer_actions, papers
+from club.exams.answering_rules import FALSE, TRUE
 from club.exams.models import Attempt
-from club.exams.rules import FALSE, TRUE, Purpose
+from club.exams.rules import Purpose
 from club.firms.models import Membership
 
 MINUTES_TAKEN = timedelta(minutes=34)
@@ -42,7 +43,9 @@ def seed_exams(club_id: int, firm_id: int, *, owner: int) -> None:
 
 
 def _sit(number: str, purpose: Purpose, wrong: int, *, at: datetime, chance: Random) -> None:
-    exam = session().scalars(select(Document).where(Document.kind == papers.EXAM)).one()
+    exam = (
+        session().scalars(select(Document).where(Document.kind == papers.EXAM, Document.template_id.is_not(None))).one()
+    )
     member = session().scalars(select(Membership).where(Membership.staff_number == number)).one()
     attempt = actions.begin(exam, member, purpose=purpose, at=at, chance=chance)
     body = papers.exam_of(exam, papers.in_force(exam, papers.working_day(at)))
@@ -50,7 +53,7 @@ def _sit(number: str, purpose: Purpose, wrong: int, *, at: datetime, chance: Ran
     missed = {question.key for question in _easy(body)[:wrong]}
     for question in questions(body):
         if question.key in drawn:
-            actions.answer(attempt, question.key, _given(question, missed), seen=0, at=at + MINUTES_TAKEN)
+            answer_actions.answer(attempt, question.key, _given(question, missed), seen=0, at=at + MINUTES_TAKEN)
     with clock.telling_of(at + MINUTES_TAKEN):
         actions.finish(attempt, at=at + MINUTES_TAKEN)
 

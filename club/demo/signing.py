@@ -20,6 +20,7 @@ from club.documents.kinds.exam.rules import questions
 from club.documents.models import Document, Draft, Revision
 from club.documents.pads import DocumentPad
 from club.exams import actions as exams
+from club.exams import answer_actions as answering
 from club.exams import papers
 from club.firms.models import Department, Membership
 from club.library.models import Template
@@ -133,7 +134,7 @@ def _sit(signature: Signature, at: datetime) -> None:
     asked = {each["key"] for each in attempt.drawn}
     for question in questions(papers.exam_of(paper, papers.in_force(paper, papers.working_day(at)))):
         if question.key in asked:
-            exams.answer(attempt, question.key, _right(question), seen=0, at=at)
+            answering.answer(attempt, question.key, _right(question), seen=0, at=at)
     exams.finish(attempt, at=at)
 
 
