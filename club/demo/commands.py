@@ -15,8 +15,8 @@ from club.demo.exams import seed_exams
 from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.guests import seed_guests
-from club.demo.kits import seed_kits
 from club.demo.hands_on import seed_hands_on
+from club.demo.kits import seed_kits
 from club.demo.learning import seed_learning
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people

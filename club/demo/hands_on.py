@@ -124,7 +124,7 @@ def seed_hands_on(club_id: int, firm_id: int, *, owner: int) -> None:
             grading_actions.grade(waiting, {"in-words": Grade(4, remark)}, by=owner, at=at)
 
 
-def _written() -> Select[tuple[Document]]:
+def _written() -> Select[Document]:
     return select(Document).where(Document.kind == papers.EXAM, Document.template_id.is_(None))
 
 
