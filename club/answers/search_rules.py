@@ -85,10 +85,13 @@ class Lines:
 
 
 class Index:
-    """A catalogue made ready to be searched; what it finds never changes."""
+    """A catalogue in one language made ready to be searched; what it finds never changes.
 
-    def __init__(self, catalogue: Answers) -> None:
-        self.catalogue = catalogue
+    `is_paired` where it is written in the other language too.
+    """
+
+    def __init__(self, catalogue: Answers, language: str = "en", *, is_paired: bool = False) -> None:
+        self.catalogue, self.language, self.is_paired = catalogue, language, is_paired
         self.answers = catalogue.answers
         topics = {each.key: str(each.title) for each in catalogue.topics}
         self.codes = [plain(each.code) for each in self.answers]

@@ -13,6 +13,7 @@ from club.answers.models import CopyCount, Gap, GapReport, SentOtherwise
 from club.core.db import session
 from club.core.jobs import finish_all
 from club.core.sheets import MEDIA_TYPE, read_workbook
+from club.documents.body import Pair
 from club.policy import FirmRole
 from tests.answers.shop import Shop
 from tests.client import HouseClient
@@ -74,6 +75,19 @@ def test_a_firm_without_a_catalogue_reads_what_will_be_here(app: Flask, client: 
         session().merge(made.document).retired_at = made.document.created_at
     page = made.sees(made.agent).client.get(f"{made.at}/panel").text
     assert "No catalogue is in force yet" in page
+
+
+def test_a_buyers_words_find_the_answer_in_their_language(app: Flask, client: HouseClient) -> None:
+    freight = an_answer("freight", title=Pair("Who pays the return", "退货运费谁出"), text=Pair("We pay.", "我们出。"))
+    both = a_catalogue(freight, title=Pair("Answers", "答案"))
+    shop = Shop(client, catalogue=both)
+    panel = f"{shop.sees(shop.agent).at}/panel"
+    page = client.get(f"{panel}?q=运费").text
+    assert "我们出。" in page
+    assert '<b lang="zh-CN">退货运费谁出</b>' in page
+    assert "Nothing has all" not in page
+    assert "We pay." in client.get(f"{panel}?q=return").text
+    assert "Nothing has all of these words" in client.get(f"{panel}?q=退货的运费要给吗").text
 
 
 def test_two_catalogues_are_searched_as_one(shop: Shop) -> None:
