@@ -84,6 +84,22 @@ def _together_in_postgresql(element: rows_together, compiler: Any, **options: An
     return f"json_agg(json_build_array({compiler.process(element.clauses, **options)}))"
 
 
+class within_rows(FunctionElement[Any]):  # noqa: N801  written like a function of SQL
+    """A JSON column inside of `rows_together`, as what it holds and not as its text."""
+
+    inherit_cache = True
+
+
+@compiles(within_rows)
+def _within_by_default(element: within_rows, compiler: Any, **options: Any) -> str:
+    return f"json({compiler.process(element.clauses, **options)})"
+
+
+@compiles(within_rows, "postgresql")
+def _within_in_postgresql(element: within_rows, compiler: Any, **options: Any) -> str:
+    return str(compiler.process(element.clauses, **options))
+
+
 def one_of(values: type[enum.Enum]) -> Enum:
     """A VARCHAR with a CHECK, from a Python enum."""
     return Enum(

@@ -1,11 +1,11 @@
 """Forms of a document as a whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField
+from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
@@ -94,16 +94,27 @@ class PointForm(Form):
         self.target.choices = [SelectChoice(value, title) for value, title in texts]
 
 
+CLAUSES = "_clauses"
+
+
 class BelongingForm(Form):
-    """Which texts belong to a part: one of each kind, or none."""
+    """Which texts belong to a part: one of each kind, or none; and which clauses of the one that stands are meant."""
 
     kinds: tuple[Kind[Any], ...]
+    held: Mapping[str, str]
 
     @classmethod
     def among(
-        cls, kinds: Iterable[Kind[Any]], offered: Iterable[tuple[str, str, str]], held: Mapping[str, str]
+        cls,
+        kinds: Iterable[Kind[Any]],
+        offered: Iterable[tuple[str, str, str]],
+        held: Mapping[str, str],
+        clauses: Mapping[str, tuple[Mapping[str, str], Sequence[str]]],
     ) -> Self:
-        """The form over texts given as (kind, value, title); `held` is the value that stands so far, by kind."""
+        """The form over texts given as (kind, value, title); `held` is the value that stands so far, by kind.
+
+        `clauses` are by kind what may be meant of that one, as people call it, and what is.
+        """
         asked, texts = tuple(kinds), list(offered)
         fields: dict[str, Any] = {
             kind.name: SelectField(
@@ -116,12 +127,25 @@ class BelongingForm(Form):
             )
             for kind in asked
         }
-        made: type[Self] = type(cls.__name__, (cls,), {**fields, "kinds": asked})
+        for name, (known, named) in clauses.items():
+            if known:
+                fields[name + CLAUSES] = SelectMultipleField(
+                    _("Which parts of it"),
+                    choices=[SelectChoice(key, called) for key, called in known.items()],
+                    default=[key for key in named if key in known],
+                    description=_("None ticked: the whole text."),
+                )
+        made: type[Self] = type(cls.__name__, (cls,), {**fields, "kinds": asked, "held": held})
         return made()
 
     def chosen(self) -> dict[str, str]:
         """The value chosen of each kind; an empty one for none."""
         return {kind.name: self[kind.name].data or "" for kind in self.kinds}
+
+    def named(self) -> dict[str, list[str]]:
+        """By kind the clauses that are meant; of a text that was only now chosen it is the whole."""
+        stands = {kind for kind, value in self.chosen().items() if value and value == self.held.get(kind)}
+        return {kind: self[kind + CLAUSES].data or [] for kind in stands if kind + CLAUSES in self}
 
 
 def _class_of(part: Part) -> SelectField:

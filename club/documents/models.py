@@ -56,8 +56,8 @@ class Document(FirmOwned, Base):
 class DocumentPointer(FirmOwned, Base):
     """That a document points at another one: an exam at its standard, or with `item` a stage of a ladder at its exam.
 
-    `kind` is the other one's: a stage points at no more than one text of each kind. `checked` is the number of the
-    other text up to which somebody said that what is named still fits.
+    `kind` is the other one's: a stage points at no more than one text of each kind, or at the clauses `named` of it.
+    `checked` is the number of the other text up to which somebody said that what is named still fits.
     """
 
     __tablename__ = "document_pointer"
@@ -73,6 +73,7 @@ class DocumentPointer(FirmOwned, Base):
     item: Mapped[Word] = mapped_column(default="")
     kind: Mapped[Word]
     target_id: Mapped[Key]
+    named: Mapped[list[str]] = mapped_column(DOCUMENT, default=list, server_default="[]")
     checked: Mapped[int | None]
 
 

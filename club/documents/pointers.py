@@ -3,7 +3,7 @@
 A pointer is a row between documents; which items are meant stands in the body, in the fields of `Kind.points_at`.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,12 @@ from club.core.walls import reads
 from club.documents.body import Body, Kind, Problem
 from club.documents.codec import read as read_body
 from club.documents.drafts import refuse_retired, stored
-from club.documents.edits import items
+from club.documents.edits import item_of, items
 from club.documents.entries import ROOT, entries
 from club.documents.kinds import height, kind_of
 from club.documents.languages import for_reader
 from club.documents.models import Document, DocumentPointer, Draft, Revision
-from club.documents.pointing import astray, named_keys, names
+from club.documents.pointing import astray, clauses, named_keys, names
 from club.documents.queries import DRAFT, NEWEST, in_force
 from club.documents.references import Reference, refers
 from club.documents.words import item_name
@@ -67,6 +67,7 @@ POINTING = reads(
     select(
         Document.id,
         DocumentPointer.item,
+        DocumentPointer.named,
         Document.kind,
         Document.title,
         Revision.schema,
@@ -108,7 +109,7 @@ IN_FORCE_AT_IT = reads(
 )
 """The texts in force that point at one."""
 POINTERS = reads(
-    select(Document.ref.label("document"), DocumentPointer.item, _target.ref.label("target"))
+    select(Document.ref.label("document"), DocumentPointer.item, DocumentPointer.named, _target.ref.label("target"))
     .join(DocumentPointer, _OWN)
     .join(
         _target,
@@ -159,8 +160,11 @@ def newest_body(row: Any) -> Any:
     return _body(row.kind, held.schema, held.body) if held is not None else None
 
 
-def point(document: Document, target: Document, *, item: str = ROOT) -> None:
-    """Say which text a document points at. Refused where it names items that the other does not have."""
+def point(document: Document, target: Document, *, item: str = ROOT, named: Sequence[str] = ()) -> None:
+    """Say which text a document points at. Refused where it names items that the other does not have.
+
+    With `item` a part of it points, at the whole or at the clauses `named`; else the body says what is named.
+    """
     lock([document, target])
     refuse_retired(document)
     refuse_retired(target)
@@ -168,11 +172,13 @@ def point(document: Document, target: Document, *, item: str = ROOT) -> None:
     if target.kind not in (parts_point_at(kind) if item else kind.points_at.values()):
         raise Refused(OTHER_KIND)
     held, known = newest_body(document), newest_body(target)
-    lost = astray(kind, held, known) if not item and held is not None and known is not None else {}
+    lost: Collection[str] = set(named) - clauses(known).keys() if item else ()
+    if not item and held is not None and known is not None:
+        lost = astray(kind, held, known)
     if lost:
         values = {"count": len(lost), "title": target.title}
         raise Refused(Refusal(ASTRAY.code, ASTRAY.message, ASTRAY.next_step, values))
-    lead(document.id, target, item=item)
+    lead(document.id, target, item=item, named=named)
     record(Did.DOCUMENT_CHANGED, document.ref, points_at=target.ref)
 
 
@@ -183,13 +189,15 @@ def lock(documents: Iterable[Document]) -> None:
         session().refresh(one, with_for_update=True)
 
 
-def lead(document_id: int, target: Document, *, item: str = ROOT) -> None:
+def lead(document_id: int, target: Document, *, item: str = ROOT, named: Sequence[str] = ()) -> None:
     """Write the pointer down, in the place of the one before."""
     row = pointer_of(document_id, item, target.kind)
     if row is None:
-        session().add(DocumentPointer(document_id=document_id, item=item, kind=target.kind, target_id=target.id))
+        row = DocumentPointer(document_id=document_id, item=item, kind=target.kind, target_id=target.id)
+        session().add(row)
     elif row.target_id != target.id:
         row.target_id, row.checked = target.id, None
+    row.named = list(named)
 
 
 def pointer_of(document_id: int, item: str, kind: str) -> DocumentPointer | None:
@@ -224,18 +232,29 @@ def problems(document_id: int, kind: Kind[Any], body: Body) -> tuple[Problem, ..
     return tuple(Problem(f"{paths[key]}.{field}", message, {"title": target.row.title}) for key, field in lost.items())
 
 
+_AT_IT = N_("“%(item)s” in “%(title)s” points at it")
+
+
 @refers
 def questions_and_others(document_id: int) -> list[Reference]:
     """Everything in other texts that points at a document or its items: published, or only in a draft."""
     found: list[Reference] = []
     rows = read(POINTING, target_id=document_id).all()
-    naming_items = {row.id for row in rows if row.item == ROOT}  # what a part alone belongs to, it names as a whole
     for row in {row.id: row for row in rows}.values():
         whole = Phrase(N_("“%(title)s” points at it"), {"title": row.title})
         found.append(Reference(ROOT, whole, is_person=False))
-        held = ((row.schema, row.body), (row.draft_schema, row.draft_body)) if row.id in naming_items else ()
-        found += _of_items(row, [_body(row.kind, schema, body) for schema, body in held if schema is not None])
+    for row in rows:
+        if row.item == ROOT or row.named:  # what belongs to a part as a whole is named above
+            held = ((row.schema, row.body), (row.draft_schema, row.draft_body))
+            bodies = [_body(row.kind, schema, body) for schema, body in held if schema is not None]
+            found += _of_part(row, bodies) if row.item else _of_items(row, bodies)
     return found
+
+
+def _of_part(row: Any, bodies: Collection[Any]) -> list[Reference]:
+    part = next((item_name(item) for body in bodies if (item := item_of(body, row.item)) is not None), row.item)
+    words = Phrase(_AT_IT, {"item": part, "title": row.title})
+    return [Reference(named, words, is_person=False) for named in row.named]
 
 
 def _of_items(row: Any, bodies: Collection[Any]) -> list[Reference]:
@@ -244,7 +263,7 @@ def _of_items(row: Any, bodies: Collection[Any]) -> list[Reference]:
         known = dict(items(body))
         for key, _field, named in named_keys(kind_of(row.kind), body):
             values = {"item": item_name(known[key]), "title": row.title}
-            words = Phrase(N_("“%(item)s” in “%(title)s” points at it"), values)
+            words = Phrase(_AT_IT, values)
             said[key, named] = Reference(named, words, is_person=False)
     return list(said.values())
 

@@ -34,6 +34,11 @@ def names(body: Body) -> dict[str, str]:
     return {key: called(body, item) for key, item in items(body) if isinstance(item, wanted)}
 
 
+def clauses(body: Body | None) -> dict[str, str]:
+    """What may be meant of a text that belongs to a part of another, by key: the items of a standard."""
+    return names(body) if isinstance(body, Standard) else {}
+
+
 def called(body: Body, item: Item) -> str:
     """What people call an item of a body, with its printed number where it has one."""
     printed = numbers(body) if isinstance(body, Standard) else {}

@@ -1,7 +1,6 @@
 """Where a person is on the learning path that belongs to their stage."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from club.documents import published
@@ -28,8 +27,7 @@ def walk(text: Any, *, day: int) -> Walk | None:
     """
     if text is None or day <= 0:
         return None
-    at = datetime.fromisoformat(text.published_at)
-    edition = Edition(text.id, text.ref, text.kind, text.title, text.lang, text.number, at)
+    edition: Edition = text.edition
     path: Path = published.body(edition)
     if not (all_days := length(path)):
         return None

@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from club.core.db import read
-from club.core.types import rows_together
+from club.core.types import rows_together, within_rows
 from club.core.walls import reads
 from club.documents.models import Document, DocumentPointer, Revision
 from club.documents.queries import in_force
@@ -84,6 +84,7 @@ _TEXTS = (
             _beside.lang,
             _held.number,
             _held.published_at,
+            within_rows(DocumentPointer.named),
         )
     )
     .join(_held, _HOLDS)

@@ -28,7 +28,10 @@ class Template(ClubOwned, Base):
 
 
 class TemplatePointer(ClubOwned, Base):
-    """That a template, or with `item` one part of it, points at another; on adoption it becomes the firm's own."""
+    """That a template, or with `item` one part of it, points at another; on adoption it becomes the firm's own.
+
+    A part may mean the clauses `named` alone.
+    """
 
     __tablename__ = "template_pointer"
     __table_args__ = keys(
@@ -43,6 +46,7 @@ class TemplatePointer(ClubOwned, Base):
     item: Mapped[Word] = mapped_column(default="")
     kind: Mapped[Word]
     target_id: Mapped[Key]
+    named: Mapped[list[str]] = mapped_column(DOCUMENT, default=list, server_default="[]")
 
 
 class TemplateDraft(ClubOwned, Base):

@@ -27,12 +27,16 @@ POINTS_AT: dict[str, str] = {
     "service_ladder": "culture",
 }
 """Which starter text points at which other one."""
-STAGES_POINT_AT: tuple[tuple[str, str, str], ...] = (
-    ("service_ladder", "trainee", "service_standard"),
-    ("service_ladder", "trainee", "newcomer_path"),
-    ("service_ladder", "trainee", "service_exam"),
+_TRAFFIC = ("traffic-start", "traffic-raise", "traffic-hold")
+_CHECKING = ("sampling-how-many", "sampling-sheet", "sampling-talk")
+STAGES_POINT_AT: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("service_ladder", "trainee", "service_standard", ()),
+    ("service_ladder", "trainee", "newcomer_path", ()),
+    ("service_ladder", "trainee", "service_exam", ()),
+    ("service_ladder", "live", "service_standard", _TRAFFIC),
+    ("service_ladder", "certified", "service_standard", _CHECKING),
 )
-"""Which starter texts belong to a stage of which ladder."""
+"""Which starter texts belong to a stage of which ladder, and which clauses are meant; none for the whole text."""
 
 TAKEN = Refusal(
     "template.taken",

@@ -61,8 +61,18 @@ POINTED_AT = reads(
     .where(TemplatePointer.template_id == bindparam("template_id"), TemplatePointer.item == "")
 )
 BELONGING = reads(
-    select(TemplatePointer.item, Template.slug, Template.kind, Template.title_en, Template.title_zh)
+    select(
+        TemplatePointer.item,
+        TemplatePointer.named,
+        Template.slug,
+        Template.kind,
+        Template.title_en,
+        Template.title_zh,
+        TemplateRevision.schema,
+        TemplateRevision.body,
+    )
     .join(Template, and_(Template.club_id == TemplatePointer.club_id, Template.id == TemplatePointer.target_id))
+    .outerjoin(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
     .where(TemplatePointer.template_id == bindparam("template_id"), TemplatePointer.item != "")
     .order_by(TemplatePointer.item, TemplatePointer.kind)
 )

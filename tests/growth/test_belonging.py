@@ -17,7 +17,7 @@ from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.policy import FirmRole
 from tests.client import HouseClient
-from tests.documents.bodies import a_ladder, a_stage, a_standard, an_exam
+from tests.documents.bodies import a_clause, a_ladder, a_stage, a_standard, an_exam
 from tests.documents.counting import statements
 from tests.makers import (
     a_club,
@@ -52,6 +52,12 @@ class Place:
     def say(self, **chosen: str) -> Any:
         return self.client.submit(f"{self.at}/part?key=entry", {"standard": "", "path": "", "exam": "", **chosen})
 
+    def means(self) -> list[str]:
+        """The clauses of the standard that are meant by the stage."""
+        with as_firm(self.firm):
+            (row,) = belonging.belonging(self.ladder.id, TODAY)["entry"]
+            return list(row.named)
+
     def belongs(self) -> list[str]:
         with as_firm(self.firm):
             return [row.ref for row in belonging.belonging(self.ladder.id, TODAY).get("entry", [])]
@@ -66,6 +72,45 @@ def test_a_standard_belongs_to_a_stage_until_somebody_says_otherwise(client: Hou
     assert place.belongs() == [place.standard.ref]
     assert place.say().status_code == 303
     assert place.belongs() == []
+
+
+def test_a_stage_may_mean_single_clauses_of_its_standard(client: HouseClient) -> None:
+    place = Place(client)
+    place.say(standard=place.standard.ref)
+    page = client.get(f"{place.at}/part?key=entry").text
+    assert "1.1 Clause reply" in page
+    assert place.say(standard=place.standard.ref, standard_clauses="reply").status_code == 303
+    assert place.means() == ["reply"]
+    assert "1.1 Clause reply" in client.get(place.at).text
+    assert place.say(standard=place.standard.ref, standard_clauses="of another text").status_code == 422
+    assert place.means() == ["reply"]
+
+
+def test_clauses_of_the_text_before_are_not_meant_of_the_next(client: HouseClient) -> None:
+    place = Place(client)
+    other = a_document(place.firm, a_standard(a_clause("other"), title="How we pack"), "standard")
+    a_pointer(place.firm, place.ladder, place.standard, item="entry", named=("reply",))
+    assert place.say(standard=other.ref, standard_clauses="reply").status_code == 303
+    assert place.belongs() == [other.ref]
+    assert place.means() == []
+
+
+def test_a_clause_that_a_stage_means_is_told_before_it_is_taken_out(client: HouseClient) -> None:
+    place = Place(client)
+    a_pointer(place.firm, place.ladder, place.standard, item="entry", named=("reply",))
+    with as_firm(place.firm):
+        found = references(place.standard.id)
+    assert [one.item for one in found] == [ROOT, "reply"]
+    answer = client.submit(f"/crown/firms/mill/standards/{place.standard.ref}/edit/remove?key=reply")
+    assert "in “Ladder” points at it" in answer.text
+
+
+def test_who_stands_there_is_led_to_the_clauses_that_are_meant(client: HouseClient) -> None:
+    place = Place(client, FirmRole.STAFF)
+    a_placement(place.firm, place.member, place.ladder, a_ladder(), started_on=clock.now().date())
+    a_pointer(place.firm, place.ladder, place.standard, item="entry", named=("reply",))
+    page = client.get("/crown/firms/mill/today").text
+    assert f'href="/crown/firms/mill/standards/{place.standard.ref}#c-reply">1.1 Clause reply</a>' in page
 
 
 def test_what_belongs_to_a_stage_is_not_asked_for_the_values_that_the_stage_names(client: HouseClient) -> None:

@@ -1,5 +1,6 @@
 """Documents of a firm, and people on a ladder."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -44,10 +45,10 @@ def a_document(firm: Firm, body: Body, kind: str = "ladder") -> Document:
     return document
 
 
-def a_pointer(firm: Firm, document: Document, target: Document, item: str = "") -> None:
+def a_pointer(firm: Firm, document: Document, target: Document, item: str = "", named: Sequence[str] = ()) -> None:
     """An exam asks about a standard of its firm, or a text belongs to a part of another."""
     with as_firm(firm):
-        pointers.point(db.session.merge(document), db.session.merge(target), item=item)
+        pointers.point(db.session.merge(document), db.session.merge(target), item=item, named=named)
 
 
 def a_template_pointer(club: Club, template: Template, slug: str) -> None:

@@ -45,10 +45,10 @@ class OfDocument(Belongings):
         """The firm's texts of these kinds."""
         return (Text(row.kind, row.ref, row.title) for row in read(pointers.TO_POINT_AT, kinds=list(kinds)))
 
-    def keep(self, part: str, chosen: Mapping[str, str]) -> None:
+    def keep(self, part: str, chosen: Mapping[str, str], named: Mapping[str, Sequence[str]]) -> None:
         """Say it, as the text is written now."""
         document, texts = to_write(self._shelf, self._ref), {kind: _document(kind, ref) for kind, ref in chosen.items()}
-        belonging.belong(document, part, texts, being_written(self._shelf, self._ref).body)
+        belonging.belong(document, part, texts, being_written(self._shelf, self._ref).body, named)
 
     def at(self, page: str, /, **query: Any) -> str:
         """An address of the document."""
@@ -84,7 +84,7 @@ def belong(firm: str, shelf: str, ref: str) -> ResponseReturnValue:  # noqa: ARG
 def _text(row: Any) -> Text:
     href = url_for("documents.show", firm=g.standing.slug, shelf=kind_of(row.kind).shelf or row.kind, ref=row.ref)
     title = row.title if row.number is not None else _("%(title)s (draft, not published)", title=row.title)
-    return Text(row.kind, row.ref, title, href)
+    return Text(row.kind, row.ref, title, href, belonging.clauses_of(row), tuple(row.named))
 
 
 def _document(kind: str, ref: str) -> Document | None:

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from flask import abort, flash, redirect, render_template, request
@@ -16,12 +17,22 @@ from club.documents.forms import BelongingForm
 
 
 class Text(NamedTuple):
-    """A text that belongs to a part or may: its kind's name, what a form calls it, its title, and its page."""
+    """A text that belongs to a part or may: its kind's name, what a form calls it, its title, and its page.
+
+    `clauses` are what may be meant of it, by key, as people call it; `named` the keys that are; none for the whole.
+    """
 
     kind: str
     value: str
     title: str
     href: str = ""
+    clauses: Mapping[str, str] = MappingProxyType({})
+    named: Sequence[str] = ()
+
+    @property
+    def meant(self) -> list[str]:
+        """How the clauses that are meant are called, in the order of the text."""
+        return [name for key, name in self.clauses.items() if key in self.named]
 
 
 class Belongings(ABC):
@@ -46,8 +57,11 @@ class Belongings(ABC):
         """The texts of these kinds that may belong to a part."""
 
     @abstractmethod
-    def keep(self, part: str, chosen: Mapping[str, str]) -> None:
-        """Say which texts belong to a part: by kind, what the form calls them, or an empty one for none."""
+    def keep(self, part: str, chosen: Mapping[str, str], named: Mapping[str, Sequence[str]]) -> None:
+        """Say which texts belong to a part: by kind, what the form calls them, or an empty one for none.
+
+        `named` are by kind the clauses that are meant.
+        """
 
     @abstractmethod
     def at(self, page: str, /, **query: Any) -> str:
@@ -79,7 +93,7 @@ def keep(of: Belongings) -> ResponseReturnValue:
     if not form.validate():
         return _page(of, part, form), 422
     try:
-        of.keep(part, form.chosen())
+        of.keep(part, form.chosen(), form.named())
     except Refused as error:
         form.form_errors.append(said(error.refusal))
         return _page(of, part, form), 422
@@ -96,9 +110,14 @@ def _part(of: Belongings) -> str:
 
 def _form(of: Belongings, part: str) -> BelongingForm:
     kinds = kinds_beside(of.kind)
-    held = {text.kind: text.value for text in of.held().get(part, ())}
+    held = {text.kind: text for text in of.held().get(part, ())}
     offered = of.offered([kind.name for kind in kinds])
-    return BelongingForm.among(kinds, ((text.kind, text.value, text.title) for text in offered), held)
+    return BelongingForm.among(
+        kinds,
+        ((text.kind, text.value, text.title) for text in offered),
+        {kind: text.value for kind, text in held.items()},
+        {kind: (text.clauses, text.named) for kind, text in held.items()},
+    )
 
 
 def _page(of: Belongings, part: str, form: BelongingForm) -> str:

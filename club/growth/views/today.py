@@ -1,6 +1,7 @@
 """Today: the own position and the day's process table; the same for whoever may see a person's position."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -15,9 +16,11 @@ from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import published
-from club.documents.kinds import kinds
+from club.documents.edits import items
+from club.documents.kinds import kind_of, kinds
 from club.documents.kinds.ladder.body import Task
 from club.documents.kinds.ladder.standing import spans
+from club.documents.pointing import anchor, clauses
 from club.documents.showing import whole_time
 from club.documents.views.shelves import ROOT, SHELVES
 from club.documents.words import choice_word, days, expected_time, pay
@@ -40,6 +43,13 @@ class Text(NamedTuple):
     lang: str
     number: int
     published_at: str
+    named: Sequence[str]
+
+    @property
+    def edition(self) -> Edition:
+        """Its edition in force, to be read."""
+        at = datetime.fromisoformat(self.published_at)
+        return Edition(self.id, self.ref, self.kind, self.title, self.lang, self.number, at)
 
 
 blueprint = Blueprint("growth", __name__)
@@ -134,7 +144,7 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         about_stage=published.page(ladder, lambda: _about_stage(found, ladder.lang), "today", found.stage.key),
         whole_time=whole_time(published.fact(ladder, spans)),
         expected=expected_time(found.stage),
-        texts=texts,
+        texts=[(one, _clauses(one)) for one in texts],
         walk=walk(path, day=found.standing.day),
         shelves={kind.name: word for word, kind in SHELVES.items()},
         kinds=kinds(),
@@ -146,6 +156,15 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
 def _texts(subject: Any) -> list[Text]:
     """The texts in force that belong to the stage."""
     return sorted((Text(*one) for one in subject.texts or ()), key=lambda text: (text.kind, text.title))
+
+
+def _clauses(text: Text) -> list[tuple[str, str]]:
+    """The clauses of a text that are meant, in its order: where each stands on its page, and how it is called."""
+    if not text.named:
+        return []
+    kind, body = kind_of(text.kind), published.body(text.edition)
+    known = dict(items(body))
+    return [(anchor(kind, known[key]), name) for key, name in clauses(body).items() if key in text.named]
 
 
 def _about_stage(found: Position, tongue: str) -> str:

@@ -9,12 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.core.db import read
-from club.core.i18n import pick
+from club.core.i18n import lang, pick
 from club.documents.body import Body
+from club.documents.kinds import kind_of
+from club.documents.languages import for_reading
+from club.documents.pointing import clauses
 from club.documents.views import belonging_pages as pages
 from club.documents.views.belonging_pages import Belongings, Text
 from club.library import pointing_actions, template_queries
-from club.library.views.templates import TEMPLATE, blueprint, in_words, opened, to_write
+from club.library.views.templates import TEMPLATE, blueprint, body_of, in_words, opened, to_write
 from club.policy import Can, needs
 
 
@@ -40,7 +43,7 @@ class OfTemplate(Belongings):
         found = defaultdict(list)
         for row in read(template_queries.BELONGING, template_id=self._opened.row.id):
             href = url_for("templates.show", slug=row.slug)
-            found[row.item].append(Text(row.kind, row.slug, _title(row), href))
+            found[row.item].append(Text(row.kind, row.slug, _title(row), href, _clauses(row), tuple(row.named)))
         return found
 
     def offered(self, kinds: Iterable[str]) -> Iterable[Text]:
@@ -48,11 +51,11 @@ class OfTemplate(Belongings):
         rows = read(template_queries.TO_POINT_AT, kinds=list(kinds))
         return (Text(row.kind, row.slug, _title(row)) for row in rows)
 
-    def keep(self, part: str, chosen: Mapping[str, str]) -> None:
+    def keep(self, part: str, chosen: Mapping[str, str], named: Mapping[str, Sequence[str]]) -> None:
         """Say it."""
         template = to_write(self._slug)
         texts = {kind: to_write(other) if other else None for kind, other in chosen.items()}
-        pointing_actions.belong(template, part, texts)
+        pointing_actions.belong(template, part, texts, named)
 
     def at(self, page: str, /, **query: Any) -> str:
         """An address of the template."""
@@ -82,6 +85,13 @@ def belonging_to(slug: str) -> ResponseReturnValue:
 def belong(slug: str) -> ResponseReturnValue:
     """Say which templates belong to one part."""
     return pages.keep(OfTemplate(slug))
+
+
+def _clauses(row: Any) -> Mapping[str, str]:
+    if row.body is None:
+        return {}
+    body: Body = body_of(kind_of(row.kind), row.schema, row.body)
+    return clauses(for_reading(body, "zh" if lang() == "zh" else "en"))
 
 
 def _title(row: Any) -> str:
