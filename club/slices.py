@@ -33,7 +33,10 @@ from club.firms import (
 from club.firms import join_views as join
 from club.firms import people_views as people
 from club.firms import views as firms
-from club.growth import references  # noqa: F401  registers who stands on a stage
+from club.growth import (
+    course_actions,  # noqa: F401  registers which courses belong to stages
+    references,  # noqa: F401  registers who stands on a stage
+)
 from club.growth import views as growth
 from club.home import (
     export_actions,  # noqa: F401  a page of a firm that tells of all slices

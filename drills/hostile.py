@@ -99,9 +99,9 @@ def names_in(world: World) -> list[str]:
     asker, found = Asker(world.app), {"next", "page", "lang"}
     for _rule, method, path in cells(world, ("GET",)):
         for name in ("stranger", "crown administrator", "crown verifier", "crown board_member", "lantern owner"):
-            found |= set(
-                re.findall(r'name="(\w+)"', asker.ask(world.actors[name], method, path).get_data(as_text=True))
-            )
+            answer = asker.ask(world.actors[name], method, path)
+            if answer.mimetype == "text/html":
+                found |= set(re.findall(r'name="(\w+)"', answer.get_data(as_text=True)))
     return sorted(found)
 
 

@@ -11,7 +11,6 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from club.core.file_types import LARGEST_FILE
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
-from club.documents.body import Kind
 from club.documents.change_rules import ChangeClass
 from club.documents.comparing import Part
 from club.documents.labels import CLASSES
@@ -100,20 +99,21 @@ CLAUSES = "_clauses"
 class BelongingForm(Form):
     """Which texts belong to a part: one of each kind, or none; and which clauses of the one that stands are meant."""
 
-    kinds: tuple[Kind[Any], ...]
+    kinds: tuple[Any, ...]
     held: Mapping[str, str]
 
     @classmethod
     def among(
         cls,
-        kinds: Iterable[Kind[Any]],
+        kinds: Iterable[Any],
         offered: Iterable[tuple[str, str, str]],
         held: Mapping[str, str],
         clauses: Mapping[str, tuple[Mapping[str, str], Sequence[str]]],
     ) -> Self:
-        """The form over texts given as (kind, value, title); `held` is the value that stands so far, by kind.
+        """The form over texts and other things given as (kind, value, title); `kinds` have a name and a label.
 
-        `clauses` are by kind what may be meant of that one, as people call it, and what is.
+        `held` is the value that stands so far, by kind, `clauses` what may be meant of that one, as people call it, and
+        what is.
         """
         asked, texts = tuple(kinds), list(offered)
         fields: dict[str, Any] = {

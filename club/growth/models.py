@@ -43,6 +43,23 @@ class Placement(FirmOwned, Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
+class StageCourse(FirmOwned, Base):
+    """That a course of the club belongs to a stage of a firm's ladder."""
+
+    __tablename__ = "stage_course"
+    __table_args__ = keys(
+        FirmOwned,
+        refers={"document_id": "document", "course_id": "course:club"},
+        unique=[("document_id", "stage")],
+        index=["course_id"],
+    )
+
+    id: Mapped[Id]
+    document_id: Mapped[Key]
+    stage: Mapped[Word]
+    course_id: Mapped[Key]
+
+
 class Tick(FirmOwned, Base):
     """One item of a process table done on one day."""
 

@@ -9,13 +9,15 @@ from sqlalchemy.orm import aliased
 from club.core.db import read
 from club.core.types import rows_together, within_rows
 from club.core.walls import reads
+from club.courses.learning_models import Enrolment
+from club.courses.models import Course, CourseStatus
 from club.documents.models import Document, DocumentPointer, Revision
 from club.documents.queries import in_force
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.firms.models import Department, DepartmentLead, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
-from club.growth.models import Placement, Tick
+from club.growth.models import Placement, StageCourse, Tick
 from club.policy import FirmRole
 
 _PERSON = and_(
@@ -101,6 +103,56 @@ _TEXTS = (
     .scalar_subquery()
 )
 
+_TAKES_IT = and_(
+    Enrolment.club_id == Placement.club_id,
+    Enrolment.firm_id == Placement.firm_id,
+    Enrolment.membership_id == Placement.membership_id,
+    Enrolment.course_id == Course.id,
+)
+_ITS_COURSE = and_(Course.club_id == StageCourse.club_id, Course.id == StageCourse.course_id)
+_COURSES = (
+    select(
+        rows_together(
+            Course.slug,
+            Course.title,
+            exists(select(Enrolment.id).where(_TAKES_IT)).correlate(Course, Placement),
+            exists(select(Enrolment.id).where(_TAKES_IT, Enrolment.finished_at.is_not(None))).correlate(
+                Course, Placement
+            ),
+        )
+    )
+    .join(StageCourse, _ITS_COURSE)
+    .where(
+        StageCourse.club_id == Placement.club_id,
+        StageCourse.firm_id == Placement.firm_id,
+        StageCourse.document_id == Placement.document_id,
+        StageCourse.stage == Placement.stage,
+        Course.status == CourseStatus.PUBLISHED,
+    )
+    .correlate(Placement)
+    .scalar_subquery()
+)
+COURSES_BESIDE = reads(
+    select(StageCourse.stage, StageCourse.course_id, Course.slug, Course.title, Course.status)
+    .join(Course, _ITS_COURSE)
+    .where(StageCourse.document_id == bindparam("document_id"))
+    .order_by(StageCourse.id)
+)
+STAGE_COURSES = reads(
+    select(Document.ref.label("document"), StageCourse.stage, Course.slug.label("course"))
+    .select_from(StageCourse)
+    .join(Course, _ITS_COURSE)
+    .join(
+        Document,
+        and_(
+            Document.club_id == StageCourse.club_id,
+            Document.firm_id == StageCourse.firm_id,
+            Document.id == StageCourse.document_id,
+        ),
+    )
+    .order_by(StageCourse.id)
+)
+
 SUBJECT = reads(
     select(
         Membership.id,
@@ -122,6 +174,7 @@ SUBJECT = reads(
         Revision.number,
         Revision.published_at,
         _TEXTS.label("texts"),
+        _COURSES.label("courses"),
     )
     .outerjoin(DepartmentLead, LEAD_OF)
     .outerjoin(Placement, _OPEN)

@@ -196,6 +196,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "lessons_done": lambda: _rows(learning.ARCHIVED_LESSONS),
     "answers_to_courses": lambda: _rows(tasks.ARCHIVE),
     "qualifications": lambda: _rows(qualifications.ARCHIVE),
+    "courses_of_stages": lambda: _rows(growth.STAGE_COURSES),
     "placements": growth.export_of_firm,
     "classes": lambda: _rows(CLASS_REGISTRATIONS),
     "dues": _about(_INVOICES),

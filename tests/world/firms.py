@@ -12,6 +12,7 @@ from club.core.audit import Did, record
 from club.core.db import db, session, transaction
 from club.core.messages import Message
 from club.core.refs import new_ref
+from club.courses.models import Course
 from club.documents import actions as documents
 from club.documents import comment_actions, consultation_actions, review_actions
 from club.documents.body import Body
@@ -22,6 +23,7 @@ from club.documents.kinds import kind_of
 from club.documents.languages import in_language
 from club.documents.models import Document
 from club.firms.models import Firm, FirmExport, Invitation, Membership, OwnershipOffer
+from club.growth.course_actions import Courses
 from club.growth.models import Tick
 from club.library import update_actions
 from club.library.models import Template
@@ -297,6 +299,9 @@ def _placements(tenant: Tenant, members: dict[FirmRole, Membership], document: D
     firm = _firm(tenant)
     ladder: Any = in_language(starter("operator_ladder")[1], "en")
     stage = ladder.stages[0].key
+    with as_firm(firm):
+        course = session().scalars(select(Course).where(Course.slug == tenant.values["course"])).one()
+        Courses().say(session().merge(document), stage, course.slug)
     for role in (FirmRole.STAFF, FirmRole.LEAD):
         started = clock.today("Asia/Shanghai") - timedelta(days=20)
         placement = a_placement(firm, members[role], document, ladder, started_on=started, stage=stage)

@@ -1,5 +1,6 @@
 """What belongs to the parts of a firm's text: to a stage of a ladder its standard, its learning path and its exam."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from club.core.db import read, session
 from club.documents import belonging, pointers
+from club.documents.beside import sorts_beside
 from club.documents.body import Body
 from club.documents.kinds import kind_of
 from club.documents.models import Document
@@ -38,17 +40,31 @@ class OfDocument(Belongings):
 
     def held(self) -> Mapping[str, Sequence[Text]]:
         """What belongs to the parts so far; one that is not published yet says so."""
-        found = belonging.belonging(self._opened.row.id, today())
-        return {part: [_text(row) for row in rows] for part, rows in found.items()}
+        found: dict[str, list[Text]] = defaultdict(list)
+        for part, rows in belonging.belonging(self._opened.row.id, today()).items():
+            found[part] += [_text(row) for row in rows]
+        for sort in sorts_beside(self.kind):
+            for part, thing in sort.held(self._opened.row.id).items():
+                found[part].append(Text(sort.name, *thing))
+        return found
+
+    def sorts(self) -> list[Any]:
+        """Kinds of texts, and what else may belong to a part."""
+        return [*super().sorts(), *sorts_beside(self.kind)]
 
     def offered(self, kinds: Iterable[str]) -> Iterable[Text]:
         """The firm's texts of these kinds."""
-        return (Text(row.kind, row.ref, row.title) for row in read(pointers.TO_POINT_AT, kinds=list(kinds)))
+        texts = [Text(row.kind, row.ref, row.title) for row in read(pointers.TO_POINT_AT, kinds=list(kinds))]
+        return [*texts, *(Text(sort.name, *thing) for sort in sorts_beside(self.kind) for thing in sort.offered())]
 
     def keep(self, part: str, chosen: Mapping[str, str], named: Mapping[str, Sequence[str]]) -> None:
         """Say it, as the text is written now."""
-        document, texts = to_write(self._shelf, self._ref), {kind: _document(kind, ref) for kind, ref in chosen.items()}
+        document, others = to_write(self._shelf, self._ref), sorts_beside(self.kind)
+        kinds = chosen.keys() - {sort.name for sort in others}
+        texts = {kind: _document(kind, chosen[kind]) for kind in kinds}
         belonging.belong(document, part, texts, being_written(self._shelf, self._ref).body, named)
+        for sort in others:
+            sort.say(document, part, chosen[sort.name])
 
     def at(self, page: str, /, **query: Any) -> str:
         """An address of the document."""

@@ -56,6 +56,10 @@ class Belongings(ABC):
     def offered(self, kinds: Iterable[str]) -> Iterable[Text]:
         """The texts of these kinds that may belong to a part."""
 
+    def sorts(self) -> list[Any]:
+        """Of what one may belong to a part, each with its name and its label: kinds of texts, and others."""
+        return list(kinds_beside(self.kind))
+
     @abstractmethod
     def keep(self, part: str, chosen: Mapping[str, str], named: Mapping[str, Sequence[str]]) -> None:
         """Say which texts belong to a part: by kind, what the form calls them, or an empty one for none.
@@ -74,7 +78,7 @@ class Belongings(ABC):
 
 def index(of: Belongings) -> ResponseReturnValue:
     """Each part with the texts that belong to it."""
-    kinds = {kind.name: kind for kind in kinds_beside(of.kind)}
+    kinds = {sort.name: sort for sort in of.sorts()}
     return render_template(
         "documents/belongings.html", of=of, parts=parts(of.kind, of.body), belonging=of.held(), kinds=kinds
     )
@@ -109,12 +113,14 @@ def _part(of: Belongings) -> str:
 
 
 def _form(of: Belongings, part: str) -> BelongingForm:
-    kinds = kinds_beside(of.kind)
+    kinds = of.sorts()
     held = {text.kind: text for text in of.held().get(part, ())}
-    offered = of.offered([kind.name for kind in kinds])
+    offered = {(text.kind, text.value): text for text in of.offered([kind.name for kind in kinds])}
+    for text in held.values():
+        offered.setdefault((text.kind, text.value), text)  # what is offered no more may stay
     return BelongingForm.among(
         kinds,
-        ((text.kind, text.value, text.title) for text in offered),
+        ((text.kind, text.value, text.title) for text in offered.values()),
         {kind: text.value for kind, text in held.items()},
         {kind: (text.clauses, text.named) for kind, text in held.items()},
     )

@@ -52,6 +52,15 @@ class Text(NamedTuple):
         return Edition(self.id, self.ref, self.kind, self.title, self.lang, self.number, at)
 
 
+class Taken(NamedTuple):
+    """A course that belongs to a stage, and how far somebody is with it."""
+
+    slug: str
+    title: str
+    is_begun: bool
+    is_finished: bool
+
+
 blueprint = Blueprint("growth", __name__)
 DAYS_READ = 62
 
@@ -145,6 +154,7 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         whole_time=whole_time(published.fact(ladder, spans)),
         expected=expected_time(found.stage),
         texts=[(one, _clauses(one)) for one in texts],
+        courses=[Taken(*one) for one in subject.courses or ()],
         walk=walk(path, day=found.standing.day),
         shelves={kind.name: word for word, kind in SHELVES.items()},
         kinds=kinds(),

@@ -16,8 +16,9 @@ from club.documents.languages import for_reading
 from club.documents.pointing import clauses
 from club.documents.views import belonging_pages as pages
 from club.documents.views.belonging_pages import Belongings, Text
+from club.documents.views.shelves import body_of
 from club.library import pointing_actions, template_queries
-from club.library.views.templates import TEMPLATE, blueprint, body_of, in_words, opened, to_write
+from club.library.views.templates import TEMPLATE, blueprint, in_words, opened, to_write
 from club.policy import Can, needs
 
 
