@@ -107,8 +107,10 @@ class Registration(AboutFirm, Base):
     """Somebody who asked for a place: a visitor, with `firm_id` empty, or a person whom a member firm sends.
 
     It is about the firm that sends: the club sees who comes, that firm its own people, and no other firm anybody. `who`
-    tells two askings by the same person; `number` is the order in which they came. A year after the class it is a
-    tombstone.
+    tells two askings by the same person; `number` is the order in which they came. Two firms that send the same person
+    do not learn of one another, so that person stands here twice, and the desk sees it. Whoever came has a certificate:
+    `certificate_stored_as` holds the PDF once it is set, `certificate_failed` is why it was not (see `core/pdf.py`). A
+    year after the class all this is a tombstone.
     """
 
     __tablename__ = "class_registration"
@@ -142,7 +144,10 @@ class Registration(AboutFirm, Base):
     reminded_at: Mapped[Moment | None]
     attended_at: Mapped[Moment | None]
     checked_in_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    thanked_at: Mapped[Moment | None]
     rated_at: Mapped[Moment | None]
+    certificate_stored_as: Mapped[Line] = mapped_column(default="")
+    certificate_failed: Mapped[Word] = mapped_column(default="")
     erased_at: Mapped[Moment | None]
 
 
