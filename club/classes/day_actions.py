@@ -2,20 +2,22 @@
 
 from datetime import datetime
 
-from club.classes import day_rules
+from club.classes import certificate_actions, day_rules
 from club.classes.models import ClassFeedback, ClassSession
 from club.classes.place_actions import held_place
-from club.classes.telling_actions import CERTIFICATE
-from club.core import clock, links
+from club.classes.telling_actions import AFTER_THE_END, thank_one
+from club.core import clock
 from club.core.audit import Did, record
 from club.core.db import add
 from club.core.refusals import Refusal, Refused
-from club.core.scope import current
 from club.core.text import N_
 
 
 def check_in(ref: str, *, by: int | None) -> datetime | None:
-    """Note that somebody came; when it was noted before, where it was. Refused for whoever has no place."""
+    """Note that somebody came; when it was noted before, where it was. Refused for whoever has no place.
+
+    Whoever is noted after the others were thanked is thanked at once.
+    """
     row, came = held_place(ref)
     if came.attended_at is not None:
         return came.attended_at
@@ -25,8 +27,10 @@ def check_in(ref: str, *, by: int | None) -> datetime | None:
         raise Refused(refusal)
     came.attended_at, came.checked_in_by_id = at, by
     row.attended += 1
-    links.make(CERTIFICATE, ref, days=day_rules.CERTIFICATE_DAYS, club_id=current().club, firm_id=came.firm_id)
+    certificate_actions.give(came)
     record(Did.CLASS_ATTENDED, came.ref)
+    if at >= row.ends_at + AFTER_THE_END:
+        thank_one(row, came)
     return None
 
 
@@ -41,7 +45,7 @@ def take_back(ref: str) -> None:
         raise Refused(refusal)
     came.attended_at = came.checked_in_by_id = None
     row.attended -= 1
-    links.revoke(CERTIFICATE, came.ref)
+    certificate_actions.take_away(came)
     record(Did.CLASS_ATTENDANCE_TAKEN_BACK, came.ref)
 
 
@@ -68,8 +72,3 @@ NOT_TO_RATE = Refusal(
     N_("Only whoever came says how it was, once, after the class."),
     N_("If you came and are not on the list, ask a person at the club."),
 )
-
-
-def certificate_token(ref: str) -> str | None:
-    """The random reference by which anybody verifies somebody’s certificate; None for whoever did not come."""
-    return links.token_for(CERTIFICATE, ref, current().club)

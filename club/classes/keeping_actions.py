@@ -2,9 +2,10 @@
 
 from sqlalchemy import delete, select
 
+from club.classes.certificate_actions import take_away
 from club.classes.models import ClassSession, Registration
 from club.classes.place_rules import KEPT
-from club.classes.telling_actions import CERTIFICATE, LINK
+from club.classes.telling_actions import LINK
 from club.clubs.models import Club
 from club.core import clock, links, outbox
 from club.core.audit import Did, record
@@ -41,7 +42,7 @@ def erase(came: Registration) -> None:
     came.person_id = None
     came.erased_at = clock.now()
     links.revoke(LINK, came.ref)
-    links.revoke(CERTIFICATE, came.ref)
+    take_away(came)
     told = delete(Message).where(Message.subject_ref == came.ref)
     session().execute(told.execution_options(synchronize_session=False))
     record(Did.CLASS_REGISTRATION_ERASED, came.ref)

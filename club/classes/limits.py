@@ -9,7 +9,6 @@ from club.core.refusals import Refusal
 from club.core.text import N_
 
 BY_ADDRESS = Limit("class-register", 600, timedelta(hours=1))
-CERTIFICATES = Limit("class-certificate", 10, timedelta(hours=1))
 LINKS = Limit("class-link", 3, timedelta(days=1))
 
 ADDRESS_FULL = Refusal(
@@ -17,11 +16,6 @@ ADDRESS_FULL = Refusal(
     N_("Very many registrations have come from your network in the last hour."),
     N_("Please send it again later; this page keeps what you typed."),
 )
-
-
-def may_set_certificate(ref: str) -> bool:
-    """Whether a certificate may be set once more this hour."""
-    return hit(CERTIFICATES, ref)
 
 
 def may_register() -> bool:

@@ -50,6 +50,9 @@ ONE = reads(
         Registration.erased_at,
         Registration.attended_at,
         Registration.rated_at,
+        Registration.lang,
+        Registration.certificate_stored_as,
+        Registration.certificate_failed,
         *_OF_CLASS,
     )
     .join(ClassSession, _ITS_CLASS)

@@ -1,12 +1,13 @@
 """Whoever asked for a place is told what becomes of it and of the class, each with the own private link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from club.classes import letters
+from club.classes.certificate_actions import order_setting
 from club.classes.letters import OfClass
 from club.classes.models import ClassSession, ClassStatus, Registration, Standing
 from club.classes.place_rules import OPEN
@@ -20,11 +21,11 @@ from club.people.models import Person
 
 LINK = "class_place"
 """The purpose of the private link; its subject is the registration’s ref."""
-CERTIFICATE = "class_certificate"
-"""The purpose of the link by which anybody verifies a certificate."""
 LINK_DAYS = 730
 AFTER_THE_END = timedelta(minutes=15)
 """When whoever came is asked how it was."""
+AT_ONCE = 100
+"""How many are told in one commit."""
 
 
 def place_token(came: Registration) -> str:
@@ -77,46 +78,64 @@ def order_telling(row: ClassSession, name: str) -> None:
 
 
 @outbox.handles("classes.remind")
-def remind(*, class_id: int, starts_at: str) -> None:
-    """Remind whoever has a place, once; not of a class that was moved or called off meanwhile."""
+def remind(*, class_id: int, starts_at: str, beyond: int = 0) -> None:
+    """Remind whoever has a place, once; not of a class that was moved or called off, nor before the hour set now."""
     row, at = session().get_one(ClassSession, class_id), clock.now()
-    if row.status is not ClassStatus.PUBLISHED or row.starts_at != datetime.fromisoformat(starts_at):
+    is_early = at < row.starts_at - timedelta(hours=row.remind_hours)
+    if is_early or row.status is not ClassStatus.PUBLISHED or row.starts_at != datetime.fromisoformat(starts_at):
         return
-    for came in _on_the_list(row, [Standing.PLACED]):
+    for came in _next_on_the_list(row, [Standing.PLACED], "classes.remind", beyond, starts_at=starts_at):
         if came.reminded_at is None:
             came.reminded_at = at
             tell(row, came, letters.Reminder)
 
 
 @outbox.handles("classes.thank")
-def thank(*, class_id: int, ends_at: str) -> None:
+def thank(*, class_id: int, ends_at: str, beyond: int = 0) -> None:
     """Ask whoever came how it was, and lead to the certificate and the materials."""
     row = session().get_one(ClassSession, class_id)
     if row.status is not ClassStatus.PUBLISHED or row.ends_at != datetime.fromisoformat(ends_at):
         return
-    for came in _on_the_list(row, [Standing.PLACED]):
+    for came in _next_on_the_list(row, [Standing.PLACED], "classes.thank", beyond, ends_at=ends_at):
         if came.attended_at is not None:
-            tell(row, came, letters.Thanks)
+            thank_one(row, came)
+
+
+def thank_one(row: ClassSession, came: Registration) -> None:
+    """Thank somebody who came, once, and have the certificate set."""
+    order_setting(came)
+    if came.thanked_at is None:
+        came.thanked_at = clock.now()
+        tell(row, came, letters.Thanks)
 
 
 @outbox.handles("classes.tell_moved")
-def tell_moved(*, class_id: int) -> None:
-    """Tell everybody on the list where and when the class is now; they are reminded anew."""
+def tell_moved(*, class_id: int, beyond: int = 0) -> None:
+    """Tell everybody on the list where and when the class is now; they are reminded anew, and no offer outlasts it."""
     row = session().get_one(ClassSession, class_id)
-    if row.status is ClassStatus.PUBLISHED:
-        for came in _on_the_list(row, OPEN):
-            came.reminded_at = None
-            tell(row, came, letters.Moved)
+    if row.status is not ClassStatus.PUBLISHED:
+        return
+    for came in _next_on_the_list(row, OPEN, "classes.tell_moved", beyond):
+        came.reminded_at = None
+        came.offered_until = min(came.offered_until, row.starts_at) if came.offered_until else None
+        tell(row, came, letters.Moved)
 
 
 @outbox.handles("classes.tell_cancelled")
-def tell_cancelled(*, class_id: int) -> None:
+def tell_cancelled(*, class_id: int, beyond: int = 0) -> None:
     """Tell everybody on the list that the class does not take place, and why."""
     row = session().get_one(ClassSession, class_id)
-    for came in _on_the_list(row, OPEN):
+    for came in _next_on_the_list(row, OPEN, "classes.tell_cancelled", beyond):
         tell(row, came, letters.Cancelled, reason=row.cancel_reason)
 
 
-def _on_the_list(row: ClassSession, standings: Iterable[Standing]) -> list[Registration]:
-    there = (Registration.class_id == row.id, Registration.status.in_(list(standings)))
-    return list(session().scalars(select(Registration).where(*there).order_by(Registration.number)))
+def _next_on_the_list(
+    row: ClassSession, standings: Iterable[Standing], job: str, beyond: int, **values: str
+) -> Sequence[Registration]:
+    """Whoever comes next beyond a number; the job is ordered again for those behind them, so that no commit is long."""
+    there = (Registration.class_id == row.id, Registration.status.in_(list(standings)), Registration.number > beyond)
+    in_order = select(Registration).where(*there).order_by(Registration.number).limit(AT_ONCE)
+    found = session().scalars(in_order).all()
+    if len(found) == AT_ONCE:
+        outbox.order(job, class_id=row.id, beyond=found[-1].number, **values)
+    return found

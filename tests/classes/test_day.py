@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from club.classes import day_actions, day_rules
+from club.classes import certificate_actions, day_rules
 from club.classes.models import ClassFeedback, ClassSession, ClassStatus, Registration, Standing
 from club.clubs.models import Club, NoticeKind
 from club.core import clock
-from club.core.db import session
+from club.core.db import session, transaction
 from club.core.messages import Message
 from club.policy import ClubRole
 from tests.classes.joining import joined, standings, work
@@ -105,8 +105,12 @@ def test_whoever_came_has_a_certificate_that_anybody_verifies(crown, desk, clien
     desk.submit(f"/crown/classes/check-in/{ref_of(crown, row)}")
     assert client.get(f"{page}/certificate.pdf").status_code == 404
     with as_desk(crown):
-        token = day_actions.certificate_token(ref_of_here(row))
-    with clock.telling_of(clock.now() + timedelta(days=1)):
+        token = certificate_actions.reference_of(ref_of_here(row))
+    over = clock.now() + timedelta(days=1)
+    with clock.telling_of(over), as_desk(crown), transaction():
+        certificate_actions.certify(ref=ref_of_here(row))
+    with clock.telling_of(over):
+        assert "Guest 1" in client.get(f"{page}/certificate").text
         answer = client.get(f"{page}/certificate.pdf")
         verified = app.test_client().get(f"/crown/classes/certificates/{token}")
     assert answer.data.startswith(b"%PDF-")

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from club.classes.day_actions import certificate_token
+from club.classes.certificate_actions import certify, reference_of
 from club.classes.models import ClassSession, Registration, Standing
 from club.clubs.models import Club, NoticeKind
 from club.core import clock
@@ -45,7 +45,9 @@ def is_held(club: Club, row: ClassSession) -> str:
         held = session().get_one(ClassSession, row.id)
         held.starts_at, held.ends_at = clock.now() - timedelta(hours=3), clock.now() - timedelta(hours=1)
         ref = session().scalars(select(Registration.ref).where(Registration.attended_at.is_not(None))).one()
-        return certificate_token(ref) or ""
+        session().flush()
+        certify(ref=ref)
+        return reference_of(ref) or ""
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)

@@ -38,7 +38,9 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "learning.certificate_pdf": (frozenset(), "the world keeps no bytes"),
     "learning.put_off": (frozenset({"lantern lead"}), "the lead of the world leads no department"),
     "courses.file": (frozenset(), "the lesson is a text and has no file"),
-    "classes.certificate": (frozenset(), "the class of the world is still to come"),
+    **dict.fromkeys(
+        ("classes.certificate", "classes.print_certificate"), (frozenset(), "the class of the world is still to come")
+    ),
     "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),
     **dict.fromkeys(("talks.schedule", "news.schedule", "talks.speaker"), _OWN_TEXTS),
     **dict.fromkeys(

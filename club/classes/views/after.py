@@ -1,6 +1,5 @@
 """After a class: how it was, the certificate, and who verifies it."""
 
-import re
 from typing import Any
 
 from flask import Response, abort, flash, g, redirect, render_template, url_for
@@ -8,20 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.classes import day_actions, place_queries, queries
-from club.classes.day_rules import is_certified
-from club.classes.limits import may_set_certificate
+from club.classes.certificate_actions import PURPOSE, certified, page, reference_of, store
 from club.classes.place_forms import RATED, FeedbackForm
-from club.classes.telling_actions import CERTIFICATE, LINK
+from club.classes.telling_actions import LINK
 from club.classes.views.blueprint import blueprint, may_read_feedback
 from club.classes.views.places import place_page
-from club.copies.printing import for_setting
-from club.core import clock, i18n, pdf
-from club.core.addresses import absolute
 from club.core.db import read
-from club.core.qr import svg
-from club.core.refusals import Refusal
-from club.core.saying import said
-from club.core.site import club_here
 from club.policy import Can, needs
 
 
@@ -39,38 +30,33 @@ def rate(token: str) -> ResponseReturnValue:
     return redirect(url_for("classes.place", token=token), 303)
 
 
+@blueprint.get("/classes/places/<token>/certificate")
+@needs(Can.CLASS_FOLLOW, link=LINK)
+def print_certificate(token: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The certificate of attendance as it stands on paper."""
+    came = _certified()
+    return page(came, reference_of(came.ref) or abort(404))
+
+
 @blueprint.get("/classes/places/<token>/certificate.pdf")
 @needs(Can.CLASS_FOLLOW, link=LINK)
-def certificate(token: str) -> ResponseReturnValue:
-    """The certificate of attendance, to keep and to print."""
-    came = _certified(g.link.subject if g.link else "") or abort(404)
-    if not may_set_certificate(came.ref):
-        abort(429)
-    reference = day_actions.certificate_token(came.ref) or abort(404)
-    address = absolute("classes.verify", token=reference)
-    page = render_template(
-        "classes/certificate_paper.html",
-        came=came,
-        address=address,
-        qr=svg(address, _("Link that verifies this certificate")),
-        reference=reference,
-        club_name=club_here().name,
-        lang=i18n.lang(),
-    )
-    drawn = pdf.drawn(for_setting(page))
-    if isinstance(drawn, Refusal):
-        flash(said(drawn), "bad")
-        return redirect(url_for("classes.place", token=token), 303)
-    name = re.sub(r"[^a-z0-9-]", "", came.slug)
-    headers = {"Content-Disposition": f'attachment; filename="certificate-{name}.pdf"'}
-    return Response(drawn, mimetype="application/pdf", headers=headers)
+def certificate(token: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The certificate of attendance as PDF, once it is set."""
+    came = _certified()
+    try:
+        content = store().read(came.certificate_stored_as or abort(404))
+    except FileNotFoundError:
+        abort(404)
+    name = f'attachment; filename="certificate-{came.slug}.pdf"'
+    headers = {"Content-Disposition": name, "Cache-Control": "private, no-store"}
+    return Response(content, mimetype="application/pdf", headers=headers)
 
 
 @blueprint.get("/classes/certificates/<token>")
-@needs(Can.CLASS_FOLLOW, link=CERTIFICATE)
+@needs(Can.CLASS_FOLLOW, link=PURPOSE)
 def verify(token: str) -> ResponseReturnValue:
     """Whether a certificate holds: who came to which class, by its random reference."""
-    came = _certified(g.link.subject) if g.link else None
+    came = certified(g.link.subject) if g.link else None
     return render_template("classes/verify.html", came=came, reference=token), 200 if came else 404
 
 
@@ -93,8 +79,6 @@ def feedback(slug: str) -> ResponseReturnValue:
     )
 
 
-def _certified(ref: str) -> Any:
-    came = read(place_queries.ONE, ref=ref).first()
-    if came is None or came.erased_at is not None:
-        return None
-    return came if is_certified(came.status, came.attended_at, came.ends_at, now=clock.now()) else None
+def _certified() -> Any:
+    """Whoever the link belongs to, if they came to a class that is over; else 404."""
+    return (certified(g.link.subject) if g.link else None) or abort(404)
