@@ -82,9 +82,15 @@ def draft(facts: ClassFacts, *, zone: str, by: int | None, slug: str = "", serie
 
 
 def change(row: ClassSession, facts: ClassFacts) -> None:
-    """Change a class that is held; whoever has a place keeps it, also where seats were taken away."""
-    at = clock.now()
-    lasting, seats, before = _span(facts, row.zone, now=at), row.seats, _where_and_when(row)
+    """Change a class that is held; whoever has a place keeps it, also where seats were taken away.
+
+    Refused where it is out and would go to a time that is over, or was held already.
+    """
+    at, is_out = clock.now(), row.status is ClassStatus.PUBLISHED
+    lasting, before, remind_hours = _span(facts, row.zone, now=at), _where_and_when(row), row.remind_hours
+    moves = rules.not_movable(Span(row.starts_at, row.ends_at), lasting, attended=row.attended, now=at)
+    if is_out and moves is not None:
+        raise Refused(moves)
     for name, value in asdict(facts).items():
         setattr(row, name, value)
     row.starts_at, row.ends_at = lasting.starts_at, lasting.ends_at
@@ -92,10 +98,12 @@ def change(row: ClassSession, facts: ClassFacts) -> None:
     row.written_at = at
     row.version += 1
     record(Did.CLASS_CHANGED, row.ref, version=row.version)
-    if row.seats > seats and row.waiting:
+    if row.waiting:
         order_offers(row)
-    if row.status is ClassStatus.PUBLISHED and before != _where_and_when(row) and row.ends_at > at:
+    is_elsewhere = before != _where_and_when(row)
+    if is_out and row.ends_at > at and (is_elsewhere or row.remind_hours != remind_hours):
         order_by_the_clock(row)
+    if is_out and row.ends_at > at and is_elsewhere:
         order_telling(row, "classes.tell_moved")
 
 

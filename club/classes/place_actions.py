@@ -81,10 +81,11 @@ def refuse_beyond_cap(row: ClassSession, firm_id: int, wanted: int) -> None:
 
 
 def withdraw(ref: str) -> None:
-    """Take somebody off the list, who may come back later; done again it changes nothing."""
+    """Take somebody off the list, who may come back later; done again it changes nothing. Refused after the class."""
     row, came = held_place(ref)
-    if came.status not in OPEN or came.attended_at is not None:
+    if came.status not in OPEN:
         return
+    _refuse(place_rules.not_withdrawable(came.attended_at, row.ends_at, now=clock.now()))
     was_seated = came.status in SEATED
     _settle(row, came, Standing.WITHDRAWN)
     came.ended_at = clock.now()
@@ -98,7 +99,8 @@ def accept(ref: str) -> None:
     row, came = held_place(ref)
     if came.status is Standing.PLACED:
         return
-    _refuse(place_rules.not_acceptable(came.status, came.offered_until, row.status, now=clock.now()))
+    refusal = place_rules.not_acceptable(came.status, came.offered_until, row.status, row.starts_at, now=clock.now())
+    _refuse(refusal)
     _settle(row, came, Standing.PLACED)
     came.offered_until = None
     record(Did.CLASS_OFFER_ACCEPTED, came.ref)
@@ -107,8 +109,7 @@ def accept(ref: str) -> None:
 def approve(ref: str) -> Standing:
     """Say yes to somebody who applied: a place where one is free, else one in line. Refused where it was decided."""
     row, came = held_place(ref)
-    if came.status is not Standing.APPLIED or row.status is not ClassStatus.PUBLISHED:
-        raise Refused(place_rules.DECIDED_ALREADY)
+    _refuse(place_rules.not_decidable(came.status, row.status, row.ends_at, now=clock.now()))
     then = place_rules.arrival(seats=row.seats, taken=row.taken, waiting=row.waiting, needs_approval=False)
     _settle(row, came, then)
     came.decided_at = clock.now()
@@ -120,8 +121,7 @@ def approve(ref: str) -> Standing:
 def decline(ref: str, *, reason: str) -> None:
     """Say no to somebody who applied, with the reason. Refused where it was decided."""
     row, came = held_place(ref)
-    if came.status is not Standing.APPLIED:
-        raise Refused(place_rules.DECIDED_ALREADY)
+    _refuse(place_rules.not_decidable(came.status, row.status, row.ends_at, now=clock.now()))
     _settle(row, came, Standing.DECLINED)
     came.decided_at, came.reason = clock.now(), reason
     record(Did.CLASS_DECLINED, came.ref)

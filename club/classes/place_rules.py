@@ -25,6 +25,8 @@ DECIDED_ALREADY = Refusal(
     N_("Somebody else has decided this already, or it was withdrawn."),
     N_("The list shows how it stands."),
 )
+NOTHING_TO_DECIDE = Refusal("nothing_to_decide", N_("This class is over or cancelled; it gives no more places."))
+CAME_OR_OVER = Refusal("came_or_over", N_("Whoever has come, or whose class is over, stays on the list as they are."))
 DECLINED = Refusal(
     "declined", N_("The club could not give you a place in this class."), N_("Ask a person at the club why.")
 )
@@ -43,11 +45,13 @@ def offer_end(*, now: datetime, hours: int, starts_at: datetime) -> datetime:
 
 
 def not_acceptable(
-    standing: Standing, offered_until: datetime | None, status: ClassStatus, *, now: datetime
+    standing: Standing, offered_until: datetime | None, status: ClassStatus, starts_at: datetime, *, now: datetime
 ) -> Refusal | None:
-    """Why an offer cannot be accepted; None where it can."""
+    """Why an offer cannot be accepted; None where it can. A class that was moved nearer has cut its offers short."""
     if status is not ClassStatus.PUBLISHED:
         return Refusal("cancelled", N_("This class is cancelled."), N_("The list shows when the next ones are."))
+    if now >= starts_at:
+        return Refusal("begun", N_("This class has begun."), N_("The list shows when the next ones are."))
     if standing is Standing.LAPSED or (offered_until is not None and now >= offered_until):
         return Refusal(
             "offer_lapsed",
@@ -59,6 +63,18 @@ def not_acceptable(
             "no_offer", N_("No place is offered to you at the moment."), N_("This page shows how it stands.")
         )
     return None
+
+
+def not_decidable(standing: Standing, status: ClassStatus, ends_at: datetime, *, now: datetime) -> Refusal | None:
+    """Why an application cannot be decided; None where it can."""
+    if status is not ClassStatus.PUBLISHED or now >= ends_at:
+        return NOTHING_TO_DECIDE
+    return None if standing is Standing.APPLIED else DECIDED_ALREADY
+
+
+def not_withdrawable(attended_at: datetime | None, ends_at: datetime, *, now: datetime) -> Refusal | None:
+    """Why somebody cannot leave the list any more; None where they can."""
+    return CAME_OR_OVER if attended_at is not None or now >= ends_at else None
 
 
 def beyond_cap(*, most: int, has: int, wanted: int) -> Refusal | None:

@@ -58,6 +58,11 @@ END_BEFORE_START = Refusal(
 )
 TOO_FAR = Refusal("too_far", N_("This day is more than three years away."), N_("Check the year."))
 IN_THE_PAST = Refusal("in_the_past", N_("This moment is over already."), N_("Give a day that is still to come."))
+HELD = Refusal(
+    "held",
+    N_("This class was held; its day and its hours stay as they were."),
+    N_("Write a new class for another day."),
+)
 NO_SUCH_TIME = Refusal(
     "no_such_time",
     N_("The clock never shows this time on that day: it is put forward then."),
@@ -91,6 +96,15 @@ def span(day: date, begins: str, ends: str, zone: str, *, now: datetime) -> Span
     if isinstance(ends_at, Refusal):
         return ends_at
     return Span(starts_at, ends_at) if starts_at < ends_at else END_BEFORE_START
+
+
+def not_movable(before: Span, after: Span, *, attended: int, now: datetime) -> Refusal | None:
+    """Why a class that is out cannot go to another time; None where it can, and where its time stays."""
+    if after == before:
+        return None
+    if before.ends_at <= now or (attended and after.starts_at != before.starts_at):
+        return HELD
+    return IN_THE_PAST if after.starts_at != before.starts_at and after.starts_at <= now else None
 
 
 def phase(status: ClassStatus, starts_at: datetime, ends_at: datetime, *, now: datetime) -> Phase:

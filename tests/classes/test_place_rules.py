@@ -46,7 +46,7 @@ def test_an_offer_never_holds_past_the_beginning() -> None:
 )
 def test_when_an_offer_can_be_accepted(standing: Standing, minutes: int, status: ClassStatus, expected: str) -> None:
     until = NOW + timedelta(minutes=minutes) if standing is not Standing.WAITING else None
-    found = place_rules.not_acceptable(standing, until, status, now=NOW)
+    found = place_rules.not_acceptable(standing, until, status, NOW + timedelta(hours=1), now=NOW)
     assert (found.code if isinstance(found, Refusal) else "") == expected
 
 

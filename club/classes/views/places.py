@@ -50,8 +50,13 @@ def withdraw(token: str) -> ResponseReturnValue:
     """Give the place back, or leave the line."""
     if g.link is None:
         return place_page(token)
-    place_actions.withdraw(g.link.subject)
-    flash(_("You are off the list. Thank you for telling us."), "good")
+    try:
+        place_actions.withdraw(g.link.subject)
+    except Refused as refused:
+        session().rollback()
+        flash(said(refused.refusal), "bad")
+    else:
+        flash(_("You are off the list. Thank you for telling us."), "good")
     return redirect(url_for("classes.place", token=token), 303)
 
 
