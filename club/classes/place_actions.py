@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from club.classes import letters, place_rules, rules
 from club.classes.models import ClassSession, ClassStatus, Registration, Standing
 from club.classes.place_rules import COUNTERS, OPEN, SEATED
-from club.classes.telling_actions import tell
-from club.core import clock, outbox
+from club.classes.telling_actions import LINK, tell
+from club.core import clock, links, outbox
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refs import new_ref
@@ -42,19 +42,20 @@ def hold(class_id: int) -> ClassSession:
     return session().scalars(found, execution_options=FRESH).one()
 
 
-def register(row: ClassSession, comer: Comer, *, notice_id: int | None) -> tuple[Registration, bool]:
+def register(row: ClassSession, comer: Comer, *, notice_id: int | None = None) -> tuple[Registration, bool]:
     """Give whoever comes a place in a class that is held, else one in line; whether they are new.
 
-    Whoever is on the list already stays where they are. Refused where registration is not open, or was declined before.
+    Whoever is on the list already, or was declined, stays where they are. Who comes back gets another private link: the
+    one before may be in the hands of somebody who had typed their contact. Refused where registration is not open.
     """
     at = clock.now()
     _refuse(rules.not_open(row.status, row.starts_at, row.opens_at, row.closes_at, now=at))
     asked = select(Registration).where(Registration.class_id == row.id, Registration.who == comer.who)
     before = session().scalars(asked, execution_options=FRESH).one_or_none()
-    if before is not None and before.status in OPEN:
+    if before is not None and before.status in OPEN | {Standing.DECLINED}:
         return before, False
-    if before is not None and before.status is Standing.DECLINED:
-        raise Refused(place_rules.DECLINED)
+    if before is not None:
+        links.revoke(LINK, before.ref)
     row.arrived += 1
     came = before or Registration(ref=new_ref(), class_id=row.id, who=comer.who)
     came.number, came.registered_at, came.name, came.firm_name = row.arrived, at, comer.name, comer.firm_name

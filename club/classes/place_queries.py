@@ -7,6 +7,7 @@ from club.classes.place_rules import OPEN
 from club.clubs.models import Notice, NoticeKind
 from club.core.walls import reads
 from club.firms.models import Membership
+from club.people.models import Person
 
 PAGE = 100
 
@@ -127,7 +128,8 @@ FEEDBACK = reads(
     .order_by(ClassFeedback.id)
 )
 PEOPLE = reads(
-    select(Membership.ref, Membership.name, Membership.person_id)
+    select(Membership.ref, Membership.name, Membership.person_id, Person.lang)
+    .join(Person, Person.id == Membership.person_id)
     .where(Membership.left_at.is_(None))
     .order_by(Membership.name, Membership.id)
 )

@@ -75,6 +75,16 @@ def test_the_same_contact_is_on_the_list_once_and_its_link_is_told_to_nobody_els
     assert ordered("messages.mail") == 2
 
 
+def test_whoever_comes_back_gets_another_link_than_somebody_who_had_typed_their_contact(crown, app) -> None:
+    row = a_class(crown)
+    stranger = app.test_client()
+    theirs = joined(stranger, row)
+    stranger.submit(theirs, to=f"{theirs}/withdrawal")
+    own = joined(app.test_client(), row, name="The real one")
+    assert own != theirs
+    assert stranger.get(theirs).status_code == 404
+
+
 def test_whom_a_class_is_not_for_is_told_kindly_and_not_kept(crown, client: HouseClient) -> None:
     row = a_class(crown, conditions=[Condition.DECIDES, Condition.RUNS_SHOPS])
     said_no = typed(own_role="employee", business="own_shops")
@@ -196,7 +206,8 @@ def test_applications_are_decided_once_with_a_reason(crown, client, app) -> None
     assert counters(crown, row) == (1, 1, 0)
     assert "Sellers of services" in client.get(pages[0]).text
     again = app.test_client().submit(f"/crown/classes/{row.slug}/register", typed(1))
-    assert "could not give you a place" in again.text
+    assert "is on the list already" in again.text, "what the club decided is told to nobody but whoever it is about"
+    assert "could not give you a place" not in again.text
 
 
 def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crown, client, app) -> None:
@@ -233,6 +244,17 @@ def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crow
     )
     lead.submit(path, {"ref": refs[0]}, to=f"{path}/withdrawal")
     assert [state for _, state in standings(crown, row)] == ["withdrawn", "placed"]
+
+
+def test_whoever_is_sent_is_told_in_their_own_language_and_nobody_consents_for_them(crown, client) -> None:
+    row, firm, person = a_class(crown), a_firm(crown, "lantern"), a_person()
+    a_membership(firm, FirmRole.LEAD, person)
+    sign_in(client, person)
+    sent = a_membership(firm, FirmRole.STAFF, a_person(lang="zh"))
+    client.submit(f"/crown/firms/lantern/classes/{row.slug}", {"people": [sent.ref]})
+    with as_desk(crown):
+        (came,) = session().scalars(select(Registration)).all()
+    assert (came.lang, came.consented_at) == ("zh", None)
 
 
 def test_somebody_elses_link_is_no_link(crown, client: HouseClient) -> None:

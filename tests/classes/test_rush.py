@@ -8,7 +8,7 @@ from club.classes.models import Registration
 from club.clubs.models import NoticeKind
 from club.core.db import session
 from tests.applications.test_races import at_once
-from tests.classes.joining import counters, joined, standings, typed, work
+from tests.classes.joining import counters, joined, ordered, standings, typed, work
 from tests.makers import a_class, a_club, a_notice, as_desk
 
 PRESSES, SEATS = 60, 40
@@ -31,6 +31,22 @@ def test_sixty_presses_for_forty_seats_give_forty_places(app) -> None:
         numbers = list(session().scalars(select(Registration.number).order_by(Registration.number)))
     assert numbers == list(range(1, PRESSES + 1))
     assert counters(crown, row) == (SEATS, PRESSES - SEATS, 0)
+
+
+def test_the_same_form_sent_many_times_at_once_is_one_registration(app) -> None:
+    crown = a_club("crown")
+    a_notice(crown, NoticeKind.VISITORS)
+    row = a_class(crown)
+    path = f"/crown/classes/{row.slug}/register"
+    client = app.test_client()
+    fields = {**client.form(path), **typed()}
+    clients = [app.test_client() for _ in range(6)]
+    for one in clients:
+        one.set_cookie("club", client.get_cookie("club").value)
+    answers = at_once(*[partial(one.post, path, data=fields) for one in clients])
+    assert {answer.status_code for answer in answers} == {303}
+    assert len({answer.location for answer in answers}) == 1
+    assert (standings(crown, row), ordered("messages.mail")) == ([("Guest 1", "placed")], 1)
 
 
 def test_an_offer_accepted_and_given_back_at_the_same_moment_leaves_one_place(app) -> None:

@@ -8,13 +8,16 @@ from flask_babel import gettext as _
 
 from club.classes import actions, place_actions, place_queries, queries
 from club.classes.labels import STANDING_KINDS, STANDINGS
+from club.classes.models import Standing
 from club.classes.place_actions import Comer
 from club.classes.place_forms import SendPeopleForm
+from club.classes.place_rules import DECLINED
 from club.classes.rules import Phase
 from club.classes.views.blueprint import blueprint, phase_of
 from club.core import clock, i18n
 from club.core.db import read
 from club.core.forms import accept, accepted_before
+from club.core.refusals import Refused
 from club.policy import Can, needs
 
 
@@ -89,16 +92,17 @@ def _named(slug: str) -> Any:
 def _send(slug: str, chosen: list[Any]) -> None:
     held = actions.to_write(slug) or abort(404)
     place_actions.refuse_beyond_cap(held, g.standing.firm_id, len(chosen))
-    notice = read(place_queries.NOTICE, at=clock.now()).first()
     for one in chosen:
         comer = Comer(
             who=f"person:{g.standing.firm_id}:{one.person_id}",
             name=one.name,
             firm_name=g.standing.firm_name,
             person_id=one.person_id,
-            lang=i18n.lang(),
+            lang=one.lang or i18n.lang(),
         )
-        place_actions.register(held, comer, notice_id=notice.id if notice else None)
+        came, _is_new = place_actions.register(held, comer)
+        if came.status is Standing.DECLINED:
+            raise Refused(DECLINED)
 
 
 def _free(going: list[Any]) -> list[Any]:

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import IntegrityError
 
 from club.applications.contact_fields import Contact
 from club.classes import actions, letters, limits, place_actions, place_queries, queries, rules
+from club.classes.models import ClassSession, Registration, Standing
 from club.classes.place_actions import Comer
 from club.classes.place_forms import RegisterForm
 from club.classes.rules import Phase
@@ -49,22 +49,18 @@ def send(slug: str) -> ResponseReturnValue:
     if not limits.may_register():
         form.form_errors = [said(limits.ADDRESS_FULL)]
         return _page(row, form, notice), 429
-    return redirect(location, 303) if (location := accepted_before(form)) else _taken(row, form, notice)
-
-
-def _taken(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValue:
     try:
         return _registered(row, form, notice)
     except Refused as refused:
         session().rollback()
         form.form_errors = [said(refused.refusal)]
         return _page(row, form, notice), 422
-    except IntegrityError:  # the other click was first
-        session().rollback()
-        return redirect(accepted_before(form) or url_for("classes.show", slug=row.slug), 303)
 
 
 def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValue:
+    held = actions.to_write(row.slug) or abort(404)
+    if location := accepted_before(form):  # asked while the class is held: of two clicks the second sees the first
+        return redirect(location, 303)
     contact = form.contact.contact
     comer = Comer(
         who=_who(contact),
@@ -75,16 +71,22 @@ def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValu
         phone=contact.phone,
         lang=i18n.lang(),
     )
-    held = actions.to_write(row.slug) or abort(404)
     came, is_new = place_actions.register(held, comer, notice_id=notice.id)
     if not is_new:
         # Not led to the page of whoever this contact belongs to: who typed it may be somebody else.
         if came.email and limits.may_send_link(came.ref):
-            tell(held, came, letters.Registered, standing=came.status.value)
+            _tell_again(held, came)
         return render_template("classes/already.html", row=row, contact=str(contact), is_mail=bool(contact.email))
     accept(form, location := url_for("classes.place", token=place_token(came)))
     session().flush()
     return redirect(location, 303)
+
+
+def _tell_again(held: ClassSession, came: Registration) -> None:
+    if came.status is Standing.DECLINED:
+        tell(held, came, letters.Declined, reason=came.reason)
+    else:
+        tell(held, came, letters.Registered, standing=came.status.value)
 
 
 def _who(contact: Contact) -> str:
