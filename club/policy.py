@@ -61,6 +61,7 @@ class Can(StrEnum):
     TALK_WRITE = "talk_write"
     TALK_PUBLISH = "talk_publish"
     CLASS_WRITE = "class_write"
+    CLASS_LET_IN = "class_let_in"
     CLASS_RUN = "class_run"
     COURSE_WRITE = "course_write"
     COURSE_PUBLISH = "course_publish"
@@ -124,6 +125,7 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.TALK_WRITE,
         Can.TALK_PUBLISH,
         Can.CLASS_WRITE,
+        Can.CLASS_LET_IN,
         Can.CLASS_RUN,
         Can.COURSE_WRITE,
         Can.COURSE_PUBLISH,
@@ -140,6 +142,7 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.APPLICATION_HANDLE,
         Can.TALK_WRITE,
         Can.CLASS_WRITE,
+        Can.CLASS_LET_IN,
         Can.CLASS_RUN,
         Can.FIRM_ADMINISTER,
     },
@@ -152,6 +155,7 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
             Can.TALK_WRITE,
             Can.TALK_PUBLISH,
             Can.CLASS_WRITE,
+            Can.CLASS_LET_IN,
             Can.COURSE_WRITE,
             Can.COURSE_PUBLISH,
             Can.COURSE_FOLLOW,
@@ -159,7 +163,9 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
             Can.TEMPLATE_PUBLISH,
         }
     ),
-    ClubRole.INSTRUCTOR: frozenset({Can.TALK_WRITE, Can.CLASS_WRITE, Can.COURSE_WRITE, Can.COURSE_FOLLOW}),
+    ClubRole.INSTRUCTOR: frozenset(
+        {Can.TALK_WRITE, Can.CLASS_WRITE, Can.CLASS_LET_IN, Can.COURSE_WRITE, Can.COURSE_FOLLOW}
+    ),
 }
 
 _COLLEAGUE = frozenset(
@@ -207,8 +213,9 @@ FIRM_PERMISSIONS = frozenset().union(*FIRM.values())
 
 STAFF_ROLES = frozenset(ClubRole) - {ClubRole.INSTRUCTOR}
 
-FOR_THE_DESK = frozenset({Can.COURSE_FOLLOW})
-"""What somebody does in the club’s name who is not of its staff: an instructor reads what was handed in to a course."""
+FOR_THE_DESK = frozenset({Can.COURSE_FOLLOW, Can.CLASS_LET_IN})
+"""What somebody does in the club’s name who is not of its staff: an instructor reads what was handed in to a course, and
+opens the codes that people show at the door of a class."""
 
 WEIGHTY_IN_CLUB = frozenset({ClubRole.ADMINISTRATOR, ClubRole.TREASURER, ClubRole.VERIFIER})
 WEIGHTY_IN_FIRM = frozenset({FirmRole.OWNER})

@@ -44,6 +44,14 @@ class Declined(OfClass):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenOff(OfClass):
+    """Somebody else took them off the list: their firm, or the club."""
+
+    pages: ClassVar[str] = "classes/taken_off"
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Offered(OfClass):
     """A place fell free and is kept for some hours."""
 

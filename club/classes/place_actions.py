@@ -18,6 +18,8 @@ from club.core.db import session
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import Scope, current
+from club.firms.leaving import ends_with_membership
+from club.firms.models import Membership
 
 FRESH = {"populate_existing": True}
 
@@ -81,8 +83,11 @@ def refuse_beyond_cap(row: ClassSession, firm_id: int, wanted: int) -> None:
         _refuse(place_rules.beyond_cap(most=row.firm_most, has=has, wanted=wanted))
 
 
-def withdraw(ref: str) -> None:
-    """Take somebody off the list, who may come back later; done again it changes nothing. Refused after the class."""
+def withdraw(ref: str, *, told_by: str = "") -> None:
+    """Take somebody off the list, who may come back later; done again it changes nothing. Refused after the class.
+
+    They are told where somebody else did it, and who.
+    """
     row, came = held_place(ref)
     if came.status not in OPEN:
         return
@@ -91,8 +96,22 @@ def withdraw(ref: str) -> None:
     _settle(row, came, Standing.WITHDRAWN)
     came.ended_at = clock.now()
     record(Did.CLASS_WITHDRAWN, came.ref)
+    if told_by:
+        tell(row, came, letters.TakenOff, by=told_by)
     if was_seated:
         order_offers(row)
+
+
+@ends_with_membership
+def give_back(membership: Membership, *, at: datetime) -> None:
+    """Whoever leaves a firm gives back the places that it sent them to."""
+    mine = (Registration.firm_id == membership.firm_id, Registration.person_id == membership.person_id)
+    to_come = select(ClassSession.id).where(ClassSession.starts_at > at)
+    theirs = select(Registration.ref).where(
+        *mine, Registration.status.in_(OPEN), Registration.attended_at.is_(None), Registration.class_id.in_(to_come)
+    )
+    for ref in session().scalars(theirs.order_by(Registration.class_id)).all():
+        withdraw(ref)
 
 
 def accept(ref: str) -> None:

@@ -14,6 +14,7 @@ PAGE = 100
 _ITS_CLASS = and_(ClassSession.club_id == Registration.club_id, ClassSession.id == Registration.class_id)
 _OF_CLASS = (
     ClassSession.slug,
+    ClassSession.author_id,
     ClassSession.title,
     ClassSession.status.label("class_status"),
     ClassSession.day,

@@ -89,6 +89,21 @@ def test_a_code_lets_in_once_and_a_second_tap_says_when(crown, desk, client) -> 
         assert session().get_one(ClassSession, row.id).attended == 0
 
 
+def test_whoever_wrote_a_class_opens_the_codes_of_its_door_and_of_no_other(crown, client) -> None:
+    person = a_person()
+    a_role(crown, person, ClubRole.INSTRUCTOR)
+    sign_in(client, person)
+    own, other = (a_class(crown, in_days=0.1, author_id=author) for author in (person.id, None))
+    mine, theirs = (a_registration(row, crown) for row in (own, other))
+    door = f"/crown/classes/check-in/{mine.ref}"
+    hidden = client.form(door)
+    client.submit(door)
+    assert "Came in on" in client.get(door).text
+    for path in (f"/crown/classes/check-in/{theirs.ref}", f"/crown/classes/{own.slug}/registrations"):
+        assert client.get(path).status_code == 404
+    assert client.post(f"/crown/classes/check-in/{theirs.ref}", data=hidden).status_code == 404
+
+
 def test_of_walk_ins_only_the_number_is_kept(crown, desk) -> None:
     row = a_class(crown, in_days=0.1)
     path = f"/crown/classes/{row.slug}"

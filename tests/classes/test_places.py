@@ -12,6 +12,9 @@ from club.core import clock
 from club.core.audit import ClubEvent
 from club.core.db import session, transaction
 from club.core.messages import Message
+from club.core.scope import Scope, inside
+from club.firms.leaving import leave
+from club.firms.models import Membership
 from club.policy import ClubRole, FirmRole
 from tests.classes.joining import counters, joined, ordered, standings, typed, work
 from tests.client import HouseClient
@@ -23,7 +26,9 @@ from tests.makers import (
     a_notice,
     a_person,
     a_role,
+    a_registration,
     as_desk,
+    as_firm,
     sign_in,
 )
 
@@ -244,6 +249,40 @@ def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crow
     )
     lead.submit(path, {"ref": refs[0]}, to=f"{path}/withdrawal")
     assert [state for _, state in standings(crown, row)] == ["withdrawn", "placed"]
+
+
+def test_whoever_is_taken_off_by_somebody_else_is_told_by_whom(crown, client, app) -> None:
+    row, firm, person = a_class(crown), a_firm(crown, "lantern"), a_person()
+    a_membership(firm, FirmRole.LEAD, person)
+    sign_in(client, person)
+    sent = a_membership(firm, FirmRole.STAFF, a_person("sent@lantern.example"))
+    path = f"/crown/firms/lantern/classes/{row.slug}"
+    client.submit(path, {"people": [sent.ref]})
+    visitor = a_registration(row, crown)
+    with as_desk(crown):
+        ref = session().scalars(select(Registration.ref).where(Registration.person_id == sent.person_id)).one()
+    client.submit(path, {"ref": ref}, to=f"{path}/withdrawal")
+    door = f"/crown/classes/check-in/{visitor.ref}"
+    a_secretary(app, crown).submit(door, to=f"/crown/classes/{row.slug}/registrations/{visitor.ref}/withdrawal")
+    assert {state for _, state in standings(crown, row)} == {"withdrawn"}
+    with as_desk(crown):
+        told = session().scalars(select(Message.body_text).where(Message.event == "classes/taken_off")).one()
+    assert told.startswith(f"Club crown has taken you off the list of “{row.title}”.")
+    with inside(Scope(crown.id, person=sent.person_id)):
+        told = session().scalars(select(Message.body_text).where(Message.event == "classes/taken_off")).one()
+    assert told.startswith(f"{firm.name} has taken you off")
+
+
+def test_whoever_leaves_a_firm_gives_back_the_places_to_come(crown) -> None:
+    firm = a_firm(crown, "lantern")
+    member = a_membership(firm, FirmRole.STAFF, a_person())
+    to_come, over = a_class(crown), a_class(crown, in_days=-3)
+    for row in (to_come, over):
+        a_registration(row, crown, firm=firm, person_id=member.person_id)
+    with as_firm(firm), transaction():
+        leave(session().get_one(Membership, member.id), at=clock.now())
+    assert [standings(crown, row)[0][1] for row in (to_come, over)] == ["withdrawn", "placed"]
+    assert counters(crown, to_come) == (0, 0, 0)
 
 
 def test_whoever_is_sent_is_told_in_their_own_language_and_nobody_consents_for_them(crown, client) -> None:

@@ -71,6 +71,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "classes.accept_from_firm": (Did.CLASS_OFFER_ACCEPTED,),
     "classes.check_in": (Did.CLASS_ATTENDED,),
     "classes.rate": (Did.CLASS_RATED,),
+    "classes.take_off": (Did.CLASS_WITHDRAWN,),
     "classes.walk_ins": (Did.CLASS_WALK_INS_SET,),
     "classes.approve": (Did.CLASS_APPROVED,),
     "classes.decline": (Did.CLASS_DECLINED,),

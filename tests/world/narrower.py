@@ -41,6 +41,9 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(
         ("classes.certificate", "classes.print_certificate"), (frozenset(), "the class of the world is still to come")
     ),
+    **dict.fromkeys(
+        ("classes.door", "classes.check_in"), (_DRAFTERS, "whoever only writes lets people into the own classes")
+    ),
     "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),
     **dict.fromkeys(("talks.schedule", "news.schedule", "talks.speaker"), _OWN_TEXTS),
     **dict.fromkeys(

@@ -12,6 +12,8 @@ from club.core.saying import said
 from club.policy import Can
 
 blueprint = Blueprint("classes", __name__)
+LIVE = frozenset({Phase.UPCOMING, Phase.RUNNING})
+"""A class that is out, and not over."""
 
 
 def phase_of(row: Any) -> Phase:

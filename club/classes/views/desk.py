@@ -12,10 +12,11 @@ from club.classes.day_rules import not_at_the_door
 from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.models import Standing
 from club.classes.place_forms import DeclinePlaceForm, WalkInsForm
-from club.classes.views.blueprint import blueprint
+from club.classes.views.blueprint import LIVE, blueprint, phase_of
 from club.core import clock
 from club.core.db import read
 from club.core.saying import said
+from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks.views import page_asked
 
@@ -56,6 +57,16 @@ def decline(slug: str, ref: str) -> ResponseReturnValue:
     return redirect(url_for("classes.people", slug=slug), 303)
 
 
+@blueprint.post("/classes/<slug:slug>/registrations/<ref:ref>/withdrawal")
+@needs(Can.CLASS_RUN)
+def take_off(slug: str, ref: str) -> ResponseReturnValue:
+    """Take somebody off the list, who called or is not to come."""
+    came = _one(slug, ref)
+    place_actions.withdraw(ref, told_by=club_here().name)
+    flash(_("%(name)s is off the list, and told so.", name=came.name), "good")
+    return redirect(url_for("classes.people", slug=slug, show="placed"), 303)
+
+
 def _one(slug: str, ref: str) -> Any:
     came = read(place_queries.ONE, ref=ref).first()
     if came is None or came.slug != slug:
@@ -88,6 +99,7 @@ def people_page(
         form=DeclinePlaceForm(),
         walk_ins=walk_ins or WalkInsForm(many=row.walk_ins),
         is_door_open=not_at_the_door(Standing.PLACED, row.status, row.starts_at, row.ends_at, now=clock.now()) is None,
+        is_live=phase_of(row) in LIVE,
         words=STANDINGS,
         roles=OWN_ROLES,
         kinds=STANDING_KINDS,

@@ -67,7 +67,8 @@ def from_firm(firm: str, slug: str) -> ResponseReturnValue:
 def withdraw_from_firm(firm: str, slug: str) -> ResponseReturnValue:
     """Take somebody of the firm off the list of a class."""
     if (found := _named(slug)) is not None:
-        place_actions.withdraw(found.ref)
+        is_own = found.person_id == g.who.person_id
+        place_actions.withdraw(found.ref, told_by="" if is_own else g.standing.firm_name)
         flash(_("%(name)s is off the list.", name=found.name), "good")
     return redirect(url_for("classes.from_firm", firm=firm, slug=slug), 303)
 
