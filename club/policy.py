@@ -214,8 +214,8 @@ FIRM_PERMISSIONS = frozenset().union(*FIRM.values())
 STAFF_ROLES = frozenset(ClubRole) - {ClubRole.INSTRUCTOR}
 
 FOR_THE_DESK = frozenset({Can.COURSE_FOLLOW, Can.CLASS_LET_IN})
-"""What somebody does in the club’s name who is not of its staff: an instructor reads what was handed in to a course, and
-opens the codes that people show at the door of a class."""
+"""What somebody does in the club’s name who is not of its staff: an instructor reads what was handed in to a course,
+and opens the codes that people show at the door of a class."""
 
 WEIGHTY_IN_CLUB = frozenset({ClubRole.ADMINISTRATOR, ClubRole.TREASURER, ClubRole.VERIFIER})
 WEIGHTY_IN_FIRM = frozenset({FirmRole.OWNER})
