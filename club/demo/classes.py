@@ -1,4 +1,4 @@
-"""Classes of both clubs: one to come, one that is full, one that was held, one still a draft."""
+"""Classes of both clubs: one to come, one that is full, one that was held, one to apply for, one still a draft."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -108,6 +108,26 @@ DRAFT = DemoClass(
     },
     is_out=False,
 )
+CLINIC = DemoClass(
+    "goldcrown",
+    "open-books",
+    19,
+    {
+        "title": "打开账本：三家店的毛利摆在一张桌上",
+        "lang": "zh",
+        "begins": "13:30",
+        "ends": "17:00",
+        "seats": 12,
+        "summary": "带上自己店近三个月的毛利表，三家一组对着看。数字要摊开，所以席位要先申请。",
+        "host": "赵敏",
+        "host_firm": "金冠俱乐部",
+        "place": "杭州，滨江，江南大道 588 号 3 楼（演示地址）",
+        "needs_approval": True,
+        "conditions": [Condition.DECIDES, Condition.RUNS_SHOPS],
+        "eligibility": "面向愿意把毛利摊开看的店主。",
+        "agenda": "13:30 先说规矩\n14:00 三家一组\n16:30 每组说一处要改的",
+    },
+)
 HARBOR = DemoClass(
     "harbor",
     "freight-evening",
@@ -129,7 +149,7 @@ AUTHOR = {"goldcrown": "instructor@goldcrown.example", "harbor": "admin@harbor.e
 
 def seed_classes(clubs: dict[str, int], people: dict[str, int]) -> None:
     """Write the classes that are not there yet, and let them come out."""
-    for demo in (AHEAD, FULL, HELD, DRAFT, HARBOR):
+    for demo in (AHEAD, FULL, HELD, DRAFT, CLINIC, HARBOR):
         _write(demo, clubs[demo.club], by=people[AUTHOR[demo.club]])
 
 

@@ -4,48 +4,77 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from club.applications.models import OwnRole
 from club.classes import actions, day_actions, place_actions
 from club.classes.models import Registration
 from club.classes.place_actions import Comer
 from club.clubs.models import Notice, NoticeKind
 from club.core import clock
 from club.core.db import session
-from club.demo.classes import AHEAD, FULL, HARBOR, HELD, DemoClass
+from club.demo.classes import AHEAD, CLINIC, FULL, HARBOR, HELD, DemoClass
 from club.demo.scopes import at_desk, in_firm
 from club.firms.models import Firm, Membership
 
-VISITORS: dict[str, tuple[tuple[str, str], ...]] = {
-    AHEAD.slug: (("Guest Lin", "Demo Kettles"), ("Guest Bai", "Demo Umbrellas"), ("来宾 阮", "演示茶具")),
-    HELD.slug: (
-        ("Guest Lin", "Demo Kettles"),
-        ("Guest Mo", "Demo Lamps"),
-        ("Guest Cai", "Demo Baskets"),
-        ("Guest Yu", "Demo Ribbons"),
+VISITORS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    AHEAD.slug: (
+        ("Guest Lin", "Demo Kettles", "kettles"),
+        ("Guest Bai", "Demo Umbrellas", "umbrellas"),
+        ("来宾 阮", "演示茶具", "tea"),
     ),
-    HARBOR.slug: (("Guest Ong", "Demo Sails"), ("Guest Teo", "Demo Ropes")),
+    HELD.slug: (
+        ("Guest Lin", "Demo Kettles", "kettles"),
+        ("Guest Mo", "Demo Lamps", "lamps"),
+        ("Guest Cai", "Demo Baskets", "baskets"),
+        ("Guest Yu", "Demo Ribbons", "ribbons"),
+    ),
+    CLINIC.slug: (
+        ("来宾 沈", "演示雨靴", "boots"),
+        ("来宾 陶", "演示香薰", "scents"),
+        ("来宾 柏", "演示代运营", "operators"),
+        ("Guest Ru", "Demo Blankets", "blankets"),
+    ),
+    HARBOR.slug: (("Guest Ong", "Demo Sails", "sails"), ("Guest Teo", "Demo Ropes", "ropes")),
 }
+"""Name, firm and mailbox."""
 SENT = (("lantern", ("Wang Ting", "Zhou Xia")), ("bamboo", ("Chen Bo",)), ("kiln", ("Zhao Min",)))
 SENT_LATER = (("lantern", ("Qian Le",)), ("bamboo", ("Dai Yu",)))
 """They come once all four chairs are taken, so they wait."""
+DECLINED_BECAUSE = "这一场互看的是自家店的毛利，代运营手里是客户的账，不便摊开。欢迎报名下个月的公开课堂。"
 SAID = ((5, "We put the sheet on the wall on Monday; two people asked what comes after stage three."), (4, ""))
 
 
 def seed_guests(clubs: dict[str, int], firms: dict[str, int], *, secretary: int) -> None:
     """Register whoever comes, and let in whoever came; who is there stays as they are."""
-    for demo in (AHEAD, HELD, HARBOR):
-        for number, (name, firm_name) in enumerate(VISITORS[demo.slug]):
-            _visit(demo, clubs[demo.club], name, firm_name, days_ago=20 - number)
+    for demo in (AHEAD, HELD, CLINIC, HARBOR):
+        for number, visitor in enumerate(VISITORS[demo.slug]):
+            _visit(demo, clubs[demo.club], visitor, days_ago=20 - number)
+    _decide(CLINIC, clubs[CLINIC.club], by=secretary)
     _hold(HELD, clubs[HELD.club], by=secretary)
     for firm, names in (*SENT, *SENT_LATER):
         for name in names:
             _send(FULL, clubs[FULL.club], firms[firm], name)
 
 
-def _visit(demo: DemoClass, club_id: int, name: str, firm_name: str, *, days_ago: int) -> None:
-    email = f"{firm_name.rsplit(maxsplit=1)[-1].lower() if firm_name.isascii() else 'tea'}@guests.example"
-    comer = Comer(who=f"mail:{email}", name=name, firm_name=firm_name, email=email, lang="en")
+def _visit(demo: DemoClass, club_id: int, visitor: tuple[str, str, str], *, days_ago: int) -> None:
+    name, firm_name, mailbox = visitor
+    email, lang = f"{mailbox}@guests.example", "en" if name.isascii() else "zh"
+    own_role = OwnRole.OWNER if demo.facts.get("conditions") else ""
+    comer = Comer(who=f"mail:{email}", name=name, firm_name=firm_name, own_role=own_role, email=email, lang=lang)
     with at_desk(club_id), clock.telling_of(clock.now() - timedelta(days=days_ago)):
         _register(demo, comer)
+
+
+def _decide(demo: DemoClass, club_id: int, *, by: int) -> None:
+    """The first who applied comes, one was declined with the reason; the others wait for the desk."""
+    with at_desk(club_id, by):
+        row = actions.to_write(demo.slug)
+        assert row is not None  # noqa: S101  written before
+        if row.taken:
+            return
+        of_class = select(Registration).where(Registration.class_id == row.id).order_by(Registration.number)
+        first, _second, third, *_others = [one.ref for one in session().scalars(of_class)]
+        place_actions.approve(first)
+        place_actions.decline(third, reason=DECLINED_BECAUSE)
 
 
 def _hold(demo: DemoClass, club_id: int, *, by: int) -> None:
