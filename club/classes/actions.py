@@ -81,7 +81,7 @@ def draft(facts: ClassFacts, *, zone: str, by: int | None, slug: str = "", serie
     return row
 
 
-def change(row: ClassSession, facts: ClassFacts) -> None:
+def change(row: ClassSession, facts: ClassFacts, *, slug: str = "") -> None:
     """Change a class that is held; whoever has a place keeps it, also where seats were taken away.
 
     Refused where it is out and would go to a time that is over, or was held already.
@@ -97,6 +97,8 @@ def change(row: ClassSession, facts: ClassFacts) -> None:
     row.description_html = render(facts.description)
     row.written_at = at
     row.version += 1
+    if slug and slug != row.slug and row.published_at is None:
+        with_free_slug(row, slug)
     record(Did.CLASS_CHANGED, row.ref, version=row.version)
     if row.waiting:
         order_offers(row)
@@ -119,6 +121,14 @@ def publish(row: ClassSession) -> None:
     row.version += 1
     record(Did.CLASS_PUBLISHED, row.ref)
     order_by_the_clock(row)
+
+
+def discard(row: ClassSession) -> None:
+    """Let go of a draft, which nobody could ask for a place in. Refused once it came out."""
+    if row.status is not ClassStatus.DRAFT:
+        raise Refused(GONE_ON)
+    record(Did.CLASS_DISCARDED, row.ref)
+    session().delete(row)
 
 
 def cancel(row: ClassSession, *, reason: str) -> None:

@@ -23,7 +23,7 @@ class RegisterForm(OpenForm, OnceForm):
     """What a visitor says to get a place: four answers, and those that the class asks for."""
 
     name = StringField(_("Your name"), text(Filled(_("Type your name."))), filters=[stripped])
-    firm_name = StringField(_("Your firm"), text(Filled(_("Type the firm’s name."))), filters=[stripped])
+    firm_name = StringField(_("The firm you come from"), text(Filled(_("Type the firm’s name."))), filters=[stripped])
     own_role = SelectField(_("Your own role in the firm"))
     business = RadioField(_("What does the firm do?"), [must(_("Choose one."))], choices=[])
     contact = ContactField(

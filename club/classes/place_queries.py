@@ -126,8 +126,9 @@ ALL_OF_FIRM = reads(
 FEEDBACK = reads(
     select(ClassFeedback.rating, ClassFeedback.words)
     .where(ClassFeedback.class_id == bindparam("class_id"))
-    .order_by(ClassFeedback.id)
+    .order_by(ClassFeedback.rating.desc(), ClassFeedback.words)
 )
+"""Not in the order in which it was said: the audit tells when who said something."""
 PEOPLE = reads(
     select(Membership.ref, Membership.name, Membership.person_id, Person.lang)
     .join(Person, Person.id == Membership.person_id)

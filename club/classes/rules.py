@@ -22,7 +22,7 @@ MOST_AGENDA_LINES = 40
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：.]([0-5]\d)")
 _TALK = re.compile(
-    r"(?:https?://[^\s/]+)?(?:/[a-z0-9-]+)?/talks/([a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?)(?![a-z0-9-])\S*"
+    r"(?:https?://([^\s/]+))?(?:/[a-z0-9-]+)?/talks/([a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?)(?![a-z0-9-])\S*"
 )
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -205,15 +205,15 @@ class AgendaLine:
     address: str = ""
 
 
-def agenda_lines(text: str) -> Sequence[AgendaLine]:
-    """What an agenda says, line by line; the address of a talk in a line makes it a link to that talk."""
-    return [_agenda_line(line.strip()) for line in text.splitlines() if line.strip()]
+def agenda_lines(text: str, *, host: str = "") -> Sequence[AgendaLine]:
+    """What an agenda says, line by line; the address of a talk of ours, on `host`, makes a line a link to that talk."""
+    return [_agenda_line(line.strip(), host) for line in text.splitlines() if line.strip()]
 
 
-def _agenda_line(line: str) -> AgendaLine:
+def _agenda_line(line: str, host: str) -> AgendaLine:
     talk, address = _TALK.search(line), _ADDRESS.search(line)
-    if talk:
-        return AgendaLine(line.replace(talk[0], "").strip(" :："), talk=talk[1])
+    if talk and talk[1] in {None, host}:
+        return AgendaLine(line.replace(talk[0], "").strip(" :："), talk=talk[2])
     if address:
         return AgendaLine(line.replace(address[0], "").strip(" :：") or address[0], address=address[0])
     return AgendaLine(line)

@@ -73,6 +73,7 @@ EVENTS: dict[str, str] = {
     Did.ARTICLE_HANDED_OVER: N_("Draft of an article handed to the club’s editors"),
     Did.CLASS_DRAFTED: N_("Class begun"),
     Did.CLASS_CHANGED: N_("Class changed"),
+    Did.CLASS_DISCARDED: N_("Draft of a class discarded"),
     Did.CLASS_PUBLISHED: N_("Class published"),
     Did.CLASS_CANCELLED: N_("Class cancelled"),
     Did.CLASS_REPEATED: N_("Further dates of a class made"),

@@ -122,6 +122,7 @@ class Did(StrEnum):
     ARTICLE_WITHDRAWN = "article.withdrawn"
     CLASS_DRAFTED = "class.drafted"
     CLASS_CHANGED = "class.changed"
+    CLASS_DISCARDED = "class.discarded"
     CLASS_PUBLISHED = "class.published"
     CLASS_CANCELLED = "class.cancelled"
     CLASS_REPEATED = "class.repeated"

@@ -110,11 +110,14 @@ def test_a_series_comes_at_the_end_of_shorter_months() -> None:
 
 def test_an_agenda_names_talks_and_addresses() -> None:
     lines = rules.agenda_lines(
-        "14:00 Welcome\n\nStock: https://club.example/crown/talks/counting-stock\n看：/talks/stock\nSlides https://club.example/a.pdf"
+        "14:00 Welcome\n\nStock: https://club.example/crown/talks/counting-stock\n看：/talks/stock\nSlides https://club.example/a.pdf\n"
+        "Others: https://conference.example/2026/talks/stock",
+        host="club.example",
     )
     assert [(line.text, line.talk, line.address) for line in lines] == [
         ("14:00 Welcome", "", ""),
         ("Stock", "counting-stock", ""),
         ("看", "stock", ""),
         ("Slides", "", "https://club.example/a.pdf"),
+        ("Others", "", "https://conference.example/2026/talks/stock"),
     ]

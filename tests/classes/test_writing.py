@@ -1,6 +1,6 @@
 """A class is written by an instructor, let out by the desk, changed, repeated and called off."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -12,9 +12,9 @@ from club.core import clock
 from club.core.audit import ClubEvent
 from club.core.db import db
 from club.people.models import Person
-from club.policy import ClubRole
+from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
-from tests.makers import a_class, a_club, a_person, a_role, a_talk, as_desk, sign_in
+from tests.makers import a_class, a_club, a_firm, a_membership, a_person, a_role, a_talk, as_desk, sign_in
 
 IN_A_WEEK = (clock.now() + timedelta(days=7)).date().isoformat()
 WRITTEN = {
@@ -108,6 +108,37 @@ def test_moved_over_a_change_of_clocks_it_begins_at_the_same_hour(crown, client:
     assert "14:00–17:00" in client.get("/crown/classes/counting-stock").text
 
 
+def test_a_draft_takes_another_address_or_goes(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.INSTRUCTOR)
+    client.submit("/crown/classes/new", WRITTEN)
+    answer = client.submit("/crown/classes/counting-stock/edit", {**WRITTEN, "slug": "stock-in-november"})
+    assert answer.location.endswith("/crown/classes/stock-in-november")
+    page = "/crown/classes/stock-in-november"
+    other = a_class(crown)
+    hidden = client.form(page)
+    assert client.post(f"/crown/classes/{other.slug}/discarding", data=hidden).status_code == 404
+    assert client.submit(page, to=f"{page}/discarding").status_code == 303
+    assert [row.slug for row in the_classes(crown)] == [other.slug]
+
+
+def test_a_reason_that_is_too_long_is_not_lost(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.SECRETARY)
+    page = f"/crown/classes/{a_class(crown).slug}"
+    answer = client.submit(page, {"reason": "Ill. " * 100}, to=f"{page}/cancellation")
+    assert answer.status_code == 422
+    assert "Ill. Ill." in answer.text
+    assert [row.status for row in the_classes(crown)] == [ClassStatus.PUBLISHED]
+
+
+def test_the_pages_of_a_class_tell_moments_by_its_clock_also_to_a_firm_elsewhere(crown, client: HouseClient) -> None:
+    row = a_class(crown, opens_at=datetime(2126, 7, 1, 12, tzinfo=UTC), online_url="https://meet.example/a")
+    person = a_person()
+    a_membership(a_firm(crown, "lantern", zone="America/New_York"), FirmRole.STAFF, person)
+    sign_in(client, person)
+    assert "Registration opens on 1 Jul 2126, 14:00." in client.get(f"/crown/firms/lantern/classes/{row.slug}").text
+    assert "· Central European" in client.get(f"/crown/classes/{row.slug}").text
+
+
 def test_a_stale_page_overwrites_nothing(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.SECRETARY)
     client.submit("/crown/classes/new", WRITTEN)
@@ -144,11 +175,13 @@ def test_a_series_makes_sessions_of_their_own(crown, client: HouseClient) -> Non
 def test_the_list_shows_what_is_to_come_and_what_was(crown, client: HouseClient) -> None:
     later, sooner = a_class(crown, in_days=9), a_class(crown, in_days=2, seats=3, taken=3, waiting=1)
     past, _hidden = a_class(crown, in_days=-9), a_class(crown, status=ClassStatus.DRAFT)
+    a_class(crown, in_days=-0.01)
     page = client.get("/crown/classes").text
     assert [page.index(row.title) for row in (sooner, later, past)] == sorted(
         page.index(row.title) for row in (sooner, later, past)
     )
     assert "full, with a waiting list" in page
+    assert "takes place now" in page
     assert _hidden.slug not in page
 
 

@@ -80,6 +80,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "classes.withdraw": (Did.CLASS_WITHDRAWN,),
     "classes.withdraw_from_firm": (Did.CLASS_WITHDRAWN,),
     "classes.cancel": (Did.CLASS_CANCELLED,),
+    "classes.discard": (Did.CLASS_DISCARDED,),
     "classes.edit": (Did.CLASS_CHANGED, Did.CLASS_PUBLISHED),
     "classes.new": (Did.CLASS_DRAFTED, Did.CLASS_PUBLISHED),
     "classes.repeat": (Did.CLASS_REPEATED, Did.CLASS_DRAFTED, Did.CLASS_PUBLISHED),

@@ -10,7 +10,10 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "account.end_sign_in": (frozenset(), "the empty form names no sign-in"),
     "account.go": (frozenset(), "the empty form names no place"),
     **dict.fromkeys(("talks.edit", "talks.notes", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
-    **dict.fromkeys(("classes.edit", "classes.repeat"), (_DRAFTERS, "whoever only writes changes the own drafts")),
+    **dict.fromkeys(
+        ("classes.edit", "classes.repeat", "classes.discard"),
+        (_DRAFTERS, "whoever only writes changes the own drafts"),
+    ),
     **dict.fromkeys(
         (
             f"courses.{page}"

@@ -1,12 +1,16 @@
 """The blueprint that the modules beside this one hang their pages on, and what they share."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from flask import Blueprint, g
+from babel.dates import get_timezone_name
+from flask import Blueprint, abort, g
 
-from club.classes import rules
+from club.classes import queries, rules
 from club.classes.rules import Phase
 from club.core import clock
+from club.core.db import read
+from club.core.i18n import lang, locale_of
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.policy import Can
@@ -36,6 +40,20 @@ def not_open(row: Any) -> Refusal | None:
     return rules.not_open(row.status, row.starts_at, row.opens_at, row.closes_at, now=clock.now())
 
 
+def by_its_clock(row: Any) -> Any:
+    """A class or a place in one, as read, whose page tells moments as the clock on its wall does."""
+    g.zone = row.zone
+    return row
+
+
+def asked(slug: str) -> Any:
+    """A class that is out, or was, by its address."""
+    row = read(queries.ONE, slug=slug).first()
+    if row is None or phase_of(row) is Phase.DRAFT:
+        abort(404)
+    return by_its_clock(row)
+
+
 def runs() -> bool:
     """Whether the acting person publishes classes and sees who comes."""
     return g.who is not None and bool(g.who.can(Can.CLASS_RUN))
@@ -54,6 +72,12 @@ def may_read_feedback(row: Any) -> bool:
     return runs() or (g.who is not None and g.who.can(Can.CLASS_WRITE) and row.author_id == g.who.person_id)
 
 
+def clock_named(row: Any) -> str:
+    """What the clock on the wall of a class is called, for whoever joins from elsewhere."""
+    wall = row.starts_at.astimezone(ZoneInfo(row.zone))
+    return str(get_timezone_name(wall, "long", locale=locale_of(lang())))
+
+
 @blueprint.context_processor
 def _words() -> dict[str, Any]:
-    return {"phase_of": phase_of, "left_of": left_of, "not_open": not_open, "Phase": Phase, "said": said}
+    return {"phase_of": phase_of, "left_of": left_of, "not_open": not_open, "clock_named": clock_named, "said": said}

@@ -11,7 +11,7 @@ from club.classes.day_rules import not_at_the_door
 from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.place_forms import WalkInsForm
 from club.classes.place_rules import OPEN
-from club.classes.views.blueprint import LIVE, blueprint, place_phase, runs
+from club.classes.views.blueprint import LIVE, blueprint, by_its_clock, place_phase, runs
 from club.classes.views.desk import people_page
 from club.core import clock, i18n
 from club.core.db import read
@@ -59,7 +59,7 @@ def _shown(ref: str) -> Any:
     came = read(place_queries.ONE, ref=ref).first()
     if came is None or not (runs() or came.author_id == g.who.person_id):
         abort(404)
-    return came
+    return by_its_clock(came)
 
 
 @blueprint.post("/classes/<slug:slug>/walk-ins")

@@ -12,7 +12,7 @@ from club.classes.day_rules import not_at_the_door
 from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.models import Standing
 from club.classes.place_forms import DeclinePlaceForm, WalkInsForm
-from club.classes.views.blueprint import LIVE, blueprint, phase_of
+from club.classes.views.blueprint import LIVE, blueprint, by_its_clock, phase_of
 from club.core import clock
 from club.core.db import read
 from club.core.saying import said
@@ -78,7 +78,7 @@ def people_page(
     slug: str, refused: tuple[str, DeclinePlaceForm] | None = None, walk_ins: WalkInsForm | None = None
 ) -> str:
     """Who stands how, with the forms that were not taken."""
-    row = read(queries.ONE, slug=slug).first() or abort(404)
+    row = by_its_clock(read(queries.ONE, slug=slug).first() or abort(404))
     default = "applied" if row.applied else "placed"
     asked = "applied" if refused else "placed" if walk_ins else request.args.get("show", default)
     chosen, page = asked if asked in GROUPS else default, page_asked()

@@ -12,8 +12,7 @@ from club.classes.models import Standing
 from club.classes.place_actions import Comer
 from club.classes.place_forms import SendPeopleForm
 from club.classes.place_rules import DECLINED
-from club.classes.rules import Phase
-from club.classes.views.blueprint import blueprint, phase_of
+from club.classes.views.blueprint import asked, blueprint
 from club.core import clock, i18n
 from club.core.db import read
 from club.core.forms import accept, accepted_before
@@ -37,7 +36,7 @@ def of_firm(firm: str) -> ResponseReturnValue:
 @needs(Can.CLASS_ATTEND)
 def from_firm(firm: str, slug: str) -> ResponseReturnValue:
     """Register for a class: oneself, and for whoever leads, others of the firm."""
-    row = _asked(slug)
+    row = asked(slug)
     going = [one for one in read(place_queries.OF_FIRM, now=clock.now()) if one.slug == slug]
     people = _free(going)
     form = SendPeopleForm()
@@ -85,7 +84,7 @@ def accept_from_firm(firm: str, slug: str) -> ResponseReturnValue:
 
 def _named(slug: str) -> Any:
     """Who of the firm is meant by the form, out of those whom the acting person may know of."""
-    _asked(slug)
+    asked(slug)
     ref, going = request.form.get("ref"), read(place_queries.OF_FIRM, now=clock.now())
     return next((one for one in going if one.slug == slug and one.ref == ref and _sees(one)), None)
 
@@ -115,10 +114,3 @@ def _free(going: list[Any]) -> list[Any]:
 def _sees(one: Any) -> bool:
     """Whether the acting person may know of this one: oneself, and for whoever leads, everybody of the firm."""
     return bool(g.standing.can(Can.CLASS_SEND)) or one.person_id == g.who.person_id
-
-
-def _asked(slug: str) -> Any:
-    row = read(queries.ONE, slug=slug).first()
-    if row is None or phase_of(row) is Phase.DRAFT:
-        abort(404)
-    return row

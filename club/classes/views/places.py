@@ -10,7 +10,7 @@ from club.classes.models import Standing
 from club.classes.place_forms import FeedbackForm
 from club.classes.place_rules import OPEN
 from club.classes.telling_actions import LINK
-from club.classes.views.blueprint import blueprint, place_phase
+from club.classes.views.blueprint import blueprint, by_its_clock, place_phase
 from club.classes.views.public import linked
 from club.core import clock
 from club.core.addresses import absolute
@@ -65,6 +65,7 @@ def place_page(token: str, form: FeedbackForm | None = None, *, status: int = 20
     came = read(place_queries.ONE, ref=g.link.subject).first() if g.link else None
     if came is None or came.erased_at is not None:
         return render_template("classes/no_such_link.html"), 404
+    by_its_clock(came)
     address = absolute("classes.place", token=token)
     now = clock.now()
     certified = is_certified(came.status, came.attended_at, came.ends_at, now=now)

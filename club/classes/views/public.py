@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Response, abort, g, render_template
 from flask.typing import ResponseReturnValue
@@ -9,9 +10,11 @@ from markupsafe import Markup
 
 from club.classes import queries
 from club.classes.calendar import calendar_of
+from club.classes.forms import CancelForm
 from club.classes.rules import Phase, agenda_lines
-from club.classes.views.blueprint import blueprint, may_change, may_read_feedback, phase_of, runs
+from club.classes.views.blueprint import blueprint, by_its_clock, may_change, may_read_feedback, phase_of, runs
 from club.core import clock
+from club.core.addresses import base
 from club.core.db import read
 from club.core.i18n import say as _
 from club.core.site import club_here
@@ -41,12 +44,18 @@ def index() -> ResponseReturnValue:
 @needs(Can.SITE_READ)
 def show(slug: str) -> ResponseReturnValue:
     """One class: when, where, whom it is for, how many places are left; a draft only to whoever works on it."""
-    row = read(queries.ONE, slug=slug).first() or abort(404)
+    return class_page(slug, CancelForm())
+
+
+def class_page(slug: str, cancelling: CancelForm) -> str:
+    """The page of a class, with the form that calls it off."""
+    row = by_its_clock(read(queries.ONE, slug=slug).first() or abort(404))
     if phase_of(row) is Phase.DRAFT and not may_change(row):
         abort(404)
     return render_template(
         "classes/show.html",
         row=row,
+        cancelling=cancelling,
         description=Markup(row.description_html),  # noqa: S704  cleaned when it was saved
         agenda=linked(row.agenda),
         series=read(queries.SERIES, series=row.series, slug=slug).all() if row.series else [],
@@ -75,7 +84,7 @@ def entry(slug: str) -> ResponseReturnValue:
 
 def linked(text: str) -> list[tuple[Any, Any]]:
     """Lines of an agenda, each with the published talk that it names."""
-    lines = agenda_lines(text)
+    lines = agenda_lines(text, host=urlsplit(base()).netloc)
     slugs = [line.talk for line in lines if line.talk]
     talks = {row.slug: row for row in read(queries.TALKS, slugs=slugs)} if slugs else {}
     return [(line, talks.get(line.talk)) for line in lines if line.text or line.talk in talks]

@@ -6,13 +6,12 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from club.applications.contact_fields import Contact
-from club.classes import actions, letters, limits, place_actions, place_queries, queries, rules
+from club.classes import actions, letters, limits, place_actions, place_queries, rules
 from club.classes.models import ClassSession, Registration, Standing
 from club.classes.place_actions import Comer
 from club.classes.place_forms import RegisterForm
-from club.classes.rules import Phase
 from club.classes.telling_actions import place_token, tell
-from club.classes.views.blueprint import blueprint, not_open, phase_of
+from club.classes.views.blueprint import asked, blueprint, not_open
 from club.core import clock, i18n
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
@@ -26,7 +25,7 @@ from club.policy import Can, needs
 @needs(Can.CLASS_REGISTER)
 def register(slug: str) -> ResponseReturnValue:
     """What a visitor has to say to get a place; closed while the club has no notice for visitors."""
-    row, notice = _asked(slug), _notice()
+    row, notice = asked(slug), _notice()
     refusal = rules.not_eligible(row.audience, [], decides=None, runs_shops=None) or not_open(row)
     if notice is None or refusal is not None:
         return render_template("classes/closed.html", row=row, refusal=refusal)
@@ -37,7 +36,7 @@ def register(slug: str) -> ResponseReturnValue:
 @needs(Can.CLASS_REGISTER, as_desk=True)
 def send(slug: str) -> ResponseReturnValue:
     """Give a place, or one in line; somebody for whom the class is not is told so, and nothing is kept."""
-    row, notice = _asked(slug), _notice()
+    row, notice = asked(slug), _notice()
     if notice is None:
         return render_template("classes/closed.html", row=row, refusal=None), 422
     form = _offered(row, notice)
@@ -91,13 +90,6 @@ def _tell_again(held: ClassSession, came: Registration) -> None:
 
 def _who(contact: Contact) -> str:
     return f"mail:{contact.email}" if contact.email else f"tel:{contact.phone}"
-
-
-def _asked(slug: str) -> Any:
-    row = read(queries.ONE, slug=slug).first()
-    if row is None or phase_of(row) is Phase.DRAFT:
-        abort(404)
-    return row
 
 
 def _notice() -> Any:

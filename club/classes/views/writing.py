@@ -13,6 +13,7 @@ from club.classes.forms import CancelForm, ClassForm, NewClassForm, RepeatForm
 from club.classes.models import ClassSession
 from club.classes.rules import Every
 from club.classes.views.blueprint import blueprint, may_change, runs
+from club.classes.views.public import class_page
 from club.core.db import session
 from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
@@ -71,13 +72,22 @@ def edit(slug: str) -> ResponseReturnValue:
         ]
         return _page(form, row), 422
     try:
-        actions.change(row, form.facts())
+        actions.change(row, form.facts(), slug=form.slug.data or "")
         if _wants_out():
             actions.publish(row)
     except Refused as refused:
         return _told(form, refused, slug)
     flash(_("It is out.") if _wants_out() else _("Saved."), "good")
-    return redirect(url_for("classes.show", slug=slug), 303)
+    return redirect(url_for("classes.show", slug=row.slug), 303)
+
+
+@blueprint.post("/classes/<slug:slug>/discarding")
+@needs(Can.CLASS_WRITE)
+def discard(slug: str) -> ResponseReturnValue:
+    """Let go of a draft."""
+    actions.discard(_own(slug))
+    flash(_("The draft is gone."), "good")
+    return redirect(url_for("classes.index"), 303)
 
 
 @blueprint.post("/classes/<slug:slug>/cancellation")
@@ -86,10 +96,9 @@ def cancel(slug: str) -> ResponseReturnValue:
     """Call a class off."""
     form = CancelForm()
     if not form.validate():
-        flash(_("Give a reason of at most 300 characters."), "bad")
-    else:
-        actions.cancel(_own(slug), reason=form.reason.data or "")
-        flash(_("The class is cancelled."), "good")
+        return class_page(slug, form), 422
+    actions.cancel(_own(slug), reason=form.reason.data or "")
+    flash(_("The class is cancelled."), "good")
     return redirect(url_for("classes.show", slug=slug), 303)
 
 
