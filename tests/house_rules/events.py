@@ -177,7 +177,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "offers.accept": (Did.OFFER_ACCEPTED, Did.TEMPLATE_CHANGED),
     "offers.decline": (Did.OFFER_DECLINED,),
     "people.confirm": (Did.INVITATION_ACCEPTED,),
-    "people.end": (Did.MEMBERSHIP_ENDED, Did.PLACEMENT_ENDED),
+    "people.end": (Did.MEMBERSHIP_ENDED, Did.CLASS_WITHDRAWN, Did.PLACEMENT_ENDED),
     "people.invite": (Did.PERSON_INVITED,),
     "people.member": (Did.MEMBERSHIP_CHANGED,),
     "people.reset": (Did.ACCOUNT_RESET,),
