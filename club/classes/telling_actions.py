@@ -130,7 +130,7 @@ def tell_cancelled(*, class_id: int, beyond: int = 0) -> None:
 
 
 def _next_on_the_list(
-    row: ClassSession, standings: Iterable[Standing], job: str, beyond: int, **values: str
+    row: ClassSession, standings: Iterable[Standing], job: str, beyond: int, **values: Any
 ) -> Sequence[Registration]:
     """Whoever comes next beyond a number; the job is ordered again for those behind them, so that no commit is long."""
     there = (Registration.class_id == row.id, Registration.status.in_(list(standings)), Registration.number > beyond)

@@ -49,7 +49,11 @@ def check_in(ref: str) -> ResponseReturnValue:
     else:
         flash(_("%(name)s is checked in.", name=came.name), "good")
     if request.form.get("from") == "list":
-        there = {"show": "placed", "page": request.form.get("page", 1, type=int), "_anchor": f"at-{ref}"}
+        there: dict[str, Any] = {
+            "show": "placed",
+            "page": request.form.get("page", 1, type=int),
+            "_anchor": f"at-{ref}",
+        }
         return redirect(url_for("classes.people", slug=came.slug, **there), 303)
     return redirect(url_for("classes.door", ref=ref), 303)
 
