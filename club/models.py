@@ -23,6 +23,7 @@ from club.library import offer_models as offers
 from club.news import models as news
 from club.people import models as people
 from club.search import models as search
+from club.talks import author_models as co_authors
 from club.talks import models as talks
 from club.talks import note_models as talk_notes
 from club.talks import picture_models as talk_pictures
@@ -35,6 +36,7 @@ __all__ = [
     "audit",
     "classes",
     "clubs",
+    "co_authors",
     "copies",
     "courses",
     "documents",

@@ -9,7 +9,9 @@ from club.clubs.starters import starter_release
 from club.core import clock
 from club.core.db import session
 from club.demo.scopes import at_desk, at_root
+from club.people.models import Person
 from club.talks import actions, release_actions
+from club.talks.author_actions import name_co_author
 from club.talks.models import Correction, Outcome, Publication, SpeakerAnswer, Talk
 from club.talks.publication import the_club
 from club.talks.release_rules import digest_of
@@ -25,6 +27,8 @@ GUEST, CHANGED, WAITING, PUT_RIGHT = (
     "what-the-basket-said",
     "money-pressed-in-the-goods",
 )
+SHARED = "one-picture-thirty-one-times"
+"""The draft that the secretary writes with the instructor."""
 
 
 def seed_releases(club_id: int, *, editor: int, secretary: int, instructor: int) -> None:
@@ -56,6 +60,9 @@ def seed_releases(club_id: int, *, editor: int, secretary: int, instructor: int)
     with at_desk(club_id, secretary):
         for slug in (GUEST, CHANGED):
             release_actions.ask(_talk(slug))
+    with at_desk(club_id, instructor):
+        helping = session().get_one(Person, secretary)
+        name_co_author(_talk(SHARED), helping, kind="talks", by=instructor, at=clock.now())
     with at_desk(club_id), clock.telling_of(ANSWERED):
         talk = _talk(CHANGED)
         release_actions.answer(

@@ -12,11 +12,12 @@ from club.core.db import session
 from club.core.refusals import Refusal, Refused
 from club.core.scope import Scope, current
 from club.core.text import N_
-from club.firms.leaving import ends_with_membership, stop_teaching
-from club.firms.models import Membership
+from club.firms.leaving import ends_with_membership
+from club.firms.models import Firm, Membership
+from club.people.leaving import stop_teaching
 from club.people.models import Person
 from club.people.rules import may_join
-from club.people.staff_actions import ROLES_CHANGED
+from club.people.staff_actions import ROLES_CHANGED, tell_instructor
 from club.policy import ClubRole
 
 ALREADY_ONE = Refusal("already_instructor", N_("This person is an instructor of the club already."))
@@ -43,6 +44,7 @@ def name_instructor(membership: Membership, *, at: datetime) -> None:
     except IntegrityError:
         raise Refused(ALREADY_ONE) from None
     audit.record(Did.ROLE_GRANTED, membership.ref, roles=[ClubRole.INSTRUCTOR])
+    tell_instructor(person, firm_name=session().get_one(Firm, membership.firm_id).name)
     _look_at_ties(membership.person_id)
 
 

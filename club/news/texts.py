@@ -12,6 +12,7 @@ from club.core.db import read
 from club.core.walls import reads
 from club.news.models import Article
 from club.policy import Can, needs
+from club.talks.author_queries import writes_with
 from club.talks.models import Publication, Talk
 from club.talks.views import page_asked
 from club.talks.writing_views import is_editor
@@ -37,7 +38,10 @@ def _texts(kind: str, model: Any) -> Any:
         model.status,
         model.written_at,
         name.label("author"),
-    ).where(or_(_author.is_(null()), model.author_id == _author), or_(_status == "", model.status == _status))
+    ).where(
+        or_(_author.is_(null()), model.author_id == _author, writes_with(model, "author")),
+        or_(_status == "", model.status == _status),
+    )
 
 
 TEXTS = reads(

@@ -12,6 +12,7 @@ from club.news import actions
 from club.news.forms import ArticleForm, NewArticleForm
 from club.news.queries import FEED, LIST, ONE, PAGE
 from club.policy import Can, needs
+from club.talks.author_views import writer_leaves, writers_page
 from club.talks.feed_views import atom
 from club.talks.models import Publication
 from club.talks.outline_rules import outlined
@@ -134,6 +135,20 @@ def versions(slug: str) -> ResponseReturnValue:
 def version(slug: str, number: int) -> ResponseReturnValue:
     """One version of an article beside it as it is now."""
     return version_page(DESK, slug, number)
+
+
+@blueprint.route("/news/<slug:slug>/writers", methods=["GET", "POST"])
+@needs(Can.TALK_WRITE)
+def writers(slug: str) -> ResponseReturnValue:
+    """Who writes an article, and who is to write it too."""
+    return writers_page(DESK, slug)
+
+
+@blueprint.post("/news/<slug:slug>/writers/leave")
+@needs(Can.TALK_WRITE)
+def writer_goes(slug: str) -> ResponseReturnValue:
+    """Take somebody off an article, or oneself."""
+    return writer_leaves(DESK, slug)
 
 
 @blueprint.post("/news/<slug:slug>/moment")

@@ -35,3 +35,11 @@ class CameIn(Event):
     pages: ClassVar[str] = "people/came_in"
     firm_name: str
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstructorNamed(Event):
+    """To somebody who writes for the club from now on: where that is done, and on whose word."""
+
+    pages: ClassVar[str] = "people/instructor_named"
+    firm_name: str = ""

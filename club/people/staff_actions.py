@@ -16,7 +16,8 @@ from club.core.refusals import Refused
 from club.core.scope import Scope, current
 from club.people import sessions
 from club.people.joining_actions import end_links, make_link, stop_waiting
-from club.people.letters import CameIn
+from club.people.leaving import stop_teaching
+from club.people.letters import CameIn, InstructorNamed
 from club.people.models import Person
 from club.people.rules import may_join
 from club.people.staff_rules import keeps_an_administrator
@@ -118,9 +119,22 @@ def set_roles(person: Person, *, roles: Collection[ClubRole], name: str, at: dat
     for did, changed in ((Did.ROLE_TAKEN, taken), (Did.ROLE_GRANTED, given)):
         if changed:
             audit.record(did, person.ref, roles=sorted(changed))
+    if taken:
+        stop_teaching(person.id)
+    if ClubRole.INSTRUCTOR in given:
+        tell_instructor(person)
     if taken or given:
         sessions.end_all(person.id)
         _order_ties(person)
+
+
+def tell_instructor(person: Person, *, firm_name: str = "") -> None:
+    """Tell somebody that they write for the club from now on; the firm is named on whose word they do."""
+    club = session().get_one(Club, current().club)
+    lang = person.lang or club.lang
+    letter = InstructorNamed(club_name=club.name_in(lang), firm_name=firm_name, link=absolute("texts.index"))
+    email = person.email if person.email and person.email_verified_at else ""
+    send(letter, Recipient(lang=lang, person_id=person.id, email=email))
 
 
 def _order_ties(person: Person) -> None:

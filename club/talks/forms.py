@@ -179,6 +179,12 @@ class ReleaseForm(VersionedForm):
     )
 
 
+class CoAuthorForm(Form):
+    """Who is to write a text too."""
+
+    person = SelectField(_("Person"), [Filled()], validate_choice=False)
+
+
 class MomentForm(Form):
     """When a text comes out, on the club’s clock."""
 

@@ -27,6 +27,22 @@ class SpeakerAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoAuthorNamed(Event):
+    """To somebody who writes a text with its author from now on."""
+
+    pages: ClassVar[str] = "talks/co_author_named"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextHandedOver(Event):
+    """To whoever wrote a text with its author, who writes no longer: it is theirs now."""
+
+    pages: ClassVar[str] = "talks/text_handed_over"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotPublished(Event):
     """To whoever wrote it: the moment came, and the text did not come out."""
 

@@ -17,9 +17,8 @@ from club.talks.picture_actions import add_picture, remove_picture, store
 from club.talks.picture_models import TalkPicture
 from club.talks.queries import PICTURE, is_readable
 from club.talks.release_actions import LINK
-from club.talks.rules import is_own
 from club.talks.views import DESK, PREVIEW, blueprint
-from club.talks.writing_views import in_words, is_editor
+from club.talks.writing_views import in_words, works_on
 
 KEPT_FOR = "private, max-age=3600"
 
@@ -59,12 +58,8 @@ def picture(picture: str) -> ResponseReturnValue:
     row = read(PICTURE, ref=picture).first() or abort(404)
     is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
     is_out = row.status is Publication.PUBLISHED and is_readable(row.visibility, is_member=is_member)
-    is_theirs = (
-        g.who is not None
-        and g.who.can(Can.TALK_WRITE)
-        and is_own(row.author_id, g.who.person_id, is_editor=is_editor())
-    )
-    if not (is_out or is_theirs or (g.who is not None and row.speaker_id == g.who.person_id)):
+    is_speakers = g.who is not None and row.speaker_id == g.who.person_id
+    if not (is_out or is_speakers or _writes(row)):
         abort(404)
     return _bytes_of(row)
 
@@ -81,6 +76,10 @@ def released_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa: 
 def previewed_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
     """A picture, for whoever has the preview link of its talk."""
     return _by_link(picture)
+
+
+def _writes(row: Any) -> bool:
+    return g.who is not None and g.who.can(Can.TALK_WRITE) and works_on(row.author_id, row.talk_ref)
 
 
 def _by_link(ref: str) -> ResponseReturnValue:

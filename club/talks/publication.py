@@ -20,6 +20,7 @@ from club.core.scope import current
 from club.core.text import N_
 from club.people.models import Person
 from club.policy import CLUB, Can
+from club.talks.author_models import CoAuthor
 from club.talks.letters import NotPublished
 from club.talks.models import Correction, Publication
 from club.talks.release_rules import NOTE_MISSING, moment_fault, publishes
@@ -142,9 +143,9 @@ def correct(text: Any, *, is_other: bool, note: str, by: int | None, at: datetim
 
 
 def writers_of(text: Any) -> set[int | None]:
-    """Who is told of a text: its writer, else every editor of the club."""
+    """Who is told of a text: its author and who writes it too, else every editor of the club."""
     if text.author_id is not None:
-        return {text.author_id}
+        return {text.author_id, *session().scalars(select(CoAuthor.person_id).where(CoAuthor.text_ref == text.ref))}
     editors = [role for role, can in CLUB.items() if Can.TALK_PUBLISH in can]
     return set(session().scalars(select(RoleInClub.person_id).where(RoleInClub.role.in_(editors))))
 

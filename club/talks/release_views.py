@@ -23,9 +23,9 @@ from club.talks.models import Outcome, Publication
 from club.talks.queries import ANSWERS, OF_SPEAKER, TO_RELEASE
 from club.talks.release_actions import LINK
 from club.talks.release_rules import NOT_AGREED, Release, digest_of, release_of
-from club.talks.rules import is_own, with_pictures
+from club.talks.rules import with_pictures
 from club.talks.views import blueprint
-from club.talks.writing_views import in_words, is_editor, pictures_here
+from club.talks.writing_views import in_words, pictures_here, works_on
 
 DONE = {
     Outcome.RELEASED: N_("Thank you. You released the talk; the club can publish it now."),
@@ -158,7 +158,7 @@ def _standing(talk: Any, answers: Any) -> Release:
 
 def _written(slug: str) -> Any:
     talk = read(OF_SPEAKER, slug=slug).first()
-    if talk is None or not is_own(talk.author_id, g.who.person_id, is_editor=is_editor()):
+    if talk is None or not works_on(talk.author_id, talk.ref):
         abort(404)
     return talk
 

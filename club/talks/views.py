@@ -18,6 +18,7 @@ from club.core.scope import current
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks import actions
+from club.talks.author_views import writer_leaves, writers_page
 from club.talks.forms import NewTalkForm, TalkForm
 from club.talks.incoming import Found, facts_of
 from club.talks.kits import kit_of, passages_of
@@ -241,6 +242,20 @@ def versions(slug: str) -> ResponseReturnValue:
 def version(slug: str, number: int) -> ResponseReturnValue:
     """One version of a talk beside it as it is now."""
     return version_page(DESK, slug, number)
+
+
+@blueprint.route("/talks/<slug:slug>/writers", methods=["GET", "POST"])
+@needs(Can.TALK_WRITE)
+def writers(slug: str) -> ResponseReturnValue:
+    """Who writes a talk, and who is to write it too."""
+    return writers_page(DESK, slug)
+
+
+@blueprint.post("/talks/<slug:slug>/writers/leave")
+@needs(Can.TALK_WRITE)
+def writer_goes(slug: str) -> ResponseReturnValue:
+    """Take somebody off a talk, or oneself."""
+    return writer_leaves(DESK, slug)
 
 
 @blueprint.post("/talks/<slug:slug>/moment")

@@ -21,6 +21,7 @@ from club.core.saying import said
 from club.core.site import club_here
 from club.core.text import N_
 from club.policy import Can
+from club.talks.author_queries import CO_AUTHORS, NAME_OF, WRITES_WITH
 from club.talks.forms import FileForm, MomentForm
 from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
@@ -31,7 +32,7 @@ from club.talks.version_queries import VERSION
 
 ON_THE_FORM = frozenset({"submit", "publish"})
 DONE = {
-    Publication.DRAFT: N_("Saved as a draft. Only you and the editors see it."),
+    Publication.DRAFT: N_("Saved as a draft. Only whoever writes it and the editors see it."),
     Publication.SUBMITTED: N_("Handed in. An editor publishes it."),
     Publication.PUBLISHED: N_("It is out."),
 }
@@ -198,9 +199,17 @@ class Desk:
     def own(self, slug: str) -> Any:
         """A text that the acting person may see before it is out; held until this commit ends."""
         text = self.actions.to_write(slug)
-        if text is None or not is_own(text.author_id, g.who.person_id, is_editor=is_editor()):
+        if text is None or not works_on(text.author_id, text.ref):
             abort(404)
         return text
+
+    def _beside(self, text: Any) -> dict[str, Any]:
+        """What stands beside a text that is there: who writes it, and what its kind has besides."""
+        return {
+            "author": read(NAME_OF, person_id=text.author_id).scalar(),
+            "co_authors": read(CO_AUTHORS, ref=text.ref).all(),
+            **self.beside(text),
+        }
 
     def _step_if_asked(self, text: Any) -> None:
         word = request.form.get("do", "")
@@ -226,11 +235,18 @@ class Desk:
             moment_form=more.pop("moment_form", None) or MomentForm(formdata=None, data={"at": _local(text)}),
             may_publish=may_publish(),
             is_editor=is_editor(),
-            **(self.beside(text) if text is not None else {}),
+            **(self._beside(text) if text is not None else {}),
             guessed_slug=slug_from(form.title.data or "", ""),
             **more,
         )
         return page, status
+
+
+def works_on(author_id: int | None, ref: str) -> bool:
+    """Whether the acting person sees a text before it is out: its author, who writes it too, and the editors do."""
+    if is_own(author_id, g.who.person_id, is_editor=is_editor()):
+        return True
+    return read(WRITES_WITH, ref=ref, person_id=g.who.person_id).first() is not None
 
 
 def pictures_here() -> str:

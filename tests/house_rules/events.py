@@ -129,7 +129,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "dues.save_keys": (Did.PROVIDER_KEYS_SET,),
     "dues.stripe_notice": (Did.PAYMENT_RECORDED, Did.PAYMENT_UNMATCHED, Did.FIRM_ACTIVATED),
     "dues.transfer": (Did.PAYMENT_RECORDED, Did.FIRM_ACTIVATED),
-    "firms.end_instructor": (Did.ROLE_TAKEN, Did.TALK_HANDED_OVER, Did.ARTICLE_HANDED_OVER),
+    "firms.end_instructor": (Did.ROLE_TAKEN, Did.TALK_HANDED_OVER, Did.ARTICLE_HANDED_OVER, Did.CO_AUTHOR_LEFT),
     "firms.name_instructor": (Did.ROLE_GRANTED,),
     "firms.accept_ownership": (Did.OWNER_ADDED, Did.FIRM_HANDED_OVER),
     "firms.add_department": (Did.DEPARTMENT_CHANGED,),
@@ -173,6 +173,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "news.keep_new": (),  # what its writer types and has not saved
     "news.new": (Did.ARTICLE_DRAFTED,),
     "news.schedule": (Did.ARTICLE_SCHEDULED,),
+    "news.writers": (Did.CO_AUTHOR_NAMED,),
+    "news.writer_goes": (Did.CO_AUTHOR_LEFT,),
     "news.step": _ARTICLE,
     "offers.accept": (Did.OFFER_ACCEPTED, Did.TEMPLATE_CHANGED),
     "offers.decline": (Did.OFFER_DECLINED,),
@@ -229,4 +231,6 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "talks.release": _RELEASE,
     "talks.schedule": (Did.TALK_SCHEDULED,),
     "talks.step": _TALK,
+    "talks.writers": (Did.CO_AUTHOR_NAMED,),
+    "talks.writer_goes": (Did.CO_AUTHOR_LEFT,),
 }

@@ -34,6 +34,7 @@ from club.library.pads import body_of, newest_of
 from club.people import staff_actions as staff
 from club.people.models import Person
 from club.policy import ClubRole
+from club.talks.author_models import CoAuthor
 from club.talks.models import Correction, Outcome, Publication, SpeakerAnswer, Talk, Visibility
 from club.talks.picture_models import TalkPicture
 from club.talks.version_models import KeptText, TextVersion
@@ -131,6 +132,9 @@ def _texts(tenant: Tenant) -> None:
         "members_talk": inside.slug,
     }
     _released(tenant, inside)
+    with as_desk(club):
+        for text in (talk, article):
+            saved(CoAuthor(text_ref=text.ref, person_id=a_person().id, named_at=clock.now()))
     _kept(tenant, talk, article)
     for section in (above, below):
         tenant.note("section", section)

@@ -50,7 +50,12 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),
     **dict.fromkeys(("talks.schedule", "news.schedule", "talks.speaker"), _OWN_TEXTS),
     **dict.fromkeys(
-        (f"{kind}.{page}" for kind in ("talks", "news") for page in ("keep", "versions", "version")), _OWN_TEXTS
+        (
+            f"{kind}.{page}"
+            for kind in ("talks", "news")
+            for page in ("keep", "versions", "version", "writers", "writer_goes")
+        ),
+        _OWN_TEXTS,
     ),
     **dict.fromkeys(
         (f"talks.{step}" for step in ("ask_speaker", "end_speaker_link", "make_preview", "end_preview")), _OWN_TEXTS
