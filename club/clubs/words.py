@@ -71,6 +71,8 @@ EVENTS: dict[str, str] = {
     Did.TALK_NOTE_WRITTEN: N_("Note to a speaker written"),
     Did.TALK_HANDED_OVER: N_("Draft of a talk handed to the club’s editors"),
     Did.ARTICLE_HANDED_OVER: N_("Draft of an article handed to the club’s editors"),
+    Did.TEXTS_PAIRED: N_("Two texts put together as one in two languages"),
+    Did.TEXTS_PARTED: N_("Two texts in two languages taken apart"),
     Did.CO_AUTHOR_NAMED: N_("Somebody named to write a text too"),
     Did.CO_AUTHOR_LEFT: N_("Somebody taken off a text"),
     Did.CLASS_DRAFTED: N_("Class begun"),

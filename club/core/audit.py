@@ -108,6 +108,8 @@ class Did(StrEnum):
     KIT_CHANGED = "talk.kit_changed"
     TALK_PICTURE_ADDED = "talk.picture_added"
     TALK_PICTURE_REMOVED = "talk.picture_removed"
+    TEXTS_PAIRED = "texts.paired"
+    TEXTS_PARTED = "texts.parted"
     CO_AUTHOR_NAMED = "co_author.named"
     CO_AUTHOR_LEFT = "co_author.left"
     PREVIEW_LINK_MADE = "preview_link.made"

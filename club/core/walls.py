@@ -108,8 +108,9 @@ def _confined_by_where(source: FromClause) -> Iterator[Any]:
         return
     matched = _matched_columns(source)
     for table in _confined_by_where(source.right):
-        needed = {name for name in ("club_id", "firm_id") if name in table.c}
-        if owner_of(_plain(table)) is Owner.PERSON:
+        owner = owner_of(_plain(table))
+        needed = {"club_id", "firm_id"} & set(table.c.keys()) if owner is not Owner.CLUB else {"club_id"}
+        if owner is Owner.PERSON:
             raise WallError(f"outer join of {table.name}: rows of a person are read on their own")
         if missing := needed - matched:
             raise WallError(f"outer join of {table.name} must match {sorted(missing)} in its ON clause")

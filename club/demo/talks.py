@@ -18,6 +18,7 @@ from club.talks.actions import TalkFacts
 from club.talks.models import Talk, Visibility
 from club.talks.note_actions import write_note
 from club.talks.note_models import SpeakerNote
+from club.talks.pair_actions import put_together
 from club.talks.transcript_rules import Transcript, transcript_from
 
 AUTHOR = {"goldcrown": "instructor@goldcrown.example", "harbor": "admin@harbor.example"}
@@ -68,8 +69,13 @@ def _write(found: Transcript, club_id: int, *, by: int, at: datetime) -> bool:
         if model is Article:
             news.draft(_article(found), by=by, at=at, slug=slug)
         else:
-            talks.draft(_talk(found), by=by, at=at, slug=slug)
+            _pair(talks.draft(_talk(found), by=by, at=at, slug=slug), found.facts.get("other"))
     return True
+
+
+def _pair(talk: Talk, other: str | None) -> None:
+    if other is not None:
+        put_together(talk, session().scalars(select(Talk).where(Talk.slug == other)).one())
 
 
 def _take_step(found: Transcript, step: str, *, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Response, render_template, request
-from sqlalchemy import String, literal, select, union_all
+from sqlalchemy import String, cast, literal, null, select, union_all
 
 from club.classes.models import Audience, ClassSession, ClassStatus
 from club.clubs.queries import CLUBS
@@ -24,7 +24,13 @@ NOT_FOR_ENGINES = ("/search", "/firms/", "/login", "/me", "/desk", "/join/", "/a
 
 
 def _public(endpoint: str, model: Any, *criteria: Any) -> Any:
-    columns = (literal(endpoint, String).label("endpoint"), model.slug, model.written_at.label("changed_at"))
+    columns = (
+        literal(endpoint, String).label("endpoint"),
+        model.slug,
+        model.written_at.label("changed_at"),
+        model.lang,
+        (model.pair if hasattr(model, "pair") else cast(null(), String)).label("pair"),
+    )
     return select(*columns).where(*criteria)
 
 
@@ -49,8 +55,13 @@ PUBLIC = reads(
 @needs(Can.SITE_READ)
 def sitemap() -> Response:
     """Every page of the club that a stranger may read, with the day of its last change."""
-    pages = [(absolute(endpoint), None) for endpoint in (*EVERY_CLUB_HAS, "clubs.privacy")]
-    pages += [(absolute(row.endpoint, slug=row.slug), row.changed_at.date()) for row in read(PUBLIC)]
+    pages: list[Any] = [(absolute(endpoint), None, ()) for endpoint in (*EVERY_CLUB_HAS, "clubs.privacy")]
+    rows = [(row, absolute(row.endpoint, slug=row.slug)) for row in read(PUBLIC)]
+    versions: dict[str, list[tuple[str, str]]] = {}
+    for row, address in rows:
+        if row.pair:
+            versions.setdefault(row.pair, []).append((row.lang, address))
+    pages += [(address, row.changed_at.date(), versions.get(row.pair, ())) for row, address in rows]
     return Response(render_template("home/sitemap.xml", pages=pages), mimetype="application/xml")
 
 

@@ -13,6 +13,7 @@ from club.core.refs import new_ref
 from club.core.refusals import Refusal
 from club.news.models import Article
 from club.talks.models import Publication
+from club.talks.pair_actions import keep_language
 from club.talks.publication import come_out, correct, move, refuse_gone, set_moment, with_free_slug
 from club.talks.rules import missing_for_readers, slug_from
 from club.talks.version_actions import keep_version
@@ -58,6 +59,7 @@ def change(
     Refused where its section is gone, or where an article that is out says other words and no note tells which.
     """
     refuse_gone(facts.section_id, standing=article.section_id)
+    keep_language(article, facts.lang)
     before = [getattr(article, name) for name in SAID]
     for name, value in asdict(facts).items():
         setattr(article, name, value)

@@ -1,15 +1,16 @@
 """An article that the club publishes."""
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, ClubOwned, keys
+from club.core.refs import LENGTH
 from club.core.types import BIGINT, Id, Line, Moment, Prose, Ref, Slug, one_of
 from club.talks.models import Publication
 
 
 class Article(ClubOwned, Base):
-    """News of the club, in Markdown, cleaned to HTML when saved."""
+    """News of the club, in Markdown, cleaned to HTML when saved; `pair` as in a talk."""
 
     __tablename__ = "article"
     __table_args__ = keys(
@@ -17,6 +18,7 @@ class Article(ClubOwned, Base):
         refers={"section_id": "section"},
         unique=["ref", "slug"],
         index=[("status", "published_at", "id")],
+        more=[Index("ix_article_pair", "club_id", "pair", "lang", unique=True)],
     )
 
     id: Mapped[Id]
@@ -24,6 +26,7 @@ class Article(ClubOwned, Base):
     slug: Mapped[Slug]
     status: Mapped[Publication] = mapped_column(one_of(Publication), default=Publication.DRAFT)
     lang: Mapped[str] = mapped_column(String(2))
+    pair: Mapped[str | None] = mapped_column(String(LENGTH))
     title: Mapped[Line]
     summary: Mapped[Prose] = mapped_column(default="")
     section_id: Mapped[int | None] = mapped_column(BIGINT)

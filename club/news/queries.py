@@ -10,10 +10,12 @@ from club.clubs.models import Section
 from club.core.walls import reads
 from club.news.models import Article
 from club.talks.models import Publication
+from club.talks.pair_queries import published_other
 from club.talks.queries import corrections_of
 
 PAGE = 20
 Parent = aliased(Section, name="parent")
+Other, _is_other = published_other(Article)
 _asked = bindparam("section", type_=String)
 
 
@@ -80,7 +82,10 @@ ONE = reads(
             Parent.slug.label("parent"),
             Parent.name_en.label("parent_en"),
             Parent.name_zh.label("parent_zh"),
+            Other.slug.label("other_slug"),
             *(_neighbour(column, is_newer=newer) for newer in (True, False) for column in ("slug", "title")),
         ).select_from(Article)
-    ).where(Article.slug == bindparam("slug"))
+    )
+    .outerjoin(Other, _is_other)
+    .where(Article.slug == bindparam("slug"))
 )

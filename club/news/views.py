@@ -9,16 +9,20 @@ from club.core.db import read
 from club.core.i18n import say as _
 from club.core.site import club_here
 from club.news import actions
+from club.news.actions import ArticleFacts
 from club.news.forms import ArticleForm, NewArticleForm
+from club.news.models import Article
 from club.news.queries import FEED, LIST, ONE, PAGE
 from club.policy import Can, needs
 from club.talks.author_views import writer_leaves, writers_page
 from club.talks.feed_views import atom
 from club.talks.models import Publication
 from club.talks.outline_rules import outlined
+from club.talks.pair_queries import around
+from club.talks.pair_views import other_language
 from club.talks.queries import corrections_in
 from club.talks.version_views import version_page, versions_page
-from club.talks.views import page_asked, section_chips, trail_of
+from club.talks.views import alternates, page_asked, section_chips, trail_of
 from club.talks.writing_views import Desk
 
 blueprint = Blueprint("news", __name__)
@@ -63,6 +67,7 @@ def show(slug: str) -> ResponseReturnValue:
         trail=trail_of(article, "news.index"),
         body=Markup(body),  # noqa: S704  cleaned when it was saved
         headings=headings,
+        alternates=alternates(article, "news.show"),
         gate=gate_in_one_line(club_here()),
     )
 
@@ -72,7 +77,10 @@ DESK = Desk(
     page="news/edit.html",
     new_form=NewArticleForm,
     form=ArticleForm,
+    model=Article,
+    facts=ArticleFacts,
     actions=actions,
+    around=around(Article),
     loaded=lambda article: {
         **{name: getattr(article, name) for name in ("title", "lang", "body", "summary", "source", "slug")},
         "section": str(article.section_id or ""),
@@ -149,6 +157,13 @@ def writers(slug: str) -> ResponseReturnValue:
 def writer_goes(slug: str) -> ResponseReturnValue:
     """Take somebody off an article, or oneself."""
     return writer_leaves(DESK, slug)
+
+
+@blueprint.post("/news/<slug:slug>/language")
+@needs(Can.TALK_WRITE)
+def language(slug: str) -> ResponseReturnValue:
+    """Begin an article’s version in the other language, name it, or take the two apart."""
+    return other_language(DESK, slug)
 
 
 @blueprint.post("/news/<slug:slug>/moment")

@@ -12,6 +12,7 @@ from club.core.markdown import render
 from club.core.refs import new_ref
 from club.core.refusals import Refusal
 from club.talks.models import Publication, Talk, Visibility
+from club.talks.pair_actions import keep_language
 from club.talks.publication import come_out, correct, move, refuse_gone, set_moment, the_club, with_free_slug
 from club.talks.release_actions import release_of
 from club.talks.release_rules import missing_release
@@ -74,6 +75,7 @@ def change(
     Refused where its section is gone, or where a talk that is out says other words and no note tells which.
     """
     refuse_gone(facts.section_id, standing=talk.section_id)
+    keep_language(talk, facts.lang)
     before = [getattr(talk, name) for name in SAID]
     for name, value in asdict(facts).items():
         setattr(talk, name, value)

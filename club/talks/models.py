@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, ClubOwned, keys
+from club.core.refs import LENGTH
 from club.core.types import BIGINT, DOCUMENT, Day, Id, Line, Moment, Prose, Ref, Slug, one_of
 
 
@@ -27,7 +28,8 @@ class Visibility(StrEnum):
 class Talk(ClubOwned, Base):
     """A speech with its transcript: Markdown as written, HTML as cleaned when it was saved.
 
-    `has_kit` says that the slice above keeps texts of the library for it, so that a talk without any asks for none.
+    `pair` is the same for two talks that are one in two languages; `has_kit` says that the slice above keeps texts of
+    the library for it, so that a talk without any asks for none.
     """
 
     __tablename__ = "talk"
@@ -36,6 +38,7 @@ class Talk(ClubOwned, Base):
         refers={"firm_id": "firm", "section_id": "section"},
         unique=["ref", "slug"],
         index=[("status", "held_on", "id")],
+        more=[Index("ix_talk_pair", "club_id", "pair", "lang", unique=True)],
     )
 
     id: Mapped[Id]
@@ -44,6 +47,7 @@ class Talk(ClubOwned, Base):
     status: Mapped[Publication] = mapped_column(one_of(Publication), default=Publication.DRAFT)
     visibility: Mapped[Visibility] = mapped_column(one_of(Visibility), default=Visibility.PUBLIC)
     lang: Mapped[str] = mapped_column(String(2))
+    pair: Mapped[str | None] = mapped_column(String(LENGTH))
     title: Mapped[Line]
     summary: Mapped[Prose] = mapped_column(default="")
     speaker: Mapped[Line] = mapped_column(default="")

@@ -14,6 +14,7 @@ from club.policy import ClubRole
 from club.talks.models import Correction, Publication, SpeakerAnswer, Talk, Visibility
 from club.talks.note_models import SpeakerNote
 from club.talks.note_rules import NOTES_SHOWN
+from club.talks.pair_queries import published_other
 from club.talks.picture_models import TalkPicture
 from club.talks.release_rules import MOST_ANSWERS
 from club.talks.rules import MOST_PICTURES
@@ -25,6 +26,7 @@ _PUBLISHED = select(
 ).where(Talk.status == Publication.PUBLISHED)
 _NEWEST_FIRST = (Talk.held_on.desc(), Talk.id.desc())
 Parent = aliased(Section, name="parent")
+Other, _is_other = published_other(Talk)
 
 
 def in_section(section: Any) -> Any:
@@ -123,10 +125,13 @@ ONE = reads(
             Parent.slug.label("parent"),
             Parent.name_en.label("parent_en"),
             Parent.name_zh.label("parent_zh"),
+            Other.slug.label("other_slug"),
+            Other.visibility.label("other_visibility"),
             *(_neighbour(column, is_newer=newer) for newer in (True, False) for column in ("slug", "title")),
         ).select_from(Talk)
     )
     .outerjoin(Firm, and_(Firm.club_id == Talk.club_id, Firm.id == Talk.firm_id))
+    .outerjoin(Other, _is_other)
     .where(Talk.slug == bindparam("slug"))
 )
 

@@ -18,12 +18,16 @@ from club.core.scope import current
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks import actions
+from club.talks.actions import TalkFacts
 from club.talks.author_views import writer_leaves, writers_page
 from club.talks.forms import NewTalkForm, TalkForm
 from club.talks.incoming import Found, facts_of
 from club.talks.kits import kit_of, passages_of
-from club.talks.models import Publication
+from club.talks.models import Publication, Talk
 from club.talks.outline_rules import outlined
+from club.talks.pair_queries import around
+from club.talks.pair_rules import other_than
+from club.talks.pair_views import other_language
 from club.talks.queries import LIST, ONE, PAGE, PICTURES, corrections_in, is_readable
 from club.talks.related import near_to
 from club.talks.release_actions import release_of
@@ -79,6 +83,7 @@ def show(slug: str) -> ResponseReturnValue:
         kit=kit,
         adopts_for=g.beside,
         headings=headings,
+        alternates=alternates(talk, "talks.show"),
         near=near_to(talk, is_member=is_member),
         is_member=is_member,
         reads_notes=_is_own(talk.author_id),
@@ -134,6 +139,14 @@ def trail_of(text: Any, endpoint: str) -> list[tuple[str, str]]:
     return trail
 
 
+def alternates(text: Any, endpoint: str) -> list[tuple[str, str, str]]:
+    """A text and the same one in the other language, where that is out: language, address, and whether it is public."""
+    if not text.other_slug:
+        return []
+    both = ((text.lang, text.slug), (other_than(text.lang), text.other_slug))
+    return [(lang, url_for(endpoint, slug=slug), absolute(endpoint, slug=slug)) for lang, slug in both]
+
+
 def _typed(talk: Any) -> dict[str, Any]:
     """A talk as its form shows it."""
     return {
@@ -180,7 +193,10 @@ DESK = Desk(
     page="talks/edit.html",
     new_form=NewTalkForm,
     form=TalkForm,
+    model=Talk,
+    facts=TalkFacts,
     actions=actions,
+    around=around(Talk),
     loaded=lambda talk: {
         **_typed(talk),
         "slug": talk.slug,
@@ -256,6 +272,13 @@ def writers(slug: str) -> ResponseReturnValue:
 def writer_goes(slug: str) -> ResponseReturnValue:
     """Take somebody off a talk, or oneself."""
     return writer_leaves(DESK, slug)
+
+
+@blueprint.post("/talks/<slug:slug>/language")
+@needs(Can.TALK_WRITE)
+def language(slug: str) -> ResponseReturnValue:
+    """Begin a talk’s version in the other language, name it, or take the two apart."""
+    return other_language(DESK, slug)
 
 
 @blueprint.post("/talks/<slug:slug>/moment")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
@@ -21,7 +22,7 @@ from club.core.saying import said
 from club.core.site import club_here
 from club.core.text import N_
 from club.policy import Can
-from club.talks.author_queries import CO_AUTHORS, NAME_OF, WRITES_WITH
+from club.talks.author_queries import WRITES_WITH
 from club.talks.forms import FileForm, MomentForm
 from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
@@ -46,7 +47,10 @@ class Desk:
     page: str
     new_form: type[Any]
     form: type[Any]
+    model: type[Any]
+    facts: type[Any]
     actions: Any
+    around: Any
     loaded: Callable[[Any], dict[str, Any]]
     understood: Callable[[Found], dict[str, Any]]
     restored: Callable[[Any, Mapping[str, Any]], dict[str, Any]]
@@ -205,11 +209,9 @@ class Desk:
 
     def _beside(self, text: Any) -> dict[str, Any]:
         """What stands beside a text that is there: who writes it, and what its kind has besides."""
-        return {
-            "author": read(NAME_OF, person_id=text.author_id).scalar(),
-            "co_authors": read(CO_AUTHORS, ref=text.ref).all(),
-            **self.beside(text),
-        }
+        around = read(self.around, ref=text.ref).one()
+        names = [name for _key, name in sorted(around.co_authors or (), key=itemgetter(0))]
+        return {"around": around, "co_authors": names, **self.beside(text)}
 
     def _step_if_asked(self, text: Any) -> None:
         word = request.form.get("do", "")

@@ -190,6 +190,16 @@ def test_an_outer_join_must_name_the_tenant() -> None:
         _ = loose.confined
 
 
+def test_the_firm_that_a_row_of_the_club_names_is_no_tenant() -> None:
+    other = aliased(Talk)
+    same = (other.club_id == Talk.club_id) & (other.id == Talk.id)
+    _ = Read(select(Talk.title).outerjoin(other, same), as_firm=False, as_person=False).confined
+    alien = (Department.club_id == Talk.club_id) & (Department.id == Talk.id)
+    loose = Read(select(Talk.title).outerjoin(Department, alien), as_firm=False, as_person=False)
+    with pytest.raises(WallError, match="firm_id"):
+        _ = loose.confined
+
+
 ENTITIES: dict[str, Callable[[Session], list[Any]]] = {
     "select": lambda s: list(s.scalars(select(Talk))),
     "columns": lambda s: list(s.execute(select(Talk.title))),

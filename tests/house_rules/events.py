@@ -173,6 +173,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "news.keep_new": (),  # what its writer types and has not saved
     "news.new": (Did.ARTICLE_DRAFTED,),
     "news.schedule": (Did.ARTICLE_SCHEDULED,),
+    "news.language": (Did.TEXTS_PAIRED, Did.TEXTS_PARTED, Did.ARTICLE_DRAFTED),
     "news.writers": (Did.CO_AUTHOR_NAMED,),
     "news.writer_goes": (Did.CO_AUTHOR_LEFT,),
     "news.step": _ARTICLE,
@@ -231,6 +232,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "talks.release": _RELEASE,
     "talks.schedule": (Did.TALK_SCHEDULED,),
     "talks.step": _TALK,
+    "talks.language": (Did.TEXTS_PAIRED, Did.TEXTS_PARTED, Did.TALK_DRAFTED),
     "talks.writers": (Did.CO_AUTHOR_NAMED,),
     "talks.writer_goes": (Did.CO_AUTHOR_LEFT,),
 }

@@ -53,7 +53,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
         (
             f"{kind}.{page}"
             for kind in ("talks", "news")
-            for page in ("keep", "versions", "version", "writers", "writer_goes")
+            for page in ("keep", "versions", "version", "writers", "writer_goes", "language")
         ),
         _OWN_TEXTS,
     ),

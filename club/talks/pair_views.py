@@ -1,0 +1,72 @@
+"""A text in the other language: begun from this one, put beside it, or taken from it again."""
+
+from dataclasses import fields
+from typing import Any
+
+from flask import abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from club.core import clock
+from club.core.db import session
+from club.core.refusals import Refused
+from club.talks import pair_rules as rules
+from club.talks.models import Publication
+from club.talks.pair_actions import both_to_write, put_together, take_apart
+from club.talks.writing_views import Desk, in_words, may_publish, works_on
+
+
+def other_language(desk: Desk, slug: str) -> ResponseReturnValue:
+    """Begin the other language’s version of a text, name it, or take the two apart."""
+    typed = request.form.get("other", "")[: rules.LONGEST_ADDRESS]
+    try:
+        location = _STEPS.get(request.form.get("do", ""), _join)(desk, slug, typed)
+    except Refused as refused:
+        session().rollback()
+        flash(in_words(refused.refusal), "bad")
+        location = url_for(f"{desk.kind}.edit", slug=slug, other=typed, _anchor="language")
+    return redirect(location, 303)
+
+
+def _begin(desk: Desk, slug: str, _typed: str) -> str:
+    """Draft the version in the other language, with everything that is the same in both, and open it."""
+    text = desk.own(slug)
+    if text.pair is not None:
+        raise Refused(rules.PAIRED_ALREADY)
+    lang = rules.other_than(text.lang)
+    facts = {each.name: getattr(text, each.name) for each in fields(desk.facts)} | {"lang": lang}
+    draft = desk.actions.draft(desk.facts(**facts), by=g.who.person_id, at=clock.now(), slug=f"{slug[:66]}-{lang}")
+    put_together(text, draft)
+    flash(_("Everything was copied into this draft in the other language. Now put it into its words."), "good")
+    return url_for(f"{desk.kind}.edit", slug=draft.slug)
+
+
+def _join(desk: Desk, slug: str, typed: str) -> str:
+    """Put a text that is there beside this one."""
+    named = rules.slug_in(typed)
+    both = both_to_write(desk.model, slug, named)
+    text, other = _own(both.get(slug)) or abort(404), _own(both.get(named))
+    if other is None or other is text:
+        raise Refused(rules.NO_SUCH_TEXT)
+    if {text.status, other.status} == {Publication.PUBLISHED} and not may_publish():
+        raise Refused(rules.EDITORS_JOIN)
+    put_together(text, other)
+    flash(_("Each of the two leads to the other once both are published."), "good")
+    return url_for(f"{desk.kind}.edit", slug=slug, _anchor="language")
+
+
+def _part(desk: Desk, slug: str, _typed: str) -> str:
+    text = desk.own(slug)
+    if text.status is Publication.PUBLISHED and not may_publish():
+        raise Refused(rules.EDITORS_JOIN)
+    take_apart(text)
+    flash(_("They are two texts again."), "good")
+    return url_for(f"{desk.kind}.edit", slug=slug, _anchor="language")
+
+
+def _own(text: Any) -> Any:
+    """A text that the acting person works on; nothing of another one."""
+    return text if text is not None and works_on(text.author_id, text.ref) else None
+
+
+_STEPS = {"begin": _begin, "part": _part}
