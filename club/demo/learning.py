@@ -12,9 +12,14 @@ from club.courses.models import Course, Sort
 from club.courses.task_models import Grade, TaskAnswer
 from club.demo.growth import ZONE, morning
 from club.demo.scopes import at_desk, in_firm
+from club.documents.models import Document
 from club.firms.models import Membership
+from club.growth.course_actions import Courses
+from club.growth.models import Placement
 
 COURSE = "first-ninety-days-at-the-counter"
+STAGE = "live"
+"""The stage of the service ladder that the course belongs to."""
 GIVEN, DAYS = 30, 33
 """Days ago, and the days that they got for it."""
 LEARNED: tuple[tuple[str, tuple[int, ...]], ...] = (
@@ -46,6 +51,9 @@ def seed_learning(club_id: int, firm_id: int, *, lead: int, instructor: int) -> 
         today = clock.today(ZONE)
         due_on = today + timedelta(days=DAYS)
         learning_actions.give(_course(), members, due_on=due_on, today=today, by=lead, at=at)
+        placed = session().scalars(select(Placement).where(Placement.stage == STAGE)).first()
+        if placed is not None:
+            Courses().say(session().get_one(Document, placed.document_id), STAGE, COURSE)
     sittings = [(day, number, place) for number, days in LEARNED for place, day in enumerate(days)]
     for day, number, place in sorted(sittings, reverse=True):
         _sit(club_id, firm_id, number, day, place)
