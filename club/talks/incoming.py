@@ -20,7 +20,7 @@ LONGEST_RAW = 2_000_000
 _PACKAGES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _WORD = re.compile(r"\w[\w’'-]*")
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|main|section|div|p|h1)\b",
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype|html|head|body|article|main|section|div|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -20,7 +20,7 @@ _HEADS = (
         rf"^(?P<who>[^:：]{{1,{LONGEST_NAME}}}?)\s*[\[(（]?\s*(?P<at>{_TIME})\s*[\])）]?\s*[:：]?\s*(?P<said>.*)$"
     ),
 )
-_VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^<>]+)>")
 _MARK = re.compile(r"</?[^>]{1,60}>|\{\\[^}]{1,40}\}")
 _NAMED = re.compile(rf"^(?P<who>[^:：,，.。!?！？]{{1,{LONGEST_NAME}}})[:：]\s*(?P<said>.+)$")
 _ENDS = re.compile(r"[.!?。！？…][\"”’』」)]?$")
@@ -75,7 +75,7 @@ def without_fillers(words: str) -> tuple[str, int]:
         count += found
     if not count:
         return words, 0
-    words = re.sub(r"\s+([,.!?])", r"\1", re.sub(r"[ \t]{2,}", " ", words)).lstrip(" ,，、").rstrip()
+    words = re.sub(r"\s+([,.!?])", r"\1", re.sub(r"\s{2,}", " ", words)).lstrip(" ,，、").rstrip()
     words = re.sub(r"([。！？.!?])[，、,]+", r"\1", words)
     words = re.sub(r"(^|[.!?]\s+)([a-z])", lambda found: found[1] + found[2].upper(), words)
     return ("" if not re.search(r"\w", words) else words), count
@@ -107,7 +107,7 @@ def _named_on(turns: Iterable[Turn]) -> list[Turn]:
 
 
 def _cue_text(lines: Sequence[str], number: int) -> Iterator[str]:
-    while number < len(lines) and lines[number].strip():
+    while number < len(lines) and lines[number].strip() and not _CUE.match(lines[number]):
         yield lines[number].strip()
         number += 1
 
@@ -129,7 +129,7 @@ def _notes(lines: Sequence[str]) -> tuple[str, list[Turn]]:
 
 
 def _head(line: str) -> re.Match[str] | None:
-    bare = line.strip().strip("*_# ")
+    bare = re.sub(r"\s+", " ", line).strip(" *_#")
     return next((found for head in _HEADS if (found := head.match(bare))), None)
 
 

@@ -25,7 +25,8 @@ class Transcript:
 
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<head>.*?)\n---[ \t]*\n", re.DOTALL)
-_BREADCRUMB = re.compile(r"^(?:[^>»›]{0,40}[:：])?\s*(?P<trail>[^>»›]+(?:\s*[>»›]\s*[^>»›]+){2,})$")
+_BEFORE_CRUMBS = re.compile(r"^.{0,40}[:：]")
+FEWEST_CRUMBS = 3
 _LABEL = re.compile(
     r"^(?:current location|you are here|location|当前位置|您的位置|你的位置)\s*[:：]?\s*", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ _FURNITURE = re.compile(
     r"|membership application please",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*+\)")
 
 
 def transcript_from(text: str) -> Transcript:
@@ -69,17 +70,19 @@ def transcript_from(text: str) -> Transcript:
     kept: list[str] = []
     held_on: date | None = None
     sources: list[str] = []
+    is_head = True
     for line in lines:
-        bare = _bare(line)
-        is_head = not any(len(words) > LONGEST_TITLE_LINE for words in kept)
-        if is_head and held_on is None and (found := _day_of(bare)):
+        if not (bare := _bare(line)):
+            kept.append(line)
+        elif is_head and held_on is None and (found := _day_of(bare)):
             held_on = found
-        elif bare and len(bare) < LONGEST_TITLE_LINE and _SOURCE.search(bare):
+        elif len(bare) < LONGEST_TITLE_LINE and _SOURCE.search(bare):
             sources.append(bare)
         elif _FURNITURE.search(bare) or (is_head and _crumbs(line)):
             left_out.append(bare)
         elif not _same(bare, title):
             kept.append(line)
+            is_head = is_head and len(line) <= LONGEST_TITLE_LINE
     return Transcript(
         words=_paragraphs(kept),
         title=title,
@@ -125,13 +128,16 @@ def _words_in(line: str) -> tuple[str, ...]:
 
 def _bare(line: str) -> str:
     """A line without its links, marks and outer space."""
+    if not line or line.isspace():
+        return ""
     return re.sub(r"\s+", " ", _LINK.sub(r"\1", line)).strip(" \u3000#*_>-")
 
 
 def _crumbs(line: str) -> list[str]:
     bare = re.sub(r"\s+", " ", _LINK.sub(r"\1", line)).strip()
-    match = _BREADCRUMB.match(_LABEL.sub("", bare))
-    return [part.strip() for part in re.split(r"[>»›]", match["trail"])] if match else []
+    first, *rest = re.split(r"[>»›]", _LABEL.sub("", bare))
+    crumbs = [part.strip() for part in (_BEFORE_CRUMBS.sub("", first) or first, *rest)]
+    return crumbs if len(crumbs) >= FEWEST_CRUMBS and all(crumbs) else []
 
 
 def _first_title(lines: list[str]) -> str:
@@ -141,7 +147,7 @@ def _first_title(lines: list[str]) -> str:
 
 
 def _same(line: str, title: str) -> bool:
-    return bool(title) and re.sub(r"\W", "", line).casefold() == re.sub(r"\W", "", title).casefold()
+    return bool(line and title) and re.sub(r"\W", "", line).casefold() == re.sub(r"\W", "", title).casefold()
 
 
 def _day_of(bare: str) -> date | None:

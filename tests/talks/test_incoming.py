@@ -74,3 +74,28 @@ def test_what_cannot_be_read_says_why(content: bytes, name: str, says: str) -> N
     assert isinstance(refused, Refusal)
     assert str(refused) == says
     assert refused.next_step
+
+
+TURNS = "00:01 A: {}\n00:02 B: x\n00:03 C: y"
+CUES = "00:00:01 --> 00:00:02\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!---->" * 60 + "x",
+        "a > " * 9_000 + ">>",
+        "a>" + " " * 9_000 + "b>" + " " * 9_000 + ">>",
+        "[" * 90_000,
+        "[](" * 30_000,
+        "a" + " " * 90_000 + "b",
+        "\n \n" * 9_000 + "a",
+        TURNS.format("um " + "\u3000" * 90_000 + "x"),
+        CUES * 4_000,
+        CUES + "<v " * 30_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_a_text_made_to_be_slow_is_read_like_any_other(text: str) -> None:
+    """Each of these took minutes, or for ever, while a step was repeated for every way to read it."""
+    assert read_file(text.encode(), "a.txt")
