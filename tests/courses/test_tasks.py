@@ -10,7 +10,7 @@ from club.core.messages import Message
 from club.core.scope import Scope
 from club.courses import lesson_actions, task_actions
 from club.courses.learning_models import DoneBy, LessonDone
-from club.courses.models import Course, Sort
+from club.courses.models import Course, CourseStatus, Sort
 from club.courses.task_models import Asks, TaskAnswer
 from club.courses.task_rules import Task, Work, is_done, lacks
 from club.firms.models import Firm
@@ -152,6 +152,14 @@ def graded(client: HouseClient, club: Club, course: Course, teacher, verdict: st
     assert client.post(f"{queue}/{ref}", data=fields).status_code == 303
     assert client.post(f"{queue}/{ref}", data=fields).status_code == 422
     jobs.finish_all()
+
+
+def test_what_a_draft_asks_is_read_by_no_learner(crown, lantern, client: HouseClient) -> None:
+    course = asking(crown, Task(Asks.FREE), status=CourseStatus.DRAFT)
+    a_learner(client, lantern)
+    here = f"/crown/firms/lantern/learning/{course.slug}/lessons/2"
+    assert client.get(f"{here}/answer").status_code == 404
+    assert client.submit("/crown/firms/lantern/learning", to=f"{here}/look").status_code == 404
 
 
 def test_an_instructor_sets_a_task_in_the_browser(crown, client: HouseClient) -> None:

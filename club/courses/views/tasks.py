@@ -14,7 +14,7 @@ from club.core.refusals import Refused
 from club.courses import learning_rules, task_actions
 from club.courses.forms import AnswerForm
 from club.courses.learning_models import Enrolment
-from club.courses.models import Course
+from club.courses.models import Course, CourseStatus
 from club.courses.queries import LESSON
 from club.courses.task_models import Asks
 from club.courses.task_queries import MY_ANSWERS
@@ -28,7 +28,7 @@ from club.policy import Can, needs
 @needs(Can.COURSE_TAKE)
 def look(firm: str, slug: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     """Have the system look at once whether what a lesson asks for has happened."""
-    row = read(LESSON, slug=slug, number=number).first() or abort(404)
+    row = _asked(slug, number)
     task_actions.see()
     session().flush()
     way = my_way(row.course_id, [row.id], firms=[g.standing.firm_id], today=g.standing.today())
@@ -43,8 +43,8 @@ def look(firm: str, slug: str, number: int) -> ResponseReturnValue:  # noqa: ARG
 @needs(Can.COURSE_TAKE)
 def answer(firm: str, slug: str, number: int) -> ResponseReturnValue:
     """Hand in an answer, and read what was said of those before."""
-    row = read(LESSON, slug=slug, number=number).first() or abort(404)
-    if row.asks is not Asks.FREE or row.published_at is None:
+    row = _asked(slug, number)
+    if row.asks is not Asks.FREE:
         abort(404)
     way = my_way(row.course_id, [row.id], firms=[g.standing.firm_id], today=g.standing.today())
     form = AnswerForm()
@@ -60,6 +60,14 @@ def answer(firm: str, slug: str, number: int) -> ResponseReturnValue:
     accept(form, here)
     flash(_("Handed in. You get a message once an instructor has read it."), "good")
     return redirect(here, 303)
+
+
+def _asked(slug: str, number: int) -> Any:
+    """A lesson that members see; those of a course that was never out are nobody’s but its instructors’."""
+    row = read(LESSON, slug=slug, number=number).first()
+    if row is None or row.status is CourseStatus.DRAFT or row.published_at is None:
+        abort(404)
+    return row
 
 
 def _hand_in(row: Any, way: Any, words: str) -> None:
