@@ -68,25 +68,29 @@ def picture(picture: str) -> ResponseReturnValue:
 @needs(Can.TALK_RELEASE, link=LINK)
 def released_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
     """A picture, for whoever is asked to release its talk."""
-    return _by_link(picture)
+    return _bytes_of(_linked(picture))
 
 
 @blueprint.get("/talks/preview/<token>/pictures/<ref:picture>")
 @needs(Can.TALK_PREVIEW, link=PREVIEW)
 def previewed_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
-    """A picture, for whoever has the preview link of its talk."""
-    return _by_link(picture)
+    """A picture, for whoever has the preview link of its talk, until that is out."""
+    row = _linked(picture)
+    if row.status is Publication.PUBLISHED:
+        abort(404)
+    return _bytes_of(row)
 
 
 def _writes(row: Any) -> bool:
     return g.who is not None and g.who.can(Can.TALK_WRITE) and works_on(row.author_id, row.talk_ref)
 
 
-def _by_link(ref: str) -> ResponseReturnValue:
+def _linked(ref: str) -> Any:
+    """A picture of the talk that the link leads to, or 404."""
     row = read(PICTURE, ref=ref).first() if g.link is not None else None
     if row is None or row.talk_ref != g.link.subject:
         abort(404)
-    return _bytes_of(row)
+    return row
 
 
 def _bytes_of(row: Any) -> ResponseReturnValue:

@@ -1,4 +1,4 @@
-"""A private link that shows a talk before it is out: it can be ended, runs out, and no search engine keeps it."""
+"""A private link that shows a talk until it is out: it can be ended, runs out, and no search engine keeps it."""
 
 from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,7 @@ from club.core.audit import Did
 from club.core.db import read
 from club.core.scope import current
 from club.policy import Can, needs
+from club.talks.models import Publication
 from club.talks.queries import TO_RELEASE
 from club.talks.rules import with_pictures
 from club.talks.views import DESK, blueprint
@@ -41,11 +42,13 @@ def end_preview(slug: str) -> ResponseReturnValue:
 @blueprint.get("/talks/preview/<token>")
 @needs(Can.TALK_PREVIEW, link=LINK)
 def preview(token: str) -> ResponseReturnValue:
-    """A talk as it will be read."""
+    """A talk as it will be read; one that is out is read by those whom it is for."""
     talk = read(TO_RELEASE, ref=g.link.subject).first() if g.link is not None else None
     if talk is None:
         end = links.end_of(token, LINK, current().club)
         return render_template("talks/no_such_link.html", end=end), 404 if end is None else 410
+    if talk.status is Publication.PUBLISHED:
+        return redirect(url_for("talks.show", slug=talk.slug), 303)
     pictures = f"{url_for('talks.preview', token=token)}/pictures/"
     transcript = Markup(with_pictures(talk.transcript_html, pictures))  # noqa: S704  cleaned when it was saved
     return render_template("talks/preview.html", talk=talk, transcript=transcript)

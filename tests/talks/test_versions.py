@@ -105,3 +105,14 @@ def test_a_preview_link_shows_a_draft_until_it_is_ended(crown, client: HouseClie
     assert 'content="noindex' in shown.text
     client.submit(f"{PATH}/edit", to=f"{PATH}/preview/end")
     assert guest.get(f"/crown/{address}").status_code == 410
+
+
+def test_a_preview_link_leads_to_a_talk_that_is_out_as_everybody_reads_it(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.EDITOR)
+    client.submit("/crown/talks/new", {**WRITTEN, "visibility": "members", "do": "save"})
+    client.submit(f"{PATH}/edit", to=f"{PATH}/preview")
+    address = client.get(f"{PATH}/edit").text.partition('id="preview-address" value="')[2].partition('"')[0]
+    client.submit(f"{PATH}/edit", {"do": "publish"}, to=f"{PATH}/step")
+    shown = client.application.test_client().get(f"/crown/{address.partition('/crown/')[2]}", follow_redirects=True)
+    assert "This talk is for members." in shown.text
+    assert "Because" not in shown.text
