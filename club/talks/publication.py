@@ -107,6 +107,14 @@ def set_moment(text: Any, moment: datetime, *, is_editor: bool, lacks: Refusal |
     text.version += 1
 
 
+def look_again(text: Any, *, is_editor: bool) -> bool:
+    """Take back the moment of a text that was changed by somebody who does not publish; True where there was one."""
+    if text.publish_at is None or _publishes(is_editor):
+        return False
+    text.publish_at = None
+    return True
+
+
 def come_out(text: Any, moment: str, publish: Callable[[Any], object]) -> None:
     """Publish a text whose moment has come; where something is missing meanwhile, its writer is told.
 

@@ -26,6 +26,7 @@ from club.talks.author_queries import WRITES_WITH
 from club.talks.forms import FileForm, MomentForm
 from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
+from club.talks.publication import look_again
 from club.talks.release_rules import publishes
 from club.talks.rules import PICTURES, STEPS, is_changeable, is_own, slug_from, with_pictures
 from club.talks.version_actions import forget_typed, keep_typed, typed_by
@@ -37,6 +38,7 @@ DONE = {
     Publication.SUBMITTED: N_("Handed in. An editor publishes it."),
     Publication.PUBLISHED: N_("It is out."),
 }
+CHANGED_AFTER = N_("Saved. An editor reads it as it is now and says again when it comes out.")
 
 
 @dataclass(frozen=True)
@@ -118,11 +120,12 @@ class Desk:
                 note=form.note.data or "",
                 by=g.who.person_id,
             )
+            is_unread = look_again(text, is_editor=is_editor())
             self._step_if_asked(text)
         except Refused as refused:
             return self._told(form, text, refused)
         forget_typed(self.kind, text.ref, person_id=g.who.person_id)
-        flash(_(DONE[text.status]), "good")
+        flash(_(CHANGED_AFTER) if is_unread else _(DONE[text.status]), "good")
         return redirect(self._place_of(text, url_for(f"{self.kind}.edit", slug=text.slug)), 303)
 
     def _opened(self, form: Any, text: Any) -> ResponseReturnValue:

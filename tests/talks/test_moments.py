@@ -14,7 +14,7 @@ from club.policy import ClubRole
 from club.talks.actions import schedule, to_write
 from club.talks.models import Publication
 from tests.client import HouseClient
-from tests.makers import a_club, a_talk
+from tests.makers import a_club, a_talk, sign_in
 from tests.talks.test_writing import WRITTEN, a_writer, the_talks
 
 
@@ -75,6 +75,20 @@ def test_what_is_missing_when_the_moment_comes_is_told(crown, client: HouseClien
     (talk,) = the_talks(crown)
     assert (talk.status, talk.publish_at) == (Publication.SUBMITTED, None)
     assert "“Soon” did not come out" in client.get("/crown/inbox").text
+
+
+def test_what_its_writer_changes_after_the_review_does_not_come_out_by_itself(crown, client: HouseClient) -> None:
+    writer = a_writer(client, crown)
+    waiting(crown, author_id=writer.id)
+    a_writer(client, crown, ClubRole.EDITOR)
+    client.submit("/crown/talks/soon/edit", {"at": local(3)}, to="/crown/talks/soon/moment")
+    client.submit("/crown/talks/soon/edit", {"topics": "stock", "do": "save"})
+    assert the_talks(crown)[0].publish_at is not None
+    sign_in(client, writer)
+    answer = client.submit("/crown/talks/soon/edit", {"transcript": "Never read.", "do": "save"}, follow_redirects=True)
+    assert "says again when it comes out" in answer.text
+    come_due(crown)
+    assert the_talks(crown)[0].status is Publication.SUBMITTED
 
 
 def test_an_instructor_sets_no_moment_where_editors_publish(crown, client: HouseClient) -> None:
