@@ -4,15 +4,16 @@ import pytest
 from sqlalchemy import select
 
 from club.clubs.models import Club
-from club.core import jobs
+from club.core import clock, jobs
 from club.core.db import db
 from club.core.messages import Message
 from club.core.scope import Scope
-from club.firms.models import Firm
-from club.policy import ClubRole
+from club.firms import instructor_actions, people_actions
+from club.firms.models import Firm, Membership
+from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
 from tests.courses.test_learning import a_learner, begun, do
-from tests.makers import a_club, a_course, a_firm, a_person, a_role, about, sign_in
+from tests.makers import a_club, a_course, a_firm, a_membership, a_person, a_role, about, as_firm, sign_in
 from tests.statements import counted
 
 
@@ -55,6 +56,40 @@ def test_an_instructor_sees_sums_and_only_names_that_are_shown(crown, firms, cli
     jobs.finish_all()
     sign_in(client, teacher)
     assert "Open" not in client.get(here).text.split("Those who show their name")[1]
+
+
+def test_whoever_leaves_the_firm_is_named_no_more(crown, firms, client: HouseClient) -> None:
+    teacher = a_person()
+    a_role(crown, teacher, ClubRole.INSTRUCTOR)
+    course = a_course(crown, taught_by=teacher)
+    member = a_learner(client, firms[0], name="Open")
+    begun(client, firms[0], course)
+    show = f"/crown/firms/lantern/learning/{course.slug}/name"
+    client.submit(f"/crown/courses/{course.slug}", {"show": "yes"}, to=show)
+    jobs.finish_all()
+    sign_in(client, teacher)
+    here = f"/crown/courses/{course.slug}/progress"
+    assert "Open" in client.get(here).text
+    with as_firm(firms[0]):
+        people_actions.end(db.session.get_one(Membership, member.id), by=FirmRole.OWNER, at=clock.now())
+    jobs.finish_all()
+    page = client.get(here).text
+    assert "Open" not in page
+    assert "Nobody takes" in page
+
+
+def test_whoever_teaches_for_a_firm_no_longer_leaves_the_course_to_the_editors(crown, firms, client) -> None:
+    teacher = a_person(email="teacher@example.org")
+    member = a_membership(firms[0], FirmRole.STAFF, teacher)
+    with as_firm(firms[0]):
+        instructor_actions.name_instructor(db.session.get_one(Membership, member.id), at=clock.now())
+    course = a_course(crown, taught_by=teacher)
+    with as_firm(firms[0]):
+        instructor_actions.take_instructor(db.session.get_one(Membership, member.id))
+    editor = a_person()
+    a_role(crown, editor, ClubRole.EDITOR)
+    sign_in(client, editor)
+    assert "The editors of the club look after it." in client.get(f"/crown/courses/{course.slug}/edit").text
 
 
 def test_a_word_to_everybody_reaches_who_is_on_the_way(crown, firms, client: HouseClient) -> None:
