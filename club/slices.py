@@ -24,6 +24,7 @@ from club.courses import leaving_actions as course_leavers  # noqa: F401  regist
 from club.courses import references as courses_in_sections  # noqa: F401  registers what stands in a section
 from club.courses import telling_actions as course_letters  # noqa: F401  registers its jobs
 from club.courses import views as courses
+from club.courses import waiting as courses_waiting  # noqa: F401  tells the desk what waits
 from club.documents import views as documents
 from club.dues import views as dues
 from club.exams import views as exams

@@ -95,6 +95,8 @@ EVENTS: dict[str, str] = {
     Did.CLASS_REGISTRATION_ERASED: N_("Name on a class’s list erased after its time"),
     Did.COURSE_DRAFTED: N_("Course begun"),
     Did.COURSE_CHANGED: N_("Course changed"),
+    Did.COURSE_HANDED_IN: N_("Course handed in"),
+    Did.COURSE_TAKEN_BACK: N_("Course taken back to draft"),
     Did.COURSE_PUBLISHED: N_("Course published"),
     Did.COURSE_RETIRED: N_("Course retired"),
     Did.COURSE_INSTRUCTOR_NAMED: N_("Instructor of a course named"),

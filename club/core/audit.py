@@ -78,6 +78,8 @@ class Did(StrEnum):
     TALK_NOTE_WRITTEN = "talk.note_written"
     COURSE_DRAFTED = "course.drafted"
     COURSE_CHANGED = "course.changed"
+    COURSE_HANDED_IN = "course.handed_in"
+    COURSE_TAKEN_BACK = "course.taken_back"
     COURSE_PUBLISHED = "course.published"
     COURSE_RETIRED = "course.retired"
     COURSE_INSTRUCTOR_NAMED = "course.instructor_named"

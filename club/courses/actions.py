@@ -19,7 +19,12 @@ from club.talks.models import Visibility
 from club.talks.publication import refuse_gone, with_free_slug
 from club.talks.rules import slug_from
 
-EVENTS = {"publish": Did.COURSE_PUBLISHED, "retire": Did.COURSE_RETIRED}
+EVENTS = {
+    "hand_in": Did.COURSE_HANDED_IN,
+    "take_back": Did.COURSE_TAKEN_BACK,
+    "publish": Did.COURSE_PUBLISHED,
+    "retire": Did.COURSE_RETIRED,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,18 +66,22 @@ def change(course: Course, facts: CourseFacts, *, at: datetime, slug: str = "") 
     audit.record(Did.COURSE_CHANGED, course.ref, version=course.version)
 
 
-def take_step(course: Course, word: str, *, at: datetime) -> CourseStatus:
-    """Publish a course, retire it or open it again. Refused where there is no such step, or nothing to learn."""
+def take_step(course: Course, word: str, *, publishes: bool, at: datetime) -> CourseStatus:
+    """Hand a course in or take it back, publish it, retire it or open it again.
+
+    Refused where there is no such step or nothing to learn, and to whoever does not publish where editors do.
+    """
     published = select(func.count()).where(
         Lesson.course_id == course.id, Lesson.published_at.is_not(None), Lesson.ended_at.is_(None)
     )
     count = session().execute(published.select_from(Lesson)).scalar_one()
-    reached = rules.step(course.status, word, published_lessons=count, summary=course.summary)
+    facts = {"is_handed_in": course.handed_in_at is not None, "publishes": publishes}
+    reached = rules.step(course.status, word, published_lessons=count, summary=course.summary, **facts)
     if isinstance(reached, Refusal):
         raise Refused(reached)
     if reached is CourseStatus.PUBLISHED:
         course.published_at = course.published_at or at
-    course.status = reached
+    course.status, course.handed_in_at = reached, at if word == "hand_in" else None
     course.version += 1
     audit.record(EVENTS[word], course.ref)
     return reached

@@ -66,13 +66,17 @@ LIST = reads(
     .offset(bindparam("offset"))
 )
 WRITTEN = reads(
-    select(Course.slug, Course.title, Course.status, Course.written_at, _LESSONS, _CHARGE)
+    select(Course.slug, Course.title, Course.status, Course.written_at, _LESSONS, _CHARGE, Course.handed_in_at)
     .where(or_(bindparam("is_editor", type_=BigInteger) == 1, _CHARGE.is_not(None)))
     .order_by(Course.written_at.desc(), Course.id.desc())
     .limit(PAGE + 1)
     .offset(bindparam("offset"))
 )
 """The courses that somebody teaches, or for an editor all of them."""
+HANDED_IN = reads(
+    select(Course.slug, Course.title).where(Course.handed_in_at.is_not(None)).order_by(Course.handed_in_at).limit(PAGE)
+)
+"""What waits for an editor, the oldest first."""
 ONE = reads(
     select(
         Course.id,
@@ -87,6 +91,7 @@ ONE = reads(
         Course.topics,
         Course.published_at,
         Course.valid_months,
+        Course.handed_in_at,
         _CHARGE,
         _TAUGHT,
         Section.slug.label("section"),

@@ -13,16 +13,35 @@ MOST_MODULES = 60
 MINUTES_OF_A_FILE = 10
 
 STEPS: dict[tuple[CourseStatus, str], CourseStatus] = {
+    (CourseStatus.DRAFT, "hand_in"): CourseStatus.DRAFT,
+    (CourseStatus.DRAFT, "take_back"): CourseStatus.DRAFT,
     (CourseStatus.DRAFT, "publish"): CourseStatus.PUBLISHED,
     (CourseStatus.PUBLISHED, "retire"): CourseStatus.RETIRED,
     (CourseStatus.RETIRED, "publish"): CourseStatus.PUBLISHED,
 }
 """From where a course goes, by which word."""
 
+HANDING = {"hand_in": True, "take_back": False}
+"""Words after which a draft is handed in, or is no longer."""
 ASKING = frozenset({Sort.EXAM, Sort.TASK})
 """Lessons that ask for something to be done; whoever learns does not say themselves that it is."""
 WRITING = frozenset({Charge.LEAD, Charge.AUTHOR})
 
+EDITORS_PUBLISH = Refusal(
+    "editors_publish",
+    N_("An editor of the club publishes courses."),
+    N_("Hand it in; it stands on the editors’ desk until it is read."),
+)
+HANDED_IN = Refusal(
+    "course_handed_in",
+    N_("This course is handed in."),
+    N_("Take it back to change what an editor is reading."),
+)
+REVIEWED = Refusal(
+    "course_reviewed",
+    N_("What members see of this course is changed by an editor."),
+    N_("Write what is new as the draft of a lesson, and tell an editor once it is ready."),
+)
 LAST_LEAD = Refusal(
     "last_lead",
     N_("Nobody else leads this course."),
@@ -51,22 +70,42 @@ HIDDEN_TALK = Refusal(
 )
 
 
-def step(status: CourseStatus, word: str, *, published_lessons: int, summary: str) -> CourseStatus | Refusal:
-    """Where a course goes by a word; one without a published lesson does not come out."""
+def step(
+    status: CourseStatus,
+    word: str,
+    *,
+    published_lessons: int,
+    summary: str,
+    is_handed_in: bool = False,
+    publishes: bool = True,
+) -> CourseStatus | Refusal:
+    """Where a course goes by a word of somebody who publishes or does not; one without a lesson does not come out."""
     reached = STEPS.get((status, word))
-    if reached is None:
+    if reached is None or (word in HANDING and is_handed_in is HANDING[word]):
         return Refusal(
             "no_such_step", N_("Somebody else has moved this course on."), N_("Open it again to see how it stands.")
         )
-    if reached is CourseStatus.PUBLISHED and not published_lessons:
+    if reached is CourseStatus.PUBLISHED and not publishes:
+        return EDITORS_PUBLISH
+    comes_out = word in {"hand_in", "publish"}
+    if comes_out and not published_lessons:
         return Refusal("no_lesson", N_("Publish at least one lesson first."))
-    if reached is CourseStatus.PUBLISHED and not summary.strip():
+    if comes_out and not summary.strip():
         return Refusal(
             "no_summary",
             N_("Write a summary of one or two sentences."),
             N_("It stands in lists, and in the chat where the link is passed on."),
         )
     return reached
+
+
+def may_change(status: CourseStatus, *, is_handed_in: bool, publishes: bool) -> Refusal | None:
+    """Whether somebody may change what an editor reads of a course, or members see, drafts of lessons aside."""
+    if publishes:
+        return None
+    if status is not CourseStatus.DRAFT:
+        return REVIEWED
+    return HANDED_IN if is_handed_in else None
 
 
 def missing_in_lesson(

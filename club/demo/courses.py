@@ -58,7 +58,7 @@ def _write(found: Transcript, text: str, *, by: int, at: datetime) -> None:
         named = qualification_actions.add(english, chinese, course.valid_months)
         qualification_actions.tie(course, granted=[named.id], needed=[])
     if about.get("status") != "draft":
-        actions.take_step(course, "publish", at=at)
+        actions.take_step(course, "publish", publishes=True, at=at)
 
 
 def _write_lessons(course: Course, modules: list[str], *, at: datetime) -> None:

@@ -22,7 +22,7 @@ from tests.makers import a_club, a_course, a_firm, a_person, a_role, about, as_d
 
 @pytest.fixture
 def crown(app) -> Club:
-    return a_club("crown")
+    return a_club("crown", talks_reviewed=False)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.statements import counted
 
 @pytest.fixture
 def crown(app) -> Club:
-    return a_club("crown")
+    return a_club("crown", talks_reviewed=False)
 
 
 def a_member(client: HouseClient, club: Club) -> None:

@@ -35,7 +35,7 @@ WORK = Work(templates={1}, kinds={"culture"}, passed={2: {7, 8}}, signed={3: {7}
 
 @pytest.fixture
 def crown(app) -> Club:
-    return a_club("crown")
+    return a_club("crown", talks_reviewed=False)
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "courses.new": (Did.COURSE_DRAFTED,),
     "courses.new_lesson": (Did.LESSON_ADDED,),
     "courses.place": (Did.COURSE_CHANGED,),
-    "courses.step": (Did.COURSE_PUBLISHED, Did.COURSE_RETIRED),
+    "courses.step": (Did.COURSE_HANDED_IN, Did.COURSE_TAKEN_BACK, Did.COURSE_PUBLISHED, Did.COURSE_RETIRED),
     "documents.add": _DOCUMENT,
     "documents.add_picture": (Did.PICTURE_ADDED, *_DOCUMENT),
     "documents.add_language": _DOCUMENT,

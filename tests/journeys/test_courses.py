@@ -17,6 +17,7 @@ from tests.makers import a_club, a_firm, a_membership, a_person, a_role
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 TEACHER, LEARNER = Account("teacher@people.example"), Account("learner@lantern.example")
+EDITOR = Account("editor@people.example")
 COURSE = "/crown/courses/counting-stock"
 
 
@@ -24,10 +25,12 @@ COURSE = "/crown/courses/counting-stock"
 def people(served: Served) -> Any:
     club = a_club("crown")
     firm = a_firm(club, "lantern", name="Lantern")
-    for account in (TEACHER, LEARNER):
+    for account in (TEACHER, EDITOR, LEARNER):
         person = a_person(account.identifier, password_hash=passwords.hashed(account.password))
         if account is TEACHER:
             a_role(club, person, ClubRole.INSTRUCTOR, name="Zhao Min")
+        elif account is EDITOR:
+            a_role(club, person, ClubRole.EDITOR, name="Li An")
         else:
             a_membership(firm, FirmRole.STAFF, person, name="Zhou Xia")
     return firm
@@ -63,7 +66,14 @@ def test_a_course_is_taken_to_a_certificate_that_a_stranger_verifies(app: Flask,
     teacher.page.keyboard.press("Enter")
     expect(teacher.page.locator(".outline li").first).to_contain_text("1. Count")
     served.look(teacher.page, "course-workbench")
-    teacher.page.get_by_role("button", name="Publish the course").click()
+    teacher.page.get_by_role("button", name="Hand the course in").click()
+    expect(teacher.page.get_by_text("Handed in. An editor publishes it.")).to_be_visible()
+    served.look(teacher.page, "course-handed-in")
+
+    editor = at(served, EDITOR, "editor", "/crown/desk")
+    editor.page.get_by_role("link", name="Course handed in: “Counting stock”").click()
+    editor.page.get_by_role("button", name="Publish the course").click()
+    expect(editor.page.get_by_text("It is out. Members can take it.")).to_be_visible()
 
     learner = at(served, LEARNER, "learner", COURSE)
     learner.page.set_viewport_size(PHONE)

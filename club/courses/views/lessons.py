@@ -10,6 +10,7 @@ from club.core import clock
 from club.core.db import read
 from club.core.forms import accept, accepted_before
 from club.core.markdown import render
+from club.core.saying import said
 from club.core.site import club_here
 from club.courses import lesson_actions, need_actions, task_actions
 from club.courses.forms import LessonForm, NewLessonForm
@@ -26,6 +27,8 @@ from club.courses.views.places import (
     lesson_to_write,
     module_to_write,
     outline_of,
+    refuse_reviewed,
+    reviewed,
 )
 from club.courses.words import SORTS
 from club.policy import Can, needs
@@ -50,6 +53,7 @@ def new_lesson(slug: str) -> ResponseReturnValue:
     made: list[Lesson] = []
 
     def add() -> None:
+        refuse_reviewed(course, is_seen=_is_to_be_out())
         lesson = lesson_actions.add_lesson(course, module, form.sort, form.facts(), at=clock.now())
         _keep_file(lesson, form)
         _ask(lesson, form)
@@ -83,6 +87,7 @@ def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
         return _page(form, course, lesson, theirs=_loaded(lesson)), 422
 
     def change() -> None:
+        refuse_reviewed(course, is_seen=lesson.published_at is not None or _is_to_be_out())
         _keep_file(lesson, form)
         _ask(lesson, form)
         lesson_actions.change_lesson(course, lesson, form.facts(), at=clock.now())
@@ -117,6 +122,7 @@ def lesson_step(slug: str, number: int) -> ResponseReturnValue:
     """Publish a lesson, make it a draft again, or take it out of the course."""
     course = course_to_write(slug)
     lesson, verb = lesson_to_write(course, number), request.form.get("do", "")
+    refuse_reviewed(course, is_seen=lesson.published_at is not None or _is_to_be_out())
     if verb == "publish":
         lesson_actions.publish_lesson(course, lesson, at=clock.now())
     elif verb == "withdraw":
@@ -152,8 +158,12 @@ def _ask(lesson: Lesson, form: Any) -> None:
         task_actions.ask(lesson, form.task())
 
 
+def _is_to_be_out() -> bool:
+    return request.form.get("do") == "publish"
+
+
 def _publish_if_asked(course: Course, lesson: Lesson) -> None:
-    if request.form.get("do") == "publish":
+    if _is_to_be_out():
         lesson_actions.publish_lesson(course, lesson, at=clock.now())
 
 
@@ -179,6 +189,6 @@ def _loaded(lesson: Lesson) -> dict[str, Any]:
 
 
 def _page(form: Any, course: Course, lesson: Lesson | None = None, **more: Any) -> str:
-    return render_template(
-        "courses/lesson_edit.html", form=form, course=course, lesson=lesson, sort=form.sort, sorts=SORTS, **more
-    )
+    locked = reviewed(course)
+    facts = {"sort": form.sort, "sorts": SORTS, "locked": said(locked) if locked else "", **more}
+    return render_template("courses/lesson_edit.html", form=form, course=course, lesson=lesson, **facts)

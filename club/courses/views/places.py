@@ -7,12 +7,15 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from club.core.db import read, session
-from club.courses import actions
+from club.core.refusals import Refusal, Refused
+from club.core.site import club_here
+from club.courses import actions, rules
 from club.courses.models import Charge, Course, CourseInstructor, CourseModule, CourseStatus, Lesson
 from club.courses.outline import Outline, outline
 from club.courses.queries import ONE, OUTLINE
 from club.courses.rules import WRITING
 from club.policy import Can
+from club.talks.release_rules import publishes as may_bring_out
 
 blueprint = Blueprint("courses", __name__)
 COURSES = "/courses"
@@ -40,6 +43,22 @@ def may_write(course: Any) -> bool:
 def may_lead(course: Any) -> bool:
     """Whether whoever asks publishes a course and names who teaches it."""
     return is_editor() or charge_of(course) is Charge.LEAD
+
+
+def publishes() -> bool:
+    """Whether whoever asks brings courses out that they lead: editors, others where the club has no review."""
+    return may_bring_out(is_editor=is_editor(), is_reviewed=club_here().talks_reviewed)
+
+
+def reviewed(course: Any) -> Refusal | None:
+    """Why whoever asks does not change what an editor reads of a course, or members see; drafts of lessons they do."""
+    return rules.may_change(course.status, is_handed_in=course.handed_in_at is not None, publishes=publishes())
+
+
+def refuse_reviewed(course: Course, *, is_seen: bool = True) -> None:
+    """Refuse such a change."""
+    if is_seen and (refusal := reviewed(course)) is not None:
+        raise Refused(refusal)
 
 
 def is_member() -> bool:

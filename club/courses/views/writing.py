@@ -30,15 +30,20 @@ from club.courses.views.places import (
     may_lead,
     module_to_write,
     outline_of,
+    publishes,
+    refuse_reviewed,
+    reviewed,
 )
 from club.courses.words import CHARGES, SORTS, STATUSES
 from club.policy import Can, needs
 from club.talks.rules import slug_from
 
 DONE = {
+    CourseStatus.DRAFT: N_("It is a draft again."),
     CourseStatus.PUBLISHED: N_("It is out. Members can take it."),
     CourseStatus.RETIRED: N_("Retired. Nobody new begins it; whoever is in it goes on."),
 }
+HANDED_IN = N_("Handed in. An editor publishes it.")
 SAME = ("title", "lang", "summary", "description", "slug", "valid_months")
 
 
@@ -109,6 +114,7 @@ def facts(slug: str) -> ResponseReturnValue:
         return _facts_page(form, course, theirs=_loaded(course)), 422
 
     def change() -> None:
+        refuse_reviewed(course)
         actions.change(course, form.facts(), at=clock.now(), slug=form.slug.data or "")
         _tie(course, form)
 
@@ -122,10 +128,10 @@ def facts(slug: str) -> ResponseReturnValue:
 @blueprint.post(f"{COURSE}/step")
 @needs(Can.COURSE_WRITE)
 def step(slug: str) -> ResponseReturnValue:
-    """Publish a course, retire it, open it again."""
+    """Hand a course in or take it back, publish it, retire it, open it again."""
     course = course_to_write(slug, leads=True)
-    reached = actions.take_step(course, request.form.get("do", ""), at=clock.now())
-    flash(said(DONE[reached]), "good")
+    reached = actions.take_step(course, request.form.get("do", ""), publishes=publishes(), at=clock.now())
+    flash(said(HANDED_IN if course.handed_in_at is not None else DONE[reached]), "good")
     return redirect(url_for(".edit", slug=slug), 303)
 
 
@@ -176,6 +182,8 @@ def _workbench(slug: str, form: ModuleForm, *, renaming: str = "") -> str:
         form=form,
         renaming=renaming,
         may_lead=may_lead(course),
+        publishes=publishes(),
+        locked=said(closed) if (closed := reviewed(course)) else "",
         charge=charge_of(course),
         sorts=SORTS,
         charges=CHARGES,
@@ -203,6 +211,6 @@ def _loaded(course: Course) -> dict[str, Any]:
 
 
 def _facts_page(form: Any, course: Course | None = None, **more: Any) -> str:
-    return render_template(
-        "courses/facts.html", form=form, course=course, guessed_slug=slug_from(form.title.data or "", ""), **more
-    )
+    locked = reviewed(course) if course is not None else None
+    facts = {"guessed_slug": slug_from(form.title.data or "", ""), "locked": said(locked) if locked else "", **more}
+    return render_template("courses/facts.html", form=form, course=course, **facts)
