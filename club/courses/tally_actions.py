@@ -1,5 +1,6 @@
 """A firm counts its people in a course for the instructors, and passes on what they write to the group."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -23,21 +24,19 @@ COUNT, WRITE, WRITE_HERE = "courses.count", "courses.write", "courses.write_here
 
 @outbox.handles(COUNT)
 def count(*, course: int) -> None:
-    """Count anew where the people of this firm are in a course."""
-    ways = read(WAYS, course_id=course).all()
-    done = {row.lesson_id: row.people for row in read(DONE_OF_EACH, course_id=course)}
-    here: dict[int, int] = {}
-    for way in ways:
-        if way.finished_at is None and way.next_id is not None:
-            here[way.next_id] = here.get(way.next_id, 0) + 1
+    """Count anew where the people of this firm are in a course, one count after the other."""
     own = select(CourseTally).where(CourseTally.course_id == course, CourseTally.firm_id == current().firm)
     tally = session().scalars(own.with_for_update()).first()
     if tally is None:
-        tally = CourseTally(course_id=course, firm_id=current().firm)
+        tally = CourseTally(course_id=course, firm_id=current().firm, people=0, finished=0, as_of=clock.now())
         session().add(tally)
+        session().flush()
+    ways = read(WAYS, course_id=course).all()
+    done = {row.lesson_id: row.people for row in read(DONE_OF_EACH, course_id=course)}
+    here = Counter(way.next_id for way in ways if way.finished_at is None and way.next_id is not None)
     tally.people = len(ways)
     tally.finished = sum(way.finished_at is not None for way in ways)
-    tally.lessons = [[one, done.get(one, 0), here.get(one, 0)] for one in sorted(done.keys() | here.keys())]
+    tally.lessons = [[one, done.get(one, 0), here[one]] for one in sorted(done.keys() | here.keys())]
     tally.named = [
         [way.name, way.done, way.published, way.next_title or "" if way.finished_at is None else ""]
         for way in ways
