@@ -13,7 +13,7 @@ from club.core.refusals import Refused
 from club.courses import learning_rules as rules
 from club.courses.certificate_actions import issue
 from club.courses.learning_models import DoneBy, Enrolment, LessonDone
-from club.courses.letters import CourseGiven
+from club.courses.letters import CourseGiven, CoursePutOff
 from club.courses.models import Course, Lesson
 from club.courses.qualification_actions import grant
 from club.courses.rules import ASKING
@@ -61,9 +61,10 @@ def give(
 
 
 def _give_one(course: Course, member: Membership, *, due_on: date | None, by: int, at: datetime) -> bool:
-    """Give one person a course and tell them; False where there is no news in it."""
+    """Give one person a course and tell them; False where there is no news in it, or they have a day of their own."""
     held = _latest(course, member)
-    if held is not None and (held.finished_at or (held.by_id is not None and held.due_on == due_on)):
+    is_same = held is not None and held.by_id is not None and held.due_on == due_on
+    if held is not None and (held.finished_at or held.extended_at or is_same):
         return False
     enrolment = held or begin(course, member, at=at, by=by)
     enrolment.by_id, enrolment.due_on = by, due_on
@@ -72,11 +73,15 @@ def _give_one(course: Course, member: Membership, *, due_on: date | None, by: in
 
 
 def put_off(enrolment: Enrolment, due_on: date, *, today: date, at: datetime) -> None:
-    """Give somebody more time, or less."""
+    """Give somebody more time, or less, and tell them; the day that they have is no news."""
     if due_on < today:
         raise Refused(rules.PAST)
+    if enrolment.due_on == due_on:
+        return
     enrolment.due_on, enrolment.extended_at = due_on, at
     audit.record(Did.COURSE_PUT_OFF, enrolment.ref, due_on=due_on.isoformat())
+    member = session().get_one(Membership, enrolment.membership_id)
+    tell(member, CoursePutOff, session().get_one(Course, enrolment.course_id), due_on=due_on)
 
 
 def do_lesson(course: Course, lesson: Lesson, member: Membership, *, at: datetime) -> Enrolment:

@@ -108,16 +108,3 @@ def reminder(due_on: date | None, *, today: date, told: str) -> str:
     else:
         return ""
     return "" if told == word else word
-
-
-def expires_on(issued_on: date, months: int | None) -> date | None:
-    """The last day of what is issued for so many months; the 31st becomes the last day of a shorter month."""
-    if not months:
-        return None
-    year, month = divmod(issued_on.month - 1 + months, 12)
-    for day in range(issued_on.day, 0, -1):
-        try:
-            return date(issued_on.year + year, month + 1, day)
-        except ValueError:
-            continue
-    return None

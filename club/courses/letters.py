@@ -46,6 +46,22 @@ class TaskGraded(AboutCourse):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerWaits(Event):
+    """To whoever teaches a course: an answer waits, the first since all were read."""
+
+    pages: ClassVar[str] = "courses/answer_waits"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoursePutOff(AboutCourse):
+    """You have another day for a course."""
+
+    pages: ClassVar[str] = "courses/course_put_off"
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseNote(AboutCourse):
     """What an instructor writes to everybody who is in a course."""
 

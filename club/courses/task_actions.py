@@ -5,17 +5,20 @@ from typing import Any
 
 from sqlalchemy import select
 
+from club.clubs.models import Club
 from club.core import audit, clock, outbox
+from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import read, session
+from club.core.messages import Recipient, send
 from club.core.refusals import Refused
 from club.core.scope import Scope, current
 from club.courses import learning_actions, task_rules
 from club.courses.learning_models import DoneBy, Enrolment
-from club.courses.letters import TaskGraded
+from club.courses.letters import AnswerWaits, TaskGraded
 from club.courses.models import Course, Lesson
 from club.courses.task_models import Grade, LessonTask, TaskAnswer
-from club.courses.task_queries import OPEN, work_of_firm
+from club.courses.task_queries import OF_CLUB, OPEN, QUEUE, TEACHING, work_of_firm
 from club.courses.task_rules import Task
 from club.courses.telling import tell
 from club.documents.followers import follows_publication
@@ -24,8 +27,10 @@ from club.exams.finishing import when_finished
 from club.exams.models import Attempt
 from club.firms.days import days_here
 from club.firms.models import Firm, Membership
+from club.people.models import Person
+from club.policy import CLUB, Can, ClubRole
 
-SEE, TAKE_GRADE = "courses.see", "courses.take_grade"
+SEE, TAKE_GRADE, ANSWER_WAITS = "courses.see", "courses.take_grade", "courses.answer_waits"
 
 
 def ask(lesson: Lesson, task: Task) -> None:
@@ -87,11 +92,36 @@ def hand_in(course: Course, lesson: Lesson, enrolment: Enrolment, words: str, *,
     session().add(answer)
     session().flush()
     audit.record(Did.TASK_HANDED_IN, answer.ref, course=course.ref)
+    outbox.order(ANSWER_WAITS, scope=Scope(current().club, staff=True), answer=answer.ref)
     return answer
+
+
+@outbox.handles(ANSWER_WAITS)
+def tell_instructors(*, answer: str) -> None:
+    """Tell whoever follows the course that an answer waits, unless an earlier one does as well."""
+    given: Any = session().scalars(select(TaskAnswer).where(TaskAnswer.ref == answer)).one()
+    first = read(QUEUE, course_id=given.course_id).first()
+    if first is None or first.ref != answer:
+        return
+    course, club = session().get_one(Course, given.course_id), session().get_one(Club, current().club)
+    link = absolute("courses.grading", slug=course.slug)
+    teaching = read(TEACHING, course_id=course.id, roles=following(Can.COURSE_FOLLOW)).scalars().all()
+    people = teaching or read(OF_CLUB, roles=following(Can.COURSE_PUBLISH)).scalars().all()
+    for person in session().scalars(select(Person).where(Person.id.in_(people)).order_by(Person.id)):
+        lang = person.lang or club.lang
+        letter = AnswerWaits(club_name=club.name_in(lang), title=course.title, link=link)
+        send(letter, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+
+
+def following(can: Can) -> list[ClubRole]:
+    """The roles of a club that hold a permission."""
+    return [role for role, held in CLUB.items() if can in held]
 
 
 def grade(answer: TaskAnswer, verdict: Grade, remark: str, *, by: int, at: datetime) -> None:
     """Say whether an answer will do; whoever handed it in is told inside their firm."""
+    if answer.person_id == by:
+        raise Refused(task_rules.OWN_ANSWER)
     if answer.graded_at is not None:
         raise Refused(task_rules.GRADED)
     answer.graded_at, answer.graded_by_id, answer.grade, answer.remark = at, by, verdict, remark

@@ -5,10 +5,11 @@ from typing import Any
 from sqlalchemy import Date, and_, bindparam, exists, func, select
 
 from club.acknowledgements.models import Signature
+from club.clubs.models import RoleInClub
 from club.core.db import read
 from club.core.walls import reads
 from club.courses.learning_models import Enrolment, LessonDone
-from club.courses.models import Lesson
+from club.courses.models import CourseInstructor, Lesson
 from club.courses.task_models import Asks, LessonTask, TaskAnswer
 from club.courses.task_rules import Work
 from club.documents.models import Document, Revision
@@ -103,6 +104,7 @@ MY_ANSWERS = reads(
 QUEUE = reads(
     select(
         TaskAnswer.ref,
+        TaskAnswer.person_id,
         TaskAnswer.name,
         TaskAnswer.firm_name,
         TaskAnswer.words,
@@ -120,6 +122,18 @@ WAITING = reads(
         TaskAnswer.course_id == bindparam("course_id"), TaskAnswer.graded_at.is_(None)
     )
 )
+_ROLES: Any = bindparam("roles", expanding=True)
+TEACHING = reads(
+    select(CourseInstructor.person_id)
+    .join(
+        RoleInClub,
+        and_(RoleInClub.club_id == CourseInstructor.club_id, RoleInClub.person_id == CourseInstructor.person_id),
+    )
+    .where(CourseInstructor.course_id == bindparam("course_id"), RoleInClub.role.in_(_ROLES))
+    .distinct()
+)
+"""Who teaches a course and still may, by what they do for the club."""
+OF_CLUB = reads(select(RoleInClub.person_id).where(RoleInClub.role.in_(_ROLES)).distinct())
 ARCHIVE = reads(
     select(
         TaskAnswer.ref,

@@ -21,10 +21,13 @@ HANDED_IN = Refusal(
     N_("You can hand in another one once they have answered."),
 )
 GRADED = Refusal("answer_graded", N_("Somebody else has graded this answer already."))
-NOT_ASKED = Refusal("no_free_task", N_("This lesson asks for no answer in words."))
+OWN_ANSWER = Refusal(
+    "own_answer",
+    N_("Nobody grades their own answer."),
+    N_("Somebody else who teaches the course does it, or an editor of the club."),
+)
 
 BY_TEMPLATE = frozenset({Asks.ADOPT, Asks.PASSED, Asks.SIGNED, Asks.OWN_EXAM})
-OF_PEOPLE = frozenset({Asks.PASSED, Asks.SIGNED})
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,11 @@ def test_a_lead_gives_a_course_to_the_own_people_only(crown, lantern, client: Ho
     later = (clock.now() + timedelta(days=30)).date().isoformat()
     off = f"/crown/firms/lantern/learning/people/{enrolment.ref}"
     assert client.submit("/crown/firms/lantern/learning/people", {"due_on": later}, to=off).status_code == 303
-    assert rows(lantern, Enrolment)[0].due_on.isoformat() == later
+    assert client.submit(give, {"course": course.slug, "people": [staff.ref], "due_on": day}).status_code == 303
+    assert rows(lantern, Enrolment)[0].due_on.isoformat() == later  # given to all again, the own day stays
+    with about(Scope(crown.id, person=staff.person_id)):
+        told = db.session.scalars(select(Message.event).order_by(Message.written_at, Message.ref))
+        assert sorted(told) == ["courses/course_due", "courses/course_given", "courses/course_put_off"]
 
 
 def test_another_firm_learns_nothing_and_changes_nothing(crown, lantern, client: HouseClient) -> None:

@@ -154,6 +154,27 @@ def graded(client: HouseClient, club: Club, course: Course, teacher, verdict: st
     jobs.finish_all()
 
 
+def test_instructors_are_told_once_that_answers_wait_and_grade_none_of_their_own(crown, lantern, client) -> None:
+    teacher, other = a_person(), a_person()
+    a_role(crown, teacher, ClubRole.INSTRUCTOR)
+    course = asking(crown, Task(Asks.FREE), taught_by=teacher)
+    answer = f"/crown/firms/lantern/learning/{course.slug}/lessons/2/answer"
+    for person in (teacher, other):
+        a_learner(client, lantern, person=person)
+        begun(client, lantern, course)
+        assert client.submit(answer, {"words": "We count at seven."}).status_code == 303
+        jobs.finish_all()
+    with about(Scope(crown.id, person=teacher.id)):
+        assert list(db.session.scalars(select(Message.event))) == ["courses/answer_waits"]
+    sign_in(client, teacher)
+    queue = f"/crown/courses/{course.slug}/grading"
+    assert client.get(queue).text.count('value="passed"') == 1
+    with as_desk(crown):
+        own = db.session.scalars(select(TaskAnswer.ref).where(TaskAnswer.person_id == teacher.id)).one()
+    refused = client.submit(queue, {"grade": "passed"}, to=f"{queue}/{own}")
+    assert (refused.status_code, "Nobody grades their own answer." in refused.text) == (422, True)
+
+
 def test_what_a_draft_asks_is_read_by_no_learner(crown, lantern, client: HouseClient) -> None:
     course = asking(crown, Task(Asks.FREE), status=CourseStatus.DRAFT)
     a_learner(client, lantern)
