@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from club.classes import certificate_actions, day_rules
-from club.classes.models import ClassFeedback, ClassSession
+from club.classes.models import ClassFeedback, ClassSession, Standing
 from club.classes.place_actions import held_place
 from club.classes.telling_actions import AFTER_THE_END, thank_one
 from club.core import clock
@@ -50,7 +50,11 @@ def take_back(ref: str) -> None:
 
 
 def set_walk_ins(row: ClassSession, many: int) -> None:
-    """Note how many came without having asked for a place; nothing else is kept of them."""
+    """Note how many came without having asked for a place; nothing else is kept of them. Refused where nobody comes."""
+    lasting = (row.starts_at, row.ends_at)
+    refusal = day_rules.not_at_the_door(Standing.PLACED, row.status, *lasting, now=clock.now())
+    if refusal is not None:
+        raise Refused(refusal)
     row.walk_ins = many
     record(Did.CLASS_WALK_INS_SET, row.ref, many=many)
 

@@ -188,7 +188,7 @@ class CancelForm(Form):
     reason = a_line(_("Reason"), most=300)
 
 
-class RepeatForm(Form):
+class RepeatForm(OnceForm):
     """How often a class comes again."""
 
     every = RadioField(

@@ -1,7 +1,7 @@
 """What whoever asked for a place in a class is told."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from club.core.messages import Event
@@ -13,10 +13,7 @@ class OfClass(Event):
 
     pages: ClassVar[str] = ""
     title: str
-    day: date
-    begins: str
-    ends: str
-    place: str
+    when: str
 
 
 @dataclass(frozen=True, kw_only=True)

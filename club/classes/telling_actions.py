@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from club.classes import letters
 from club.classes.certificate_actions import order_setting
+from club.classes.labels import when_of
 from club.classes.letters import OfClass
 from club.classes.models import ClassSession, ClassStatus, Registration, Standing
 from club.classes.place_rules import OPEN
@@ -15,6 +16,7 @@ from club.clubs.models import Club
 from club.core import clock, links, outbox
 from club.core.addresses import absolute
 from club.core.db import session
+from club.core.i18n import speaking
 from club.core.messages import Recipient, send
 from club.core.scope import Scope, current
 from club.people.models import Person
@@ -39,14 +41,13 @@ def place_token(came: Registration) -> str:
 def tell(row: ClassSession, came: Registration, letter: type[OfClass], **facts: Any) -> None:
     """Send somebody on the list a message, in their language."""
     club = session().get_one(Club, current().club)
+    with speaking(came.lang):
+        when = when_of(row)
     event = letter(
         club_name=club.name_in(came.lang),
         link=absolute("classes.place", token=place_token(came)),
         title=row.title,
-        day=row.day,
-        begins=row.begins,
-        ends=row.ends,
-        place=row.place,
+        when=when,
         **facts,
     )
     send(event, _reached(came))

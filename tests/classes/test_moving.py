@@ -88,6 +88,16 @@ def test_nothing_is_decided_once_a_class_is_over(crown, decide) -> None:
     assert refused.value.refusal is place_rules.NOTHING_TO_DECIDE
 
 
+def test_letters_of_a_class_held_online_name_its_clock(crown) -> None:
+    row = a_class(crown, place="", online_url="https://meet.example/stock", begins="14:00", ends="17:00")
+    came = a_registration(row, crown, lang="zh")
+    changed(crown, row, ends="18:00")
+    work(None)
+    with as_desk(crown):
+        letter = session().scalars(select(Message.body_text).where(Message.mail_to == came.email)).one()
+    assert "14:00–18:00 · 中国标准时间 · 线上" in letter
+
+
 def test_thanks_come_once_however_often_the_place_changed(crown) -> None:
     row = a_class(crown)
     came = a_registration(row, crown)

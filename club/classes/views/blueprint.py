@@ -1,16 +1,14 @@
 """The blueprint that the modules beside this one hang their pages on, and what they share."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_name
 from flask import Blueprint, abort, g
 
 from club.classes import queries, rules
+from club.classes.labels import clock_named
 from club.classes.rules import Phase
 from club.core import clock
 from club.core.db import read
-from club.core.i18n import lang, locale_of
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.policy import Can
@@ -70,12 +68,6 @@ def may_change(row: Any) -> bool:
 def may_read_feedback(row: Any) -> bool:
     """Whether the acting person reads how a class was: the desk, and whoever wrote it."""
     return runs() or (g.who is not None and g.who.can(Can.CLASS_WRITE) and row.author_id == g.who.person_id)
-
-
-def clock_named(row: Any) -> str:
-    """What the clock on the wall of a class is called, for whoever joins from elsewhere."""
-    wall = row.starts_at.astimezone(ZoneInfo(row.zone))
-    return str(get_timezone_name(wall, "long", locale=locale_of(lang())))
 
 
 @blueprint.context_processor

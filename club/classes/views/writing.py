@@ -111,14 +111,17 @@ def repeat(slug: str) -> ResponseReturnValue:
     if not form.is_submitted() or not form.validate() or times is None:
         status = 422 if form.is_submitted() else 200
         return render_template("classes/repeat.html", form=form, row=row), status
+    if location := accepted_before(form):
+        return redirect(location, 303)
     try:
         made = actions.repeat(row, Every(form.every.data), times, by=g.who.person_id)
     except Refused as refused:
         session().rollback()
         form.times.errors = [said(refused.refusal)]
         return render_template("classes/repeat.html", form=form, row=_own(slug)), 422
+    accept(form, location := url_for("classes.show", slug=slug))
     flash(_("%(num)s more sessions are there.", num=len(made)), "good")
-    return redirect(url_for("classes.show", slug=slug), 303)
+    return redirect(location, 303)
 
 
 def loaded(row: ClassSession) -> dict[str, Any]:
