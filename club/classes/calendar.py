@@ -9,8 +9,11 @@ from club.core.addresses import absolute, base
 STATES = {ClassStatus.PUBLISHED: "CONFIRMED", ClassStatus.CANCELLED: "CANCELLED"}
 
 
-def calendar_of(rows: Iterable[Any], *, name: str) -> bytes:
-    """A calendar of sessions, as read for lists; times in UTC, so that every program shows the right hour."""
+def calendar_of(rows: Iterable[Any], *, name: str, link: str = "", online_url: str = "") -> bytes:
+    """A calendar of sessions, as read for lists; times in UTC, so that every program shows the right hour.
+
+    `link` leads to somebody’s own place, `online_url` is where they join: for their eyes only.
+    """
     from icalendar import Calendar, Event  # few ask for calendars
 
     calendar = Calendar()
@@ -31,9 +34,9 @@ def calendar_of(rows: Iterable[Any], *, name: str) -> bytes:
         event.add("sequence", row.version)
         event.add("status", STATES[row.status])
         event.add("summary", row.title)
-        event.add("description", row.summary)
-        event.add("url", absolute("classes.show", slug=row.slug))
-        if row.place:
-            event.add("location", row.place)
+        event.add("description", "\n\n".join(filter(None, (row.summary, online_url, link))))
+        event.add("url", link or absolute("classes.show", slug=row.slug))
+        if place := row.place or online_url:
+            event.add("location", place)
         calendar.add_component(event)
     return bytes(calendar.to_ical())

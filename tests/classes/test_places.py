@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import select
 
 from club.classes.keeping_actions import let_go_daily
@@ -56,9 +57,12 @@ def moved(club: Club, row: ClassSession, **facts: object) -> None:
 
 def test_a_visitor_registers_and_sees_a_private_page(crown, client: HouseClient) -> None:
     row = a_class(crown, online_url="https://meet.example/secret")
-    page = client.get(joined(client, row)).text
+    page = client.get(page_at := joined(client, row)).text
     assert "You have a place" in page
     assert "https://meet.example/secret" in page
+    (entry,) = Calendar.from_ical(client.get(f"{page_at}/calendar.ics").data).walk("VEVENT")
+    assert entry["url"].endswith(page_at)
+    assert "https://meet.example/secret" in entry["description"]
     assert "39 places left of 40" in client.get(f"/crown/classes/{row.slug}").text
     with as_desk(crown):
         (came,) = session().scalars(select(Registration)).all()

@@ -1,16 +1,17 @@
 """The private page of somebody who asked for a place: how it stands, one next step, the way out."""
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import Response, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.classes import place_actions, place_queries
+from club.classes.calendar import calendar_of
 from club.classes.day_rules import is_certified, may_rate
 from club.classes.models import Standing
 from club.classes.place_forms import FeedbackForm
 from club.classes.place_rules import OPEN
 from club.classes.telling_actions import LINK
-from club.classes.views.blueprint import blueprint, by_its_clock, place_phase
+from club.classes.views.blueprint import asked, blueprint, by_its_clock, place_phase
 from club.classes.views.public import linked
 from club.core import clock
 from club.core.addresses import absolute
@@ -26,6 +27,19 @@ from club.policy import Can, needs
 def place(token: str) -> ResponseReturnValue:
     """How it stands, and what to do."""
     return place_page(token)
+
+
+@blueprint.get("/classes/places/<token>/calendar.ics")
+@needs(Can.CLASS_FOLLOW, link=LINK)
+def own_entry(token: str) -> ResponseReturnValue:
+    """The class for the calendar of whoever has a place: it leads back here, and to where they join."""
+    came = read(place_queries.ONE, ref=g.link.subject).first() if g.link else None
+    if came is None or came.status is not Standing.PLACED:
+        abort(404)
+    row = asked(came.slug)
+    link = absolute("classes.place", token=token)
+    entry = calendar_of([row], name=row.title, link=link, online_url=came.online_url)
+    return Response(entry, mimetype="text/calendar", headers={"Cache-Control": "private, no-store"})
 
 
 @blueprint.post("/classes/places/<token>/acceptance")
