@@ -88,6 +88,7 @@ def take_step(article: Article, word: str, *, is_editor: bool, at: datetime) -> 
 def schedule(article: Article, moment: datetime, *, is_editor: bool, at: datetime) -> None:
     """Let an article come out at a moment."""
     set_moment(article, moment, is_editor=is_editor, lacks=_lacks(article), at=at)
+    keep_version(article, ArticleFacts, at=at)
     outbox.order(COME_OUT, after=moment - at, ref=article.ref, moment=moment.isoformat())
     audit.record(Did.ARTICLE_SCHEDULED, article.ref, at=moment.isoformat())
 

@@ -14,7 +14,7 @@ from club.core.refusals import Refusal
 from club.talks.models import Publication, Talk, Visibility
 from club.talks.pair_actions import keep_language
 from club.talks.publication import come_out, correct, move, refuse_gone, set_moment, the_club, with_free_slug
-from club.talks.release_actions import release_of
+from club.talks.release_actions import end_link, release_of
 from club.talks.release_rules import missing_release
 from club.talks.rules import missing_for_readers, slug_from
 from club.talks.version_actions import keep_version
@@ -72,16 +72,20 @@ def change(
 ) -> None:
     """Change a talk; its address stays as it is once the talk was out.
 
-    Refused where its section is gone, or where a talk that is out says other words and no note tells which.
+    The link for the release ends where it went to somebody else. Refused where its section is gone,
+    or where a talk that is out says other words and no note tells which.
     """
     refuse_gone(facts.section_id, standing=talk.section_id)
     keep_language(talk, facts.lang)
     before = [getattr(talk, name) for name in SAID]
+    asked = (talk.speaker_id, talk.speaker_contact)
     for name, value in asdict(facts).items():
         setattr(talk, name, value)
     is_other = before != [getattr(talk, name) for name in SAID]
     if correct(talk, is_other=is_other, note=note, by=by, at=at):
         audit.record(Did.TALK_CORRECTED, talk.ref)
+    if asked != (talk.speaker_id, talk.speaker_contact):
+        end_link(talk)
     talk.transcript_html = render(facts.transcript)
     talk.written_at = at
     talk.version += 1
@@ -105,6 +109,7 @@ def take_step(talk: Talk, word: str, *, is_editor: bool, at: datetime) -> Public
 def schedule(talk: Talk, moment: datetime, *, is_editor: bool, at: datetime) -> None:
     """Let a talk come out at a moment."""
     set_moment(talk, moment, is_editor=is_editor, lacks=_lacks(talk), at=at)
+    keep_version(talk, TalkFacts, at=at)
     outbox.order(COME_OUT, after=moment - at, ref=talk.ref, moment=moment.isoformat())
     audit.record(Did.TALK_SCHEDULED, talk.ref, at=moment.isoformat())
 

@@ -41,7 +41,9 @@ def ask(talk: Talk) -> None:
 
 
 def end_link(talk: Talk) -> None:
-    """End the speaker’s link."""
+    """End the speaker’s link, if there is one."""
+    if links.token_for(LINK, talk.ref, current().club) is None:
+        return
     links.revoke(LINK, talk.ref)
     audit.record(Did.RELEASE_LINK_ENDED, talk.ref)
 

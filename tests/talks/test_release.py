@@ -81,6 +81,26 @@ def test_changes_are_asked_for_in_words_and_reach_the_writer(crown, client: Hous
     assert "Changes wanted in “Counting stock”" in client.get("/crown/inbox").text
 
 
+def test_a_release_is_taken_back_until_the_talk_is_out(crown, client: HouseClient, asked: str) -> None:
+    phone = client.application.test_client()
+    phone.submit(asked, AGREED)
+    assert "Take the release back" in phone.get(asked).text
+    assert phone.submit(asked, {"words": "Not this sentence.", "do": "changes"}).status_code == 303
+    assert [given.outcome for given in answers(crown)] == ["released", "changes"]
+    assert publish(client, crown) == 422
+    phone.submit(asked, AGREED)
+    assert publish(client, crown) == 303
+
+
+def test_the_link_ends_where_it_went_to_somebody_else(crown, client: HouseClient, asked: str) -> None:
+    edit = "/crown/talks/counting-stock/edit"
+    client.submit(edit, {**DRAFT, "title": "Counting the stock", "do": "save"})
+    assert client.application.test_client().get(asked).status_code == 200
+    client.submit(edit, {**DRAFT, "speaker_contact": "speaker@example.org", "do": "save"})
+    assert client.application.test_client().get(asked).status_code == 410
+    assert "release_link.ended" in events_of(crown)
+
+
 def test_nobody_releases_without_agreeing(crown, client: HouseClient, asked: str) -> None:
     answer = client.application.test_client().submit(asked, {"name": "Demo Guest", "do": "release"})
     assert answer.status_code == 422
