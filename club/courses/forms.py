@@ -19,12 +19,11 @@ from club.core.i18n import pick
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.courses.actions import CourseFacts
-from club.courses.learning_queries import OPEN_COURSES
 from club.courses.lesson_actions import LessonFacts
 from club.courses.models import Sort
 from club.courses.outline import Item
 from club.courses.qualification_queries import ALL
-from club.courses.queries import TALKS
+from club.courses.queries import ASKABLE, TALKS
 from club.courses.rules import ASKING
 from club.courses.task_models import Asks, Grade
 from club.courses.task_queries import TEMPLATES
@@ -65,12 +64,11 @@ class CourseFields(TextFields):
         offered = {choice.value for choice in field.choices}
         return [int(one) for one in field.data or () if one in offered]
 
-    def offer_needs(self, *, but: int | None = None) -> None:
-        """Offer the other courses that are out, and the qualifications of the club."""
+    def offer_needs(self, *, of: int = 0) -> None:
+        """Offer the courses that this one may ask for, and the qualifications of the club."""
         named = [SelectChoice(str(row.id), pick(row.name_en, row.name_zh or row.name_en)) for row in read(ALL)]
         self.grants.choices, self.asks.choices = named, list(named)
-        rows = read(OPEN_COURSES).all()
-        self.needs.choices = [SelectChoice(str(row.id), row.title) for row in rows if row.id != but]
+        self.needs.choices = [SelectChoice(str(row.id), row.title) for row in read(ASKABLE, course_id=of)]
 
     @property
     def needed(self) -> list[int]:
@@ -127,7 +125,7 @@ class LessonFields(Form):
     number = WholeNumberField(_("How many people"), [Optional(), NumberRange(1, MOST_PEOPLE)])
     needs = SelectMultipleField(_("Lessons to be done first"), [Optional()], validate_choice=False)
 
-    def __init__(self, *args: Any, sort: Sort, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sort: Sort, talk_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sort, self.admitted = sort, None
         unused = {"video", "file", "talk"} - {sort.value}
@@ -140,7 +138,7 @@ class LessonFields(Form):
         if sort in ASKING:
             self._offer_templates()
         if sort is Sort.TALK:
-            rows = read(TALKS).all()
+            rows = read(TALKS, chosen=talk_id or 0).all()
             named = [SelectChoice(str(row.id), " · ".join(filter(None, [row.title, row.speaker]))) for row in rows]
             self.talk.choices = [SelectChoice("", gettext("None")), *named]
 

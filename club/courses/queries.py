@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, String, and_, bindparam, cast, func, or_, select
+from sqlalchemy import BigInteger, String, and_, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from club.clubs.models import RoleInClub, Section
@@ -205,6 +205,26 @@ LESSON = reads(
 TALKS = reads(
     select(Talk.id, Talk.title, Talk.speaker)
     .where(Talk.status == Publication.PUBLISHED)
-    .order_by(Talk.held_on.desc(), Talk.id.desc())
+    .order_by((Talk.id == bindparam("chosen", type_=BigInteger)).desc(), Talk.held_on.desc(), Talk.id.desc())
     .limit(MOST_TALKS)
 )
+"""The talks that a lesson may be, the one that it is first, and the newest of the others."""
+ASKABLE = reads(
+    select(Course.id, Course.title)
+    .where(
+        Course.id != bindparam("course_id", type_=BigInteger),
+        or_(
+            Course.status == CourseStatus.PUBLISHED,
+            exists()
+            .where(
+                CourseNeed.club_id == Course.club_id,
+                CourseNeed.needs_id == Course.id,
+                CourseNeed.course_id == bindparam("course_id", type_=BigInteger),
+            )
+            .correlate(Course),
+        ),
+    )
+    .order_by(Course.title, Course.id)
+    .limit(MOST_TALKS)
+)
+"""The courses that one may ask for: those that are out, and what it asks for already."""

@@ -40,7 +40,7 @@ def test_an_instructor_sees_sums_and_only_names_that_are_shown(crown, firms, cli
     begun(client, firms[0], course)
     assert client.get(here).status_code == 404
     client.submit(
-        f"/crown/courses/{course.slug}", {"show": "yes"}, to=f"/crown/firms/lantern/learning/{course.slug}/name"
+        f"/crown/courses/{course.slug}", {"show": "yes"}, to=f"/crown/firms/lantern/learning/courses/{course.slug}/name"
     )
     do(client, firms[0], course, 1, 2, 3)
     jobs.finish_all()
@@ -52,7 +52,9 @@ def test_an_instructor_sees_sums_and_only_names_that_are_shown(crown, firms, cli
     assert "Open" in page
     assert '<rect class="did"' in page
     sign_in(client, shown)
-    client.submit(f"/crown/courses/{course.slug}", {"show": ""}, to=f"/crown/firms/lantern/learning/{course.slug}/name")
+    client.submit(
+        f"/crown/courses/{course.slug}", {"show": ""}, to=f"/crown/firms/lantern/learning/courses/{course.slug}/name"
+    )
     jobs.finish_all()
     sign_in(client, teacher)
     assert "Open" not in client.get(here).text.split("Those who show their name")[1]
@@ -64,7 +66,7 @@ def test_whoever_leaves_the_firm_is_named_no_more(crown, firms, client: HouseCli
     course = a_course(crown, taught_by=teacher)
     member = a_learner(client, firms[0], name="Open")
     begun(client, firms[0], course)
-    show = f"/crown/firms/lantern/learning/{course.slug}/name"
+    show = f"/crown/firms/lantern/learning/courses/{course.slug}/name"
     client.submit(f"/crown/courses/{course.slug}", {"show": "yes"}, to=show)
     jobs.finish_all()
     sign_in(client, teacher)

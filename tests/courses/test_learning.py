@@ -55,7 +55,7 @@ def a_learner(
 
 
 def begun(client: HouseClient, firm: Firm, course: Course) -> str:
-    here = f"/crown/firms/{firm.slug}/learning/{course.slug}"
+    here = f"/crown/firms/{firm.slug}/learning/courses/{course.slug}"
     client.submit(f"/crown/courses/{course.slug}", to=here)
     return here
 
@@ -63,7 +63,7 @@ def begun(client: HouseClient, firm: Firm, course: Course) -> str:
 def do(client: HouseClient, firm: Firm, course: Course, *numbers: int):
     answer = None
     for number in numbers:
-        path = f"/crown/firms/{firm.slug}/learning/{course.slug}/lessons/{number}"
+        path = f"/crown/firms/{firm.slug}/learning/courses/{course.slug}/lessons/{number}"
         answer = client.submit(f"/crown/courses/{course.slug}/lessons/{number}", to=path)
     return answer
 
@@ -133,7 +133,7 @@ def test_a_locked_lesson_names_what_is_missing(crown, lantern, client: HouseClie
     begun(client, lantern, course)
     assert "First course" in client.get(f"/crown/courses/{course.slug}").text
     assert "First course" in client.get(f"/crown/courses/{course.slug}/lessons/1").text
-    here = f"/crown/firms/lantern/learning/{course.slug}/lessons"
+    here = f"/crown/firms/lantern/learning/courses/{course.slug}/lessons"
     client.submit("/crown/firms/lantern/learning", to=f"{here}/1")
     assert rows(lantern, LessonDone) == []
     begun(client, lantern, first)
@@ -143,6 +143,13 @@ def test_a_locked_lesson_names_what_is_missing(crown, lantern, client: HouseClie
     assert "Missing for this lesson" not in client.get(f"/crown/courses/{course.slug}/lessons/2").text
 
 
+def test_a_course_may_be_called_as_a_page_of_learning(crown, lantern, client: HouseClient) -> None:
+    course = a_course(crown, slug="calendar")
+    a_learner(client, lantern)
+    begun(client, lantern, course)
+    assert len(rows(lantern, Enrolment)) == 1
+
+
 def test_two_who_begin_at_once_make_one(app, crown, lantern, client: HouseClient) -> None:
     course = a_course(crown)
     a_learner(client, lantern)
@@ -150,7 +157,7 @@ def test_two_who_begin_at_once_make_one(app, crown, lantern, client: HouseClient
     clients = [app.test_client() for _ in range(4)]
     for one in clients:
         one.set_cookie("club", client.get_cookie("club").value)
-    here = f"/crown/firms/lantern/learning/{course.slug}"
+    here = f"/crown/firms/lantern/learning/courses/{course.slug}"
     answers = at_once(*(partial(one.post, here, data=fields) for one in clients))
     assert {answer.status_code for answer in answers} == {303}
     assert len(rows(lantern, Enrolment)) == 1
@@ -218,7 +225,7 @@ def test_a_retired_course_takes_nobody_new_and_lets_go_on_who_is_in_it(crown, la
     do(client, lantern, course, 1)
     assert rows(lantern, Enrolment)[0].finished_at is not None
     a_learner(client, lantern)
-    client.submit("/crown/firms/lantern/learning", to=f"/crown/firms/lantern/learning/{course.slug}")
+    client.submit("/crown/firms/lantern/learning", to=f"/crown/firms/lantern/learning/courses/{course.slug}")
     assert len(rows(lantern, Enrolment)) == 1
 
 

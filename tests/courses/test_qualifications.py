@@ -77,7 +77,7 @@ def test_a_course_grants_it_and_another_asks_for_it_until_it_ends(crown, lantern
         for _day in range(2):
             with as_firm(lantern):
                 telling_actions.remind()
-        again = f"/crown/firms/lantern/learning/{granting.slug}"
+        again = f"/crown/firms/lantern/learning/courses/{granting.slug}"
         client.submit("/crown/firms/lantern/learning", {"do": "again"}, to=again)
         do(client, lantern, granting, 1)
         assert "Fit to go live" not in client.get(f"/crown/courses/{asking.slug}").text

@@ -94,7 +94,7 @@ def test_a_task_is_done_when_the_firm_publishes_what_it_adopted(crown, lantern, 
     assert rows(lantern, LessonDone) == []  # a fellow firm’s work is not this one’s
     here = f"/crown/courses/{course.slug}/lessons/2"
     assert "Our text" in client.get(here).text
-    look = f"/crown/firms/lantern/learning/{course.slug}/lessons/2/look"
+    look = f"/crown/firms/lantern/learning/courses/{course.slug}/lessons/2/look"
     client.submit(here, to=look)
     assert "It has not happened yet." in client.get(here).text
     do(client, lantern, course, 2)
@@ -114,7 +114,7 @@ def test_an_answer_in_words_is_read_by_the_courses_instructors_only(crown, lante
     course = asking(crown, Task(Asks.FREE), taught_by=teacher)
     a_learner(client, lantern, person=learner, name="Wen")
     begun(client, lantern, course)
-    answer = f"/crown/firms/lantern/learning/{course.slug}/lessons/2/answer"
+    answer = f"/crown/firms/lantern/learning/courses/{course.slug}/lessons/2/answer"
     assert client.submit(answer, {"words": " "}).status_code == 422
     assert client.submit(answer, {"words": "We count at seven."}).status_code == 303
     assert "waits for an instructor" in client.get(answer).text
@@ -127,7 +127,10 @@ def test_an_answer_in_words_is_read_by_the_courses_instructors_only(crown, lante
     bamboo = a_firm(crown, "bamboo")
     a_learner(client, bamboo, FirmRole.OWNER)
     begun(client, bamboo, course)
-    assert "We count at seven." not in client.get(f"/crown/firms/bamboo/learning/{course.slug}/lessons/2/answer").text
+    assert (
+        "We count at seven."
+        not in client.get(f"/crown/firms/bamboo/learning/courses/{course.slug}/lessons/2/answer").text
+    )
     graded(client, crown, course, teacher, "again", "When exactly?")
     sign_in(client, learner)
     assert "When exactly?" in client.get(answer).text
@@ -158,7 +161,7 @@ def test_instructors_are_told_once_that_answers_wait_and_grade_none_of_their_own
     teacher, other = a_person(), a_person()
     a_role(crown, teacher, ClubRole.INSTRUCTOR)
     course = asking(crown, Task(Asks.FREE), taught_by=teacher)
-    answer = f"/crown/firms/lantern/learning/{course.slug}/lessons/2/answer"
+    answer = f"/crown/firms/lantern/learning/courses/{course.slug}/lessons/2/answer"
     for person in (teacher, other):
         a_learner(client, lantern, person=person)
         begun(client, lantern, course)
@@ -178,7 +181,7 @@ def test_instructors_are_told_once_that_answers_wait_and_grade_none_of_their_own
 def test_what_a_draft_asks_is_read_by_no_learner(crown, lantern, client: HouseClient) -> None:
     course = asking(crown, Task(Asks.FREE), status=CourseStatus.DRAFT)
     a_learner(client, lantern)
-    here = f"/crown/firms/lantern/learning/{course.slug}/lessons/2"
+    here = f"/crown/firms/lantern/learning/courses/{course.slug}/lessons/2"
     assert client.get(f"{here}/answer").status_code == 404
     assert client.submit("/crown/firms/lantern/learning", to=f"{here}/look").status_code == 404
 

@@ -1,14 +1,20 @@
 """An instructor writes a course, orders it, publishes it; nobody overwrites anybody."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from club.clubs.models import Club
-from club.core.db import db, read
-from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, Lesson
-from club.courses.queries import OUTLINE
+from club.core import clock
+from club.core.db import db, read, session
+from club.courses import lesson_actions, need_actions
+from club.courses.learning_models import CourseNeed
+from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, Lesson, Sort
+from club.courses.queries import MOST_TALKS, OUTLINE
 from club.people.models import Person
 from club.policy import ClubRole
+from club.talks.models import Talk
 from tests.client import HouseClient
 from tests.makers import a_club, a_course, a_person, a_role, a_talk, as_desk, sign_in
 
@@ -141,6 +147,37 @@ def test_a_lesson_that_is_taken_out_says_so_to_whoever_comes_back(crown, client:
     assert "taken out" in gone.text
     assert client.submit(f"{here}/edit", {"to": "up"}, to=f"{here}/lessons/2/place").status_code == 404
     assert the_order(course, crown) == [("Module 1", 1), ("Module 1", 3)]
+
+
+def test_what_was_chosen_stays_when_something_else_is_changed(crown, client: HouseClient) -> None:
+    first, old = a_course(crown, title="First"), a_talk(crown, held_on=date(2000, 1, 1))
+    course = a_course(crown, taught_by=a_teacher(client, crown))
+    with as_desk(crown):
+        held = db.session.get_one(Course, course.id)
+        need_actions.ask_courses(held, [first.id])
+        db.session.get_one(Course, first.id).status = CourseStatus.RETIRED
+        told = lesson_actions.LessonFacts(title="Listen", talk_id=old.id)
+        module = lesson_actions.modules_of(held)[0]
+        lesson_actions.add_lesson(held, module, Sort.TALK, told, at=clock.now())
+        session().add_all(
+            Talk(
+                slug=f"newer-{number}",
+                status="published",
+                lang="en",
+                title="T",
+                held_on=date(2026, 1, 1),
+                written_at=clock.now(),
+            )
+            for number in range(MOST_TALKS)
+        )
+    here = f"/crown/courses/{course.slug}"
+    assert client.submit(f"{here}/facts", {**WRITTEN, "needs": [first.id]}).status_code == 303
+    heard = {"title": "Hear", "talk": str(old.id), "do": "save"}
+    assert client.submit(f"{here}/lessons/4/edit", heard).status_code == 303
+    with as_desk(crown):
+        assert db.session.scalars(select(CourseNeed.needs_id)).one() == first.id
+        lesson = db.session.scalars(select(Lesson).where(Lesson.number == 4)).one()
+        assert (lesson.title, lesson.talk_id) == ("Hear", old.id)
 
 
 def test_a_talk_that_was_withdrawn_is_no_lesson(crown, client: HouseClient) -> None:

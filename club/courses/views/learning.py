@@ -22,7 +22,7 @@ from club.policy import Can, needs
 
 blueprint = Blueprint("learning", __name__)
 ROOT = "/firms/<slug:firm>/learning"
-ONE = f"{ROOT}/<slug:slug>"
+ONE = f"{ROOT}/courses/<slug:slug>"
 CALENDAR = "deadlines"
 CALENDAR_DAYS = 730
 

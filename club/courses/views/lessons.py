@@ -74,7 +74,7 @@ def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
     """Change a lesson; what somebody else saved meanwhile is not overwritten."""
     course = course_to_write(slug)
     lesson = lesson_to_write(course, number)
-    form = LessonForm(sort=lesson.sort, data={**_loaded(lesson), "version": lesson.version})
+    form = LessonForm(sort=lesson.sort, talk_id=lesson.talk_id, data={**_loaded(lesson), "version": lesson.version})
     form.offer_needs(_items(course), but=lesson.id)
     if not form.is_submitted():
         return _page(form, course, lesson)

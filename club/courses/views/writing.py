@@ -104,7 +104,7 @@ def facts(slug: str) -> ResponseReturnValue:
     """Change what is said of a course."""
     course = course_to_write(slug)
     form = CourseForm(data={**_loaded(course), "version": course.version})
-    form.offer_needs(but=course.id)
+    form.offer_needs(of=course.id)
     if not form.is_submitted():
         return _facts_page(form, course)
     if not form.validate():
