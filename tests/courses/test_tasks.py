@@ -8,7 +8,7 @@ from club.core import clock, jobs
 from club.core.db import db
 from club.core.messages import Message
 from club.core.scope import Scope
-from club.courses import lesson_actions, task_actions
+from club.courses import lesson_actions, need_actions, task_actions
 from club.courses.learning_models import DoneBy, LessonDone
 from club.courses.models import Course, CourseStatus, Sort
 from club.courses.task_models import Asks, TaskAnswer
@@ -176,6 +176,22 @@ def test_instructors_are_told_once_that_answers_wait_and_grade_none_of_their_own
         own = db.session.scalars(select(TaskAnswer.ref).where(TaskAnswer.person_id == teacher.id)).one()
     refused = client.submit(queue, {"grade": "passed"}, to=f"{queue}/{own}")
     assert (refused.status_code, "Nobody grades their own answer." in refused.text) == (422, True)
+
+
+def test_an_answer_that_is_locked_says_what_is_missing(crown, lantern, client: HouseClient) -> None:
+    course = asking(crown, Task(Asks.FREE))
+    with as_desk(crown):
+        held = db.session.get_one(Course, course.id)
+        first, second = lesson_actions.lessons_of(held)
+        need_actions.ask_lessons(held, second, [first.id])
+    a_learner(client, lantern)
+    begun(client, lantern, course)
+    answer = f"/crown/firms/lantern/learning/courses/{course.slug}/lessons/2/answer"
+    page = client.get(answer).text
+    assert "Missing for this lesson" in page
+    assert 'name="words"' not in page
+    do(client, lantern, course, 1)
+    assert 'name="words"' in client.get(answer).text
 
 
 def test_what_a_draft_asks_is_read_by_no_learner(crown, lantern, client: HouseClient) -> None:
