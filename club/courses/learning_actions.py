@@ -112,7 +112,7 @@ def mark(enrolment: Enrolment, course: Course, lesson_id: int, *, by: DoneBy, at
 
 
 def settle(enrolment: Enrolment, course: Course, *, at: datetime) -> None:
-    """Finish a course once every published lesson is done; one that is finished stays so."""
+    """Finish a course once every published lesson is done, so that others no longer wait for it; it stays finished."""
     if enrolment.finished_at is not None:
         return
     out = select(Lesson.id).where(
@@ -126,6 +126,7 @@ def settle(enrolment: Enrolment, course: Course, *, at: datetime) -> None:
     audit.record(Did.COURSE_FINISHED, enrolment.ref, course=course.ref)
     issue(enrolment, course, lessons=len(published), at=at)
     grant(enrolment, course, on=days_here().of(at))
+    outbox.order("courses.see")
 
 
 def _latest(course: Course, member: Membership) -> Enrolment | None:

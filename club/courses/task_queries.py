@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, exists, func, select
+from sqlalchemy import BigInteger, Date, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from club.acknowledgements.models import Signature
 from club.clubs.models import RoleInClub
 from club.core.db import read
 from club.core.walls import reads
-from club.courses.learning_models import Enrolment, LessonDone
+from club.courses.learning_models import CourseNeed, Enrolment, LessonDone
 from club.courses.models import CourseInstructor, Lesson
+from club.courses.qualification_models import CourseQualification, Part, Qualified
 from club.courses.task_models import Asks, LessonTask, TaskAnswer
 from club.courses.task_rules import Work
 from club.documents.models import Document, Revision
@@ -27,6 +29,40 @@ _WAS_DONE = (
         LessonDone.lesson_id == Lesson.id,
     )
     .correlate(Enrolment, Lesson)
+)
+_before, _held = aliased(Enrolment, name="before"), aliased(Qualified, name="held")
+_FINISHED = exists().where(
+    _before.club_id == CourseNeed.club_id,
+    _before.firm_id == Enrolment.firm_id,
+    _before.person_id == Enrolment.person_id,
+    _before.course_id == CourseNeed.needs_id,
+    _before.finished_at.is_not(None),
+)
+_QUALIFIES = exists().where(
+    _held.club_id == CourseQualification.club_id,
+    _held.firm_id == Enrolment.firm_id,
+    _held.person_id == Enrolment.person_id,
+    _held.qualification_id == CourseQualification.qualification_id,
+    or_(_held.expires_on.is_(None), _held.expires_on >= bindparam("today", type_=Date)),
+)
+_LACKS_COURSE = (
+    exists()
+    .where(
+        CourseNeed.club_id == Enrolment.club_id,
+        CourseNeed.course_id == Enrolment.course_id,
+        ~_FINISHED.correlate(CourseNeed, Enrolment),
+    )
+    .correlate(Enrolment)
+)
+_LACKS_QUALIFICATION = (
+    exists()
+    .where(
+        CourseQualification.club_id == Enrolment.club_id,
+        CourseQualification.course_id == Enrolment.course_id,
+        CourseQualification.part == Part.NEEDED,
+        ~_QUALIFIES.correlate(CourseQualification, Enrolment),
+    )
+    .correlate(Enrolment)
 )
 OPEN = reads(
     select(
@@ -46,10 +82,17 @@ OPEN = reads(
         Lesson.ended_at.is_(None),
         LessonTask.asks != Asks.FREE,
         ~_WAS_DONE,
+        or_(
+            Enrolment.id == bindparam("met", type_=BigInteger),
+            and_(~_LACKS_COURSE, ~_LACKS_QUALIFICATION),
+        ),
     )
     .order_by(Enrolment.id, Lesson.id)
 )
-"""The tasks of people of this firm that the system has not seen done yet."""
+"""The tasks of people of this firm that the system has not seen done yet, of courses that wait for nothing else.
+
+What somebody did in another of their firms is not seen from here: `met` is an enrolment of which they showed it.
+"""
 _OF_DOCUMENT = and_(
     Document.club_id == Revision.club_id, Document.firm_id == Revision.firm_id, Document.id == Revision.document_id
 )

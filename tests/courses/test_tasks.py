@@ -178,6 +178,22 @@ def test_instructors_are_told_once_that_answers_wait_and_grade_none_of_their_own
     assert (refused.status_code, "Nobody grades their own answer." in refused.text) == (422, True)
 
 
+def test_a_task_waits_for_what_its_course_asks_for_first(crown, lantern, client: HouseClient) -> None:
+    template = a_template(crown)
+    first, course = a_course(crown, lessons=1), asking(crown, Task(Asks.ADOPT, template.id))
+    with as_desk(crown):
+        need_actions.ask_courses(db.session.get_one(Course, course.id), [first.id])
+    a_learner(client, lantern)
+    begun(client, lantern, course)
+    an_adopted(lantern, template)
+    jobs.finish_all()
+    assert rows(lantern, LessonDone) == []
+    begun(client, lantern, first)
+    do(client, lantern, first, 1)
+    jobs.finish_all()
+    assert [done.by for done in rows(lantern, LessonDone)] == [DoneBy.SELF, DoneBy.SEEN]
+
+
 def test_an_answer_that_is_locked_says_what_is_missing(crown, lantern, client: HouseClient) -> None:
     course = asking(crown, Task(Asks.FREE))
     with as_desk(crown):
