@@ -147,6 +147,7 @@ def cancel(row: ClassSession, *, reason: str) -> None:
 def repeat(row: ClassSession, every: Every, times: int, *, by: int | None) -> list[ClassSession]:
     """Make a series of a class: independent sessions at the same time of day, listed together.
 
+    Registration opens and closes as long before each of them as before the first, by the clock on the wall.
     They are drafts where it is one, else they are out at once. Refused where it is part of a series already.
     """
     if row.series:
@@ -156,7 +157,9 @@ def repeat(row: ClassSession, every: Every, times: int, *, by: int | None) -> li
     first = ClassFacts(**{name: getattr(row, name) for name in FACTS})
     made = []
     for number, day in enumerate(rules.days_of_series(row.day, every, times), start=2):
-        facts = replace(first, day=day, opens_at=None, closes_at=None, materials="")
+        later_by = day - row.day
+        opens_at, closes_at = (rules.on_another_day(at, later_by, row.zone) for at in (row.opens_at, row.closes_at))
+        facts = replace(first, day=day, opens_at=opens_at, closes_at=closes_at, materials="")
         later = draft(facts, zone=row.zone, by=by, slug=f"{row.slug[:60]}-{number}", series=row.series)
         if row.status is ClassStatus.PUBLISHED:
             publish(later)

@@ -1,7 +1,7 @@
 """The form of a class, and those that move it on."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -121,8 +121,12 @@ class ClassFields(Form):
         self.validate_agenda(field)
 
     def validate_opens(self, field: DateTimeLocalField) -> None:
-        """Registration opens at a time that there is."""
+        """Registration opens at a time that there is, and before the class begins."""
         _possible(field)
+        if field.data and self.day.data and self.begins.clock:
+            begins = datetime.combine(self.day.data, time.fromisoformat(self.begins.clock))
+            if field.data >= begins:
+                raise ValidationError(gettext("Registration would open when the class has begun."))
 
     def validate_closes(self, field: DateTimeLocalField) -> None:
         """Registration closes after it opens."""

@@ -182,7 +182,7 @@ def lapse(*, ref: str) -> None:
     _settle(row, came, Standing.LAPSED)
     came.ended_at = clock.now()
     record(Did.CLASS_OFFER_LAPSED, came.ref)
-    if row.status is ClassStatus.PUBLISHED:
+    if row.status is ClassStatus.PUBLISHED and row.starts_at > clock.now():
         tell(row, came, letters.OfferLapsed)
         order_offers(row)
 

@@ -1,6 +1,8 @@
 """Reads of who asked for a place."""
 
-from sqlalchemy import and_, bindparam, func, select
+from typing import Any
+
+from sqlalchemy import String, and_, bindparam, func, or_, select
 
 from club.classes.models import ClassFeedback, ClassSession, ClassStatus, Registration, Standing
 from club.classes.place_rules import OPEN
@@ -70,7 +72,7 @@ AHEAD = reads(
     )
 )
 """How many stand in line before somebody; true only where everybody in line may be seen."""
-OF_CLASS = reads(
+_ON_THE_LIST = (
     select(
         Registration.ref,
         Registration.status,
@@ -84,14 +86,19 @@ OF_CLASS = reads(
         Registration.offered_until,
         Registration.attended_at,
     )
-    .where(
-        Registration.class_id == bindparam("class_id"),
-        Registration.status.in_(bindparam("standings", expanding=True)),
-    )
+    .where(Registration.class_id == bindparam("class_id"))
     .order_by(Registration.number)
+)
+_like: Any = bindparam("like", type_=String)
+OF_CLASS = reads(
+    _ON_THE_LIST.where(
+        Registration.status.in_(bindparam("standings", expanding=True)),
+        or_(Registration.name.ilike(_like, escape="\\"), Registration.firm_name.ilike(_like, escape="\\")),
+    )
     .limit(PAGE + 1)
     .offset(bindparam("offset"))
 )
+ALL_OF_CLASS = reads(_ON_THE_LIST)
 OF_FIRM = reads(
     select(
         Registration.ref,

@@ -190,6 +190,12 @@ def days_of_series(first: date, every: Every, times: int) -> list[date]:
     return [first + number * step for number in range(1, times)]
 
 
+def on_another_day(at: datetime | None, days: timedelta, zone: str) -> datetime | None:
+    """The same hour so many days later, by the clock on the wall."""
+    wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) + days if at else None
+    return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) if wall else None
+
+
 def _months_later(first: date, months: int) -> date:
     years, month = divmod(first.month - 1 + months, 12)
     year = first.year + years

@@ -1,5 +1,6 @@
 """A place is asked for, given, waited for, offered, accepted, given back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,13 +8,14 @@ from icalendar import Calendar
 from sqlalchemy import select
 
 from club.classes.keeping_actions import let_go_daily
-from club.classes.models import Audience, ClassSession, ClassStatus, Condition, Registration
+from club.classes.models import Audience, ClassSession, ClassStatus, Condition, Registration, Standing
 from club.clubs.models import Club, NoticeKind
 from club.core import clock
 from club.core.audit import ClubEvent
 from club.core.db import session, transaction
 from club.core.messages import Message
 from club.core.scope import Scope, inside
+from club.core.sheets import read_workbook
 from club.firms.leaving import leave
 from club.firms.models import Membership
 from club.policy import ClubRole, FirmRole
@@ -219,6 +221,21 @@ def test_applications_are_decided_once_with_a_reason(crown, client, app) -> None
     assert "could not give you a place" not in again.text
 
 
+def test_the_desk_finds_somebody_on_the_list_and_takes_it_out_whole(crown, app) -> None:
+    row, secretary = a_class(crown), a_secretary(app, crown)
+    for name, standing in (("Ann 100%", Standing.PLACED), ("Ben", Standing.PLACED), ("Cai", Standing.WAITING)):
+        a_registration(row, crown, standing, name=name, firm_name="=Stone")
+    path = f"/crown/classes/{row.slug}/registrations"
+    found = {
+        find: secretary.get(f"{path}?show=placed&find={find}").text for find in ("100%25%00", "STONE", "%25", "Cai")
+    }
+    shown = {find: [name for name in ("Ann", "Ben", "Cai") if f">{name}" in page] for find, page in found.items()}
+    assert shown == {"100%25%00": ["Ann"], "STONE": ["Ann", "Ben"], "%25": ["Ann"], "Cai": []}
+    (grid,) = read_workbook(secretary.get(f"{path}.xlsx").data, "list.xlsx")
+    assert [line[1:3] for line in grid.rows[1:]] == [["Ann 100%", "=Stone"], ["Ben", "=Stone"], ["Cai", "=Stone"]]
+    assert app.test_client().get(f"{path}.xlsx").status_code == 303
+
+
 def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crown, client, app) -> None:
     row = a_class(crown, audience=Audience.MEMBERS, firm_most=2)
     clients, extras = {}, {}
@@ -236,6 +253,9 @@ def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crow
     assert "extra of" not in staff.get(path).text
     assert staff.submit(path, {"people": [own.ref]}).status_code == 422
     assert staff.submit(path, {"people": [colleague.ref]}).status_code == 303
+    own_page = re.search(r'href="([^"]+/places/[^"]+)"', staff.get(path).text)
+    assert "Your code for the door" in staff.get(own_page[1]).text
+    assert "/places/" not in lead.get(path).text, "a private page is for whoever it is about"
     with as_desk(crown):
         refs = list(session().scalars(select(Registration.ref)))
     over = lead.submit(path, {"people": [own.ref, extras["lantern"].ref]})

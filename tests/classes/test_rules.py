@@ -108,6 +108,13 @@ def test_a_series_comes_at_the_end_of_shorter_months() -> None:
     assert rules.days_of_series(date(2026, 12, 24), Every.FORTNIGHT, 3) == [date(2027, 1, 7), date(2027, 1, 21)]
 
 
+def test_what_closes_two_days_before_does_so_at_the_same_hour_after_the_clocks_change() -> None:
+    closes = datetime(2027, 3, 26, 17, tzinfo=UTC)  # 18:00 in Berlin, two days before they are put forward
+    later = rules.on_another_day(closes, timedelta(weeks=1), "Europe/Berlin")
+    assert later == datetime(2027, 4, 2, 16, tzinfo=UTC)
+    assert rules.on_another_day(None, timedelta(weeks=1), "Europe/Berlin") is None
+
+
 def test_an_agenda_names_talks_and_addresses() -> None:
     lines = rules.agenda_lines(
         "14:00 Welcome\n\nStock: https://club.example/crown/talks/counting-stock\n看：/talks/stock\nSlides https://club.example/a.pdf\n"

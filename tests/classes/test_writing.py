@@ -80,6 +80,7 @@ def test_an_instructor_drafts_and_the_secretary_publishes(crown, client: HouseCl
         ({"seats": "9" * 40}, "Not a valid integer value"),
         ({"begins": "two"}, "Give a time such as 14:00."),
         ({"opens": "2026-12-01T10:00", "closes": "2026-12-01T09:00"}, "would close before it opens"),
+        ({"opens": f"{IN_A_WEEK}T15:00"}, "Registration would open when the class has begun."),
         ({"closes": "9999-12-31T23:59"}, "Check the year"),
         ({"online_url": "javascript:alert(1)"}, "Give the whole link"),
         ({"summary": "", "do": "publish"}, "Write a summary"),

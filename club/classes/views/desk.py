@@ -13,13 +13,19 @@ from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.models import Standing
 from club.classes.place_forms import DeclinePlaceForm, WalkInsForm
 from club.classes.views.blueprint import LIVE, blueprint, by_its_clock, phase_of
-from club.core import clock
+from club.copies.rules import Form
+from club.copies.views.files import file_answer
+from club.core import clock, i18n
 from club.core.db import read
 from club.core.saying import said
+from club.core.sheets import Cell, Column, Sheet, workbook
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks.views import page_asked
 
+LONGEST_FIND = 100
+AS_WRITTEN = str.maketrans({sign: f"\\{sign}" for sign in "%_\\"})
+"""What LIKE would take for a pattern."""
 GROUPS = {
     "applied": (Standing.APPLIED,),
     "placed": (Standing.PLACED,),
@@ -33,6 +39,39 @@ GROUPS = {
 def people(slug: str) -> ResponseReturnValue:
     """Who stands how, in order of arrival."""
     return people_page(slug)
+
+
+@blueprint.get("/classes/<slug:slug>/registrations.xlsx")
+@needs(Can.CLASS_RUN)
+def people_table(slug: str) -> ResponseReturnValue:
+    """Everybody who asked, as a table."""
+    row = by_its_clock(read(queries.ONE, slug=slug).first() or abort(404))
+    rows = [_line(one) for one in read(place_queries.ALL_OF_CLASS, class_id=row.id)]
+    headings = [
+        Column(_("Came as number"), 10),
+        Column(_("Person"), 24),
+        Column(_("Firm"), 28),
+        Column(_("Own role"), 24),
+        Column(_("Contact"), 28),
+        Column(_("State"), 18),
+        Column(_("Registered (%(zone)s)", zone=row.zone), 24),
+        Column(_("Came in (%(zone)s)", zone=row.zone), 24),
+    ]
+    content = workbook([Sheet(_("Who comes"), headings, rows, frozen=2, spare=0)])
+    return file_answer(content, Form.SHEETS, " ".join((_("Who comes"), row.title)) + ".xlsx")
+
+
+def _line(one: Any) -> list[Cell]:
+    return [
+        one.number,
+        one.name,
+        one.firm_name,
+        said(OWN_ROLES[one.own_role]) if one.own_role else "",
+        one.email or one.phone,
+        said(STANDINGS[one.status]),
+        i18n.moment(one.registered_at),
+        i18n.moment(one.attended_at),
+    ]
 
 
 @blueprint.post("/classes/<slug:slug>/registrations/<ref:ref>/approval")
@@ -82,10 +121,12 @@ def people_page(
     default = "applied" if row.applied else "placed"
     asked = "applied" if refused else "placed" if walk_ins else request.args.get("show", default)
     chosen, page = asked if asked in GROUPS else default, page_asked()
+    looking_for = request.args.get("find", "").replace("\0", "").strip()[:LONGEST_FIND]
     found = read(
         place_queries.OF_CLASS,
         class_id=row.id,
         standings=list(GROUPS[chosen]),
+        like=f"%{looking_for.translate(AS_WRITTEN)}%",
         offset=(page - 1) * place_queries.PAGE,
     ).all()
     return render_template(
@@ -95,6 +136,7 @@ def people_page(
         has_next=len(found) > place_queries.PAGE,
         page=page,
         chosen=chosen,
+        looking_for=looking_for,
         refused=refused,
         form=DeclinePlaceForm(),
         walk_ins=walk_ins or WalkInsForm(many=row.walk_ins),

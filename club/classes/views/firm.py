@@ -12,11 +12,13 @@ from club.classes.models import Standing
 from club.classes.place_actions import Comer
 from club.classes.place_forms import SendPeopleForm
 from club.classes.place_rules import DECLINED
+from club.classes.telling_actions import LINK
 from club.classes.views.blueprint import asked, blueprint
-from club.core import clock, i18n
+from club.core import clock, i18n, links
 from club.core.db import read
 from club.core.forms import accept, accepted_before
 from club.core.refusals import Refused
+from club.core.site import club_here
 from club.policy import Can, needs
 
 
@@ -47,6 +49,7 @@ def from_firm(firm: str, slug: str) -> ResponseReturnValue:
         "row": row,
         "form": form,
         "going": [one for one in going if _sees(one)],
+        "own": _own_page(going),
         "slug": firm,
     }
     if not form.is_submitted():
@@ -80,6 +83,13 @@ def accept_from_firm(firm: str, slug: str) -> ResponseReturnValue:
         place_actions.accept(found.ref)
         flash(_("%(name)s has a place.", name=found.name), "good")
     return redirect(url_for("classes.from_firm", firm=firm, slug=slug), 303)
+
+
+def _own_page(going: list[Any]) -> tuple[str, str] | None:
+    """The acting person’s registration and the token of their private page, where they are on the list."""
+    own = next((one.ref for one in going if one.person_id == g.who.person_id), None)
+    token = links.token_for(LINK, own, club_here().id) if own else None
+    return (own, token) if own and token else None
 
 
 def _named(slug: str) -> Any:

@@ -73,9 +73,9 @@ def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValu
     came, is_new = place_actions.register(held, comer, notice_id=notice.id)
     if not is_new:
         # Not led to the page of whoever this contact belongs to: who typed it may be somebody else.
-        if came.email and limits.may_send_link(came.ref):
+        if is_sent := bool(came.email) and limits.may_send_link(came.ref):
             _tell_again(held, came)
-        return render_template("classes/already.html", row=row, contact=str(contact), is_mail=bool(contact.email))
+        return render_template("classes/already.html", row=row, contact=str(contact), is_sent=is_sent)
     accept(form, location := url_for("classes.place", token=place_token(came)))
     session().flush()
     return redirect(location, 303)
