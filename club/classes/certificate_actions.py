@@ -9,6 +9,7 @@ from club.classes import place_queries
 from club.classes.day_rules import CERTIFICATE_DAYS, is_certified
 from club.classes.models import Registration
 from club.clubs.models import Club
+from club.clubs.queries import CLUB_BY_ID
 from club.copies.printing import for_setting
 from club.core import clock, links, outbox, pdf
 from club.core.addresses import absolute
@@ -17,6 +18,7 @@ from club.core.files import FileStore
 from club.core.i18n import speaking
 from club.core.qr import svg
 from club.core.scope import current
+from club.core.site import ClubSeen
 
 PURPOSE = "class_certificate"
 
@@ -77,8 +79,8 @@ def forget_certificate(*, stored_as: str) -> None:
 
 
 def page(came: Any, reference: str) -> str:
-    """A certificate as it stands on paper, in the language of whoever came."""
-    club = session().get_one(Club, current().club)
+    """A certificate as it stands on paper, in the language of whoever came; nothing of it begins to write."""
+    club = ClubSeen(read(CLUB_BY_ID, id=current().club).one())
     with speaking(came.lang):
         address = absolute("classes.verify", token=reference)
         paper = current_app.jinja_env.get_template("classes/certificate_paper.html")
@@ -87,7 +89,7 @@ def page(came: Any, reference: str) -> str:
             reference=reference,
             address=address,
             qr=svg(address, address),
-            club_name=club.name_in(came.lang),
+            club_name=club.name,
             lang=came.lang,
         )
 

@@ -6,6 +6,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from club.clubs.models import Club
+from club.clubs.queries import CLUB_BY_ID
 from club.copies.printing import for_setting
 from club.core import clock, links, outbox, pdf
 from club.core.addresses import absolute
@@ -14,6 +15,7 @@ from club.core.db import read, session
 from club.core.i18n import speaking
 from club.core.qr import svg
 from club.core.scope import current
+from club.core.site import ClubSeen
 from club.courses.learning_models import Certificate, Enrolment
 from club.courses.learning_queries import CERTIFICATE
 from club.courses.lesson_actions import store
@@ -74,15 +76,15 @@ def draw(*, ref: str) -> None:
 
 
 def page(row: object) -> str:
-    """A certificate as it stands on paper, in the language of its course."""
+    """A certificate as it stands on paper, in the language of its course; nothing of it begins to write."""
     lang = row.lang  # type: ignore[attr-defined]
-    club = session().get_one(Club, current().club)
+    club = ClubSeen(read(CLUB_BY_ID, id=current().club).one())
     with speaking(lang):
         address = address_of(row)
         name = "courses/certificate_print.html"
         return str(
             current_app.jinja_env.get_template(name).render(
-                row=row, lang=lang, club_name=club.name_in(lang), address=address, qr=svg(address, address)
+                row=row, lang=lang, club_name=club.name, address=address, qr=svg(address, address)
             )
         )
 

@@ -11,6 +11,7 @@ from club.clubs.models import Club, NoticeKind
 from club.core import clock
 from club.core.db import session, transaction
 from club.core.messages import Message
+from club.core.scope import Scope, inside
 from club.policy import ClubRole
 from tests.classes.joining import joined, standings, work
 from tests.client import HouseClient
@@ -111,6 +112,15 @@ def test_of_walk_ins_only_the_number_is_kept(crown, desk) -> None:
     assert desk.submit(f"{path}/registrations", {"many": "-1"}, to=f"{path}/walk-ins").status_code == 422
     with as_desk(crown):
         assert session().get_one(ClassSession, row.id).walk_ins == 3
+
+
+def test_nobody_waits_to_write_while_a_certificate_is_set(crown) -> None:
+    row = a_class(crown, in_days=-1)
+    came = a_registration(row, crown, attended_at=row.starts_at)
+    with inside(Scope(crown.id, staff=True)):
+        paper = certificate_actions.page(certificate_actions.certified(came.ref), "reference")
+        assert not session().in_transaction()
+    assert "Club crown" in paper
 
 
 @pytest.mark.slow  # a page is set as PDF by a process of its own

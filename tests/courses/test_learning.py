@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from club.clubs.models import Club
 from club.core import clock, jobs
-from club.core.db import db
+from club.core.db import db, read
 from club.core.messages import Message
-from club.core.scope import Scope
+from club.core.scope import Scope, inside
 from club.courses import lesson_actions, need_actions, telling_actions
+from club.courses.certificate_actions import page as page_of
 from club.courses.learning_models import Certificate, Enrolment, LessonDone
+from club.courses.learning_queries import CERTIFICATE
 from club.courses.models import Course, CourseStatus
 from club.firms.models import Firm, Membership
 from club.people.models import Person
@@ -86,6 +88,9 @@ def test_a_course_is_taken_to_its_certificate(crown, lantern, client: HouseClien
     assert len(rows(lantern, LessonDone)) == 3
     (certificate,) = rows(lantern, Certificate)
     assert (certificate.name, certificate.firm_name, certificate.lessons) == ("Wen", "Lantern", 3)
+    with inside(Scope(crown.id, lantern.id)):
+        assert "Wen" in page_of(read(CERTIFICATE, ref=certificate.ref).one())
+        assert not db.session().in_transaction(), "it is set as PDF before anything is written, so nobody waits"
     mine = client.get("/crown/firms/lantern/learning").text
     address = mine.split('href="/crown/certificates/')[1].split('"')[0]
     stranger = client.application.test_client()
