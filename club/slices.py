@@ -36,6 +36,7 @@ from club.firms import join_views as join
 from club.firms import people_views as people
 from club.firms import views as firms
 from club.growth import (
+    arrivals,  # noqa: F401  registers where somebody who is invited may begin
     course_actions,  # noqa: F401  registers which courses belong to stages
     references,  # noqa: F401  registers who stands on a stage
 )

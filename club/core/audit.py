@@ -186,6 +186,7 @@ class Did(StrEnum):
     SENT_OTHERWISE_SETTLED = "sent_otherwise.settled"
     PERSON_PLACED = "person.placed"
     PLACEMENT_ENDED = "placement.ended"
+    PLACEMENT_PLANNED = "placement.planned"
     ITEM_TICKED = "item.ticked"
     ITEM_UNTICKED = "item.unticked"
     ACCOUNT_OPENED = "account.opened"

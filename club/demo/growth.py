@@ -15,12 +15,14 @@ from club.documents.edits import digest
 from club.documents.languages import in_language
 from club.documents.models import Document
 from club.firms.models import Department, Membership
+from club.firms.people_actions import invite
 from club.growth.actions import place
 from club.growth.models import Placement, Tick
 from club.library.actions import adopt
 from club.library.models import Template
 from club.library.pads import body_of, newest_of
 from club.library.rules import DEPARTMENTS, slug_of
+from club.policy import FirmRole
 
 TEXTS = ("culture", "service_standard", "newcomer_path", "service_exam")
 LADDERS = ("operator_ladder", "service_ladder")
@@ -52,6 +54,25 @@ def seed_growth(club_id: int, firm_id: int, owner: int) -> None:
             ladders = {name: _published(name, owner) for name in LADDERS}
         for number, name, stage, days in STOOD:
             _stand(number, *ladders[name], stage=stage, started_on=today - timedelta(days=days), today=today, by=owner)
+        _expect(*ladders["operator_ladder"], first_day=_monday_after(today), by=owner)
+
+
+def _expect(document: Document, ladder: Any, *, first_day: date, by: int) -> None:
+    """Somebody who is invited and begins next Monday."""
+    invite(
+        role=FirmRole.STAFF,
+        name="Deng Wei",
+        staff_number="L021",
+        department_id=document.department_id,
+        place=f"{document.ref}.{ladder.stages[0].key}",
+        first_day=first_day,
+        by=by,
+        at=clock.now(),
+    )
+
+
+def _monday_after(day: date) -> date:
+    return day + timedelta(days=7 - day.weekday())
 
 
 def morning(days: int) -> datetime:

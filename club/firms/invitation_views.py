@@ -16,6 +16,7 @@ from club.core.qr import svg
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
+from club.firms import arrivals
 from club.firms import people_actions as actions
 from club.firms import people_rules as rules
 from club.firms.join_views import join_address
@@ -36,6 +37,7 @@ def invite(firm: str) -> ResponseReturnValue:
     """Invite somebody; a name and a role will do."""
     form = InviteForm(role=FirmRole.STAFF.value)
     form.offer(rules.grantable(g.standing.role), read(DEPARTMENTS).all())
+    form.offer_places(arrivals.places())
     refusal = rules.may_invite(actions.seats_of_firm(clock.now()))
     if not form.validate_on_submit():
         return _invite_page(form, refusal), 422 if form.errors else 200
@@ -49,6 +51,8 @@ def invite(firm: str) -> ResponseReturnValue:
             phone=phone_number(form.phone.data) or "" if form.phone.data else "",
             staff_number=form.number,
             department_id=form.department_id,
+            place=form.place.data if form.place else "",
+            first_day=form.first_day.data if form.place else None,
             by=g.who.person_id,
             at=clock.now(),
         )
@@ -106,6 +110,7 @@ def invitation(firm: str, ref: str) -> ResponseReturnValue:
             (_("Department"), row.department or "–"),
             (_("Staff number"), row.staff_number or "–"),
             (_("Mail address"), row.email or "–"),
+            *([(_("Begins"), begins)] if (begins := arrivals.kept(ref)) else []),
             *([(_("Firm’s short name"), firm), (_("Signing in later"), sign_in_at())] if row.staff_number else []),
         ],
         revoke_at=url_for("people.revoke", firm=firm, ref=ref),
@@ -152,6 +157,7 @@ def _came_page(firm: str, row: Any) -> str:
             (_("Staff number"), row.staff_number or "–"),
             (_("Mail address given"), row.came_email or "–"),
             (_("Telephone number given"), row.came_phone or "–"),
+            *([(_("Begins"), begins)] if (begins := arrivals.kept(row.ref)) else []),
         ],
         confirm_at=url_for("people.confirm", firm=firm, ref=row.ref),
         revoke_at=url_for("people.revoke", firm=firm, ref=row.ref),

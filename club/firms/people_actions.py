@@ -1,6 +1,6 @@
 """People are invited into a firm, come in, change their role, and leave. All inside the firm."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, or_, select
 
@@ -14,8 +14,8 @@ from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.text import N_
+from club.firms import arrivals, tie_actions
 from club.firms import people_rules as rules
-from club.firms import tie_actions
 from club.firms.leaving import leave
 from club.firms.models import DepartmentLead, Firm, Invitation, Membership
 from club.firms.people_queries import SEATS
@@ -62,8 +62,13 @@ def invite(
     phone: str = "",
     staff_number: str | None = None,
     department_id: int | None = None,
+    place: str = "",
+    first_day: date | None = None,
 ) -> Invitation:
-    """Keep a seat and make its link. Refused where no seat is free or the staff number is taken."""
+    """Keep a seat and make its link, and keep where the person begins (`place`, one of `arrivals.places`).
+
+    Refused where no seat is free, the staff number is taken or the place is gone.
+    """
     lock_people()
     if refusal := rules.may_invite(seats_of_firm(at)):
         raise Refused(refusal)
@@ -83,6 +88,9 @@ def invite(
     session().add(invitation)
     make_link(invitation.ref)
     audit.record(Did.PERSON_INVITED, invitation.ref, role=role.value)
+    if place:
+        session().flush()
+        arrivals.keep(invitation, place=place, first_day=first_day, by=by, at=at)
     return invitation
 
 
@@ -138,6 +146,7 @@ def accept(
     membership.noticed_at = (read_at or at) if notice else None
     session().add(membership)
     lead_own_department(membership, at=at)
+    arrivals.arrive(invitation, membership, at=at)
     tie_actions.settle(person.id)
     invitation.accepted_at = at
     end_links(invitation.ref)

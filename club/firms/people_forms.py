@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField, StringField
+from wtforms import BooleanField, DateField, HiddenField, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.saying import said
+from club.firms.arrivals import Place
 from club.people import rules
 from club.people.labels import ROLES
 from club.policy import FirmRole
@@ -72,6 +73,24 @@ class InviteForm(MemberFields, OnceForm):
 
     email = StringField(_("Mail address"), [Optional(), Length(max=254), is_mail], filters=[stripped])
     phone = StringField(_("Telephone number"), [Optional(), Length(max=40), is_phone], filters=[stripped])
+
+    place = SelectField(_("Ladder and stage"), [Optional()])
+    first_day = DateField(_("First day"), [Optional()])
+
+    def offer_places(self, places: Sequence[Place]) -> None:
+        """Fill in where the person may begin; without any there is nothing to ask."""
+        if not places:
+            del self.place, self.first_day
+            return
+        self.place.choices = [
+            SelectChoice(value=NOBODY, label=_("decide later")),
+            *(SelectChoice(value=one.value, label=one.label, optgroup=one.within) for one in places),
+        ]
+
+    def validate_first_day(self, field: DateField) -> None:
+        """A day without a stage would be kept for nothing."""
+        if field.data and not self.place.data:
+            raise ValidationError(_("Choose the stage that begins on this day, or leave the day empty."))
 
 
 class MemberForm(MemberFields, VersionedForm):

@@ -113,6 +113,7 @@ EVENTS = {
     Did.DELTA_SETTLED: N_("Exam on what changed settled"),
     Did.PERSON_PLACED: N_("Person placed on a stage"),
     Did.PLACEMENT_ENDED: N_("Placement ended"),
+    Did.PLACEMENT_PLANNED: N_("Stage kept for somebody who is invited"),
     Did.ITEM_TICKED: N_("Item ticked"),
     Did.ITEM_UNTICKED: N_("Tick taken back"),
     Did.ACCOUNT_RESET: N_("Password of an account reset"),

@@ -59,9 +59,14 @@ def move(
     by: int | None,
     at: datetime,
 ) -> Placement:
-    """Let a person begin another stage of the same ladder; the stage before is ended and kept."""
+    """Let a person begin another stage of the same ladder; the stage before is ended and kept.
+
+    A stage that has not begun is no history yet: the placement itself says the other stage and day.
+    """
     _refuse_ended(placement)
     _refuse_stage(ladder, stage)
+    if placement.started_on > today:
+        return _place_anew(placement, membership, stage=stage, started_on=started_on, today=today)
     _refuse_if(rules.may_start(started_on, today=today, previous=placement.started_on))
     placement.ended_on = started_on
     placement.version += 1
@@ -78,6 +83,17 @@ def move(
     _add_alone(moved)
     record(Did.PERSON_PLACED, membership.ref, stage=stage, started_on=started_on.isoformat(), left=placement.stage)
     return moved
+
+
+def _place_anew(
+    placement: Placement, membership: Membership, *, stage: str, started_on: date, today: date
+) -> Placement:
+    _refuse_if(rules.may_start(started_on, today=today))
+    was = placement.stage
+    placement.stage, placement.started_on, placement.ladder_started_on = stage, started_on, started_on
+    placement.version += 1
+    record(Did.PERSON_PLACED, membership.ref, stage=stage, started_on=started_on.isoformat(), left=was)
+    return placement
 
 
 def end(placement: Placement, membership: Membership, *, ended_on: date) -> None:
@@ -99,7 +115,7 @@ def leave_ladders(membership: Membership, *, at: datetime) -> None:
 
 def tick(placement: Placement, task: Task, *, day: date, today: date, at: datetime) -> None:
     """Tick a line of the process table for a day; ticked twice it is ticked once."""
-    _refuse_if(rules.may_tick(day, today=today))
+    _refuse_if(rules.NOT_BEGUN if placement.started_on > today else rules.may_tick(day, today=today))
     period = tick_period(task.how_often, day)
     if _tick(placement, task, period) is None and _is_first(
         Tick(placement_id=placement.id, item=task.key, day=period, ticked_at=at)

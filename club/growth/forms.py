@@ -14,7 +14,7 @@ class PlaceForm(Form):
 
     person = SelectField(_("Person"), [InputRequired(_("Choose a person."))])
     stage = SelectField(_("Stage"), [InputRequired(_("Choose a stage."))])
-    started_on = DateField(_("Began on"), [InputRequired(_DAY)])
+    started_on = DateField(_("Begins on"), [InputRequired(_DAY)])
 
 
 class MoveForm(VersionedForm):

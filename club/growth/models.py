@@ -60,6 +60,23 @@ class StageCourse(FirmOwned, Base):
     course_id: Mapped[Key]
 
 
+class PlannedPlacement(FirmOwned, Base):
+    """Where somebody who is invited begins; without `started_on` on the day they come in. Goes as it is carried out."""
+
+    __tablename__ = "planned_placement"
+    __table_args__ = keys(
+        FirmOwned, refers={"invitation_id": "invitation", "document_id": "document"}, unique=["invitation_id"]
+    )
+
+    id: Mapped[Id]
+    invitation_id: Mapped[Key]
+    document_id: Mapped[Key]
+    stage: Mapped[Word]
+    started_on: Mapped[Day | None]
+    planned_at: Mapped[Moment]
+    planned_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
 class Tick(FirmOwned, Base):
     """One item of a process table done on one day."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from club.core.i18n import phrase as gettext
 from club.core.i18n import phrase_number as ngettext
+from club.core.i18n import short_day
 from club.documents.kinds.ladder.body import Ladder, Stage
 from club.documents.kinds.ladder.standing import Span, expected_start, standing
 from club.growth.position_queries import months_walked
@@ -21,10 +22,13 @@ class Pace:
     walked: float
     days_ahead: int
     ticked_percent: int | None
+    begins_on: date | None = None
 
     @property
     def words(self) -> str:
-        """Days ahead, behind, or on time."""
+        """Days ahead, behind, or on time; before the first day, which it is."""
+        if self.begins_on:
+            return str(gettext("starts on %(day)s", day=short_day(self.begins_on)))
         return pace_words(self.days_ahead)
 
     @property
@@ -48,7 +52,7 @@ def pace(
     expected = expected_start(where[stage.key], placement.ladder_started_on)
     place = standing(stage, started_on=placement.started_on, today=today, expected_on=expected)
     share = ticked(stage, ticks, started_on=placement.started_on, today=today)
-    return Pace(stage, months_walked((stage,), stage, place.day), place.days_ahead, share.percent)
+    return Pace(stage, months_walked((stage,), stage, place.day), place.days_ahead, share.percent, place.begins_on)
 
 
 def pace_words(days_ahead: int) -> str:

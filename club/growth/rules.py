@@ -11,6 +11,7 @@ from club.documents.kinds.ladder.standing import tick_period
 from club.policy import FirmRole
 
 DAYS_COUNTED = 30
+DAYS_AHEAD = 90
 WORKING_DAYS = range(5)
 EARLIEST = date(1990, 1, 1)
 SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
@@ -22,30 +23,62 @@ ALREADY_PLACED = Refusal(
     "placement.already_placed", N_("This person already stands on this ladder."), N_("Move the person instead.")
 )
 HAS_LEFT = Refusal("placement.has_left", N_("This person has left the firm."))
+NOT_INVITED = Refusal(
+    "placement.not_invited",
+    N_("This invitation was answered or revoked meanwhile, so nothing was kept."),
+    N_("Open the ladder’s people and look again."),
+)
 ENDED = Refusal(
     "placement.ended", N_("This placement has ended meanwhile."), N_("Open the ladder’s people and look again.")
+)
+TOO_FAR_AHEAD = Refusal(
+    "placement.too_far_ahead",
+    N_("A first day lies at most %(days)s days ahead."),
+    N_("Choose an earlier day, or write it down once it is nearer."),
+    {"days": DAYS_AHEAD},
 )
 NOT_PLACED = Refusal(
     "tick.not_placed",
     N_("You do not stand on a ladder any more, so nothing was saved."),
     N_("Open Today again; it says who can place you."),
 )
+NOT_BEGUN = Refusal(
+    "tick.not_begun",
+    N_("This stage has not begun yet, so nothing was saved."),
+    N_("Tick from its first day on."),
+)
 UNKNOWN_ITEM = Refusal("tick.unknown_item", N_("This line is not on today’s process table."), N_("Open Today again."))
 
 
 def may_start(started_on: date, *, today: date, previous: date | None = None) -> Refusal | None:
-    """Whether a stage may begin on a day; `previous` is when the stage before it began."""
+    """Whether a stage may begin on a day; `previous` is when the stage before it began, none for a first stage.
+
+    A first day may lie ahead: whoever comes next week is placed now.
+    """
     if started_on < EARLIEST:
         return Refusal("placement.strange_day", N_("This day is too far away: check the year."))
+    if previous is None:
+        return None if started_on <= today + timedelta(days=DAYS_AHEAD) else TOO_FAR_AHEAD
     if started_on > today:
         return Refusal(
             "placement.day_ahead",
             N_("This day lies ahead, and a stage counts from the day it begins."),
             N_("Write it down on that day; until then the stage before is the one that holds."),
         )
-    if previous is not None and started_on < previous:
+    if started_on < previous:
         return Refusal("placement.before_the_last", N_("The new stage cannot begin before the one it follows."))
     return None
+
+
+def may_plan(role: FirmRole, started_on: date | None, *, today: date) -> Refusal | None:
+    """Whether a stage may be kept for somebody who is invited; without a day it begins as they come in."""
+    if role is FirmRole.ACCOUNTANT:
+        return Refusal(
+            "placement.accountant",
+            N_("An accountant stands on no ladder."),
+            N_("Choose another role, or leave the stage empty."),
+        )
+    return None if started_on is None else may_start(started_on, today=today)
 
 
 def may_tick(day: date, *, today: date) -> Refusal | None:

@@ -28,6 +28,7 @@ from club.exams import queries as exams
 from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
 from club.firms.people_queries import DEPARTMENT_OF
 from club.growth import queries as growth
+from club.growth.plan_queries import ARCHIVE as PLANNED
 
 _FIRM = reads(
     select(
@@ -198,6 +199,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "qualifications": lambda: _rows(qualifications.ARCHIVE),
     "courses_of_stages": lambda: _rows(growth.STAGE_COURSES),
     "placements": growth.export_of_firm,
+    "planned_placements": lambda: _rows(PLANNED),
     "classes": lambda: _rows(CLASS_REGISTRATIONS),
     "dues": _about(_INVOICES),
     "events": lambda: _rows(_EVENTS),

@@ -263,6 +263,7 @@ def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm
             "answers_to_courses",
             "qualifications",
             "placements",
+            "planned_placements",
             "classes",
             "dues",
             "events",

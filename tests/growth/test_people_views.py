@@ -199,4 +199,4 @@ def test_whoever_is_invited_is_named_where_people_are_placed(app, client: HouseC
     place = Place(client)
     with as_firm(place.firm):
         people_actions.invite(role=FirmRole.STAFF, name="Wu Min", by=None, at=NOON)
-    assert "to be placed once they are in: Wu Min" in place.enter("owner").get(place.board).text
+    assert "Wu Min (invited)" in place.enter("owner").get(place.board).text

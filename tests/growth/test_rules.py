@@ -25,8 +25,15 @@ def test_a_start_is_a_day_of_this_time() -> None:
     assert may_start(date(206, 11, 23), today=MONDAY) is not None
 
 
-def test_a_stage_begins_on_a_day_that_has_come() -> None:
-    refusal = may_start(MONDAY + timedelta(days=1), today=MONDAY)
+def test_a_first_day_may_lie_ahead_for_three_months() -> None:
+    assert may_start(MONDAY + timedelta(days=90), today=MONDAY) is None
+    refusal = may_start(MONDAY + timedelta(days=91), today=MONDAY)
+    assert refusal is not None
+    assert refusal.code == "placement.too_far_ahead"
+
+
+def test_another_stage_begins_on_a_day_that_has_come() -> None:
+    refusal = may_start(MONDAY + timedelta(days=1), today=MONDAY, previous=MONDAY)
     assert refusal is not None
     assert refusal.code == "placement.day_ahead"
 

@@ -274,7 +274,7 @@ def places(owner: Somebody) -> None:
     theirs = owner.labelled("Person").locator("option", has_text=PERSON).get_attribute("value")
     owner.labelled("Person").select_option(theirs)
     owner.labelled("Stage").select_option(label="入门")
-    owner.types("Began on", str(clock.today("Asia/Shanghai") - timedelta(days=10)))
+    owner.types("Begins on", str(clock.today("Asia/Shanghai") - timedelta(days=10)))
     owner.presses("Place on the ladder")
     owner.reads_words(PERSON)
     owner.looks("7-placed")

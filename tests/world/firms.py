@@ -24,7 +24,7 @@ from club.documents.languages import in_language
 from club.documents.models import Document
 from club.firms.models import Firm, FirmExport, Invitation, Membership, OwnershipOffer
 from club.growth.course_actions import Courses
-from club.growth.models import Tick
+from club.growth.models import PlannedPlacement, Tick
 from club.library import update_actions
 from club.library.models import Template
 from club.library.offer_models import ClauseGiven
@@ -80,6 +80,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     fill_answers(tenant)
     _adopted(tenant)
     _placements(tenant, members, ladder)
+    _planned(tenant, ladder)
     sign_texts(tenant, members)
     fill_dues(tenant, _firm(tenant))
     _classes(tenant, members)
@@ -309,6 +310,16 @@ def _placements(tenant: Tenant, members: dict[FirmRole, Membership], document: D
         tenant.values[f"placement.{role}"] = placement.ref
         with as_firm(firm):
             saved(Tick(placement_id=placement.id, item="item", day=started, ticked_at=clock.now()))
+
+
+def _planned(tenant: Tenant, document: Document) -> None:
+    """A stage kept for somebody who is invited."""
+    ladder: Any = in_language(starter("operator_ladder")[1], "en")
+    with as_firm(_firm(tenant)):
+        invited = session().query(Invitation).filter_by(ref=tenant.values["invitation"]).one()
+        stage = ladder.stages[0].key
+        kept = PlannedPlacement(invitation_id=invited.id, document_id=document.id, stage=stage, planned_at=clock.now())
+        tenant.note("planned_placement", saved(kept))
 
 
 def _firm(tenant: Tenant) -> Firm:

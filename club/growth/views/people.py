@@ -1,6 +1,6 @@
 """Who stands where on a ladder: the picture, the table; place, move, end."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from club.core import clock
 from club.core.db import read, session
+from club.core.i18n import day
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import published
@@ -21,14 +22,15 @@ from club.documents.models import Document
 from club.documents.queries import LIST as LADDERS
 from club.documents.showing import ladder_facts
 from club.documents.views.shelves import ROOT, Opened, in_force
-from club.firms.models import DepartmentLead, Membership
-from club.firms.people_queries import INVITATIONS
+from club.firms.models import DepartmentLead, Invitation, Membership
+from club.firms.people_views import open_since
 from club.growth import actions, rules
 from club.growth.forms import MoveForm, PlaceForm
 from club.growth.models import Placement
 from club.growth.pace_queries import Pace, pace
+from club.growth.plan_actions import plan
+from club.growth.plan_queries import INVITED, titles
 from club.growth.queries import ON_LADDER, PLACEABLE, TICKS_ON_LADDER
-from club.people.joining_actions import INVITATION_DAYS
 from club.policy import Can, needs
 
 blueprint = Blueprint("placements", __name__)
@@ -42,16 +44,23 @@ def people(firm: str, ref: str) -> ResponseReturnValue:
     opened, ladder, now = _opened(ref)
     seen = {"sees_all": g.standing.role in rules.SEES_ALL, "viewer": g.standing.membership_id}
     free = read(PLACEABLE, document_id=opened.row.id, **seen).all()
+    invited = read(INVITED, since=open_since(), **seen).all()
     form = PlaceForm(data={"started_on": now, "person": request.args.get("person", "")})
-    form.person.choices = [SelectChoice("", _("Choose")), *(SelectChoice(one.ref, _named(one)) for one in free)]
+    form.person.choices = [
+        SelectChoice("", _("Choose")),
+        *(SelectChoice(one.ref, _named(one)) for one in free),
+        *(SelectChoice(one.ref, _("%(name)s (invited)", name=_named(one))) for one in invited),
+    ]
     form.stage.choices = [SelectChoice(stage.key, str(stage.title)) for stage in ladder.stages]
     if form.validate_on_submit():
         try:
+            if form.person.data in {one.ref for one in invited}:
+                return _planned(firm, opened, form, now)
             return _placed(firm, opened, ladder, form, now)
         except Refused as error:
             form.form_errors.append(said(error.refusal.message, error.refusal.values))
             session().rollback()
-    page = _people_page(opened, ladder, form, now, seen)
+    page = _people_page(opened, ladder, form, now, seen=seen, invited=invited)
     return page, 422 if request.method == "POST" else 200
 
 
@@ -72,7 +81,9 @@ def placement(firm: str, ref: str) -> ResponseReturnValue:
     """One placement: move the person to another stage."""
     row, membership, document = _to_write(ref)
     opened, ladder, now = _opened(document.ref)
-    form = MoveForm(data={"started_on": now, "version": row.version, "stage": _next_key(ladder, row.stage)})
+    is_ahead = row.started_on > now
+    first = (row.started_on, row.stage) if is_ahead else (now, _next_key(ladder, row.stage))
+    form = MoveForm(data={"started_on": first[0], "version": row.version, "stage": first[1]})
     form.stage.choices = [SelectChoice(stage.key, str(stage.title)) for stage in ladder.stages]
     if row.ended_on is not None and request.method == "GET":
         return _ended(firm, document)
@@ -92,6 +103,7 @@ def placement(firm: str, ref: str) -> ResponseReturnValue:
         subject=membership,
         document=opened.row,
         stage=stage.title if stage else row.stage,
+        is_ahead=is_ahead,
     )
     return page, 422 if request.method == "POST" else 200
 
@@ -149,21 +161,46 @@ def _placed(firm: str, opened: Opened, ladder: Ladder, form: PlaceForm, now: dat
         by=g.who.person_id,
         at=clock.now(),
     )
-    flash(_("%(name)s stands on the ladder now.", name=membership.name), "good")
+    if form.started_on.data > now:
+        flash(_("%(name)s begins on %(day)s.", name=membership.name, day=day(form.started_on.data)), "good")
+    else:
+        flash(_("%(name)s stands on the ladder now.", name=membership.name), "good")
     return redirect(url_for(".people", firm=firm, ref=opened.row.ref), 303)
 
 
-def _people_page(opened: Opened, ladder: Ladder, form: PlaceForm, now: date, seen: dict[str, Any]) -> str:
+def _planned(firm: str, opened: Opened, form: PlaceForm, now: date) -> ResponseReturnValue:
+    """Somebody who is invited: kept until they are in."""
+    waits = select(Invitation).where(Invitation.ref == form.person.data).with_for_update()
+    invitation = session().scalars(waits).one()
+    if invitation.accepted_at is not None or invitation.revoked_at is not None:
+        raise Refused(rules.NOT_INVITED)
+    plan(
+        invitation,
+        opened.row.ref,
+        stage=form.stage.data,
+        started_on=form.started_on.data,
+        today=now,
+        by=g.who.person_id,
+        at=clock.now(),
+    )
+    flash(_("Kept. %(name)s stands there as soon as they are in.", name=invitation.name), "good")
+    return redirect(url_for(".people", firm=firm, ref=opened.row.ref), 303)
+
+
+def _people_page(
+    opened: Opened, ladder: Ladder, form: PlaceForm, now: date, *, seen: dict[str, Any], invited: Sequence[Any]
+) -> str:
     rows = read(ON_LADDER, document_id=opened.row.id, **seen).all()
     done = _ticks(opened.row.id, now)
     where = published.fact(opened.row, spans)
+    stages = dict(titles(ladder))
     found = [(row, pace(ladder, where, row, done.get(row.id, ()), today=now)) for row in rows]
     return render_template(
         "growth/people.html",
         form=form,
         document=opened.row,
         people=found,
-        invited=read(INVITATIONS, since=clock.now() - timedelta(days=INVITATION_DAYS)).all(),
+        coming=[(one, stages.get(one.stage, "")) for one in invited if one.document_id == opened.row.id],
         drawn=[_drawn(ladder, where, row, one) for row, one in found if one is not None],
         **ladder_facts(ladder),
     )

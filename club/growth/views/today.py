@@ -136,6 +136,9 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
             now=now,
             to_sign=to_sign,
         )
+    if found.standing.begins_on is not None:
+        told = {"watchers": _told(watchers, subject), "to_sign": to_sign, "is_own": is_own}
+        return _page_before(subject, found, ladder, now, **told)
     texts = _texts(subject)
     path = next((one for one in texts if one.kind == "path"), None)
     return render_template(
@@ -160,6 +163,20 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         kinds=kinds(),
         word=choice_word,
         days=days,
+    )
+
+
+def _page_before(subject: Any, found: Position, ladder: Edition, now: date, **told: Any) -> str:
+    """What is known of a stage whose first day lies ahead: which day, and what it will ask and give."""
+    return render_template(
+        "growth/begins.html",
+        subject=subject,
+        ladder=ladder,
+        here=found,
+        now=now,
+        **told,
+        expected=expected_time(found.stage),
+        about_stage=published.page(ladder, lambda: _about_stage(found, ladder.lang), "today", found.stage.key),
     )
 
 

@@ -16,7 +16,7 @@ DAYS_OF_A_MONTH = 30
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A stage in time; `days_ahead` is negative when behind and 0 when on time."""
+    """A stage in time; `days_ahead` is negative when behind and 0 when on time, `begins_on` set until it begins."""
 
     day: int
     month: int
@@ -24,6 +24,7 @@ class Standing:
     ends_on: date | None
     days_left: int | None
     days_ahead: int
+    begins_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ def standing(stage: Stage, *, started_on: date, today: date, expected_on: date |
     """Return where a person stands who began the stage on a day.
 
     `expected_on` is the day on which the ladder expected the stage to begin (see `expected_start`):
-    whoever began earlier is ahead, and whoever has passed its end is behind.
+    whoever began earlier is ahead, and whoever has passed its end is behind. Before the first day nobody is either.
     """
+    has_to_come = started_on > today
     due = ends_on(stage, expected_on or started_on)
     end = ends_on(stage, started_on)
     ahead = ((expected_on or started_on) - started_on).days
@@ -89,7 +91,8 @@ def standing(stage: Stage, *, started_on: date, today: date, expected_on: date |
         months=stage.months,
         ends_on=end,
         days_left=None if end is None else max((end - today).days, 0),
-        days_ahead=ahead,
+        days_ahead=0 if has_to_come else ahead,
+        begins_on=started_on if has_to_come else None,
     )
 
 
