@@ -262,6 +262,7 @@ def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm
             "lessons_done",
             "answers_to_courses",
             "qualifications",
+            "courses_of_stages",
             "placements",
             "planned_placements",
             "classes",
