@@ -65,6 +65,7 @@ class Group:
     is_value: bool = False
     is_numbers: bool = False
     numbers: frozenset[str] = frozenset()
+    name: str = ""
 
     @property
     def runs(self) -> list[list[Any]]:
@@ -267,7 +268,7 @@ class ItemEditor:
                 (rows.setdefault(row[1], []) if row else plain).append(one)
         hint = field_hint(self.owner.__name__, each.name)
         numbers = frozenset(f"{each.name}__{inner.name}" for inner in shape(each.type) if _is_number(inner))
-        return Group(label, plain, list(rows.values()), hint, is_value=True, numbers=numbers)
+        return Group(label, plain, list(rows.values()), hint, is_value=True, numbers=numbers, name=each.name)
 
     def _to_name(self, each: Field) -> int:
         """How many items of the text the rows of a small table may name, one a row: the indicators of an example."""

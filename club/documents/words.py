@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from club.core.i18n import day, lang, money, number
 from club.core.i18n import phrase as gettext
@@ -169,23 +169,32 @@ def place(kind: Kind[Any], body: Body, key: str) -> str:
     return " › ".join(item_name(item_of(body, each)) for each in trail(body, key))
 
 
-def problem_place(kind: Kind[Any], body: Body, path: str) -> tuple[str, str]:
-    """Where a problem is, in words, and the key of the item to change."""
+class Spot(NamedTuple):
+    """Where a problem is: in words from the outermost part down, the key of the item, and which of its fields."""
+
+    words: str
+    key: str
+    field: str
+
+
+def problem_place(kind: Kind[Any], body: Body, path: str) -> Spot:
+    """Where a problem is; an item goes by its name, without that of the list it stands in."""
     owner: Any = body
-    key, words = "", []
+    key, field, words = "", "", list[str]()
     known = dict(items(body))
     for name, inner in _STEP.findall(path):
         if not hasattr(owner, name):
             break
-        words.append(field_label(kind, type(owner).__name__, name))
-        held = getattr(owner, name)
-        if inner in known:
-            owner, key = known[inner], inner
-            words.append(item_name(owner))
+        label, held = field_label(kind, type(owner).__name__, name), getattr(owner, name)
+        field = field or name
+        if inner and inner in known:
+            owner, key, field, label = known[inner], inner, "", item_name(known[inner])
         elif is_dataclass(held):
             owner = held
-            key = getattr(held, "key", key)
-    return " › ".join(words) or path, key
+            if hasattr(held, "key"):
+                key, field = held.key, ""
+        words.append(label)
+    return Spot(" › ".join(words) or path, key, field)
 
 
 def value_words(

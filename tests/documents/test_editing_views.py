@@ -99,3 +99,19 @@ def test_without_script_whoever_types_is_warned_of_links(app, client: HouseClien
     page = client.get(f"{place.at}/edit/item?key=entry").text
     form = page[page.index('id="part"') : page.index("</form>", page.index('id="part"'))]
     assert "Save before you follow a link" in form[form.index("<noscript>") : form.index("</noscript>")]
+
+
+def test_what_stops_a_publication_is_said_at_its_field_as_soon_as_it_is_saved(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(*STAGES))
+    at = f"{place.at}/edit/item?key=entry"
+    salary = {"salary__on": "y", "salary__form": "range", "salary__low": "4800", "salary__high": "4500"}
+    answer = client.submit(at, {**STAGE, **salary})
+    assert answer.status_code == 303
+    page = client.get(answer.location).text
+    field = page[page.index('id="salary"') :]
+    assert field.index("<details open>") < field.index("The lowest amount is above the highest.") < 500
+    assert '<a href="#salary">The lowest amount is above the highest.</a>' in page
+    told = client.get(f"{place.at}/publish").text
+    assert f'<a href="{place.at}/edit/item?key=entry&amp;open=salary#salary">Entry › Salary level</a>' in told
+    assert client.submit(at, {**STAGE, **salary, "salary__low": "4000"}).status_code == 303
+    assert "The lowest amount" not in client.get(at).text

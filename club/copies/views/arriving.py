@@ -185,7 +185,7 @@ def _to_put_right_later(kind: Kind[Any], row: Any, body: Body | None) -> list[tu
     if body is None or row.taken_at is not None:
         return []
     found = verdict(kind, body).problems
-    return [(problem_place(kind, body, one.path)[0], said(one.message, one.values)) for one in found]
+    return [(problem_place(kind, body, one.path).words, said(one.message, one.values)) for one in found]
 
 
 def _differing(kind: Kind[Any], row: Any, body: Body | None) -> list[Any]:

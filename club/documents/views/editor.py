@@ -21,9 +21,10 @@ from club.documents.edits import child_type, digests, entry_of, is_list, item_of
 from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
 from club.documents.outlines import PAGE, Looking, outlines
 from club.documents.picture_rules import field_of
+from club.documents.rules import common_problems
 from club.documents.taking_out import removal
 from club.documents.wording import hints_in, is_heard
-from club.documents.words import item_name, new_name, place, value_words
+from club.documents.words import item_name, new_name, place, problem_place, value_words
 
 NOT_TYPED = frozenset({"csrf_token", "opened", "sign"})
 AGAIN = "again"
@@ -227,12 +228,24 @@ def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form:
         form=form,
         groups=editor.groups(form),
         advice=_advice(form),
+        wrong=_wrong(writing.kind, body, key),
         heading=heading,
         again=is_one_of_many,
         pictures=[writing.picture(one) for one in entry.fields.get(named, ())] if named and entry else [],
         takes_pictures=bool(named and writing.picture(key)),
         is_new=False,
     )
+
+
+def _wrong(kind: Kind[Any], body: Body, key: str) -> dict[str, str]:
+    """What of a saved part has to be put right before the text is published, by field."""
+    found: dict[str, list[str]] = {}
+    for one in (*common_problems(body), *kind.problems(body)):
+        if key in one.path:
+            spot = problem_place(kind, body, one.path)
+            if spot.key == key:
+                found.setdefault(spot.field, []).append(said(one.message, one.values))
+    return {name: " ".join(messages) for name, messages in found.items()}
 
 
 def _advice(form: ItemForm) -> dict[str, str]:
