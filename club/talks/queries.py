@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import String, and_, bindparam, case, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from club.clubs.models import RoleInClub, Section
@@ -174,6 +174,13 @@ _AS_SPEAKER_SEES = (
 )
 TO_RELEASE = reads(select(*_AS_SPEAKER_SEES).where(Talk.ref == bindparam("ref")))
 OF_SPEAKER = reads(select(*_AS_SPEAKER_SEES).where(Talk.slug == bindparam("slug")))
+_SIGNED_IN = (
+    select(func.min(RoleInClub.name))
+    .where(RoleInClub.club_id == SpeakerAnswer.club_id, RoleInClub.person_id == SpeakerAnswer.person_id)
+    .correlate(SpeakerAnswer)
+    .scalar_subquery()
+)
+"""Who of the club’s people was signed in when somebody answered over the link."""
 ANSWERS = reads(
     select(
         SpeakerAnswer.outcome,
@@ -181,6 +188,7 @@ ANSWERS = reads(
         SpeakerAnswer.words,
         SpeakerAnswer.digest,
         SpeakerAnswer.answered_at,
+        case((SpeakerAnswer.person_id == Talk.speaker_id, None), else_=_SIGNED_IN).label("signed_in"),
     )
     .join(Talk, and_(Talk.club_id == SpeakerAnswer.club_id, Talk.id == SpeakerAnswer.talk_id))
     .where(Talk.ref == bindparam("ref"))

@@ -101,6 +101,11 @@ def test_the_link_ends_where_it_went_to_somebody_else(crown, client: HouseClient
     assert "release_link.ended" in events_of(crown)
 
 
+def test_who_was_signed_in_when_the_link_was_used_stands_with_the_answer(crown, client: HouseClient, asked) -> None:
+    client.submit(asked, AGREED)
+    assert "Over the link, while secretary was signed in." in client.get("/crown/talks/counting-stock/speaker").text
+
+
 def test_nobody_releases_without_agreeing(crown, client: HouseClient, asked: str) -> None:
     answer = client.application.test_client().submit(asked, {"name": "Demo Guest", "do": "release"})
     assert answer.status_code == 422
