@@ -125,21 +125,21 @@ def publish_lesson(course: Course, lesson: Lesson, *, at: datetime) -> None:
     """Let members learn from it. Refused while it lacks what it is made of."""
     _refuse_missing(lesson)
     lesson.published_at = lesson.published_at or at
-    outbox.order("courses.settle", course=course.id)
+    _settle(course)
     audit.record(Did.LESSON_PUBLISHED, lesson.ref, course=course.ref)
 
 
 def withdraw_lesson(course: Course, lesson: Lesson) -> None:
     """Make it a draft again; whoever has done it has done it."""
     lesson.published_at = None
-    outbox.order("courses.settle", course=course.id)
+    _settle(course)
     audit.record(Did.LESSON_WITHDRAWN, lesson.ref, course=course.ref)
 
 
 def take_out(course: Course, lesson: Lesson, *, at: datetime) -> None:
     """Take a lesson out of its course for good; its number is given to no other one."""
     lesson.ended_at, lesson.module_id, lesson.published_at = at, None, None
-    outbox.order("courses.settle", course=course.id)
+    _settle(course)
     audit.record(Did.LESSON_TAKEN_OUT, lesson.ref, course=course.ref)
 
 
@@ -177,6 +177,12 @@ def store() -> FileStore:
     """Where the files of lessons are."""
     files: FileStore = current_app.extensions["files"]
     return files
+
+
+def _settle(course: Course) -> None:
+    """Have every firm look who has finished it by now; nobody is in a course that was never out."""
+    if course.published_at is not None:
+        outbox.order("courses.settle", course=course.id)
 
 
 def _order(course: Course) -> list[tuple[int, int]]:
