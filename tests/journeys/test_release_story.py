@@ -35,7 +35,10 @@ def test_a_talk_is_posted_released_on_a_phone_and_published(served: Served, tmp_
     speaker.looks("3-to-release")
     speaker.ticks("I have read the release agreement and agree to it")
     speaker.presses("Release the talk")
-    speaker.reads("You have released this talk as it stands here. There is nothing more to do.")
+    speaker.reads(
+        "You have released this talk as it stands here. There is nothing more to do; until it is out you can still ask "
+        "for changes."
+    )
     speaker.looks("4-released")
 
     editor = Somebody(served, "editor")
