@@ -53,9 +53,14 @@ def read(statement: Any, **values: Any) -> Result[Any]:
     scope = current_or_none()
     if scope is not None:
         values.update(walls.values_of(scope))
-    if db.session.registry.has() and db.session().in_transaction():
+    if is_held():
         return db.session().execute(statement, values)
     return _lent().run(statement, values, scope)
+
+
+def is_held() -> bool:
+    """Whether this work has a transaction of its own open, for which others may have to wait."""
+    return bool(db.session.registry.has() and db.session().in_transaction())
 
 
 def _lent() -> Lent:

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from club.core import limited
+from club.core.db import is_held
 from club.core.refusals import Refusal
 from club.core.text import N_
 
@@ -21,8 +22,10 @@ _PAGE = re.compile(r"page (\d+)")
 def drawn(page: str, heard: Callable[[int], object] = int) -> bytes | Refusal:
     """Set a whole page (HTML with its styles in it) as PDF; `heard` is told the number of each page that is set.
 
-    While another is set first, it is told 0 now and then.
+    While another is set first, it is told 0 now and then. It takes seconds: whoever asks holds no rows meanwhile.
     """
+    if is_held():
+        raise RuntimeError("a page is set as PDF while rows are held")
 
     def listen(line: str) -> None:
         if found := _PAGE.fullmatch(line):
