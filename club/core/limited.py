@@ -37,8 +37,11 @@ def carry_out(
     patience: float,
     most: int,
     heard: Callable[[str], object] = str,
+    longest: int = _LONGEST_LINE,
 ) -> Done:
     """Run one of our programs on some bytes; `heard` is told each line that it writes beside its answer.
+
+    A line comes in pieces of at most `longest` bytes. The child waits while a line is being heard.
 
     The program reads all of its input before it writes. It is ended after `patience` seconds, and as soon as it wrote
     more than `most` bytes.
@@ -58,7 +61,7 @@ def carry_out(
         ending.start()
         reading.start()
         _feed(child, content)
-        while child.stderr and (line := child.stderr.readline(_LONGEST_LINE)):
+        while child.stderr and (line := child.stderr.readline(longest)):
             heard(line.decode(errors="replace").rstrip())
         reading.join()
         code = child.wait()

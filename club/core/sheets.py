@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -29,6 +29,12 @@ _LISTED = 255
 _CHILD = Path(__file__).with_name("office_child.py")
 _PATIENCE_S = 30
 _MOST_BYTES = 40 * 1024 * 1024
+_LONG_PATIENCE_S = 300
+"""For a file whose rows are dealt with while it is read: the child waits for us then."""
+_LONGEST_ROW = 4 * 1024 * 1024
+_FIRST_LINE = 4_096
+MOST_ROWS, _MOST_COLUMNS = 20_000, 200
+_PACKAGE, _ROW = b"PK", "row "
 _ONE_AT_A_TIME = Lock()
 
 
@@ -201,20 +207,91 @@ def read_workbook(content: bytes, name: str) -> list[Grid] | Refusal:
     ]
 
 
+def each_row(
+    content: bytes, name: str, heard: Callable[[int, list[Any]], object], expected: Callable[[int], object] = int
+) -> Refusal | int:
+    """Tell each row of an XLSX’s first sheet, or of a CSV, as it is read, with its number; how many there are.
+
+    `expected` hears before about how many come. Or say why the file cannot be read; what was told by then was told.
+    Memory does not grow with the rows.
+    """
+    if refusal := _unfit(content, name):
+        return refusal
+    if not content.startswith(_PACKAGE):
+        expected(content.count(b"\n"))
+        return _csv_rows(content, name, heard)
+    last = [0]
+
+    def told(line: str) -> None:
+        if not line.startswith(_ROW):
+            return
+        found = json.loads(line.removeprefix(_ROW))
+        if isinstance(found, int):
+            expected(found)
+        else:
+            last[0] = found[0]
+            heard(*found)
+
+    done = limited.carry_out(
+        _CHILD, content, "rows", patience=_LONG_PATIENCE_S, most=_LONGEST_ROW, heard=told, longest=_LONGEST_ROW
+    )
+    return _why(done, name) if done.code or done.is_cut else last[0]
+
+
+def _csv_rows(content: bytes, name: str, heard: Callable[[int, list[Any]], object]) -> Refusal | int:
+    """The same of a CSV, in UTF-8 or as Chinese spreadsheets write it; its first line has its separator most often."""
+    try:
+        content.decode("utf-8-sig")
+        encoding = "utf-8-sig"
+    except UnicodeDecodeError:
+        encoding = "gb18030"
+    number = 0
+    try:
+        first = content[:_FIRST_LINE].split(b"\n")[0]
+        separator = max(",;\t", key=lambda sign: first.count(sign.encode()))
+        with io.TextIOWrapper(io.BytesIO(content), encoding, newline="") as lines:
+            for number, row in enumerate(csv.reader(lines, delimiter=separator), 1):
+                if number > MOST_ROWS or len(row) > _MOST_COLUMNS:
+                    return Refusal("unreadable_file", *_WHY[_TOO_MUCH], {"name": display_name(name)})
+                heard(number, [_disarmed(cell) for cell in row])
+    except (UnicodeDecodeError, csv.Error):
+        return Refusal("unreadable_file", *_UNREADABLE, {"name": display_name(name)})
+    return number
+
+
+def _disarmed(cell: str) -> str | None:
+    """A cell as it was before `csv_file` said that it is a text; nothing where nothing stands."""
+    plain = cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_SIGNS) else cell
+    return plain or None
+
+
 def opened(what: str, content: bytes, name: str) -> Any:
     """What a child read of a file, or a refusal: `sheets`, `words`; as Markdown a `letter`, `slides`, a web `page`."""
+    if refusal := _unfit(content, name):
+        return refusal
+    with _ONE_AT_A_TIME:
+        done = limited.carry_out(_CHILD, content, what, patience=_PATIENCE_S, most=_MOST_BYTES)
+    if done.code or done.is_cut:
+        return _why(done, name)
+    return json.loads(done.out)
+
+
+def _unfit(content: bytes, name: str) -> Refusal | None:
+    """Why a file is not even opened."""
     shown = {"name": display_name(name)}
     if not content:
         return Refusal("empty_file", N_("“%(name)s” is empty."), N_("Save it again and send it."), shown)
     if len(content) > LARGEST_UPLOAD:
         values = {**shown, "megabytes": LARGEST_UPLOAD // 1024**2}
         return Refusal("too_large", N_("“%(name)s” is larger than %(megabytes)s MB."), _SMALLER, values)
-    with _ONE_AT_A_TIME:
-        done = limited.carry_out(_CHILD, content, what, patience=_PATIENCE_S, most=_MOST_BYTES)
-    if done.code or done.is_cut:
-        message, how = _WHY.get(_UNFOLDS if done.is_cut else done.code, _UNREADABLE)
-        return Refusal("other_file" if done.code == OTHER_SORT else "unreadable_file", message, how, shown)
-    return json.loads(done.out)
+    return None
+
+
+def _why(done: limited.Done, name: str) -> Refusal:
+    """Why a child could not read a file."""
+    message, how = _WHY.get(_UNFOLDS if done.is_cut else done.code, _UNREADABLE)
+    code = "other_file" if done.code == OTHER_SORT else "unreadable_file"
+    return Refusal(code, message, how, {"name": display_name(name)})
 
 
 _SMALLER = N_("Take pictures and what is not needed out of it, and send it again.")
@@ -222,7 +299,7 @@ _UNREADABLE = (
     N_("“%(name)s” cannot be opened."),
     N_("Open it in Excel, WPS or Word, save it under another name, and send that."),
 )
-OTHER_SORT, _UNFOLDS = 3, 4
+OTHER_SORT, _UNFOLDS, _TOO_MUCH = 3, 4, 8
 _WHY = {
     OTHER_SORT: (
         N_("“%(name)s” is no file of this sort."),
@@ -241,5 +318,8 @@ _WHY = {
         N_("“%(name)s” is locked with a password, or in the old format of before 2007."),
         N_("Save it without a password as .xlsx or .docx, and send that."),
     ),
-    8: (N_("“%(name)s” has more rows or columns than we read."), N_("Take out what is not needed, and send it again.")),
+    _TOO_MUCH: (
+        N_("“%(name)s” has more rows or columns than we read."),
+        N_("Take out what is not needed, and send it again."),
+    ),
 }
