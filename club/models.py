@@ -3,6 +3,7 @@
 from club.acknowledgements import models as acknowledgements
 from club.answers import models as answers
 from club.applications import models as applications
+from club.banks import models as banks
 from club.classes import models as classes
 from club.clubs import models as clubs
 from club.copies import models as copies
@@ -34,6 +35,7 @@ __all__ = [
     "answers",
     "applications",
     "audit",
+    "banks",
     "classes",
     "clubs",
     "co_authors",

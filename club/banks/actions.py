@@ -1,0 +1,83 @@
+"""Questions come into a bank, change and go; an attempt that drew one keeps it as it was."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from club.banks.queries import Bank
+from club.banks.rules import FULL, MOST_QUESTIONS, MOVED_ON, THERE_ALREADY, shown, sign_of
+from club.core.audit import Did, record
+from club.core.db import read, session
+from club.core.refs import new_ref
+from club.core.refusals import Refused
+from club.documents.codec import from_json, to_json
+from club.documents.kinds.exam.body import Question
+
+
+def add(bank: Bank, question: Question, *, tags: Sequence[str], by: int | None, at: datetime) -> Any:
+    """Put a question into a bank. Refused where it is there already, or the bank is full."""
+    if read(bank.signs, signs=[sign_of(question)]).first() is not None:
+        raise Refused(THERE_ALREADY)
+    if read(bank.count).scalar_one() >= MOST_QUESTIONS:
+        raise Refused(FULL)
+    row = made(bank, question, tags=tags, by=by, at=at)
+    session().add(row)
+    try:
+        session().flush()
+    except IntegrityError:  # somebody else put it in at the same moment
+        raise Refused(THERE_ALREADY) from None
+    record(Did.QUESTION_BANKED, row.ref, bank=bank.name)
+    return row
+
+
+def made(bank: Bank, question: Question, *, tags: Sequence[str], by: int | None, at: datetime) -> Any:
+    """The row of a new question; its key in an attempt is its ref."""
+    ref = new_ref()
+    row = bank.question(ref=ref, version=1, changed_at=at, changed_by_id=by)
+    write(row, question, tags=tags)
+    return row
+
+
+def write(row: Any, question: Question, *, tags: Sequence[str]) -> None:
+    """Write a question into its row."""
+    kept = replace(question, key=row.ref, clauses=())
+    row.sign, row.sort, row.text = sign_of(kept), kept.sort, shown(kept.text)
+    row.tags, row.points, row.body = list(tags), kept.points, to_json(kept)
+
+
+def change(
+    bank: Bank, row: Any, question: Question, *, tags: Sequence[str], seen: int, by: int | None, at: datetime
+) -> None:
+    """Change a question. Refused where somebody did since `seen`, or another one says the same."""
+    session().refresh(row, with_for_update=True)
+    if row.version != seen:
+        raise Refused(MOVED_ON)
+    sign = sign_of(question)
+    if sign != row.sign and read(bank.signs, signs=[sign]).first() is not None:
+        raise Refused(THERE_ALREADY)
+    write(row, question, tags=tags)
+    row.version, row.changed_at, row.changed_by_id = row.version + 1, at, by
+    record(Did.BANKED_CHANGED, row.ref, bank=bank.name)
+
+
+def remove(bank: Bank, row: Any) -> None:
+    """Take a question out of its bank."""
+    session().delete(row)
+    record(Did.BANKED_REMOVED, row.ref, bank=bank.name)
+
+
+def drawn(bank: Bank, tag: str, count: int, chance: Random, *, besides: Collection[str]) -> list[Question]:
+    """So many questions of a tag at random, or all that there are; none of those that are drawn already."""
+    ids = list(read(bank.of_tag, tag=tag).scalars())
+    chance.shuffle(ids)
+    found: list[Question] = []
+    while ids and len(found) < count:
+        some, ids = ids[: count - len(found)], ids[count - len(found) :]
+        bodies = {row.id: row.body for row in read(bank.bodies, ids=some)}
+        asked = [from_json(Question, bodies[one]) for one in some if one in bodies]
+        found += [question for question in asked if question.key not in besides]
+    return found

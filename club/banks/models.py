@@ -1,0 +1,89 @@
+"""Questions of a bank and the files they came in by: a firm's and the club's, alike but for the owner."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from club.core.owners import Base, ClubOwned, FirmOwned, keys
+from club.core.types import BIGINT, DOCUMENT, Body, Id, Line, Moment, Ref, Word
+
+
+class Banked:
+    """A question: `text` is its beginning as lists show it, `body` the whole of it, `sign` what tells it from others.
+
+    It changes and goes as it likes: an attempt keeps the questions that it drew.
+    """
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    sign: Mapped[str] = mapped_column(String(64))
+    sort: Mapped[Word]
+    text: Mapped[Line]
+    tags: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
+    points: Mapped[int]
+    body: Mapped[Body]
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[Moment]
+
+    @declared_attr
+    @classmethod
+    def changed_by_id(cls) -> Mapped[int | None]:
+        return mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+class BankQuestion(Banked, FirmOwned, Base):
+    """A question of a firm's own bank; nobody outside of the firm learns of it."""
+
+    __tablename__ = "bank_question"
+    __table_args__ = keys(FirmOwned, unique=["ref", "sign"])
+
+
+class ClubQuestion(Banked, ClubOwned, Base):
+    """A question of the club's bank, in both languages."""
+
+    __tablename__ = "club_question"
+    __table_args__ = keys(ClubOwned, unique=["ref", "sign"])
+
+
+class Sent:
+    """A file of questions: `rows` of them are read of about `of`.
+
+    Of these `added` are new, `changed` changed one of the bank, `known` were there already. `faults` says what is
+    wrong in which row, `faulty` in how many of them; `failed` why nothing could be read at all.
+    """
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    name: Mapped[Line]
+    lang: Mapped[Word]
+    stored_as: Mapped[Line]
+    of: Mapped[int] = mapped_column(default=0)
+    rows: Mapped[int] = mapped_column(default=0)
+    added: Mapped[int] = mapped_column(default=0)
+    changed: Mapped[int] = mapped_column(default=0)
+    known: Mapped[int] = mapped_column(default=0)
+    faulty: Mapped[int] = mapped_column(default=0)
+    faults: Mapped[list[dict[str, Any]]] = mapped_column(DOCUMENT, default=list)
+    failed: Mapped[dict[str, Any] | None] = mapped_column(DOCUMENT)
+    came_at: Mapped[Moment]
+    done_at: Mapped[Moment | None]
+
+    @declared_attr
+    @classmethod
+    def came_by_id(cls) -> Mapped[int | None]:
+        return mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+class BankFile(Sent, FirmOwned, Base):
+    """A file that somebody sent into the firm's bank."""
+
+    __tablename__ = "bank_file"
+    __table_args__ = keys(FirmOwned, unique=["ref"])
+
+
+class ClubBankFile(Sent, ClubOwned, Base):
+    """A file that somebody sent into the club's bank."""
+
+    __tablename__ = "club_bank_file"
+    __table_args__ = keys(ClubOwned, unique=["ref"])

@@ -1,0 +1,100 @@
+"""Reads of a bank: the list, one question, what a tag has, files that came in; alike for the firm’s and the club’s."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import String, bindparam, func, or_, select
+
+from club.banks.models import BankFile, BankQuestion, ClubBankFile, ClubQuestion
+from club.banks.rules import ON_A_PAGE
+from club.core.types import holds
+from club.core.walls import Read, reads
+
+AT_ONCE = 200
+FILES_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A firm's bank, or the club's: its tables and its reads; a firm's is in one language."""
+
+    name: str
+    is_bilingual: bool
+    question: Any
+    file: Any
+    page: Read
+    one: Read
+    tags: Read
+    of_tag: Read
+    bodies: Read
+    signs: Read
+    after: Read
+    count: Read
+    files: Read
+    a_file: Read
+
+
+def _bank(name: str, question: Any, file: Any, *, is_bilingual: bool) -> Bank:
+    tag = bindparam("tag", type_=String)
+    shown = (question.ref, question.sort, question.text, question.tags, question.points, question.changed_at)
+    whole = (question.id, question.ref, question.tags, question.body, question.version)
+    newest = select(file.id).order_by(file.id.desc()).limit(FILES_SHOWN)
+    return Bank(
+        name,
+        is_bilingual,
+        question,
+        file,
+        page=reads(
+            select(*shown)
+            .where(
+                or_(tag == "", holds(question.tags, tag)),
+                func.lower(question.text).like(bindparam("like", type_=String), escape="/"),
+            )
+            .order_by(question.changed_at.desc(), question.id.desc())
+            .limit(ON_A_PAGE + 1)
+            .offset(bindparam("offset"))
+        ),
+        one=reads(select(*whole).where(question.ref == bindparam("ref"))),
+        tags=reads(select(question.tags).order_by(question.id)),
+        of_tag=reads(select(question.id).where(holds(question.tags, tag)).order_by(question.id)),
+        bodies=reads(select(question.id, question.body).where(question.id.in_(bindparam("ids", expanding=True)))),
+        signs=reads(select(question.sign).where(question.sign.in_(bindparam("signs", expanding=True)))),
+        after=reads(select(*whole).where(question.id > bindparam("after")).order_by(question.id).limit(AT_ONCE)),
+        count=reads(select(func.count(question.id))),
+        files=reads(select(*_of_file(file)).where(file.id.in_(newest)).order_by(file.id.desc())),
+        a_file=reads(select(*_of_file(file)).where(file.ref == bindparam("ref"))),
+    )
+
+
+def _of_file(file: Any) -> tuple[Any, ...]:
+    names = (
+        "id",
+        "ref",
+        "name",
+        "of",
+        "rows",
+        "added",
+        "changed",
+        "known",
+        "faulty",
+        "faults",
+        "failed",
+        "came_at",
+        "done_at",
+        "stored_as",
+        "came_by_id",
+    )
+    return tuple(getattr(file, name) for name in names)
+
+
+FIRM = _bank("firm", BankQuestion, BankFile, is_bilingual=False)
+CLUB = _bank("club", ClubQuestion, ClubBankFile, is_bilingual=True)
+BANKS = {bank.name: bank for bank in (FIRM, CLUB)}
+ARCHIVE = reads(
+    select(BankQuestion.ref, BankQuestion.tags, BankQuestion.body, BankQuestion.changed_at).order_by(BankQuestion.id)
+)
+ARCHIVED_FILES = reads(
+    select(BankFile.ref, BankFile.name, BankFile.rows, BankFile.added, BankFile.faulty, BankFile.came_at).order_by(
+        BankFile.id
+    )
+)

@@ -1,0 +1,80 @@
+"""What a bank holds: tags as people type them, what makes two questions the same, how many there may be."""
+
+import re
+import unicodedata
+from hashlib import sha256
+from typing import Any
+
+from club.core.refusals import Refusal
+from club.core.text import N_
+from club.documents.body import Problem, Text
+from club.documents.codec import to_json
+from club.documents.kinds.exam.body import Question
+from club.documents.kinds.exam.question_rules import question_problems
+from club.documents.languages import say
+
+MOST_QUESTIONS, MOST_TAGS, LONGEST_TAG = 20_000, 10, 40
+ON_A_PAGE = 50
+LONGEST_SHOWN = 200
+_BETWEEN_TAGS = re.compile(r"[,;\n，；、]+")
+
+THERE_ALREADY = Refusal(
+    "bank.there_already", N_("The bank has this very question already."), N_("Look for it in the list.")
+)
+FULL = Refusal(
+    "bank.full",
+    N_("A bank holds at most %(most)s questions."),
+    N_("Take out what nobody asks any more."),
+    {"most": MOST_QUESTIONS},
+)
+MOVED_ON = Refusal(
+    "bank.moved_on",
+    N_("Somebody changed this question after you opened it."),
+    N_("What you typed stands below: save again to keep yours."),
+)
+
+
+def tags_of(typed: str) -> tuple[str, ...]:
+    """The tags that somebody typed, each once, in their order: between commas or on lines, small, in one width."""
+    listed = (" ".join(part.split()) for part in _BETWEEN_TAGS.split(unicodedata.normalize("NFKC", typed).casefold()))
+    return tuple(dict.fromkeys(part for part in listed if part))
+
+
+def are_tags(tags: tuple[str, ...]) -> bool:
+    """Whether a question may have these tags."""
+    return len(tags) <= MOST_TAGS and all(len(tag) <= LONGEST_TAG for tag in tags)
+
+
+def problems_of(question: Question) -> tuple[Problem, ...]:
+    """What must be put right in a question before the bank has it: whatever is in the bank may be asked at once."""
+    return tuple(question_problems(question, ""))
+
+
+def sign_of(question: Question) -> str:
+    """What tells a question from every other: all that it asks, nothing of its points or explanation."""
+    body: dict[str, Any] = to_json(question)
+    asked = {name: held for name, held in body.items() if name not in {"key", "points", "explanation", "clauses"}}
+    return sha256(repr(sorted(_plain(asked).items())).encode()).hexdigest()
+
+
+def shown(text: Text) -> str:
+    """The beginning of a question for a list, in each language that it has."""
+    sides = dict.fromkeys(" ".join(say(text, side).split()) for side in ("en", "zh"))
+    return " / ".join(side[: LONGEST_SHOWN // 2] for side in sides if side)
+
+
+def pattern_of(words: str) -> str:
+    """What a question's beginning is held against, with nothing in it that means anything to the database."""
+    plain = words.lower()
+    for sign in "/%_":
+        plain = plain.replace(sign, f"/{sign}")
+    return f"%{plain}%"
+
+
+def _plain(held: Any) -> Any:
+    """A value without the difference that spaces and width make."""
+    if isinstance(held, str):
+        return " ".join(unicodedata.normalize("NFKC", held).split())
+    if isinstance(held, dict):
+        return {name: _plain(each) for name, each in sorted(held.items())}
+    return [_plain(each) for each in held] if isinstance(held, list | tuple) else held
