@@ -43,6 +43,8 @@ CHOICES: dict[str, str] = {
     "money": N_("an amount"),
     "percent": N_("percent"),
     "date": N_("a date"),
+    "firm": N_("the firm’s own bank"),
+    "club": N_("the club’s bank"),
     "single": N_("one answer is right"),
     "multiple": N_("several answers may be right"),
     "true_false": N_("true or false"),
@@ -83,6 +85,7 @@ HINTS: dict[str, str] = {
     "Stage.after": N_("None for a stage where people begin."),
     "Stage.salary": N_("Where pay is agreed with each person, leave the amounts empty."),
     "Answer.pictures": N_("Untick a picture to take it off."),
+    "Section.tag": N_("Then this part has no questions of its own, and says how many are drawn."),
     "Question.options": N_(
         "For one or several right answers, tick what is right. To put in order: in the right order."
     ),

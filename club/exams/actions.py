@@ -8,18 +8,22 @@ from typing import Any
 
 from sqlalchemy import select
 
+from club.banks.actions import drawn as drawn_from
+from club.banks.queries import BANKS
+from club.banks.rules import tags_of
 from club.core import clock, outbox
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refusal, Refused
-from club.documents.kinds.exam.body import Exam
+from club.documents.kinds.exam.body import Exam, Question
+from club.documents.kinds.exam.rules import drawn_count
 from club.documents.models import Document
 from club.exams import sitting_rules as rules
-from club.exams.attempts import answers_of, lock, scored
+from club.exams.attempts import answers_of, lock, paper_of, scored
 from club.exams.drawing_rules import draw, kept
 from club.exams.finishing import tell
 from club.exams.models import Attempt, ExtraAttempt
-from club.exams.papers import exam_of, in_force, numbered, working_day
+from club.exams.papers import exam_of, in_force, working_day
 from club.exams.rules import Purpose, score
 from club.firms.days import days_here
 from club.firms.models import Membership
@@ -65,7 +69,9 @@ def begin(
     revision = in_force(document, today)
     exam = exam_of(document, revision)
     _refuse_unless_allowed(exam, document, member, purpose, today=today)
-    drawn = draw(exam, chance or SystemRandom(), clauses=clauses if purpose is Purpose.DELTA else None)
+    by_chance, is_delta = chance or SystemRandom(), purpose is Purpose.DELTA
+    banked = {} if is_delta else _from_banks(exam, by_chance)
+    drawn = draw(exam, by_chance, clauses=clauses if is_delta else None, banked=banked)
     if not drawn:
         raise Refused(rules.NOTHING_ASKED)
     attempt = Attempt(
@@ -118,7 +124,7 @@ def finish(attempt: Attempt, *, at: datetime) -> Attempt:
 def settle(attempt: Attempt, did: Did) -> None:
     """Score an attempt that is handed in, and tell everybody who wants to know, once it is passed or failed."""
     document = session().get_one(Document, attempt.document_id)
-    exam = numbered(document, attempt.number)
+    exam = paper_of(attempt)
     found = score(exam, scored(attempt, exam), answers_of(attempt))
     attempt.points, attempt.of, attempt.passed = found.points, found.of, found.passed
     attempt.sections = [asdict(part) for part in found.parts]
@@ -156,6 +162,16 @@ def allow_again(document: Document, member: Membership, *, why: str, by: int | N
     session().add(extra)
     record(Did.EXAM_ALLOWED, member.ref, exam=document.ref)
     return extra
+
+
+def _from_banks(exam: Exam, chance: Random) -> dict[str, list[Question]]:
+    """What the banks give to the sections that draw from them: no question twice, and as many as there are at most."""
+    found: dict[str, list[Question]] = {}
+    for section in exam.sections:
+        if tags := tags_of(section.tag):
+            there = {question.key for each in found.values() for question in each}
+            found[section.key] = drawn_from(BANKS[section.bank], tags[0], drawn_count(section), chance, besides=there)
+    return found
 
 
 def _going_on(document: Document, member: Membership, wanted: Wanted, *, at: datetime) -> Attempt | None:

@@ -7,6 +7,7 @@ from club.documents.kinds.exam.body import Exam, Question
 from club.documents.kinds.exam.rules import questions
 from club.documents.models import Document
 from club.exams.answering_rules import Answer
+from club.exams.drawing_rules import as_sat
 from club.exams.models import Attempt, AttemptAnswer
 from club.exams.papers import numbered
 from club.exams.rules import Purpose
@@ -21,9 +22,13 @@ def lock(row: Membership | Attempt) -> None:
 
 def asked_in(attempt: Attempt) -> dict[str, Question]:
     """The questions of an attempt by key."""
-    exam = numbered(session().get_one(Document, attempt.document_id), attempt.number)
     drawn = {each["key"] for each in attempt.drawn}
-    return {question.key: question for question in questions(exam) if question.key in drawn}
+    return {question.key: question for question in questions(paper_of(attempt)) if question.key in drawn}
+
+
+def paper_of(attempt: Attempt) -> Exam:
+    """The exam that an attempt is on, with the questions that it drew from a bank as they were then."""
+    return as_sat(numbered(session().get_one(Document, attempt.document_id), attempt.number), attempt.drawn)
 
 
 def scored(attempt: Attempt, exam: Exam) -> set[str]:

@@ -20,6 +20,7 @@ from club.exams import sitting_rules as rules
 from club.exams.answer_actions import Conflict, Given
 from club.exams.answer_words import words_of
 from club.exams.answering_rules import FALSE, TRUE
+from club.exams.drawing_rules import as_sat
 from club.exams.models import Attempt
 from club.exams.sheets import Asked, sent, sheet
 from club.exams.views.blueprint import ATTEMPT, attempt_row, attempt_to_write, blueprint, tongue
@@ -63,7 +64,7 @@ def asked_of(row: Any, *, typed: MultiDict[str, str] | None = None) -> list[Aske
     """The sheet of an attempt as its reader sees it."""
     answers = {each.question: each for each in read(queries.ANSWERS, attempt_id=row.attempt_id)}
     words = {TRUE: _("True"), FALSE: _("False")}
-    whole = queries.body_of(row)
+    whole = as_sat(queries.body_of(row), row.drawn)
     return sheet(for_reader(whole, row.lang, lang()), filled(whole), row.drawn, answers, words=words, typed=typed)
 
 

@@ -10,6 +10,8 @@ QuestionSort: TypeAlias = Literal[
     "single", "multiple", "true_false", "numeric", "order", "match", "short", "typing", "open"
 ]
 
+BankName: TypeAlias = Literal["firm", "club"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -65,11 +67,16 @@ class Question(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Item):
-    """Questions with a pass mark of their own, of which so many are drawn; without these, all, and only the whole."""
+    """Questions with a pass mark of their own, of which so many are drawn; without these, all, and only the whole.
+
+    With a `tag` it has none of its own: so many are drawn from those with this tag, in the firm's bank or the club's.
+    """
 
     title: Text
     pass_percent: int | None = None
     draws: int | None = None
+    tag: str = ""
+    bank: BankName = "firm"
     questions: tuple[Question, ...] = ()
 
 

@@ -16,6 +16,8 @@ LABELS: dict[str, str] = {
     "Section.title": N_("Heading"),
     "Section.pass_percent": N_("Own pass mark, percent; empty for none"),
     "Section.draws": N_("How many questions are drawn; empty for all"),
+    "Section.tag": N_("Drawn from the question bank: tag"),
+    "Section.bank": N_("Which bank"),
     "Section.questions": N_("Questions of this part"),
     "Question.sort": N_("Sort of question"),
     "Question.text": N_("Question"),

@@ -9,7 +9,7 @@ from club.documents.edits import items
 from club.documents.kinds.exam.body import Exam, Question, Section
 from club.documents.kinds.exam.question_rules import question_problems
 
-MOST_QUESTIONS = 500
+MOST_QUESTIONS, MOST_DRAWN, LONGEST_TAG = 500, 100, 40
 MOST_MINUTES, MOST_ATTEMPTS, MOST_DAYS = 600, 50, 365
 WHOLE = 100
 
@@ -59,6 +59,8 @@ def numbers(exam: Exam) -> dict[str, int]:
 
 def drawn_count(section: Section) -> int:
     """Return how many questions of a section an attempt has."""
+    if section.tag:
+        return section.draws or 0
     return len(section.questions) if section.draws is None else min(section.draws, len(section.questions))
 
 
@@ -99,6 +101,16 @@ def _sitting_problems(exam: Exam) -> Iterator[Problem]:
         yield Problem("sections", N_("An exam has at most %(most)s questions."), {"most": MOST_QUESTIONS})
 
 
+def _banked_problems(section: Section, path: str) -> Iterator[Problem]:
+    """What a part that draws from a bank must say."""
+    if section.questions:
+        yield Problem(f"{path}.questions", N_("A part that draws from a bank has no questions of its own."))
+    if section.draws is None or not 1 <= section.draws <= MOST_DRAWN:
+        yield Problem(f"{path}.draws", N_("Say how many are drawn, 1 to %(most)s."), {"most": MOST_DRAWN})
+    if len(section.tag) > LONGEST_TAG:
+        yield Problem(f"{path}.tag", N_("A tag has at most %(most)s characters."), {"most": LONGEST_TAG})
+
+
 _PERCENT = N_("A pass mark goes from 1 to 100 percent.")
 
 
@@ -106,7 +118,9 @@ def _section_problems(section: Section) -> Iterator[Problem]:
     path = f"sections[{section.key}]"
     if section.pass_percent is not None and not 1 <= section.pass_percent <= WHOLE:
         yield Problem(f"{path}.pass_percent", _PERCENT)
-    if not section.questions:
+    if section.tag:
+        yield from _banked_problems(section, path)
+    elif not section.questions:
         yield Problem(f"{path}.questions", N_("A section needs at least one question."))
     elif section.draws is not None and not 1 <= section.draws <= len(section.questions):
         message = N_("From 1 to %(most)s questions can be drawn here.")

@@ -38,8 +38,8 @@ def exam_facts(exam: Exam) -> list[tuple[str, str]]:
 def section_words(section: Section) -> str:
     """How many questions of a section are drawn, and its own pass mark."""
     count, drawn = len(section.questions), drawn_count(section)
-    words = [ngettext("%(num)s question", "%(num)s questions", count)]
-    if drawn < count:
+    words = [_banked_words(section)] if section.tag else [ngettext("%(num)s question", "%(num)s questions", count)]
+    if not section.tag and drawn < count:
         words = [gettext("%(drawn)s of %(count)s questions are drawn", drawn=drawn, count=count)]
     if section.pass_percent is not None:
         words.append(gettext("passed from %(percent)s %%", percent=section.pass_percent))
@@ -67,3 +67,11 @@ def seconds_words(seconds: int) -> str:
     if seconds % 60:
         return str(ngettext("%(num)s second", "%(num)s seconds", seconds))
     return str(ngettext("%(num)s minute", "%(num)s minutes", seconds // 60))
+
+
+def _banked_words(section: Section) -> str:
+    """How many questions are drawn from which bank."""
+    values = {"num": section.draws or 0, "tag": section.tag}
+    if section.bank == "club":
+        return str(gettext("%(num)s are drawn from the club’s bank, tag “%(tag)s”", **values))
+    return str(gettext("%(num)s are drawn from the firm’s bank, tag “%(tag)s”", **values))
