@@ -9,6 +9,7 @@ from club.answers import ready_actions, weekly_actions  # noqa: F401  register t
 from club.answers import views as answers
 from club.applications import keeping_actions  # noqa: F401  registers its jobs
 from club.applications import views as applications
+from club.banks import views as banks
 from club.classes import keeping_actions as classes_keeping  # noqa: F401  registers its jobs
 from club.classes import views as classes
 from club.classes import waiting as classes_waiting  # noqa: F401  tells the desk what waits
@@ -99,6 +100,7 @@ BLUEPRINTS = (
     acknowledgements.blueprint,
     acknowledgements.signing,
     exams.blueprint,
+    banks.blueprint,
     copies.blueprint,
     answers.blueprint,
     library.blueprint,

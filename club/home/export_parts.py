@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, select
 from club.acknowledgements import archive as signing
 from club.answers import queries as answers
 from club.applications.models import Application, Evidence
+from club.banks import queries as banks
 from club.classes.place_queries import ALL_OF_FIRM as CLASS_REGISTRATIONS
 from club.copies.queries import TAKEN_OUT
 from club.core.audit import FirmEvent
@@ -187,6 +188,8 @@ PARTS: dict[str, Callable[[], Any]] = {
     "assignees": lambda: _rows(signing.ASSIGNEES),
     "signatures": lambda: _rows(signing.SIGNATURES),
     "tellings": lambda: _rows(signing.TELLINGS),
+    "question_bank": lambda: _rows(banks.ARCHIVE),
+    "files_of_questions": lambda: _rows(banks.ARCHIVED_FILES),
     "attempts": lambda: _rows(exams.ARCHIVE),
     "answers_in_attempts": lambda: _rows(exams.ARCHIVED_ANSWERS),
     "allowed_attempts": lambda: _rows(exams.ARCHIVED_EXTRAS),

@@ -252,6 +252,8 @@ def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm
             "assignees",
             "signatures",
             "tellings",
+            "question_bank",
+            "files_of_questions",
             "attempts",
             "answers_in_attempts",
             "allowed_attempts",

@@ -59,6 +59,7 @@ from tests.makers import (
     saved,
 )
 from tests.makers.applications import an_application
+from tests.world.banks import the_clubs_bank
 from tests.world.teaching import courses_of
 from tests.world.tenants import Tenant
 
@@ -219,6 +220,7 @@ def _library(tenant: Tenant) -> None:
         tenant.club, f"exam-of-{tenant.club.slug}", body=an_exam_of_the_club("hours-handover"), kind="exam"
     )
     a_template_pointer(tenant.club, exam, "service-standard")
+    the_clubs_bank(tenant, tenant.club)
     tenant.values["template.exam"] = exam.slug
     with as_desk(tenant.club):
         talk = session().query(Talk).filter_by(slug=tenant.values["talk"]).one()

@@ -47,6 +47,7 @@ from tests.makers import (
     saved,
 )
 from tests.world.answering import fill_answers
+from tests.world.banks import a_firms_bank
 from tests.world.exams import an_answer_to_grade, an_exam_of, attempts_of
 from tests.world.owing import fill_dues
 from tests.world.signing import sign_texts
@@ -76,6 +77,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     ladder = _documents(tenant)
     attempts_of(tenant, firm, members[FirmRole.STAFF])
     an_answer_to_grade(tenant, firm, members[FirmRole.STAFF])
+    a_firms_bank(tenant, firm)
     take_courses(tenant, members)
     fill_answers(tenant)
     _adopted(tenant)

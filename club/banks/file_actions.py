@@ -1,0 +1,188 @@
+"""A file of questions comes into a bank: read by a job, row by row, so that nothing grows with its length."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from club.banks.actions import made, write
+from club.banks.columns import columns_in, is_headed
+from club.banks.queries import BANKS, Bank
+from club.banks.row_rules import Fault, Read, question_in
+from club.banks.rules import FULL, MOST_QUESTIONS, THERE_ALREADY, sign_of
+from club.clubs.models import Club
+from club.core import clock, outbox
+from club.core.audit import Did, record
+from club.core.db import read, session, transaction
+from club.core.file_types import display_name
+from club.core.files import FileStore
+from club.core.refusals import Refusal
+from club.core.scope import current
+from club.core.sheets import each_row
+from club.core.text import N_, Phrase
+
+AT_ONCE, MOST_FAULTS = 100, 500
+LONGEST_NAME = 300
+NO_HEADINGS = Refusal(
+    "bank.no_headings",
+    N_("The first row has no headings that we know."),
+    N_("Take the empty table from this page, and put your questions below its headings."),
+)
+
+
+def receive(bank: Bank, content: bytes, *, name: str, lang: str, by: int | None, at: datetime) -> Any:
+    """Keep a file and order that it be read."""
+    club: Any = session().get_one(Club, current().club)
+    stored_as = _store().keep(content, club=club.slug, today=clock.today(club.zone))
+    row = bank.file(name=display_name(name)[:LONGEST_NAME], lang=lang, stored_as=stored_as, came_at=at, came_by_id=by)
+    session().add(row)
+    session().flush()
+    record(Did.BANK_FILE_SENT, row.ref, bank=bank.name)
+    outbox.order("banks.read", bank=bank.name, ref=row.ref)
+    return row
+
+
+@outbox.handles("banks.read")
+def read_file(*, bank: str, ref: str) -> None:
+    """Read a file into its bank; begun again after a fall, what it brought before is there already."""
+    place = BANKS[bank]
+    sent: Any = read(place.a_file, ref=ref).first()
+    if sent is None or sent.done_at is not None:
+        return
+    reading = Reading(place, ref, sent.came_by_id)
+    found = each_row(_store().read(sent.stored_as), sent.name, reading.hear, reading.expect)
+    refusal = found if isinstance(found, Refusal) else reading.ends()
+    row = session().scalars(select(place.file).where(place.file.ref == ref).with_for_update()).one()
+    if row.done_at is None:
+        row.failed, row.done_at = _kept(refusal), clock.now()
+        outbox.order("banks.forget", stored_as=sent.stored_as)
+
+
+@outbox.handles("banks.forget")
+def forget(*, stored_as: str) -> None:
+    """Let go of the bytes of a file that was read."""
+    _store().forget(stored_as)
+
+
+class Reading:
+    """A file while it is read: so many rows are collected, then written in a commit of their own, and told."""
+
+    def __init__(self, bank: Bank, ref: str, by: int | None) -> None:
+        self.bank, self.ref, self.by = bank, ref, by
+        self.places: dict[str, int] | None = None
+        self.waiting: list[tuple[int, Read]] = []
+        self.counts = {"of": 0, "rows": 0, "added": 0, "changed": 0, "known": 0, "faulty": 0}
+        self.faults: list[dict[str, Any]] = []
+
+    def expect(self, rows: int) -> None:
+        """About so many rows come, the headings among them."""
+        self.counts["of"] = max(rows - 1, 0)
+
+    def hear(self, number: int, cells: Sequence[Any]) -> None:
+        """One row of the file."""
+        if self.places is None:
+            self.places = columns_in(cells, is_bilingual=self.bank.is_bilingual)
+            return
+        if not is_headed(self.places, is_bilingual=self.bank.is_bilingual):
+            return
+        found = question_in(cells, self.places, is_bilingual=self.bank.is_bilingual)
+        if found is not None:
+            self.waiting.append((number, found))
+        if len(self.waiting) >= AT_ONCE:
+            self._write()
+
+    def ends(self) -> Refusal | None:
+        """Write what is left; or why nothing was read."""
+        if not is_headed(self.places or {}, is_bilingual=self.bank.is_bilingual):
+            return NO_HEADINGS
+        self.counts["of"] = self.counts["rows"] + len(self.waiting)
+        self._write()
+        return None
+
+    def _write(self) -> None:
+        with current_app.app_context(), transaction():
+            _Batch(self).keep()
+            kept = session().scalars(select(self.bank.file).where(self.bank.file.ref == self.ref)).one()
+            self.counts["rows"] += len(self.waiting)
+            self.counts["of"] = max(self.counts["of"], self.counts["rows"])
+            for name, count in self.counts.items():
+                setattr(kept, name, count)
+            kept.faults = list(self.faults)
+            outbox.hold_on()
+        self.waiting.clear()
+
+    def fault(self, number: int, faults: Sequence[Fault]) -> None:
+        """Remember what is wrong in a row, as far as anybody reads on."""
+        self.counts["faulty"] += 1
+        room = MOST_FAULTS - len(self.faults)
+        self.faults += [{"row": number, "column": one.column, **_told(one.what)} for one in faults[:room]]
+
+
+class _Batch:
+    """Some rows, held against what the bank has by now."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.bank, self.at = reading, reading.bank, clock.now()
+        good = [(number, one) for number, one in reading.waiting if one.question is not None]
+        signs = [sign_of(one.question) for _number, one in good if one.question is not None]
+        refs = [one.ref for _number, one in good if one.ref]
+        question = self.bank.question
+        self.there = set(read(self.bank.signs, signs=signs).scalars())
+        self.rows = {row.ref: row for row in session().scalars(select(question).where(question.ref.in_(refs)))}
+        self.count: int = read(self.bank.count).scalar_one()
+
+    def keep(self) -> None:
+        """Each row: put in, written over the one that it names, known already, or told as faulty."""
+        for number, one in self.reading.waiting:
+            if one.question is None:
+                self.reading.fault(number, one.faults)
+            elif one.ref in self.rows:
+                self._change(number, one, self.rows[one.ref])
+            else:
+                self._add(number, one)
+        session().flush()
+
+    def _add(self, number: int, one: Read) -> None:
+        assert one.question is not None  # noqa: S101  its caller looked
+        sign = sign_of(one.question)
+        if sign in self.there:
+            self.reading.counts["known"] += 1
+        elif self.count >= MOST_QUESTIONS:
+            self.reading.fault(number, [Fault(Phrase(FULL.message, dict(FULL.values)))])
+        else:
+            session().add(made(self.bank, one.question, tags=one.tags, by=self.reading.by, at=self.at))
+            self.there.add(sign)
+            self.count += 1
+            self.reading.counts["added"] += 1
+
+    def _change(self, number: int, one: Read, row: Any) -> None:
+        assert one.question is not None  # noqa: S101  its caller looked
+        sign, was = sign_of(one.question), (row.sign, row.body, row.tags)
+        if sign != row.sign and sign in self.there:
+            self.reading.fault(number, [Fault(Phrase(THERE_ALREADY.message))])
+            return
+        write(row, one.question, tags=one.tags)
+        if (row.sign, row.body, row.tags) == was:
+            self.reading.counts["known"] += 1
+            return
+        row.version, row.changed_at, row.changed_by_id = row.version + 1, self.at, self.reading.by
+        self.there.add(sign)
+        self.reading.counts["changed"] += 1
+
+
+def _told(what: Phrase) -> dict[str, Any]:
+    values = {name: value.msgid if isinstance(value, Phrase) else value for name, value in what.values.items()}
+    return {"what": what.msgid, "values": values}
+
+
+def _kept(refusal: Refusal | None) -> dict[str, Any] | None:
+    if refusal is None:
+        return None
+    return {"message": refusal.message, "next": refusal.next_step, "values": dict(refusal.values)}
+
+
+def _store() -> FileStore:
+    files: FileStore = current_app.extensions["files"]
+    return files

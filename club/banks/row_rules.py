@@ -1,0 +1,225 @@
+"""A question as one row of a table, and back: what stands in which column, and what is wrong with a row, in words."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from club.banks.columns import COLUMNS, LETTERS, codes_of
+from club.banks.rules import are_tags, problems_of, tags_of
+from club.copies.cells import Unreadable, flag_in, is_empty, normal, text_in, value_in
+from club.core.text import N_, Phrase
+from club.documents.body import LANGUAGES as BOTH
+from club.documents.body import MalformedBodyError
+from club.documents.codec import from_json
+from club.documents.kinds.exam import KIND
+from club.documents.kinds.exam.body import Question, Typing
+from club.documents.shape import Field, shape
+
+LONGEST_CELL = 10_000
+_BETWEEN = re.compile(r"[\s,;，；、]+")
+_SIDES = re.compile(r"\s*(?:=|＝|→|\t)\s*")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a row, and in which column, by its label; none for the row as a whole."""
+
+    what: Phrase
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What came of a row: a question with its tags, or faults; `ref` names the question of the bank that it changes."""
+
+    question: Question | None
+    tags: tuple[str, ...] = ()
+    ref: str = ""
+    faults: tuple[Fault, ...] = ()
+
+
+def question_in(row: Sequence[Any], places: Mapping[str, int], *, is_bilingual: bool) -> Read | None:
+    """Read one row; nothing where it is empty."""
+    cells = {code: row[place] for code, place in places.items() if place < len(row) and not is_empty(row[place])}
+    if not set(cells) - {"ref"}:
+        return None
+    return _Row(cells, is_bilingual=is_bilingual).read()
+
+
+class _Row:
+    """One row while it is read; what is wrong is collected, so that whoever sent the file hears all of it at once."""
+
+    def __init__(self, cells: Mapping[str, Any], *, is_bilingual: bool) -> None:
+        self.cells, self.is_bilingual = cells, is_bilingual
+        self.faults: list[Fault] = []
+
+    def read(self) -> Read:
+        body = self._body()
+        tags = tags_of(text_in(self.cells.get("tags")))
+        if not are_tags(tags):
+            self._fault("tags", Phrase(N_("These are too many tags, or one is too long.")))
+        ref = text_in(self.cells.get("ref")).strip()
+        question = self._made(body) if not self.faults else None
+        return Read(question, tags, ref, tuple(self.faults))
+
+    def _made(self, body: dict[str, Any]) -> Question | None:
+        try:
+            question: Question = from_json(Question, body)
+        except MalformedBodyError as error:
+            self.faults += [Fault(Phrase(one.message, dict(one.values))) for one in error.problems]
+            return None
+        found = problems_of(question)
+        self.faults += [Fault(Phrase(one.message, dict(one.values))) for one in found]
+        return None if found else question
+
+    def _body(self) -> dict[str, Any]:
+        sort = self._value("sort", "sort") or "single"
+        body = {
+            "key": "new",
+            "sort": sort,
+            "text": self._text("text"),
+            "unit": self._text("unit"),
+            "explanation": self._text("explanation"),
+            "points": self._value("points", "points"),
+            "partial": self._flag("partial"),
+        }
+        body |= _PARTS[sort](self)
+        return {
+            name: held for name, held in body.items() if held is not None and held is not False and held not in ("", [])
+        }
+
+    def _value(self, code: str, name: str, owner: Any = Question) -> Any:
+        cell = self.cells.get(code)
+        if cell is None:
+            return None
+        try:
+            return value_in(KIND, owner, _field(owner, name), cell)
+        except Unreadable as unreadable:
+            self._fault(code, unreadable.why)
+            return None
+
+    def _flag(self, code: str) -> bool:
+        cell = self.cells.get(code)
+        try:
+            return flag_in(cell) if cell is not None else False
+        except Unreadable as unreadable:
+            self._fault(code, unreadable.why)
+            return False
+
+    def _text(self, code: str) -> Any:
+        """A text as it is stored: of both languages together where the bank has both."""
+        sides = [self._plain(each) for each in codes_of(code, is_bilingual=self.is_bilingual)]
+        if not self.is_bilingual:
+            return sides[0]
+        return dict(zip(BOTH, sides, strict=True)) if any(sides) else ""
+
+    def _plain(self, code: str) -> str:
+        text = text_in(self.cells.get(code)).strip()
+        if len(text) > LONGEST_CELL:
+            self._fault(code, Phrase(N_("This is longer than %(most)s characters."), {"most": LONGEST_CELL}))
+        return text[:LONGEST_CELL]
+
+    def _lines(self) -> list[Any]:
+        """The answers, a line each; or, where that cell is empty, what stands in the columns A, B, C."""
+        if not self.is_bilingual and "answers" not in self.cells:
+            return [text_in(self.cells[letter]).strip() for letter in LETTERS if letter in self.cells]
+        sides = [
+            [line.strip() for line in self._plain(code).split("\n") if line.strip()]
+            for code in codes_of("answers", is_bilingual=self.is_bilingual)
+        ]
+        if not self.is_bilingual:
+            return list(sides[0])
+        if len(sides[0]) != len(sides[1]):
+            self._fault("answers", Phrase(N_("Write as many lines in one language as in the other.")))
+            return []
+        return [dict(zip(BOTH, both, strict=True)) for both in zip(*sides, strict=True)]
+
+    def options(self) -> dict[str, Any]:
+        """Options, with what is right of them by letter or number."""
+        lines, right = self._lines(), set[int]()
+        for word in filter(None, _BETWEEN.split(normal(self.cells.get("right")))):
+            right |= set(self._places(word, len(lines)))
+        return {
+            "options": [
+                {"text": line, **({"right": True} if place in right else {})} for place, line in enumerate(lines)
+            ]
+        }
+
+    def _places(self, word: str, count: int) -> Iterator[int]:
+        """Which lines a word names: 2, B, or several letters together, ACD."""
+        places = [int(word) - 1] if word.isascii() and word.isdecimal() else [LETTERS.find(one.upper()) for one in word]
+        for place in places:
+            if 0 <= place < count:
+                yield place
+            else:
+                self._fault("right", Phrase(N_("“%(text)s” names no answer."), {"text": word[:40]}))
+
+    def order(self) -> dict[str, Any]:
+        """Options in the right order."""
+        return {"options": [{"text": line} for line in self._lines()]}
+
+    def match(self) -> dict[str, Any]:
+        """Lines of left = right."""
+        found = []
+        for line in self._lines():
+            sides = {side: _SIDES.split(text, maxsplit=1) for side, text in _spoken(line).items()}
+            if any(len(both) < len(BOTH) for both in sides.values()):
+                self._fault("answers", Phrase(N_("Write what belongs together as “left = right”, one a line.")))
+                return {}
+            left, right = ({side: both[place] for side, both in sides.items()} for place in range(2))
+            found.append({**({"left": _stored(left)} if any(left.values()) else {}), "right": _stored(right)})
+        return {"matches": found}
+
+    def short(self) -> dict[str, Any]:
+        """Accepted answers, one a line."""
+        return {"accepted": self._lines()}
+
+    def true_or_false(self) -> dict[str, Any]:
+        """Whether the statement is true."""
+        return {"is_true": self._flag("right")}
+
+    def number(self) -> dict[str, Any]:
+        """The right number, and how far one may be off."""
+        return {"answer": self._value("right", "answer"), "tolerance": self._value("tolerance", "tolerance")}
+
+    def typing(self) -> dict[str, Any]:
+        """The text to type, and how well."""
+        wanted = {name: self._value(name, name, Typing) for name in ("seconds", "speed", "accuracy")}
+        text = self._text("answers")
+        return {"typing": {"text": text, **{name: held for name, held in wanted.items() if held is not None}}}
+
+    def open(self) -> dict[str, Any]:
+        """Nothing besides."""
+        return {}
+
+    def _fault(self, code: str, what: Phrase) -> None:
+        label = next((column.label for column in COLUMNS if code.startswith(column.code)), "")
+        self.faults.append(Fault(what, label))
+
+
+_PARTS: Mapping[str, Callable[[_Row], dict[str, Any]]] = {
+    "single": _Row.options,
+    "multiple": _Row.options,
+    "true_false": _Row.true_or_false,
+    "numeric": _Row.number,
+    "order": _Row.order,
+    "match": _Row.match,
+    "short": _Row.short,
+    "typing": _Row.typing,
+    "open": _Row.open,
+}
+
+
+def _spoken(line: Any) -> dict[str, str]:
+    return line if isinstance(line, dict) else {"": line}
+
+
+def _stored(sides: Mapping[str, str]) -> Any:
+    return sides[""] if "" in sides else dict(sides)
+
+
+@cache
+def _field(owner: Any, name: str) -> Field:
+    return next(each for each in shape(owner) if each.name == name)

@@ -1,0 +1,64 @@
+"""The club's bank at its desk: for those who write its templates."""
+
+from flask.typing import ResponseReturnValue
+
+from club.banks.views import files as sheets
+from club.banks.views import pages
+from club.banks.views.blueprint import OF_CLUB, blueprint, of_club
+from club.policy import Can, needs
+
+
+@blueprint.get(OF_CLUB)
+@needs(Can.TEMPLATE_WRITE)
+def club_index() -> ResponseReturnValue:
+    """The questions of the club's bank."""
+    return pages.index(of_club())
+
+
+@blueprint.route(f"{OF_CLUB}/new", methods=["GET", "POST"])
+@needs(Can.TEMPLATE_WRITE)
+def club_add() -> ResponseReturnValue:
+    """A new question."""
+    return pages.add(of_club())
+
+
+@blueprint.route(f"{OF_CLUB}/<ref:ref>", methods=["GET", "POST"])
+@needs(Can.TEMPLATE_WRITE)
+def club_edit(ref: str) -> ResponseReturnValue:
+    """One question."""
+    return pages.edit(of_club(), ref)
+
+
+@blueprint.post(f"{OF_CLUB}/<ref:ref>/remove")
+@needs(Can.TEMPLATE_WRITE)
+def club_remove(ref: str) -> ResponseReturnValue:
+    """Take one out."""
+    return pages.remove(of_club(), ref)
+
+
+@blueprint.route(f"{OF_CLUB}/files", methods=["GET", "POST"])
+@needs(Can.TEMPLATE_WRITE)
+def club_files() -> ResponseReturnValue:
+    """Bring a file in."""
+    return sheets.files(of_club())
+
+
+@blueprint.get(f"{OF_CLUB}/files/<ref:ref>")
+@needs(Can.TEMPLATE_WRITE)
+def club_file(ref: str) -> ResponseReturnValue:
+    """One file, row by row."""
+    return sheets.file(of_club(), ref)
+
+
+@blueprint.get(f"{OF_CLUB}/empty.xlsx")
+@needs(Can.TEMPLATE_WRITE)
+def club_empty() -> ResponseReturnValue:
+    """The empty table."""
+    return sheets.empty(of_club())
+
+
+@blueprint.post(f"{OF_CLUB}/take")
+@needs(Can.TEMPLATE_WRITE)
+def club_take() -> ResponseReturnValue:
+    """The whole bank as a file."""
+    return sheets.take(of_club())

@@ -1,0 +1,94 @@
+"""Files of questions: sent, watched while they are read, and a bank taken out as a file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Response, abort, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from club.banks import file_actions
+from club.banks.columns import COLUMNS, cells_of, headings
+from club.banks.forms import FileForm
+from club.banks.queries import Bank
+from club.banks.views.blueprint import Place
+from club.core import clock
+from club.core.audit import Did, record
+from club.core.db import read
+from club.core.forms import accept, accepted_before
+from club.core.i18n import lang
+from club.core.saying import said
+from club.core.sheets import MEDIA_TYPE, Cell, Column, Sheet, csv_file, workbook
+from club.core.text import Phrase
+from club.documents.codec import from_json
+from club.documents.kinds.exam.body import Question
+
+SHOWN_NAME = "questions"
+
+
+def files(place: Place) -> ResponseReturnValue:
+    """What came in lately; sending another; taking the whole bank out."""
+    form = FileForm()
+    if request.method == "POST":
+        if (before := accepted_before(form)) is not None:
+            return redirect(before, 303)
+        if form.validate():
+            name, by = form.file.data.filename, g.who.person_id
+            row = file_actions.receive(place.bank, form.content, name=name, lang=lang(), by=by, at=clock.now())
+            to = place.at("file", ref=row.ref)
+            accept(form, to)
+            return redirect(to, 303)
+    listed = read(place.bank.files).all()
+    page = render_template(
+        "banks/files.html", place=place, form=form, files=listed, count=read(place.bank.count).scalar_one()
+    )
+    return page, 422 if request.method == "POST" else 200
+
+
+def file(place: Place, ref: str) -> ResponseReturnValue:
+    """One file: how far it is read, then what came of it, row by row."""
+    row: Any = read(place.bank.a_file, ref=ref).first() or abort(404)
+    faults = [(one["row"], said(one["column"]), said(_phrase(one["what"], one["values"]))) for one in row.faults]
+    failed = [said(row.failed["message"], row.failed["values"]), said(row.failed["next"])] if row.failed else []
+    return render_template("banks/file.html", place=place, row=row, faults=faults, failed=failed)
+
+
+def empty(place: Place) -> ResponseReturnValue:
+    """The table with nothing in it but its headings."""
+    return _answer(_workbook(place.bank, []), "xlsx")
+
+
+def take(place: Place) -> ResponseReturnValue:
+    """The whole bank as a file, in the form in which it is brought back; written down."""
+    sort = "csv" if request.form.get("form") == "csv" else "xlsx"
+    record(Did.BANK_TAKEN_OUT, place.bank.name, form=sort)
+    rows = _rows(place.bank)
+    if sort == "csv":
+        return _answer(csv_file(headings(is_bilingual=place.bank.is_bilingual), rows), sort)
+    return _answer(_workbook(place.bank, list(rows)), sort)
+
+
+def _rows(bank: Bank) -> Iterator[list[Cell]]:
+    """Every question of a bank as a row, read some at a time."""
+    after = 0
+    while some := read(bank.after, after=after).all():
+        for row in some:
+            yield cells_of(from_json(Question, row.body), row.tags, row.ref, is_bilingual=bank.is_bilingual)
+        after = some[-1].id
+
+
+def _workbook(bank: Bank, rows: list[list[Cell]]) -> bytes:
+    widths = [each.width for each in COLUMNS for _side in range(1 + (each.is_text and bank.is_bilingual))]
+    labels = headings(is_bilingual=bank.is_bilingual)
+    return workbook([Sheet(SHOWN_NAME, [Column(*both) for both in zip(labels, widths, strict=True)], rows)])
+
+
+def _answer(content: bytes, sort: str) -> Response:
+    answer = Response(content, mimetype=MEDIA_TYPE if sort == "xlsx" else "text/csv; charset=utf-8")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{SHOWN_NAME}.{sort}")
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _phrase(what: str, values: dict[str, Any]) -> Phrase:
+    return Phrase(what, values)
