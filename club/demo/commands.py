@@ -7,6 +7,7 @@ from club.core import clock
 from club.core.verbs import Verbs
 from club.demo.answers import seed_answers
 from club.demo.applications import seed_applications
+from club.demo.banks import seed_banks
 from club.demo.classes import seed_classes
 from club.demo.clubs import seed_clubs
 from club.demo.courses import seed_courses
@@ -66,6 +67,12 @@ def seed() -> None:
         lead=account("lead@lantern.example"),
     )
     seed_exams(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
+    seed_banks(
+        clubs["goldcrown"],
+        firms["lantern"],
+        owner=account("owner@lantern.example"),
+        editor=people["admin@goldcrown.example"],
+    )
     seed_hands_on(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_signing(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
     seed_learning(

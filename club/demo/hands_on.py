@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 
 from club.core import clock
 from club.core.db import session
+from club.demo.banks import PARCELS
 from club.demo.growth import morning
 from club.demo.scopes import in_firm
 from club.documents import actions as documents
@@ -16,6 +17,7 @@ from club.documents.kinds import kind_of
 from club.documents.kinds.exam.body import Exam, Match, Option, Question, Section, Typing
 from club.documents.models import Document, Draft
 from club.exams import actions, answer_actions, grading_actions, papers
+from club.exams.answering_rules import FALSE, TRUE
 from club.exams.grading_actions import Grade
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
@@ -101,7 +103,10 @@ EXAM = Exam(
     summary=Pair("In a quarter of an hour: order, match, write, type.", "十五分钟：排序、配对、填空、打字、写回复。"),
     pass_percent=75,
     minutes=20,
-    sections=(Section(key="hands-on", title=Pair("At the desk", "坐到工位上"), questions=QUESTIONS),),
+    sections=(
+        Section(key="hands-on", title=Pair("At the desk", "坐到工位上"), questions=QUESTIONS),
+        Section(key="true-or-false", title=Pair("True or false", "判断"), draws=3, tag=PARCELS),
+    ),
 )
 
 
@@ -147,6 +152,10 @@ def _sit(number: str, words: str, at: datetime, chance: Random) -> None:
         ("in-words", [words]),
     ):
         answer_actions.answer(attempt, key, given, seen=0, at=at + timedelta(minutes=4))
+    for each in attempt.drawn:
+        if "question" in each:
+            given = [TRUE if each["question"].get("is_true") else FALSE]
+            answer_actions.answer(attempt, each["key"], given, seen=0, at=at + timedelta(minutes=4))
     begun = at + timedelta(minutes=5)
     answer_actions.start_typing(attempt, "type-it", lang="en", at=begun)
     answer_actions.answer(

@@ -1,0 +1,83 @@
+"""Question banks of the demonstration: Lantern's, from which its hands-on test draws, and the club's."""
+
+from sqlalchemy import select
+
+from club.banks import actions
+from club.banks.models import BankQuestion, ClubQuestion
+from club.banks.queries import CLUB, FIRM, Bank
+from club.core import clock
+from club.core.db import session
+from club.demo.growth import morning
+from club.demo.scopes import at_desk, in_firm
+from club.documents.body import Pair
+from club.documents.kinds.exam.body import Option, Question
+
+WRITTEN = 26
+PARCELS, BEDDING, RULES = "parcels", "bedding", "platform rules"
+Line = tuple[str, str, bool, str]
+"""Tag, statement, whether it is true, why."""
+LANTERN: tuple[Line, ...] = (
+    (PARCELS, "A parcel that has not moved for 3 days is asked after before the buyer asks.", True, "We see it first."),
+    (PARCELS, "An address can be changed after the parcel has left the warehouse.", False, "Only the carrier can."),
+    (PARCELS, "Quilts leave on the day of the order when it is paid before 4 p.m.", True, "The van leaves at 5."),
+    (PARCELS, "Two orders of one buyer are always sent in one parcel.", False, "Only when the buyer agrees."),
+    (
+        PARCELS,
+        "A torn parcel is refused at the door or photographed before it is opened.",
+        True,
+        "The carrier pays then.",
+    ),
+    (BEDDING, "Silk is washed at 60 degrees.", False, "At 30 at most, by hand or in a net."),
+    (BEDDING, "A 200 by 230 quilt fits a bed of 1.5 metres.", True, "It hangs over on both sides."),
+    (BEDDING, "Down quilts are dried in the shade.", True, "The sun makes the down brittle."),
+    (BEDDING, "“Four-piece” means one quilt and three pillows.", False, "A sheet, a cover and two cases."),
+)
+OF_THE_CLUB: tuple[tuple[str, Pair, bool, Pair], ...] = (
+    (
+        RULES,
+        Pair("A shop may pay for a good review if the buyer agrees.", "买家同意的话，店铺可以花钱换好评。"),
+        False,
+        Pair("No platform allows it, whatever the buyer says.", "不管买家怎么说，平台都不允许。"),
+    ),
+    (
+        RULES,
+        Pair("A buyer's telephone number stays inside the platform.", "买家电话不能拿到平台以外使用。"),
+        True,
+        Pair("It was given for the delivery.", "买家只是为了收货才留的。"),
+    ),
+    (
+        RULES,
+        Pair("Words like “best in the country” belong into a title.", "标题里可以写“全国最好”。"),
+        False,
+        Pair("Advertising law forbids them.", "广告法禁止绝对化用语。"),
+    ),
+)
+
+
+def seed_banks(club_id: int, firm_id: int, *, owner: int, editor: int) -> None:
+    """Fill both banks, once."""
+    at = morning(WRITTEN)
+    with clock.telling_of(at), in_firm(club_id, firm_id, owner):
+        if session().scalars(select(BankQuestion.id)).first() is None:
+            for tag, text, is_true, why in LANTERN:
+                _add(
+                    FIRM,
+                    tag,
+                    Question(key="new", sort="true_false", text=text, is_true=is_true, explanation=why),
+                    owner,
+                )
+    with clock.telling_of(at), at_desk(club_id, editor):
+        if session().scalars(select(ClubQuestion.id)).first() is None:
+            for tag, said, is_true, because in OF_THE_CLUB:
+                asked = Question(key="new", sort="true_false", text=said, is_true=is_true, explanation=because)
+                _add(CLUB, tag, asked, editor)
+            where = Pair("Where does a promise to a buyer count?", "对买家的承诺，在哪里说的才算数？")
+            both = (
+                Option(text=Pair("Wherever it was written", "写在哪里都算"), right=True),
+                Option(text=Pair("On the product page only", "只有商品页上的才算")),
+            )
+            _add(CLUB, RULES, Question(key="new", text=where, options=both, points=2), editor)
+
+
+def _add(bank: Bank, tag: str, question: Question, by: int) -> None:
+    actions.add(bank, question, tags=(tag,), by=by, at=clock.now())
