@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from club.core.policies import raise_walls
 
-revision = "0051"
-down_revision = "0050"
+revision = "0057"
+down_revision = "0056"
 branch_labels = None
 depends_on = None
 
