@@ -28,6 +28,7 @@ from club.talks import author_models as co_authors
 from club.talks import models as talks
 from club.talks import note_models as talk_notes
 from club.talks import picture_models as talk_pictures
+from club.talks import slide_models as slides
 from club.talks import version_models as versions
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "people",
     "qualifications",
     "search",
+    "slides",
     "talk_notes",
     "talk_pictures",
     "talks",

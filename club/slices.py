@@ -65,6 +65,7 @@ from club.search import (
 )
 from club.search import views as search
 from club.talks import (
+    desk_views,  # noqa: F401  registers its pages
     feed_views,  # noqa: F401  registers its page
     leaving_actions,  # noqa: F401  registers what becomes of a leaver’s drafts
     note_views,  # noqa: F401  registers its pages
@@ -72,6 +73,7 @@ from club.talks import (
     preview_views,  # noqa: F401  registers its pages
     release_views,  # noqa: F401  registers its pages
     sharing_views,  # noqa: F401  registers its page
+    slide_views,  # noqa: F401  registers its pages
 )
 from club.talks import references as talks_in_sections  # noqa: F401  registers what stands in a section
 from club.talks import views as talks

@@ -24,7 +24,7 @@ from club.demo.people import account, seed_people
 from club.demo.releases import seed_releases
 from club.demo.signing import seed_signing
 from club.demo.talking import seed_talking
-from club.demo.talks import seed_notes, seed_talks
+from club.demo.talks import seed_notes, seed_slides, seed_talks
 
 demo = Verbs("demo", help="The demonstration (development only).")
 
@@ -37,6 +37,7 @@ def seed() -> None:
     clubs = seed_clubs()
     people = seed_people(clubs)
     seed_talks(clubs, people)
+    seed_slides(clubs["goldcrown"], by=people["admin@goldcrown.example"])
     seed_classes(clubs, people)
     seed_courses(clubs, people)
     seed_releases(

@@ -19,6 +19,7 @@ from club.talks.models import Talk, Visibility
 from club.talks.note_actions import write_note
 from club.talks.note_models import SpeakerNote
 from club.talks.pair_actions import put_together
+from club.talks.slide_actions import draw, put_slides
 from club.talks.transcript_rules import Transcript, transcript_from
 
 AUTHOR = {"goldcrown": "instructor@goldcrown.example", "harbor": "admin@harbor.example"}
@@ -31,6 +32,7 @@ NOTES = (
     ),
     ("lead@lantern.example", "Wang Ting", "The table with pay is what my people asked to keep. May we print it?"),
 )
+SLIDES_CAME = datetime(2026, 9, 18, 2, 0, tzinfo=UTC)
 READ_IN = timedelta(hours=5)
 
 
@@ -47,6 +49,19 @@ def seed_talks(clubs: dict[str, int], people: dict[str, int]) -> None:
         by = people[EDITOR[club]] if step == "publish" else author
         with at_desk(clubs[club], by), clock.telling_of(written_at + READ_IN):
             _take_step(found, step, at=written_at + READ_IN)
+
+
+def seed_slides(club_id: int, *, by: int) -> None:
+    """Put slides to the talks that have some, once, and draw them."""
+    for file in files(__package__).joinpath("slides").iterdir():
+        with at_desk(club_id, by):
+            talk = session().scalars(select(Talk).where(Talk.slug == file.name.removesuffix(".pdf"))).one()
+            if talk.slides_ref is not None:
+                continue
+            deck = put_slides(talk, file.read_bytes(), file.name, is_offered=True, by=by, at=SLIDES_CAME)
+            ref = deck.ref
+        with at_desk(club_id, by):
+            draw(ref=ref)
 
 
 def seed_notes(club_id: int) -> None:

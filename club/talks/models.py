@@ -29,7 +29,7 @@ class Talk(ClubOwned, Base):
     """A speech with its transcript: Markdown as written, HTML as cleaned when it was saved.
 
     `pair` is the same for two talks that are one in two languages; `has_kit` says that the slice above keeps texts of
-    the library for it, so that a talk without any asks for none.
+    the library for it, so that a talk without any asks for none, and `slides_ref` names the slides that are shown.
     """
 
     __tablename__ = "talk"
@@ -63,6 +63,7 @@ class Talk(ClubOwned, Base):
     transcript: Mapped[Prose] = mapped_column(default="")
     transcript_html: Mapped[Prose] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    slides_ref: Mapped[str | None] = mapped_column(String(LENGTH))
     written_at: Mapped[Moment]
     publish_at: Mapped[Moment | None]
     published_at: Mapped[Moment | None]

@@ -23,8 +23,8 @@ def _other(model: Any) -> tuple[Any, Any]:
     return other, and_(other.club_id == model.club_id, other.pair == model.pair, other.id != model.id)
 
 
-def around(model: Any) -> Any:
-    """Who writes a text, and the same one in the other language, whether it is out or not; one row."""
+def around(model: Any, *more: Any) -> Any:
+    """Who writes a text, and the same one in the other language, whether it is out or not, and what else; one row."""
     other, same = _other(model)
     return reads(
         select(
@@ -38,6 +38,7 @@ def around(model: Any) -> Any:
             other.title.label("other_title"),
             other.lang.label("other_lang"),
             other.status.label("other_status"),
+            *more,
         )
         .select_from(model)
         .outerjoin(other, same)

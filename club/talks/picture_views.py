@@ -12,12 +12,13 @@ from club.core.db import read, session
 from club.core.file_types import LARGEST_FILE, FileType, serving_headers
 from club.core.refusals import Refused
 from club.policy import Can, needs
+from club.talks.desk_views import DESK
 from club.talks.models import Publication
 from club.talks.picture_actions import add_picture, remove_picture, store
 from club.talks.picture_models import TalkPicture
 from club.talks.queries import PICTURE, is_readable
 from club.talks.release_actions import LINK
-from club.talks.views import DESK, PREVIEW, blueprint
+from club.talks.views import PREVIEW, blueprint
 from club.talks.writing_views import in_words, works_on
 
 KEPT_FOR = "private, max-age=3600"
@@ -56,12 +57,22 @@ def take_picture(slug: str, picture: str) -> ResponseReturnValue:
 def picture(picture: str) -> ResponseReturnValue:
     """A picture, for whoever may read its talk."""
     row = read(PICTURE, ref=picture).first() or abort(404)
-    is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
-    is_out = row.status is Publication.PUBLISHED and is_readable(row.visibility, is_member=is_member)
-    is_speakers = g.who is not None and row.speaker_id == g.who.person_id
-    if not (is_out or is_speakers or _writes(row)):
+    if not (is_out(row) or works_on_talk(row)):
         abort(404)
     return _bytes_of(row)
+
+
+def is_out(row: Any) -> bool:
+    """Whether the talk of a picture is published for whoever asks."""
+    is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
+    return row.status is Publication.PUBLISHED and is_readable(row.visibility, is_member=is_member)
+
+
+def works_on_talk(row: Any) -> bool:
+    """Whether whoever asks is the speaker of the talk of a picture, or writes it."""
+    if g.who is None:
+        return False
+    return row.speaker_id == g.who.person_id or (g.who.can(Can.TALK_WRITE) and works_on(row.author_id, row.talk_ref))
 
 
 @blueprint.get("/talks/release/<token>/pictures/<ref:picture>")
@@ -79,10 +90,6 @@ def previewed_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa:
     if row.status is Publication.PUBLISHED:
         abort(404)
     return _bytes_of(row)
-
-
-def _writes(row: Any) -> bool:
-    return g.who is not None and g.who.can(Can.TALK_WRITE) and works_on(row.author_id, row.talk_ref)
 
 
 def _linked(ref: str) -> Any:

@@ -9,11 +9,13 @@ from club.core.audit import Did
 from club.core.db import read
 from club.core.scope import current
 from club.policy import Can, needs
+from club.talks.desk_views import DESK
 from club.talks.models import Publication
 from club.talks.queries import TO_RELEASE
 from club.talks.rules import with_pictures
-from club.talks.views import DESK, blueprint
+from club.talks.slide_queries import slides_of
 from club.talks.views import PREVIEW as LINK
+from club.talks.views import blueprint
 
 LINK_DAYS = 14
 
@@ -49,6 +51,6 @@ def preview(token: str) -> ResponseReturnValue:
         return render_template("talks/no_such_link.html", end=end), 404 if end is None else 410
     if talk.status is Publication.PUBLISHED:
         return redirect(url_for("talks.show", slug=talk.slug), 303)
-    pictures = f"{url_for('talks.preview', token=token)}/pictures/"
-    transcript = Markup(with_pictures(talk.transcript_html, pictures))  # noqa: S704  cleaned when it was saved
-    return render_template("talks/preview.html", talk=talk, transcript=transcript)
+    address = url_for("talks.preview", token=token)
+    transcript = Markup(with_pictures(talk.transcript_html, f"{address}/pictures/"))  # noqa: S704  cleaned when it was saved
+    return render_template("talks/preview.html", talk=talk, transcript=transcript, **slides_of(talk, address))

@@ -114,6 +114,7 @@ ONE = reads(
             Talk.topics,
             Talk.source,
             Talk.transcript_html,
+            Talk.slides_ref,
             Talk.published_at,
             Talk.has_kit,
             func.length(Talk.transcript).label("characters"),
@@ -171,6 +172,7 @@ _AS_SPEAKER_SEES = (
     Talk.transcript,
     Talk.transcript_html,
     Talk.author_id,
+    Talk.slides_ref,
 )
 TO_RELEASE = reads(select(*_AS_SPEAKER_SEES).where(Talk.ref == bindparam("ref")))
 OF_SPEAKER = reads(select(*_AS_SPEAKER_SEES).where(Talk.slug == bindparam("slug")))

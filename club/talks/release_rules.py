@@ -52,8 +52,10 @@ class Release(StrEnum):
 
 
 def digest_of(talk: Talk) -> str:
-    """What tells a talk as its speaker saw it from every other: its words, whose they are, and who may read them."""
+    """What tells a talk as its speaker saw it from every other: words, slides, whose they are, and who may see them."""
     seen = [talk.title, talk.summary, talk.speaker, talk.firm_name, talk.transcript, str(talk.visibility)]
+    if talk.slides_ref:
+        seen.append(talk.slides_ref)
     return hashlib.sha256(json.dumps(seen).encode("utf-8", "replace")).hexdigest()
 
 

@@ -24,6 +24,7 @@ from club.talks.queries import ANSWERS, OF_SPEAKER, TO_RELEASE
 from club.talks.release_actions import LINK
 from club.talks.release_rules import NOT_AGREED, Release, digest_of, release_of
 from club.talks.rules import with_pictures
+from club.talks.slide_queries import slides_of
 from club.talks.views import blueprint
 from club.talks.writing_views import in_words, pictures_here, works_on
 
@@ -136,6 +137,7 @@ def _page(talk: Any, form: ReleaseForm, pictures: str) -> str:
         "talks/release.html",
         talk=talk,
         form=form,
+        **slides_of(talk, pictures.removesuffix("/pictures/")),
         transcript=Markup(with_pictures(talk.transcript_html, pictures)),  # noqa: S704  it was cleaned
         agreement=rendered(_agreement()),
         is_out=talk.status is Publication.PUBLISHED,

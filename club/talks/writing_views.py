@@ -57,7 +57,7 @@ class Desk:
     understood: Callable[[Found], dict[str, Any]]
     restored: Callable[[Any, Mapping[str, Any]], dict[str, Any]]
     fresh: Callable[[], dict[str, Any]] = dict
-    beside: Callable[[Any], dict[str, Any]] = lambda _text: {}
+    beside: Callable[[Any, Any], dict[str, Any]] = lambda _text, _around: {}
 
     def from_file(self) -> ResponseReturnValue:
         """The page of a new text, filled in from a file; nothing is kept until it is saved."""
@@ -214,7 +214,7 @@ class Desk:
         """What stands beside a text that is there: who writes it, and what its kind has besides."""
         around = read(self.around, ref=text.ref).one()
         names = [name for _key, name in sorted(around.co_authors or (), key=itemgetter(0))]
-        return {"around": around, "co_authors": names, **self.beside(text)}
+        return {"around": around, "co_authors": names, **self.beside(text, around)}
 
     def _step_if_asked(self, text: Any) -> None:
         word = request.form.get("do", "")

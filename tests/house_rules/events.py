@@ -232,6 +232,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "talks.keep_new": (),  # what its writer types and has not saved
     "talks.put_picture": (Did.TALK_PICTURE_ADDED,),
     "talks.take_picture": (Did.TALK_PICTURE_REMOVED,),
+    "talks.put": (Did.SLIDES_ADDED,),
+    "talks.change_slides": (Did.SLIDES_REMOVED, Did.SLIDES_OFFERED),
     "talks.make_preview": (Did.PREVIEW_LINK_MADE,),
     "talks.end_preview": (Did.PREVIEW_LINK_ENDED,),
     "talks.new": (Did.TALK_DRAFTED,),

@@ -37,6 +37,7 @@ from club.policy import ClubRole
 from club.talks.author_models import CoAuthor
 from club.talks.models import Correction, Outcome, Publication, SpeakerAnswer, Talk, Visibility
 from club.talks.picture_models import TalkPicture
+from club.talks.slide_models import Slide, SlideDeck
 from club.talks.version_models import KeptText, TextVersion
 from tests.documents.bodies import an_exam_of_the_club
 from tests.makers import (
@@ -185,11 +186,23 @@ def _released(tenant: Tenant, talk: Talk) -> None:
         picture = TalkPicture(talk_id=talk.id, stored_as=f"{tenant.club.slug}/26/{'a' * 16}", name="a.jpg", added_at=at)
         tenant.note("talk_picture", saved(picture))
         tenant.values["talk_picture"] = picture.ref
+        tenant.values["slides"] = _slides(tenant, talk)
         saved(Correction(text_ref=talk.ref, note=f"Put right by {tenant.club.slug}.", corrected_on=at.date()))
         made = links.make("release", talk.ref, days=30, club_id=tenant.club.id)
         tenant.values["release"] = links.token_of(made.ref)
         made = links.make("preview", talk.ref, days=30, club_id=tenant.club.id)
         tenant.values["preview"] = links.token_of(made.ref)
+
+
+def _slides(tenant: Tenant, talk: Talk) -> str:
+    """A page of slides that readers see."""
+    at, key = clock.now(), f"{tenant.club.slug}/26/{'b' * 16}"
+    facts = {"name": f"{tenant.club.slug}.pdf", "size": 1, "is_offered": True, "pages": 1, "drawn": 1}
+    deck = saved(SlideDeck(talk_id=talk.id, stored_as=key, added_at=at, done_at=at, **facts))
+    words = f"Slides of {tenant.club.slug}"
+    saved(Slide(deck_id=deck.id, number=1, stored_as=key, width=1600, height=900, words=words))
+    session().get_one(Talk, talk.id).slides_ref = deck.ref
+    return str(deck.ref)
 
 
 def _invitation(tenant: Tenant) -> None:
