@@ -14,6 +14,7 @@ from club.policy import FIRM, Can
 
 MOST_COURSES = 200
 MOST_PEOPLE = 1000
+PAGE = 50
 TAKING = [role for role, held in FIRM.items() if Can.COURSE_TAKE in held]
 OF_ENROLMENT = and_(
     LessonDone.club_id == Enrolment.club_id,
@@ -95,6 +96,18 @@ LEARNING = reads(
 MAY_SEE = or_(
     bindparam("sees_all"), DepartmentLead.membership_id == bindparam("viewer"), Membership.id == bindparam("viewer")
 )
+_ITS_MEMBER = and_(
+    Membership.club_id == Enrolment.club_id,
+    Membership.firm_id == Enrolment.firm_id,
+    Membership.id == Enrolment.membership_id,
+)
+HOW_FAR = reads(
+    select(func.count(Enrolment.id).label("all"), func.count(Enrolment.finished_at).label("finished"))
+    .select_from(Enrolment)
+    .join(Membership, _ITS_MEMBER)
+    .outerjoin(DepartmentLead, LEAD_OF)
+    .where(Membership.left_at.is_(None), MAY_SEE)
+)
 PEOPLE = reads(
     select(
         Enrolment.ref,
@@ -112,21 +125,22 @@ PEOPLE = reads(
     )
     .select_from(Enrolment)
     .join(Course, _ITS_COURSE)
-    .join(
-        Membership,
-        and_(
-            Membership.club_id == Enrolment.club_id,
-            Membership.firm_id == Enrolment.firm_id,
-            Membership.id == Enrolment.membership_id,
-        ),
-    )
+    .join(Membership, _ITS_MEMBER)
     .outerjoin(DepartmentLead, LEAD_OF)
     .outerjoin(Department, DEPARTMENT_OF)
     .where(Membership.left_at.is_(None), MAY_SEE)
     .order_by(Enrolment.finished_at.is_not(None), Course.title, Membership.name, Enrolment.id)
-    .limit(MOST_PEOPLE)
+    .limit(PAGE + 1)
+    .offset(bindparam("offset"))
 )
 """How far people of a firm are: all of them, or those of the departments that somebody leads, and oneself."""
+MAY_PUT_OFF = reads(
+    select(Enrolment.id, Membership.name)
+    .select_from(Enrolment)
+    .join(Membership, _ITS_MEMBER)
+    .outerjoin(DepartmentLead, LEAD_OF)
+    .where(Membership.left_at.is_(None), MAY_SEE, Enrolment.finished_at.is_(None), Enrolment.ref == bindparam("ref"))
+)
 ASSIGNABLE = reads(
     select(Membership.id, Membership.ref, Membership.name)
     .outerjoin(DepartmentLead, LEAD_OF)

@@ -14,7 +14,7 @@ from club.core.scope import Scope, inside
 from club.courses import lesson_actions, need_actions, telling_actions
 from club.courses.certificate_actions import page as page_of
 from club.courses.learning_models import Certificate, Enrolment, LessonDone
-from club.courses.learning_queries import CERTIFICATE
+from club.courses.learning_queries import CERTIFICATE, PAGE
 from club.courses.models import Course, CourseStatus
 from club.firms.models import Firm, Membership
 from club.people.models import Person
@@ -32,6 +32,7 @@ from tests.makers import (
     about,
     as_desk,
     as_firm,
+    saved,
     sign_in,
 )
 from tests.statements import counted
@@ -204,6 +205,25 @@ def test_a_lead_gives_a_course_to_the_own_people_only(crown, lantern, client: Ho
     with about(Scope(crown.id, person=staff.person_id)):
         told = db.session.scalars(select(Message.event).order_by(Message.written_at, Message.ref))
         assert sorted(told) == ["courses/course_due", "courses/course_given", "courses/course_put_off"]
+
+
+def test_a_firm_of_many_reads_its_people_in_pages(crown, lantern, client: HouseClient) -> None:
+    course = a_course(crown, lessons=1)
+    staff = [a_membership(lantern, FirmRole.STAFF, name=f"Person {number:03}") for number in range(PAGE + 1)]
+    a_learner(client, lantern, FirmRole.OWNER)
+    with as_firm(lantern):
+        for one in staff:
+            facts = {"course_id": course.id, "membership_id": one.id, "person_id": one.person_id}
+            at = clock.now()
+            enrolled = saved(Enrolment(**facts, begun_at=at, finished_at=at if one is staff[0] else None))
+    people = "/crown/firms/lantern/learning/people"
+    page = client.get(people).text
+    assert f"1 of {PAGE + 1} courses finished" in page
+    assert page.count('name="due_on"') == PAGE
+    assert "Person 000" not in page
+    assert "Person 000" in client.get(f"{people}?page=2").text
+    answer = client.submit(people, {"due_on": "2030-01-01"}, to=f"{people}/{enrolled.ref}?page=2")
+    assert answer.location == f"{people}?page=2"
 
 
 def test_another_firm_learns_nothing_and_changes_nothing(crown, lantern, client: HouseClient) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -14,9 +14,10 @@ from club.core.forms import accept, accepted_before
 from club.courses import learning_actions
 from club.courses.forms import GiveForm, PutOffForm
 from club.courses.learning_models import Enrolment
-from club.courses.learning_queries import ASSIGNABLE, OPEN_COURSES, PEOPLE
+from club.courses.learning_queries import ASSIGNABLE, HOW_FAR, MAY_PUT_OFF, OPEN_COURSES, PAGE, PEOPLE
 from club.courses.models import Course
 from club.courses.views.learning import ROOT, blueprint
+from club.courses.views.places import LAST_PAGE
 from club.firms.models import Membership
 from club.policy import Can, FirmRole, needs
 
@@ -65,20 +66,30 @@ def give(firm: str) -> ResponseReturnValue:
 def put_off(firm: str, ref: str) -> ResponseReturnValue:
     """Give one person another day."""
     form = PutOffForm()
-    row = next((row for row in read(PEOPLE, **sees()) if row.ref == ref), None) or abort(404)
+    row = read(MAY_PUT_OFF, ref=ref, **sees()).first() or abort(404)
     if not form.validate():
         return _people_page(form, ref), 422
-    enrolment = session().scalars(select(Enrolment).where(Enrolment.ref == row.ref).with_for_update()).one()
+    enrolment = session().get_one(Enrolment, row.id, with_for_update=True)
     day = form.due_on.data
     if not form.takes(lambda: learning_actions.put_off(enrolment, day, today=g.standing.today(), at=clock.now())):
         return _people_page(form, ref), 422
     flash(_("%(name)s has until %(day)s now.", name=row.name, day=day.isoformat()), "good")
-    return redirect(url_for(".people", firm=firm), 303)
+    return redirect(url_for(".people", firm=firm, page=request.args.get("page", type=int)), 303)
 
 
 def _people_page(form: PutOffForm, ref: str = "") -> str:
-    rows = read(PEOPLE, **sees()).all()
-    return render_template("courses/people.html", rows=rows, form=form, ref=ref, today=g.standing.today())
+    page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    rows = read(PEOPLE, offset=(page - 1) * PAGE, **sees()).all()
+    return render_template(
+        "courses/people.html",
+        rows=rows[:PAGE],
+        total=read(HOW_FAR, **sees()).one(),
+        page=page,
+        has_next=len(rows) > PAGE,
+        form=form,
+        ref=ref,
+        today=g.standing.today(),
+    )
 
 
 def sees() -> dict[str, Any]:
