@@ -7,13 +7,18 @@ from typing import Any
 from sqlalchemy import func, select
 
 from club.core import audit
+from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import session
 from club.core.markdown import render
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
+from club.core.scope import current
 from club.courses import rules
+from club.courses.letters import TeacherNamed
 from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, Lesson
+from club.courses.telling import tell_teacher
+from club.courses.words import CHARGES
 from club.people.models import Person
 from club.talks.models import Visibility
 from club.talks.publication import refuse_gone, with_free_slug
@@ -88,7 +93,10 @@ def take_step(course: Course, word: str, *, publishes: bool, at: datetime) -> Co
 
 
 def name(course: Course, person: Person, charge: Charge, *, at: datetime) -> None:
-    """Let somebody teach a course in a charge, a new one or another than so far. Refused to the last who leads it."""
+    """Let somebody teach a course in a charge, a new one or another than so far, and tell them.
+
+    Refused to the last who leads it.
+    """
     held = _instructor(course, person)
     if held is not None and held.charge is charge:
         return
@@ -99,6 +107,8 @@ def name(course: Course, person: Person, charge: Charge, *, at: datetime) -> Non
     else:
         held.charge = charge
     audit.record(Did.COURSE_INSTRUCTOR_NAMED, course.ref, instructor=person.ref, charge=charge.value)
+    if person.id != current().person:
+        tell_teacher(person, TeacherNamed, course, link=absolute("courses.teaching"), charge=CHARGES[charge])
 
 
 def let_go(course: Course, person: Person) -> None:

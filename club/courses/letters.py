@@ -46,11 +46,26 @@ class TaskGraded(AboutCourse):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerWaits(Event):
+class AboutTeaching(Event):
+    """Base: a course that somebody teaches."""
+
+    pages: ClassVar[str] = ""
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeacherNamed(AboutTeaching):
+    """You teach a course from now on, in a charge."""
+
+    pages: ClassVar[str] = "courses/teacher_named"
+    charge: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerWaits(AboutTeaching):
     """To whoever teaches a course: an answer waits, the first since all were read."""
 
     pages: ClassVar[str] = "courses/answer_waits"
-    title: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,12 +5,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from club.clubs.models import Club
 from club.core import audit, clock, outbox
 from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import read, session
-from club.core.messages import Recipient, send
 from club.core.refusals import Refused
 from club.core.scope import Scope, current
 from club.courses import learning_actions, task_rules
@@ -20,7 +18,7 @@ from club.courses.models import Course, Lesson
 from club.courses.task_models import Grade, LessonTask, TaskAnswer
 from club.courses.task_queries import OF_CLUB, OPEN, QUEUE, TEACHING, work_of_firm
 from club.courses.task_rules import Task
-from club.courses.telling import tell
+from club.courses.telling import tell, tell_teacher
 from club.documents.followers import follows_publication
 from club.documents.models import Document, Revision
 from club.exams.finishing import when_finished
@@ -107,14 +105,11 @@ def tell_instructors(*, answer: str) -> None:
     first = read(QUEUE, course_id=given.course_id).first()
     if first is None or first.ref != answer:
         return
-    course, club = session().get_one(Course, given.course_id), session().get_one(Club, current().club)
-    link = absolute("courses.grading", slug=course.slug)
+    course = session().get_one(Course, given.course_id)
     teaching = read(TEACHING, course_id=course.id, roles=following(Can.COURSE_FOLLOW)).scalars().all()
     people = teaching or read(OF_CLUB, roles=following(Can.COURSE_PUBLISH)).scalars().all()
     for person in session().scalars(select(Person).where(Person.id.in_(people)).order_by(Person.id)):
-        lang = person.lang or club.lang
-        letter = AnswerWaits(club_name=club.name_in(lang), title=course.title, link=link)
-        send(letter, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+        tell_teacher(person, AnswerWaits, course, link=absolute("courses.grading", slug=course.slug))
 
 
 def following(can: Can) -> list[ClubRole]:

@@ -1,4 +1,4 @@
-"""People of a firm are told about a course, each in their language."""
+"""People of a firm are told about a course that they take, the club’s about one that they teach, in their language."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from club.core.addresses import absolute
 from club.core.db import session
 from club.core.messages import Recipient, send
 from club.core.scope import current
-from club.courses.letters import AboutCourse
+from club.courses.letters import AboutCourse, AboutTeaching
 from club.courses.models import Course
 from club.firms.models import Firm, Membership
 from club.people.models import Person
@@ -21,4 +21,12 @@ def tell(member: Membership, letter: type[AboutCourse], course: Course, **facts:
     lang = person.lang or firm.lang or club.lang
     link = absolute("courses.show", slug=course.slug)
     written = letter(club_name=club.name_in(lang), link=link, firm_name=firm.name, title=course.title, **facts)
+    send(written, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+
+
+def tell_teacher(person: Person, letter: type[AboutTeaching], course: Course, *, link: str, **facts: Any) -> None:
+    """Send a letter about a course to somebody who teaches it."""
+    club = session().get_one(Club, current().club)
+    lang = person.lang or club.lang
+    written = letter(club_name=club.name_in(lang), link=link, title=course.title, **facts)
     send(written, Recipient(lang=lang, person_id=person.id, email=person.email or ""))

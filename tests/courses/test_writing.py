@@ -8,6 +8,8 @@ from sqlalchemy import select
 from club.clubs.models import Club
 from club.core import clock
 from club.core.db import db, read, session
+from club.core.messages import Message
+from club.core.scope import Scope
 from club.courses import lesson_actions, need_actions
 from club.courses.learning_models import CourseNeed
 from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, Lesson, Sort
@@ -16,7 +18,7 @@ from club.people.models import Person
 from club.policy import ClubRole
 from club.talks.models import Talk
 from tests.client import HouseClient
-from tests.makers import a_club, a_course, a_person, a_role, a_talk, as_desk, sign_in
+from tests.makers import a_club, a_course, a_person, a_role, a_talk, about, as_desk, sign_in
 
 WRITTEN = {"title": "Counting stock", "summary": "We count.", "lang": "en", "visibility": "public"}
 
@@ -111,6 +113,8 @@ def test_the_last_who_leads_is_not_taken_off(crown, client: HouseClient) -> None
     other = a_person()
     a_role(crown, other, ClubRole.INSTRUCTOR)
     assert client.submit(here, {"person": other.ref, "charge": "lead"}).status_code == 303
+    with about(Scope(crown.id, person=other.id)):
+        assert "Leads the course" in db.session.scalars(select(Message.body_text)).one()
     assert client.submit(here, {"person": lead.ref}, to=f"{here}/leave").status_code == 303
     assert client.get(here).status_code == 404
 
