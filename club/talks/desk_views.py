@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import g
+from flask import abort, g
 from flask.typing import ResponseReturnValue
 
 from club.core import links
@@ -21,13 +21,15 @@ from club.talks.incoming import Found, facts_of
 from club.talks.models import Talk
 from club.talks.pair_queries import around
 from club.talks.pair_views import other_language
+from club.talks.publication import look_again
 from club.talks.queries import PICTURES
 from club.talks.release_actions import release_of
 from club.talks.release_rules import Release
+from club.talks.rules import is_changeable
 from club.talks.slide_queries import DECKS, decks_in
 from club.talks.version_views import version_page, versions_page
 from club.talks.views import PREVIEW, blueprint
-from club.talks.writing_views import Desk
+from club.talks.writing_views import Desk, is_editor, may_publish
 
 SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source")
 
@@ -179,3 +181,12 @@ def schedule(slug: str) -> ResponseReturnValue:
 def step(slug: str) -> ResponseReturnValue:
     """Hand a talk in, take it back, publish or withdraw it."""
     return DESK.step(slug)
+
+
+def talk_to_change(slug: str) -> Talk:
+    """A talk of which the acting person changes what is beside its words, or 404; an editor says its moment anew."""
+    talk: Talk = DESK.own(slug)
+    if not is_changeable(talk.status, is_editor=may_publish()):
+        abort(404)
+    look_again(talk, is_editor=is_editor())
+    return talk

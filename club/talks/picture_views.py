@@ -12,7 +12,7 @@ from club.core.db import read, session
 from club.core.file_types import LARGEST_FILE, FileType, serving_headers
 from club.core.refusals import Refused
 from club.policy import Can, needs
-from club.talks.desk_views import DESK
+from club.talks.desk_views import talk_to_change
 from club.talks.models import Publication
 from club.talks.picture_actions import add_picture, remove_picture, store
 from club.talks.picture_models import TalkPicture
@@ -28,7 +28,7 @@ KEPT_FOR = "private, max-age=3600"
 @needs(Can.TALK_WRITE)
 def put_picture(slug: str) -> ResponseReturnValue:
     """Put a picture beside a talk."""
-    talk = DESK.own(slug)
+    talk = talk_to_change(slug)
     sent = request.files.get("picture")
     if sent is None or not sent.filename:
         flash(_("Choose the picture first."), "bad")
@@ -46,7 +46,7 @@ def put_picture(slug: str) -> ResponseReturnValue:
 @needs(Can.TALK_WRITE)
 def take_picture(slug: str, picture: str) -> ResponseReturnValue:
     """Take a picture away."""
-    talk = DESK.own(slug)
+    talk = talk_to_change(slug)
     wanted = select(TalkPicture).where(TalkPicture.ref == picture, TalkPicture.talk_id == talk.id)
     remove_picture(session().scalars(wanted).one_or_none() or abort(404))
     return redirect(url_for("talks.edit", slug=slug, _anchor="pictures"), 303)

@@ -11,16 +11,15 @@ from club.core.db import read, session
 from club.core.file_types import LARGEST_FILE, FileType, serving_headers
 from club.core.refusals import Refused
 from club.policy import Can, needs
-from club.talks.desk_views import DESK
-from club.talks.models import Publication, Talk
+from club.talks.desk_views import talk_to_change
+from club.talks.models import Publication
 from club.talks.picture_actions import store
 from club.talks.picture_views import KEPT_FOR, is_out, works_on_talk
 from club.talks.release_actions import LINK
-from club.talks.rules import is_changeable
 from club.talks.slide_actions import offer, put_slides, take_slides
 from club.talks.slide_queries import FILE, SLIDE
 from club.talks.views import PREVIEW, blueprint
-from club.talks.writing_views import in_words, may_publish
+from club.talks.writing_views import in_words
 
 AS_WEBP = {**serving_headers(FileType.WEBP, "slide.webp"), "Content-Disposition": "inline", "Cache-Control": KEPT_FOR}
 
@@ -29,7 +28,7 @@ AS_WEBP = {**serving_headers(FileType.WEBP, "slide.webp"), "Content-Disposition"
 @needs(Can.TALK_WRITE)
 def put(slug: str) -> ResponseReturnValue:
     """Put slides to a talk, in the place of those it has."""
-    talk, sent = _changeable(slug), request.files.get("slides")
+    talk, sent = talk_to_change(slug), request.files.get("slides")
     if sent is None or not sent.filename:
         flash(_("Choose the PDF first."), "bad")
         return _back(slug)
@@ -47,7 +46,7 @@ def put(slug: str) -> ResponseReturnValue:
 @needs(Can.TALK_WRITE)
 def change_slides(slug: str) -> ResponseReturnValue:
     """Offer the slides as a file, offer them no longer, or take them away."""
-    talk = _changeable(slug)
+    talk = talk_to_change(slug)
     if request.form.get("do") == "remove":
         take_slides(talk)
     else:
@@ -114,13 +113,6 @@ def _bytes(row: Any) -> bytes:
         return store().read(row.stored_as)
     except FileNotFoundError:
         abort(404)
-
-
-def _changeable(slug: str) -> Talk:
-    talk: Talk = DESK.own(slug)
-    if not is_changeable(talk.status, is_editor=may_publish()):
-        abort(404)
-    return talk
 
 
 def _back(slug: str) -> ResponseReturnValue:

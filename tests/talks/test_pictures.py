@@ -9,7 +9,7 @@ from PIL import Image
 from club.clubs.models import Club
 from club.policy import ClubRole
 from tests.client import HouseClient
-from tests.makers import a_club
+from tests.makers import a_club, sign_in
 from tests.talks.test_writing import WRITTEN, a_writer, events_of
 
 PATH = "/crown/talks/counting-stock"
@@ -52,6 +52,19 @@ def test_a_picture_is_seen_where_its_talk_is_read(crown, client: HouseClient) ->
     assert client.submit(f"{PATH}/edit", changed).status_code == 303
     assert visitor.get(address).status_code == 200
     assert "talk.picture_added" in events_of(crown)
+
+
+def test_a_picture_of_what_an_editor_published_is_not_taken_out_by_its_writer(crown, client: HouseClient) -> None:
+    writer = a_writer(client, crown)
+    client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
+    line = put(client, a_picture())
+    a_writer(client, crown, ClubRole.EDITOR)
+    client.submit(f"{PATH}/edit", {**WRITTEN, "transcript": line, "do": "publish"})
+    sign_in(client, writer)
+    remove = f"{PATH}/pictures/{line.rpartition('/')[2].rstrip(')')}/remove"
+    assert client.submit("/crown/talks/new", {}, to=remove).status_code == 404
+    a_writer(client, crown, ClubRole.EDITOR)
+    assert client.submit("/crown/talks/new", {}, to=remove).status_code == 303
 
 
 def test_who_has_a_link_sees_the_pictures_of_that_talk(crown, client: HouseClient) -> None:
