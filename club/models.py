@@ -18,6 +18,7 @@ from club.dues import models as dues
 from club.exams import models as exams
 from club.firms import models as firms
 from club.growth import models as growth
+from club.library import count_models as counts
 from club.library import kit_models as kits
 from club.library import models as library
 from club.library import offer_models as offers
@@ -41,6 +42,7 @@ __all__ = [
     "clubs",
     "co_authors",
     "copies",
+    "counts",
     "courses",
     "documents",
     "dues",

@@ -17,7 +17,7 @@ from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.guests import seed_guests
 from club.demo.hands_on import seed_hands_on
-from club.demo.kits import seed_kits
+from club.demo.kits import seed_counts, seed_kits
 from club.demo.learning import seed_learning
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
@@ -82,5 +82,6 @@ def seed() -> None:
         lead=account("lead@lantern.example"),
         instructor=people["instructor@goldcrown.example"],
     )
+    seed_counts(clubs["goldcrown"])
     seed_answers(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")

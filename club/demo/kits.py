@@ -1,10 +1,13 @@
-"""What the demo's talks carry."""
+"""What the demo's talks carry, and how many firms took it along."""
 
 from sqlalchemy import select
 
+from club.core import clock
 from club.core.db import session
 from club.demo.scopes import at_desk
 from club.library import kit_actions
+from club.library.count_models import TemplateCount
+from club.library.count_rules import told
 from club.library.models import Template
 from club.talks.models import Talk
 from club.talks.outline_rules import marked
@@ -25,6 +28,24 @@ KITS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("service-answers", "", "前三个月练的六十个问题，带标准答案。"),
     ),
 }
+
+COUNTS = {"operator-ladder": (18, 11), "newcomer-path": (12, 3), "service-ladder": (7, 6)}
+"""How many firms adopted a text and use it, as a club with more firms than the demo has would count them."""
+MEMBERS = 60
+
+
+def seed_counts(club_id: int) -> None:
+    """Tell some counts for this month; what is told stays as it is."""
+    with at_desk(club_id):
+        for slug, (firms, in_use) in COUNTS.items():
+            template_id = session().scalars(select(Template.id).where(Template.slug == slug)).one()
+            row = session().scalars(select(TemplateCount).where(TemplateCount.template_id == template_id)).first()
+            if row is None:
+                row = TemplateCount(template_id=template_id)
+                session().add(row)
+            if row.told_firms is None:
+                row.firms, row.in_use, row.told_on = firms, in_use, clock.today("Asia/Shanghai").replace(day=1)
+                row.told_firms, row.told_using = told(firms, members=MEMBERS), told(in_use, members=MEMBERS)
 
 
 def seed_kits(club_id: int, *, editor: int) -> None:

@@ -19,8 +19,8 @@ from club.documents.kinds import kind_of
 from club.documents.languages import for_reading, in_language
 from club.documents.models import Document
 from club.documents.rules import next_number
+from club.library.count_actions import count_adoption
 from club.library.models import Template, TemplateRevision
-from club.library.offering_actions import count_adoption
 from club.library.pads import body_of, newest_of
 from club.library.pointing_actions import point_starters, settle
 from club.library.rules import DEPARTMENTS, slug_of
@@ -89,7 +89,7 @@ def adopt(
     What the template points at, the draft points at in the firm, as far as that was adopted too.
     """
     kind: Kind[Any] = kind_of(template.kind)
-    count_adoption(template.id)
+    count_adoption(template.id, on=at.date())
     document = documents.begin(
         kind,
         in_language(body_of(template, revision), lang),

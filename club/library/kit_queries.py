@@ -4,6 +4,7 @@ from sqlalchemy import and_, bindparam, exists, select
 
 from club.core.walls import reads
 from club.documents.models import Document
+from club.library.count_models import TemplateCount
 from club.library.kit_models import KitItem
 from club.library.kit_rules import MOST_PIECES
 from club.library.models import Template
@@ -19,8 +20,14 @@ KIT = reads(
         Template.title_en,
         Template.title_zh,
         Template.hidden_at,
+        TemplateCount.told_firms,
+        TemplateCount.told_using,
     )
     .join(Template, and_(Template.club_id == KitItem.club_id, Template.id == KitItem.template_id))
+    .outerjoin(
+        TemplateCount,
+        and_(TemplateCount.club_id == KitItem.club_id, TemplateCount.template_id == KitItem.template_id),
+    )
     .where(KitItem.talk_id == bindparam("talk_id"))
     .order_by(KitItem.position, KitItem.id)
     .limit(MOST_PIECES)

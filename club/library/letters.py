@@ -24,3 +24,14 @@ class OfferAnswered(Event):
     name: str
     is_accepted: bool
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KitTaken(Event):
+    """To an instructor, once a month at most: how many firms adopted a text that a talk of theirs carries."""
+
+    pages: ClassVar[str] = "library/taken"
+    talk: str
+    text: str
+    firms: int
+    using: int | None

@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from club.core.owners import AboutFirm, Base, ClubOwned, FirmOwned, keys
+from club.core.owners import AboutFirm, Base, FirmOwned, keys
 from club.core.types import BIGINT, Body, Day, Id, Key, Line, Moment, Prose, Ref, Word, one_of
 
 
@@ -60,24 +60,3 @@ class ClauseGiven(FirmOwned, Base):
     status: Mapped[OfferStatus] = mapped_column(one_of(OfferStatus), default=OfferStatus.WAITING)
     reason: Mapped[Prose] = mapped_column(default="")
     decided_at: Mapped[Moment | None]
-
-
-class FirstAdoption(FirmOwned, Base):
-    """That a firm adopted a template: its key decides which of two people at one moment makes the firm count."""
-
-    __tablename__ = "first_adoption"
-    __table_args__ = keys(FirmOwned, refers={"template_id": "template:club"}, unique=["template_id"])
-
-    id: Mapped[Id]
-    template_id: Mapped[Key]
-
-
-class TemplateCount(ClubOwned, Base):
-    """How many firms adopted a template: a number that the outbox feeds, so that nobody counts across firms."""
-
-    __tablename__ = "template_count"
-    __table_args__ = keys(ClubOwned, refers={"template_id": "template"}, unique=["template_id"])
-
-    id: Mapped[Id]
-    template_id: Mapped[Key]
-    firms: Mapped[int] = mapped_column(default=0)

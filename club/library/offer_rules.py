@@ -9,8 +9,6 @@ from club.core.refusals import Refusal
 from club.core.text import N_
 from club.documents.merging import Merge
 
-FEWEST_TOLD = 5
-"""A count of firms below this is not shown, and above it in steps of this: one firm more would tell who."""
 SHORTEST_NAME = 2
 CONSENT = "1"
 """The number of the consent text that the page shows; a changed text has a new one."""
@@ -80,11 +78,6 @@ def give_aways(
             for match in pattern.finditer(text):
                 found.setdefault(match[0], GiveAway(match[0], what))
     return list(found.values())
-
-
-def told(firms: int | None) -> int | None:
-    """The number of firms that may be shown, or nothing."""
-    return (firms or 0) // FEWEST_TOLD * FEWEST_TOLD or None
 
 
 def _stands_in(name: str, text: str) -> bool:

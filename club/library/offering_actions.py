@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from club.clubs.models import Club
 from club.core import clock, outbox
@@ -24,14 +23,13 @@ from club.firms.models import Firm
 from club.library import queries
 from club.library.letters import OfferAnswered
 from club.library.models import Template
-from club.library.offer_models import ClauseGiven, ClauseOffer, FirstAdoption, OfferStatus, TemplateCount
+from club.library.offer_models import ClauseGiven, ClauseOffer, OfferStatus
 from club.library.offer_rules import ANSWERED, CONSENT, NO_PLACE
 from club.library.pads import TemplatePad, body_of, draft_of, newest_of
 
 RECEIVE = "library.receive_offer"
 ANSWER = "library.answer_offer"
 ANSWER_ONE = "library.answer_offer_in"
-COUNT = "library.count_adoption"
 
 
 def offer(
@@ -209,31 +207,3 @@ def _answer_inside(*, ref: str, status: str, reason: str) -> None:
             reason=reason,
         )
         send(letter, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
-
-
-def count_adoption(template_id: int) -> None:
-    """When a firm adopts a template for the first time, the club's number rises; the job names no firm."""
-    if _is_first(template_id):
-        outbox.order(COUNT, scope=Scope(current().club), template_id=template_id)
-
-
-def _is_first(template_id: int) -> bool:
-    earlier = select(FirstAdoption.id).where(FirstAdoption.template_id == template_id)
-    if session().scalars(earlier).first() is not None:
-        return False
-    try:
-        with session().begin_nested():
-            session().add(FirstAdoption(template_id=template_id))
-    except IntegrityError:  # a colleague was first
-        return False
-    return True
-
-
-@outbox.handles(COUNT)
-def _count(*, template_id: int) -> None:
-    found = select(TemplateCount).where(TemplateCount.template_id == template_id).with_for_update()
-    row = session().scalars(found).first()
-    if row is None:
-        row = TemplateCount(template_id=template_id, firms=0)
-        session().add(row)
-    row.firms += 1

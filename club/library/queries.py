@@ -5,8 +5,8 @@ from sqlalchemy import and_, bindparam, func, select
 from club.core.walls import reads
 from club.documents.models import Document, Draft
 from club.firms.models import Department, Firm, FirmStatus, Membership
+from club.library.count_models import TemplateCount
 from club.library.models import Template, TemplateRevision, UpdateChoices
-from club.library.offer_models import TemplateCount
 from club.people.models import Person
 from club.policy import FIRM, Can
 
@@ -39,10 +39,8 @@ LIST = reads(
         TemplateRevision.id.label("revision_id"),
         TemplateRevision.number,
         TemplateRevision.published_at,
-        TemplateCount.firms,
     )
     .join(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
-    .outerjoin(TemplateCount, _COUNT)
     .where(Template.hidden_at.is_(None))
     .order_by(Template.position, Template.slug)
 )
@@ -56,7 +54,8 @@ ONE = reads(
         TemplateRevision.note,
         TemplateRevision.credits,
         TemplateRevision.published_at,
-        TemplateCount.firms,
+        TemplateCount.told_firms,
+        TemplateCount.told_using,
     )
     .join(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
     .outerjoin(TemplateCount, _COUNT)

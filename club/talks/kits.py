@@ -17,7 +17,10 @@ class Own(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """One text that a talk carries; `passage` is the mark of a heading, or empty for the whole talk."""
+    """One text that a talk carries; `passage` is the mark of a heading, or empty for the whole talk.
+
+    `firms` adopted it and `using` use it, as far as that is told.
+    """
 
     slug: str
     title: str
@@ -25,6 +28,8 @@ class Piece(NamedTuple):
     why: str
     passage: str
     own: Own | None
+    firms: int | None
+    using: int | None
 
 
 Finder = Callable[[int], Sequence[Piece]]

@@ -9,8 +9,8 @@ from club.documents.kinds.ladder.body import Ladder
 from club.documents.languages import in_language
 from club.documents.models import Draft
 from club.library.actions import adopt, offer_starters, publish_revision
+from club.library.count_models import TemplateCount
 from club.library.models import Template, TemplateRevision
-from club.library.offer_models import TemplateCount
 from club.library.pads import body_of, newest_of
 from club.library.queries import ADOPTED, LIST
 from club.library.starters import STARTERS, starter

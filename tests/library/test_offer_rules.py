@@ -1,4 +1,4 @@
-"""What may be given back, what in it would tell whose it is, and which counts are told."""
+"""What may be given back, and what in it would tell whose it is."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 
 from club.documents.entries import with_fields
 from club.documents.merging import merge
-from club.library.offer_rules import give_aways, may_offer, texts_of, told
+from club.library.offer_rules import give_aways, may_offer, texts_of
 from tests.documents.bodies import a_ladder, a_stage, a_topic
 
 
@@ -57,8 +57,3 @@ def test_only_what_the_firm_wrote_may_be_offered() -> None:
     assert not any(may_offer(gone, key) for key in gone.parts)
     assert not may_offer(merged, "nobody")
     assert not may_offer(merged, "")
-
-
-@pytest.mark.parametrize(("firms", "shown"), [(None, None), (0, None), (4, None), (5, 5), (9, 5), (10, 10), (123, 120)])
-def test_a_count_is_told_in_steps_of_five(firms: int | None, shown: int | None) -> None:
-    assert told(firms) == shown

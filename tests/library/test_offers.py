@@ -11,7 +11,7 @@ from club.core.jobs import finish_all
 from club.core.messages import Message
 from club.core.outbox import Job
 from club.core.scope import Scope
-from club.library.offer_models import ClauseGiven, ClauseOffer, TemplateCount
+from club.library.offer_models import ClauseGiven, ClauseOffer
 from club.library.offer_queries import GIVEN, ONE, QUEUE
 from club.library.template_queries import ONE as TEMPLATE
 from club.policy import ClubRole, FirmRole
@@ -255,21 +255,3 @@ def test_without_consent_to_credit_no_name_is_published(place: Place) -> None:
     place.client.submit(path, {"text__en": WORDS, "text__zh": "一个工作日内答复。"}, to=f"{path}/accept")
     place.client.submit("/crown/templates/our-culture/publish", {"note": ""})
     assert "With clauses by" not in place.client.get("/crown/library/our-culture?lang=en").text
-
-
-def test_the_count_of_firms_rises_once_a_firm_and_is_told_from_five_on(place: Place) -> None:
-    finish_all()
-    with as_desk(place.club):
-        template_id = db.session.scalars(select(TemplateCount.template_id)).one()
-        assert db.session.scalars(select(TemplateCount.firms)).one() == 1
-    path = "/crown/firms/mill/library/our-culture"
-    place.client.submit(path, {"lang": "en", "departments": "firm", "again": "y"})
-    finish_all()
-    with as_desk(place.club):
-        count = db.session.scalars(select(TemplateCount).where(TemplateCount.template_id == template_id)).one()
-        assert count.firms == 1
-        count.firms = 4
-    assert "Adopted by" not in place.client.get("/crown/library/our-culture").text
-    with as_desk(place.club):
-        db.session.scalars(select(TemplateCount)).one().firms = 5
-    assert "Adopted by at least 5 firms" in place.client.get("/crown/library/our-culture").text

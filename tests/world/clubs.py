@@ -28,8 +28,9 @@ from club.core.outbox import Job
 from club.core.refs import new_ref
 from club.documents.entries import with_fields
 from club.dues.models import ProviderEvent
+from club.library.count_models import TemplateCount
 from club.library.models import Template
-from club.library.offer_models import ClauseOffer, TemplateCount
+from club.library.offer_models import ClauseOffer
 from club.library.pads import body_of, newest_of
 from club.people import staff_actions as staff
 from club.people.models import Person
@@ -261,7 +262,7 @@ def _offer(tenant: Tenant) -> None:
                 offered_on=clock.today("UTC"),
             )
         )
-        saved(TemplateCount(template_id=template.id, firms=7))
+        saved(TemplateCount(template_id=template.id, firms=7, in_use=6, told_firms=5, told_using=5))
         tenant.note("clause_offer", offer)
         tenant.values["clause_offer"] = offer.ref
 

@@ -14,6 +14,7 @@ from club.core.forms import accept, accepted_before
 from club.core.i18n import pick
 from club.documents.kinds import kind_of
 from club.library import kit_actions as actions
+from club.library.count_queries import CARRIED_BY_TALKS_OF
 from club.library.kit_forms import NewPieceForm, PieceForm
 from club.library.kit_models import KitItem
 from club.library.kit_queries import HELD, KIT
@@ -48,9 +49,19 @@ def pieces(talk_id: int) -> list[Piece]:
             row.why,
             row.passage,
             own.get(row.template_id),
+            row.told_firms,
+            row.told_using,
         )
         for row in rows
     ]
+
+
+@blueprint.get("/talks/kits")
+@needs(Can.TALK_WRITE)
+def index() -> ResponseReturnValue:
+    """What firms made of the texts that the own talks carry, as far as it is told."""
+    rows = read(CARRIED_BY_TALKS_OF, person_id=g.who.person_id).all()
+    return render_template("library/kits.html", rows=rows)
 
 
 @blueprint.route(AT, methods=["GET", "POST"])

@@ -13,7 +13,6 @@ from club.documents.languages import for_reading, texts
 from club.documents.showing import shown
 from club.documents.views.shelves import body_of
 from club.library import queries
-from club.library.offer_rules import told
 from club.library.rules import reading_minutes
 from club.policy import Can, needs
 
@@ -49,7 +48,6 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "library/show.html",
         template=row,
-        adopted_by=told(row.firms),
         kind=kind,
         lang_of_text=lang,
         reading_minutes=reading_minutes(text for _path, text in texts(body) if isinstance(text, str)),
