@@ -8,6 +8,7 @@ from club.classes import models as classes
 from club.clubs import models as clubs
 from club.copies import models as copies
 from club.core import audit, forms, held, links, messages, outbox
+from club.courses import homework_models as homework
 from club.courses import learning_models as learning
 from club.courses import models as courses
 from club.courses import qualification_models as qualifications
@@ -51,6 +52,7 @@ __all__ = [
     "forms",
     "growth",
     "held",
+    "homework",
     "kits",
     "learning",
     "library",

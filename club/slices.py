@@ -93,6 +93,7 @@ BLUEPRINTS = (
     news.blueprint,
     courses.blueprint,
     courses.learning.blueprint,
+    courses.homework.blueprint,
     texts.blueprint,
     applications.blueprint,
     classes.blueprint,

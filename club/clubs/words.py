@@ -82,6 +82,7 @@ EVENTS: dict[str, str] = {
     Did.CLASS_DRAFTED: N_("Class begun"),
     Did.CLASS_CHANGED: N_("Class changed"),
     Did.CLASS_DISCARDED: N_("Draft of a class discarded"),
+    Did.HOMEWORK_CHANGED: N_("Homework of a class changed"),
     Did.CLASS_PUBLISHED: N_("Class published"),
     Did.CLASS_CANCELLED: N_("Class cancelled"),
     Did.CLASS_REPEATED: N_("Further dates of a class made"),

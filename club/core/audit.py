@@ -136,6 +136,7 @@ class Did(StrEnum):
     CLASS_PUBLISHED = "class.published"
     CLASS_CANCELLED = "class.cancelled"
     CLASS_REPEATED = "class.repeated"
+    HOMEWORK_CHANGED = "class.homework_changed"
     CLASS_REGISTERED = "class.registered"
     CLASS_WITHDRAWN = "class.withdrawn"
     CLASS_APPROVED = "class.approved"

@@ -273,3 +273,9 @@ class NoteForm(OnceForm):
     """A word to everybody who is in a course."""
 
     words = TextAreaField(_("What you write"), [Filled(), Length(max=LONGEST_NOTE)], filters=[stripped])
+
+
+class HomeworkForm(OnceForm):
+    """A lesson that a class gives."""
+
+    lesson = SelectField(_("Task or exam of a course"), [InputRequired(_("Choose a lesson."))])

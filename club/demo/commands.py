@@ -17,6 +17,7 @@ from club.demo.firms import seed_firms
 from club.demo.growth import seed_growth
 from club.demo.guests import seed_guests
 from club.demo.hands_on import seed_hands_on
+from club.demo.homework import seed_homework
 from club.demo.kits import seed_counts, seed_kits
 from club.demo.learning import seed_learning
 from club.demo.library import seed_library
@@ -40,6 +41,7 @@ def seed() -> None:
     seed_slides(clubs["goldcrown"], by=people["admin@goldcrown.example"])
     seed_classes(clubs, people)
     seed_courses(clubs, people)
+    seed_homework(clubs["goldcrown"], by=people["instructor@goldcrown.example"])
     seed_releases(
         clubs["goldcrown"],
         editor=people["admin@goldcrown.example"],

@@ -157,6 +157,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "join.show": (Did.INVITATION_ACCEPTED, Did.INVITATION_OPENED, Did.ACCOUNT_OPENED, Did.SIGNED_IN),
     "installation.again": (),  # a job of the installation, which has no book
     "installation.new": (Did.CLUB_CREATED, Did.TEMPLATE_PUBLISHED),
+    "homework.show": (Did.HOMEWORK_CHANGED,),
+    "homework.take_back": (Did.HOMEWORK_CHANGED,),
     "kits.change": (Did.KIT_CHANGED,),
     "kits.order": (Did.KIT_CHANGED,),
     "kits.show": (Did.KIT_CHANGED,),

@@ -17,6 +17,8 @@ ARGUMENTS: dict[str, str] = {
     "settings.section.slug": "section",
     "settings.remove_section.slug": "section",
     "classes.slug": "class",
+    "homework.slug": "class",
+    "homework.given_id": "homework",
     "classes.token": "class_place",
     "classes.ref": "registration.applied",
     "classes.door.ref": "registration.placed",

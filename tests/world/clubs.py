@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import select
 
 from club.applications.models import (
     Application,
@@ -26,6 +27,8 @@ from club.core.mail import Letter, deliver
 from club.core.messages import Message
 from club.core.outbox import Job
 from club.core.refs import new_ref
+from club.courses.homework_models import ClassHomework
+from club.courses.models import Course, Lesson
 from club.documents.entries import with_fields
 from club.dues.models import ProviderEvent
 from club.library.count_models import TemplateCount
@@ -153,6 +156,10 @@ def _classes(tenant: Tenant) -> None:
     tenant.note("class", a_class(club, in_days=14, series="s" * 16))
     tenant.values["class"] = coming.slug
     tenant.values["class_id"] = str(coming.id)
+    with as_desk(club):
+        lessons = select(Lesson.id).join(Course, Course.id == Lesson.course_id)
+        first = session().scalars(lessons.where(Course.slug == tenant.values["course"], Lesson.number == 1)).one()
+        tenant.values["homework"] = str(saved(ClassHomework(class_id=coming.id, lesson_id=first)).id)
     for standing in Standing:
         tenant.note("registration", came := a_registration(coming, club, standing))
         tenant.values[f"registration.{standing}"] = came.ref

@@ -47,6 +47,9 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(
         ("classes.door", "classes.check_in"), (_DRAFTERS, "whoever only writes lets people into the own classes")
     ),
+    **dict.fromkeys(
+        ("homework.show", "homework.take_back"), (_DRAFTERS, "whoever only writes gives homework in the own classes")
+    ),
     "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),
     **dict.fromkeys(("talks.schedule", "news.schedule", "talks.speaker"), _OWN_TEXTS),
     **dict.fromkeys(

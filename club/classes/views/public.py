@@ -11,6 +11,7 @@ from markupsafe import Markup
 from club.classes import queries
 from club.classes.calendar import calendar_of
 from club.classes.forms import CancelForm
+from club.classes.homework import homework_of, next_day
 from club.classes.rules import Phase, agenda_lines
 from club.classes.views.blueprint import blueprint, by_its_clock, may_change, may_read_feedback, phase_of, runs
 from club.core import clock
@@ -52,13 +53,18 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
     row = by_its_clock(read(queries.ONE, slug=slug).first() or abort(404))
     if phase_of(row) is Phase.DRAFT and not may_change(row):
         abort(404)
+    series = read(queries.SERIES, series=row.series, slug=slug).all() if row.series else []
+    is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
     return render_template(
         "classes/show.html",
         row=row,
         cancelling=cancelling,
         description=Markup(row.description_html),  # noqa: S704  cleaned when it was saved
         agenda=linked(row.agenda),
-        series=read(queries.SERIES, series=row.series, slug=slug).all() if row.series else [],
+        series=series,
+        homework=homework_of(row) if is_member else [],
+        next_day=next_day(row, series),
+        gives_homework=bool(row.series) and may_read_feedback(row),
         may_change=may_change(row),
         may_read_feedback=phase_of(row) is Phase.OVER and may_read_feedback(row),
     )

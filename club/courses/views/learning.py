@@ -14,6 +14,8 @@ from club.core.saying import said
 from club.core.site import club_here
 from club.courses import learning_actions, learning_rules, tally_actions
 from club.courses.calendar import calendar_of
+from club.courses.homework_queries import MINE
+from club.courses.homework_rules import is_open
 from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import DEADLINES, LEARNING
 from club.courses.models import Course, CourseStatus, Lesson
@@ -42,11 +44,16 @@ def here() -> ResponseReturnValue:
 def mine(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """The courses that I take, what comes next in each, and what I finished."""
     rows = read(LEARNING, membership_id=g.standing.membership_id).all()
+    today = g.standing.today()
+    homework = [
+        one for one in read(MINE, person_id=g.who.person_id) if is_open(one.due_on, is_done=one.is_done, today=today)
+    ]
     return render_template(
         "courses/mine.html",
         open=[row for row in rows if row.finished_at is None],
         finished=[row for row in rows if row.finished_at is not None],
-        today=g.standing.today(),
+        homework=homework,
+        today=today,
         token_of=links.token_of,
         calendar=_calendar(),
     )
