@@ -15,12 +15,14 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, select
 
 from club import create_app
+from club.core import clock
 from club.core.audit import Did, FirmEvent
 from club.core.db import plain_engine, session
 from club.core.migrating import is_ours
 from club.core.owners import Base
 from club.firms.models import Membership, Tie
 from club.growth.models import Placement
+from club.library.count_models import FirstAdoption
 from club.policy import ClubRole
 from config import ROOT
 from tests.documents.bodies import a_ladder, a_stage
@@ -35,6 +37,8 @@ from tests.makers import (
     a_placement,
     a_role,
     a_talk,
+    a_template,
+    an_adopted,
     as_desk,
     as_firm,
 )
@@ -80,15 +84,20 @@ def test_steps_are_numbered_in_one_line() -> None:
 
 def test_up_with_rows_down_and_up_again(fresh: Flask) -> None:
     upgrade()
-    firm = a_firm(a_club())
+    club = a_club()
+    firm = a_firm(club)
     a_department(firm)
     a_membership(firm)
+    an_adopted(firm, a_template(club))
     a_talk(a_club("harbour"))
     dispose(fresh)
     for step in range(len(STEPS) - 1, 0, -1):
         downgrade(revision=f"{step:04}")
     upgrade()
     assert _tables(fresh) == set(Base.metadata.tables)
+    with as_firm(firm):
+        assert session().scalars(select(FirstAdoption.adopted_on)).one() == clock.today("UTC")
+    dispose(fresh)
     downgrade(revision="base")
     assert _tables(fresh) == set()
     upgrade()
