@@ -9,9 +9,10 @@ from club.core.db import db
 from club.policy import ClubRole
 from tests.makers import a_person
 from tests.world.cast import Actor, cast, staff_of
-from tests.world.clubs import fill_club, publish_newer
+from tests.world.clubs import fill_club
 from tests.world.copying import fill_copies
 from tests.world.firms import fill_firm
+from tests.world.shelving import publish_newer
 from tests.world.tenants import Tenant
 
 __all__ = ["Actor", "Tenant", "World", "build"]

@@ -29,12 +29,7 @@ from club.core.outbox import Job
 from club.core.refs import new_ref
 from club.courses.homework_models import ClassHomework
 from club.courses.models import Course, Lesson
-from club.documents.entries import with_fields
 from club.dues.models import ProviderEvent
-from club.library.count_models import TemplateCount
-from club.library.models import Template
-from club.library.offer_models import ClauseOffer
-from club.library.pads import body_of, newest_of
 from club.people import staff_actions as staff
 from club.people.models import Person
 from club.policy import ClubRole
@@ -43,28 +38,22 @@ from club.talks.models import Correction, Outcome, Publication, SpeakerAnswer, T
 from club.talks.picture_models import TalkPicture
 from club.talks.slide_models import Slide, SlideDeck
 from club.talks.version_models import KeptText, TextVersion
-from tests.documents.bodies import an_exam_of_the_club
 from tests.makers import (
     a_class,
     a_club,
-    a_library,
-    a_newer_number,
     a_note,
     a_notice,
     a_person,
-    a_piece,
     a_plan,
     a_registration,
     a_section,
     a_talk,
-    a_template,
-    a_template_pointer,
     an_article,
     as_desk,
     saved,
 )
 from tests.makers.applications import an_application
-from tests.world.banks import the_clubs_bank
+from tests.world.shelving import fill_library, offer_a_clause
 from tests.world.teaching import courses_of
 from tests.world.tenants import Tenant
 
@@ -84,8 +73,8 @@ def fill_club(slug: str) -> Tenant:
     _texts(tenant)
     _classes(tenant)
     _mail(tenant)
-    _library(tenant)
-    _offer(tenant)
+    fill_library(tenant)
+    offer_a_clause(tenant)
     _applications(tenant)
     _invitation(tenant)
     tenant.values |= {"club": slug, "dead_job": _dead_job(club)}
@@ -231,59 +220,6 @@ def _mail(tenant: Tenant) -> None:
     """What development shows at /dev/mail; it belongs to the installation."""
     deliver(Letter("mailmailmailmail", "a@people.example", "Subject", "Text", "<p>Text</p>", "en"))
     tenant.values["mail"] = "mailmailmailmail"
-
-
-def _library(tenant: Tenant) -> None:
-    a_library(tenant.club)
-    culture = a_template(tenant.club, f"culture-of-{tenant.club.slug}", drafted=True)
-    tenant.values["template"] = culture.slug
-    exam = a_template(
-        tenant.club, f"exam-of-{tenant.club.slug}", body=an_exam_of_the_club("hours-handover"), kind="exam"
-    )
-    a_template_pointer(tenant.club, exam, "service-standard")
-    the_clubs_bank(tenant, tenant.club)
-    tenant.values["template.exam"] = exam.slug
-    with as_desk(tenant.club):
-        talk = session().query(Talk).filter_by(slug=tenant.values["talk"]).one()
-    a_piece(tenant.club, talk, culture)
-    with as_desk(tenant.club):
-        for template in session().query(Template).all():
-            tenant.note("template", template)
-            session().expunge(template)
-
-
-def _offer(tenant: Tenant) -> None:
-    """A clause in the queue, and how many firms adopted its template."""
-    with as_desk(tenant.club):
-        template = session().query(Template).filter_by(slug=tenant.values["template"]).one()
-        newest = newest_of(template)
-        assert newest
-        offer = saved(
-            ClauseOffer(
-                template_id=template.id,
-                item=newest.body["promises"][0]["key"],
-                parent="",
-                slot="promises",
-                lang="en",
-                fields={"text": f"A better promise for {tenant.club.slug}"},
-                offered_on=clock.today("UTC"),
-            )
-        )
-        saved(TemplateCount(template_id=template.id, firms=7, in_use=6, told_firms=5, told_using=5))
-        tenant.note("clause_offer", offer)
-        tenant.values["clause_offer"] = offer.ref
-
-
-def publish_newer(tenant: Tenant) -> None:
-    """The club publishes the next number of the template that its firms adopted."""
-    with as_desk(tenant.club):
-        template = session().query(Template).filter_by(slug=tenant.values["template"]).one()
-        newest = newest_of(template)
-        assert newest
-        body = body_of(template, newest)
-        session().expunge(template)
-    promise = {"text": {"en": "A promise of the club", "zh": "俱乐部的承诺"}}
-    a_newer_number(tenant.club, template, with_fields(body, body.promises[0].key, promise))
 
 
 def _applications(tenant: Tenant) -> None:
