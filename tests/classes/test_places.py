@@ -264,6 +264,7 @@ def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crow
     assert lead.submit(path, {"people": [extras["bamboo"].ref]}).status_code == 422
     assert lead.submit(path, {"people": [own.ref]}).status_code == 303
     assert standings(crown, row) == [("staff of lantern", "placed"), ("lead of lantern", "placed")]
+    assert "yours has registered 2." in lead.get(path).text, "who cannot send anybody is not asked whom"
     rival, _member = clients["bamboo", FirmRole.LEAD]
     assert "lantern" not in rival.get(f"/crown/firms/bamboo/classes/{row.slug}").text
     rival.submit(

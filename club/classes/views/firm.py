@@ -11,7 +11,7 @@ from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.models import Standing
 from club.classes.place_actions import Comer
 from club.classes.place_forms import SendPeopleForm
-from club.classes.place_rules import DECLINED
+from club.classes.place_rules import DECLINED, beyond_cap
 from club.classes.telling_actions import LINK
 from club.classes.views.blueprint import asked, blueprint
 from club.core import clock, i18n, links
@@ -50,6 +50,7 @@ def from_firm(firm: str, slug: str) -> ResponseReturnValue:
         "form": form,
         "going": [one for one in going if _sees(one)],
         "own": _own_page(going),
+        "full": beyond_cap(most=row.firm_most, has=len(going), wanted=1),
         "slug": firm,
     }
     if not form.is_submitted():
