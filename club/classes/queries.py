@@ -9,8 +9,7 @@ from club.core.walls import reads
 from club.talks.models import Publication, Talk
 
 PAGE = 20
-MOST_UPCOMING = 60
-MOST_IN_FEED = 200
+MOST_UPCOMING = 200
 
 _SHOWN = select(
     ClassSession.ref,
@@ -47,11 +46,6 @@ PAST = reads(
     .order_by(ClassSession.starts_at.desc(), ClassSession.id.desc())
     .limit(PAGE + 1)
     .offset(bindparam("offset"))
-)
-FEED = reads(
-    _SHOWN.where(ClassSession.status.in_([ClassStatus.PUBLISHED, ClassStatus.CANCELLED]), ClassSession.ends_at > _now)
-    .order_by(ClassSession.starts_at, ClassSession.id)
-    .limit(MOST_IN_FEED)
 )
 _author: Any = bindparam("author", type_=BigInteger)
 DRAFTS = reads(

@@ -74,7 +74,7 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
 @needs(Can.SITE_READ)
 def feed() -> ResponseReturnValue:
     """The classes that are to come, as a calendar to subscribe to."""
-    rows = read(queries.FEED, now=clock.now()).all()
+    rows = read(queries.UPCOMING, now=clock.now()).all()
     return _calendar(rows, str(_("Classes of %(club)s", club=club_here().name)))
 
 
