@@ -27,9 +27,6 @@ DECIDED_ALREADY = Refusal(
 )
 NOTHING_TO_DECIDE = Refusal("nothing_to_decide", N_("This class is over or cancelled; it gives no more places."))
 CAME_OR_OVER = Refusal("came_or_over", N_("Whoever has come, or whose class is over, stays on the list as they are."))
-DECLINED = Refusal(
-    "declined", N_("The club could not give you a place in this class."), N_("Ask a person at the club why.")
-)
 
 
 def arrival(*, seats: int, taken: int, waiting: int, needs_approval: bool) -> Standing:
@@ -75,6 +72,16 @@ def not_decidable(standing: Standing, status: ClassStatus, ends_at: datetime, *,
 def not_withdrawable(attended_at: datetime | None, ends_at: datetime, *, now: datetime) -> Refusal | None:
     """Why somebody cannot leave the list any more; None where they can."""
     return CAME_OR_OVER if attended_at is not None or now >= ends_at else None
+
+
+def declined(name: str) -> Refusal:
+    """Why a firm cannot register somebody whom the club gave no place."""
+    return Refusal(
+        "declined",
+        N_("The club could not give %(name)s a place in this class."),
+        N_("Take them out of your choice, or ask a person at the club why."),
+        {"name": name},
+    )
 
 
 def beyond_cap(*, most: int, has: int, wanted: int) -> Refusal | None:

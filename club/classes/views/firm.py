@@ -11,7 +11,7 @@ from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.models import Standing
 from club.classes.place_actions import Comer
 from club.classes.place_forms import SendPeopleForm
-from club.classes.place_rules import DECLINED, beyond_cap
+from club.classes.place_rules import beyond_cap, declined
 from club.classes.telling_actions import LINK
 from club.classes.views.blueprint import asked, blueprint
 from club.core import clock, i18n, links
@@ -113,7 +113,7 @@ def _send(slug: str, chosen: list[Any]) -> None:
         )
         came, _is_new = place_actions.register(held, comer)
         if came.status is Standing.DECLINED:
-            raise Refused(DECLINED)
+            raise Refused(declined(one.name))
 
 
 def _free(going: list[Any]) -> list[Any]:
