@@ -1,6 +1,7 @@
 """A talk carries texts of the library; readers adopt them where the talk speaks of them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -231,3 +232,19 @@ def test_a_kit_holds_so_many_texts_and_each_once(place: Place) -> None:
         with as_desk(place.club), pytest.raises(Refused) as refused:
             kit_actions.put_in(db.session.get_one(Talk, place.talk.id), db.session.merge(text), passage="", why="x")
         assert refused.value.refusal.code == code
+
+
+def test_a_kit_that_changes_once_a_moment_is_set_is_looked_at_again(place: Place, client: HouseClient) -> None:
+    writer, at = a_person(), place.talk.written_at
+    a_role(place.club, writer, ClubRole.INSTRUCTOR)
+    facts = {"author_id": writer.id, "publish_at": at + timedelta(days=2), "transcript_html": TEXT}
+    waiting = a_talk(place.club, slug="waiting", status=Publication.SUBMITTED, **facts)
+    sign_in(client, writer)
+    path = "/crown/talks/waiting/kit"
+    assert client.get(path).status_code == 200
+    assert client.submit(path, {"template": "our-culture", "why": ""}).status_code == 422
+    with as_desk(place.club):
+        assert db.session.get_one(Talk, waiting.id).publish_at
+    assert client.submit(path, {"template": "our-culture", "why": "After the editor looked."}).status_code == 303
+    with as_desk(place.club):
+        assert db.session.get_one(Talk, waiting.id).publish_at is None

@@ -21,7 +21,7 @@ from club.library.kit_queries import HELD, KIT
 from club.library.models import Template
 from club.library.queries import LIST
 from club.policy import Can, needs
-from club.talks.desk_views import DESK
+from club.talks.desk_views import DESK, talk_to_change
 from club.talks.kits import Own, Piece, brings_kits
 from club.talks.models import Talk
 from club.talks.outline_rules import Heading, marked
@@ -124,7 +124,9 @@ def take_out(slug: str, template: str) -> ResponseReturnValue:
 
 
 def _opened(slug: str) -> Talk:
-    """A talk that the acting person may change, held; or 404."""
+    """A talk that the acting person may change, held; or 404. After a change an editor looks at it anew."""
+    if request.method == "POST":
+        return talk_to_change(slug)
     talk: Talk = DESK.own(slug)
     if not is_changeable(talk.status, is_editor=may_publish()):
         abort(404)
