@@ -61,6 +61,13 @@ CHOICES: dict[str, str] = {
     "multiple": N_("Several answers may be right"),
     "true_false": N_("True or false"),
     "numeric": N_("A number to type"),
+    "order": N_("Put in order"),
+    "match": N_("Find what belongs together"),
+    "short": N_("A short answer"),
+    "typing": N_("Type a text"),
+    "open": N_("An answer in words, graded by a person"),
+    "firm": N_("The firm’s own bank"),
+    "club": N_("The club’s bank"),
 }
 
 CLASSES: dict[str, str] = {
