@@ -20,8 +20,8 @@ from club.documents.kinds.exam.body import Exam, Question
 
 NOWHERE = Exam(title="", sections=())
 LONGEST_TYPED = 500
-UNASKED = frozenset({"clauses"})
-"""A bank belongs to no standard."""
+UNASKED = frozenset({"clauses", "pictures"})
+"""A bank belongs to no standard, and keeps no pictures."""
 
 
 class TagsForm(Form):

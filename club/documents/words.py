@@ -85,6 +85,9 @@ HINTS: dict[str, str] = {
     "Stage.after": N_("None for a stage where people begin."),
     "Stage.salary": N_("Where pay is agreed with each person, leave the amounts empty."),
     "Answer.pictures": N_("Untick a picture to take it off."),
+    "Question.text": N_("The first paragraph asks. What follows an empty line may have lists and tables, in Markdown."),
+    "Question.explanation": N_("In Markdown, or as plain paragraphs."),
+    "Question.pictures": N_("Untick a picture to take it off."),
     "Section.tag": N_("Then this part has no questions of its own, and says how many are drawn."),
     "Question.options": N_(
         "For one or several right answers, tick what is right. To put in order: in the right order."

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from club.documents.kinds.exam.body import Exam, Question
 from club.documents.kinds.exam.rules import questions
+from club.documents.kinds.exam.words import below, first_of, rich
 from club.documents.languages import say
 from club.exams.answering_rules import FALSE, TRUE, Answer, answer_in, earned, number_of, pairs_of, typed_of
 from club.exams.drawing_rules import Drawn, read_back
@@ -51,6 +53,19 @@ class Asked:
     @property
     def saved_at(self) -> datetime | None:
         return self.row.saved_at if self.row is not None and self.row.given else None
+
+    @property
+    def words(self) -> str:
+        """What is asked, in a line or two; `below` is what stands under it."""
+        return first_of(str(self.question.text))
+
+    @property
+    def below(self) -> Markup:
+        return below(str(self.question.text))
+
+    @property
+    def explanation(self) -> Markup:
+        return rich(str(self.question.explanation))
 
     @property
     def answer(self) -> Answer:

@@ -4,6 +4,7 @@ import pytest
 
 from club.documents.kinds.exam.body import Match, Option, Typing
 from club.documents.kinds.exam.rules import problems
+from club.documents.kinds.exam.words import below, first_of, rich
 from tests.documents.bodies import a_question, an_exam
 
 THREE = (Option(text="A"), Option(text="B"), Option(text="C"))
@@ -61,3 +62,20 @@ def test_a_question_of_each_sort_has_no_problem():
 )
 def test_a_question_says_what_is_right_in_the_way_of_its_sort(changes, told):
     assert found_in(**changes) == [told]
+
+
+def test_the_first_paragraph_asks_and_the_rest_is_markdown_without_script():
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    text = f"Which row is right?\n\n{table}\n\n## Note\n<script>alert(1)</script> [x](javascript:alert(1))"
+    assert first_of(text) == "Which row is right?"
+    drawn = below(text)
+    assert "<table>" in drawn
+    assert "<p><strong>Note</strong></p>" in drawn
+    assert "<script" not in drawn
+    assert "href" not in drawn
+    assert below("Only this?") == ""
+
+
+def test_a_text_that_would_swell_is_shown_as_it_was_typed():
+    text = f"[a]: http://x.example/{'b' * 5_000}\n\n" + "[a] " * 1_200
+    assert rich(text) == text

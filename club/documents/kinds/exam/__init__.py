@@ -18,5 +18,6 @@ KIND = Kind(
     labels=LABELS,
     facts=facts,
     anchors={"Section": "s-", "Question": "c-"},
+    pictures=frozenset({"Question.pictures"}),
     points_at={"Question.clauses": "standard"},
 )

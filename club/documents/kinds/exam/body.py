@@ -47,6 +47,7 @@ class Question(Item):
     the right one; `is_true` to true_false (the text is a statement); `answer`, `tolerance` and `unit` to numeric: right
     from answer - tolerance to answer + tolerance, both edges included; `matches` to match, `accepted` to short and
     `typing` to typing. An open one is graded by a person. `partial`: part of a right answer earns its part.
+    The first paragraph of `text` asks, what follows is Markdown, as is `explanation`; `pictures` are refs.
     """
 
     sort: QuestionSort = "single"
@@ -61,6 +62,7 @@ class Question(Item):
     typing: Typing | None = None
     partial: bool = False
     explanation: Text = ""
+    pictures: tuple[str, ...] = ()
     points: int = 1
     clauses: tuple[str, ...] = ()
 

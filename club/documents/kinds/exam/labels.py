@@ -39,6 +39,7 @@ LABELS: dict[str, str] = {
     "Typing.accuracy": N_("Typed without error, percent, at least"),
     "Question.partial": N_("Part of the points for part of a right answer"),
     "Question.explanation": N_("Explanation, shown afterwards"),
+    "Question.pictures": N_("Pictures"),
     "Question.points": N_("Points"),
     "Question.clauses": N_("What of the standard it asks about"),
 }

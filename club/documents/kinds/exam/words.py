@@ -1,13 +1,20 @@
 """What an exam asks for, in words: what it takes to pass, how it is sat, what is drawn of a section."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from club.core.i18n import phrase as gettext
 from club.core.i18n import phrase_number as ngettext
+from club.core.markdown import rendered
+from club.core.refusals import Refused
 from club.documents.kinds.exam.body import Exam, Section, Typing
 from club.documents.kinds.exam.rules import drawn_count, numbers
 from club.documents.words import days
+
+_HEADING = re.compile(r"<(/?)h[2-6]>")
 
 
 def facts(exam: Exam) -> Mapping[str, Any]:
@@ -17,6 +24,9 @@ def facts(exam: Exam) -> Mapping[str, Any]:
         "exam_facts": exam_facts(exam),
         "section_words": section_words,
         "typing_words": typing_words,
+        "first_of": first_of,
+        "below": below,
+        "rich": rich,
     }
 
 
@@ -75,3 +85,27 @@ def _banked_words(section: Section) -> str:
     if section.bank == "club":
         return str(gettext("%(num)s are drawn from the club’s bank, tag “%(tag)s”", **values))
     return str(gettext("%(num)s are drawn from the firm’s bank, tag “%(tag)s”", **values))
+
+
+def first_of(text: str) -> str:
+    """The first paragraph of a question: what is asked, as headings and lists say it."""
+    return _paragraphs(text)[0]
+
+
+def below(text: str) -> Markup:
+    """What follows the first paragraph, with its lists and tables; nothing where there is none."""
+    return rich(_paragraphs(text)[1])
+
+
+def rich(text: str) -> Markup:
+    """A text of a question in Markdown as a page shows it; its headings are bold, for the page has its own."""
+    try:
+        drawn = rendered(text)
+    except Refused:
+        return escape(text)
+    return Markup(_HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", drawn))  # noqa: S704  clean
+
+
+def _paragraphs(text: str) -> tuple[str, str]:
+    first, _gap, rest = text.strip().partition("\n\n")
+    return first, rest
