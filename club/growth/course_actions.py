@@ -15,8 +15,8 @@ from club.courses.learning_queries import OPEN_COURSES
 from club.courses.models import Course, CourseStatus
 from club.documents.beside import Beside, Thing, stands_beside
 from club.documents.models import Document
+from club.growth.beside_queries import COURSES_BESIDE
 from club.growth.models import StageCourse
-from club.growth.queries import COURSES_BESIDE
 
 GONE = Refusal(
     "growth.course_gone", N_("The club does not offer this course any more."), N_("Choose another one or none.")

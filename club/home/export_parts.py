@@ -29,6 +29,7 @@ from club.exams import queries as exams
 from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
 from club.firms.people_queries import DEPARTMENT_OF
 from club.growth import queries as growth
+from club.growth.beside_queries import STAGE_COURSES
 from club.growth.plan_queries import ARCHIVE as PLANNED
 
 _FIRM = reads(
@@ -200,7 +201,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "lessons_done": lambda: _rows(learning.ARCHIVED_LESSONS),
     "answers_to_courses": lambda: _rows(tasks.ARCHIVE),
     "qualifications": lambda: _rows(qualifications.ARCHIVE),
-    "courses_of_stages": lambda: _rows(growth.STAGE_COURSES),
+    "courses_of_stages": lambda: _rows(STAGE_COURSES),
     "placements": growth.export_of_firm,
     "planned_placements": lambda: _rows(PLANNED),
     "classes": lambda: _rows(CLASS_REGISTRATIONS),
