@@ -61,6 +61,5 @@ def tell(person: Person, kind: type[Event], *, keeps_mail_out: bool = False, **f
     lang = person.lang or "en"
     club = session().get_one(Club, current().club)
     event = kind(club_name=club.name_in(lang), link=absolute("account.me"), **facts)
-    is_mailed = person.email is not None and person.email_verified_at is not None and not keeps_mail_out
-    send(event, Recipient(lang=lang, person_id=person.id, email=person.email or "" if is_mailed else ""))
+    send(event, Recipient(lang=lang, person_id=person.id, email="" if keeps_mail_out else person.mailbox))
     return event

@@ -18,4 +18,4 @@ def tell(member: Membership, letter: type[Event], endpoint: str, **facts: Any) -
     person = session().get_one(Person, member.person_id)
     lang = person.lang or firm.lang or club.lang
     facts |= {"club_name": club.name_in(lang), "firm_name": firm.name, "link": absolute(endpoint, firm=firm.slug)}
-    send(letter(**facts), Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+    send(letter(**facts), Recipient(lang=lang, person_id=person.id, email=person.mailbox))

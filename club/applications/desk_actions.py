@@ -69,7 +69,7 @@ def call_to_vote(application: Application, *, desk: Desk, is_answered: bool = Fa
         is_answered=is_answered,
     )
     for person in read(queries.ADDRESSES, people=members):
-        to = messages.Recipient(lang=person.lang or application.lang, person_id=person.id, email=person.email or "")
+        to = messages.Recipient(lang=person.lang or application.lang, person_id=person.id, email=person.mailbox)
         messages.send(event, to)
 
 

@@ -21,7 +21,7 @@ from club.core.audit import ClubEvent
 from club.core.walls import reads, reads_installation
 from club.dues.models import Invoice
 from club.firms.models import Firm, FirmRecord, FirmStatus, Tie
-from club.people.models import Person
+from club.people.models import MAILBOX, Person
 from club.policy import ClubRole
 
 PAGE = 25
@@ -162,7 +162,7 @@ BOARD = reads(
     .order_by(RoleInClub.name)
 )
 ADDRESSES = reads_installation(
-    select(Person.id, Person.email, Person.lang).where(Person.id.in_(bindparam("people", expanding=True)))
+    select(Person.id, MAILBOX, Person.lang).where(Person.id.in_(bindparam("people", expanding=True)))
 )
 WHO = reads(select(RoleInClub.person_id, RoleInClub.name, RoleInClub.role).order_by(RoleInClub.name))
 HAPPENED_TO = reads(

@@ -56,8 +56,8 @@ def tell(row: ClassSession, came: Registration, letter: type[OfClass], **facts: 
 def _reached(came: Registration) -> Recipient:
     if came.person_id is None:
         return Recipient(lang=came.lang, email=came.email, subject_ref=came.ref)
-    email = session().scalar(select(Person.email).where(Person.id == came.person_id))
-    return Recipient(lang=came.lang, person_id=came.person_id, email=email or "", subject_ref=came.ref)
+    person = session().get_one(Person, came.person_id)
+    return Recipient(lang=came.lang, person_id=person.id, email=person.mailbox, subject_ref=came.ref)
 
 
 def order_by_the_clock(row: ClassSession) -> None:

@@ -21,7 +21,7 @@ def tell(member: Membership, letter: type[AboutCourse], course: Course, **facts:
     lang = person.lang or firm.lang or club.lang
     link = absolute("courses.show", slug=course.slug)
     written = letter(club_name=club.name_in(lang), link=link, firm_name=firm.name, title=course.title, **facts)
-    send(written, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+    send(written, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
 
 
 def tell_teacher(person: Person, letter: type[AboutTeaching], course: Course, *, link: str, **facts: Any) -> None:
@@ -29,4 +29,4 @@ def tell_teacher(person: Person, letter: type[AboutTeaching], course: Course, *,
     club = session().get_one(Club, current().club)
     lang = person.lang or club.lang
     written = letter(club_name=club.name_in(lang), link=link, title=course.title, **facts)
-    send(written, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+    send(written, Recipient(lang=lang, person_id=person.id, email=person.mailbox))

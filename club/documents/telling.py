@@ -34,7 +34,7 @@ def write_to(member: Membership, letter: type[AboutDocument], document: Document
     person = session().get_one(Person, member.person_id)
     lang = person.lang or firm.lang or club.lang
     written = letter(club_name=club.name_in(lang), link=link, firm_name=firm.name, title=document.title, **facts)
-    send(written, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+    send(written, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
 
 
 def member_of(person: int | None) -> Membership | None:

@@ -184,8 +184,7 @@ def _tell_inviter(invitation: Invitation) -> None:
         name=invitation.name,
         link=absolute("people.invitation", firm=firm.slug, ref=invitation.ref),
     )
-    email = inviter.email if inviter.email and inviter.email_verified_at else ""
-    send(letter, Recipient(lang=lang, person_id=inviter.id, email=email, subject_ref=invitation.ref))
+    send(letter, Recipient(lang=lang, person_id=inviter.id, email=inviter.mailbox, subject_ref=invitation.ref))
 
 
 def change(

@@ -121,7 +121,7 @@ def _tell_instructors(templates: list[int]) -> None:
             firms=best.told_firms,
             using=best.told_using,
         )
-        send(letter, Recipient(lang=lang, person_id=best.person_id, email=best.email or ""))
+        send(letter, Recipient(lang=lang, person_id=best.person_id, email=best.mailbox))
 
 
 def _this_month() -> date:

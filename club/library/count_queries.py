@@ -9,7 +9,7 @@ from club.firms.models import Firm, FirmStatus
 from club.library.count_models import TemplateCount
 from club.library.kit_models import KitItem
 from club.library.models import Template
-from club.people.models import Person
+from club.people.models import MAILBOX, Person
 from club.policy import ClubRole
 from club.talks.models import Publication, Talk
 
@@ -57,7 +57,7 @@ CARRIED_BY_TALKS_OF = reads(
 )
 """What the published talks of somebody carry, with what is told of it."""
 INSTRUCTORS_WITH = reads(
-    _CARRIED.add_columns(Person.id.label("person_id"), Person.lang, Person.email)
+    _CARRIED.add_columns(Person.id.label("person_id"), Person.lang, MAILBOX)
     .join(
         RoleInClub,
         and_(

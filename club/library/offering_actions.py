@@ -206,4 +206,4 @@ def _answer_inside(*, ref: str, status: str, reason: str) -> None:
             is_accepted=given.status is OfferStatus.ACCEPTED,
             reason=reason,
         )
-        send(letter, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+        send(letter, Recipient(lang=lang, person_id=person.id, email=person.mailbox))

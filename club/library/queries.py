@@ -7,7 +7,7 @@ from club.documents.models import Document, Draft
 from club.firms.models import Department, Firm, FirmStatus, Membership
 from club.library.count_models import TemplateCount
 from club.library.models import Template, TemplateRevision, UpdateChoices
-from club.people.models import Person
+from club.people.models import MAILBOX, Person
 from club.policy import FIRM, Can
 
 NEWEST_NUMBER = (
@@ -111,7 +111,7 @@ NEWEST = reads(
     .limit(1)
 )
 PUBLISHERS = reads(
-    select(Person.id, Person.lang, Person.email)
+    select(Person.id, Person.lang, MAILBOX)
     .join(Membership, Membership.person_id == Person.id)
     .where(Membership.left_at.is_(None), Membership.role.in_(_PUBLISHING))
     .order_by(Person.id)

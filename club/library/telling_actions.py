@@ -57,4 +57,4 @@ def _tell(ref: str, title: str, revision: TemplateRevision) -> None:
             number=revision.number,
             note=revision.note,
         )
-        send(letter, Recipient(lang=lang, person_id=person.id, email=person.email or ""))
+        send(letter, Recipient(lang=lang, person_id=person.id, email=person.mailbox))

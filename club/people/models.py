@@ -1,6 +1,6 @@
 """A person: identifiers and language, nothing a firm may not know of another; and where they are signed in."""
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, case, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, Installation
@@ -32,6 +32,15 @@ class Person(Installation, Base):
     last_firm_id: Mapped[int | None] = mapped_column(BIGINT)
     created_at: Mapped[Moment]
     erased_at: Mapped[Moment | None]
+
+    @property
+    def mailbox(self) -> str:
+        """Where letters reach this person: the mail address that they have proven, or nothing."""
+        return self.email if self.email and self.email_verified_at else ""
+
+
+MAILBOX = func.coalesce(case((Person.email_verified_at.is_not(None), Person.email)), "").label("mailbox")
+"""`Person.mailbox` as a column."""
 
 
 class SignIn(Installation, Base):

@@ -74,8 +74,7 @@ def _tell_inviter(invitation: ClubInvitation) -> None:
     name = club.name_in(lang)
     link = absolute("staff.invitation", ref=invitation.ref)
     letter = CameIn(club_name=name, firm_name=name, name=invitation.name, link=link)
-    email = inviter.email if inviter.email and inviter.email_verified_at else ""
-    send(letter, Recipient(lang=lang, person_id=inviter.id, email=email))
+    send(letter, Recipient(lang=lang, person_id=inviter.id, email=inviter.mailbox))
 
 
 def _refuse_entry(person: Person) -> None:
@@ -133,8 +132,7 @@ def tell_instructor(person: Person, *, firm_name: str = "") -> None:
     club = session().get_one(Club, current().club)
     lang = person.lang or club.lang
     letter = InstructorNamed(club_name=club.name_in(lang), firm_name=firm_name, link=absolute("texts.index"))
-    email = person.email if person.email and person.email_verified_at else ""
-    send(letter, Recipient(lang=lang, person_id=person.id, email=email))
+    send(letter, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
 
 
 def _order_ties(person: Person) -> None:

@@ -36,8 +36,7 @@ def name_co_author(text: Any, person: Person, *, kind: str, by: int, at: datetim
     letter = CoAuthorNamed(
         club_name=club.name_in(lang), title=text.title, link=absolute(f"{kind}.edit", slug=text.slug)
     )
-    email = person.email if person.email and person.email_verified_at else ""
-    send(letter, Recipient(lang=lang, person_id=person.id, email=email))
+    send(letter, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
 
 
 def let_go(text: Any, person: Person) -> None:

@@ -35,5 +35,5 @@ def write_note(talk: Talk, text: str, *, by: int, name: str, at: datetime) -> Sp
         lang = author.lang or club.lang
         link = absolute("talks.notes", slug=talk.slug)
         told = NoteWritten(club_name=club.name_in(lang), link=link, title=talk.title, name=name)
-        send(told, Recipient(lang, author.id, author.email or ""))
+        send(told, Recipient(lang, author.id, author.mailbox))
     return note

@@ -32,9 +32,8 @@ def ask(talk: Talk) -> None:
     letter = ReleaseAsked(club_name=club.name_in(lang), title=talk.title, speaker=talk.speaker)
     if person is not None:
         own = absolute("talks.own_release", slug=talk.slug)
-        proven = person.email if person.email_verified_at else None
         letter = ReleaseAsked(club_name=letter.club_name, title=talk.title, speaker=talk.speaker, link=own)
-        send(letter, Recipient(lang=lang, person_id=person.id, email=proven or ""))
+        send(letter, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
     elif mail := mail_address(talk.speaker_contact):
         send_link(letter, made, "talks.release", Recipient(lang=lang, email=mail))
     audit.record(Did.RELEASE_ASKED, talk.ref)

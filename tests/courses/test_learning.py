@@ -226,6 +226,17 @@ def test_a_firm_of_many_reads_its_people_in_pages(crown, lantern, client: HouseC
     assert answer.location == f"{people}?page=2"
 
 
+@pytest.mark.parametrize("proven", [True, False])
+def test_a_letter_goes_to_no_mailbox_that_nobody_has_proven(crown, lantern, client: HouseClient, proven: bool) -> None:
+    facts = {} if proven else {"email_verified_at": None}
+    staff = a_membership(lantern, FirmRole.STAFF, a_person("typed@people.example", **facts))
+    course = a_course(crown)
+    a_learner(client, lantern, FirmRole.OWNER)
+    client.submit("/crown/firms/lantern/learning/give", {"course": course.slug, "people": [staff.ref]})
+    with about(Scope(crown.id, person=staff.person_id)):
+        assert db.session.scalars(select(Message.mail_to)).one() == ("typed@people.example" if proven else "")
+
+
 def test_another_firm_learns_nothing_and_changes_nothing(crown, lantern, client: HouseClient) -> None:
     course = a_course(crown)
     a_learner(client, lantern, name="Wen")

@@ -146,7 +146,7 @@ def _tell(to: Membership, made: OwnershipOffer, firm: str, *, hands_over: bool) 
         giver=g.standing.name,
         hands_over=hands_over,
     )
-    send(letter, Recipient(lang=person.lang or club.lang, person_id=person.id, email=person.email or ""))
+    send(letter, Recipient(lang=person.lang or club.lang, person_id=person.id, email=person.mailbox))
 
 
 def _said(refusal: Refusal) -> str:
