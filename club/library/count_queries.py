@@ -1,6 +1,6 @@
 """Reads of how many firms adopted a text, and of whom it is told to."""
 
-from sqlalchemy import Date, and_, bindparam, func, select
+from sqlalchemy import BigInteger, Date, and_, bindparam, func, select
 
 from club.clubs.models import RoleInClub
 from club.core.walls import reads
@@ -51,7 +51,7 @@ _CARRIED = (
 _WHOSE = func.coalesce(Talk.speaker_id, Talk.author_id)
 MOST_CARRIED = 200
 CARRIED_BY_TALKS_OF = reads(
-    _CARRIED.where(bindparam("person_id") == _WHOSE)
+    _CARRIED.where(bindparam("person_id", type_=BigInteger) == _WHOSE)
     .order_by(Talk.held_on.desc(), Talk.id.desc(), KitItem.position, KitItem.id)
     .limit(MOST_CARRIED)
 )
