@@ -1,9 +1,10 @@
 """Reads of who passed an exam: the people whom the viewer may see, and what their attempts come to."""
 
-from sqlalchemy import Integer, bindparam, func, or_, select
+from sqlalchemy import Integer, and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from club.core.walls import reads
-from club.exams.models import Attempt
+from club.exams.models import Attempt, AttemptAnswer
 from club.exams.queries import ALLOWED
 from club.exams.rules import WHOLE, Purpose
 from club.firms.models import Department, DepartmentLead, Membership
@@ -27,6 +28,30 @@ PEOPLE = reads(
     )
     .order_by(Department.position, Membership.name, Membership.id)
 )
+_sat = aliased(Attempt, name="sat")
+_PASTED = (
+    select(func.sum(AttemptAnswer.pasted))
+    .select_from(AttemptAnswer)
+    .join(
+        _sat,
+        and_(
+            _sat.club_id == AttemptAnswer.club_id,
+            _sat.firm_id == AttemptAnswer.firm_id,
+            _sat.id == AttemptAnswer.attempt_id,
+        ),
+    )
+    .where(
+        _sat.club_id == Attempt.club_id,
+        _sat.firm_id == Attempt.firm_id,
+        _sat.document_id == Attempt.document_id,
+        _sat.membership_id == Attempt.membership_id,
+        _sat.purpose == Purpose.COUNTED,
+    )
+    .correlate(Attempt)
+    .scalar_subquery()
+    .label("pasted")
+)
+"""How often pasting was refused to somebody in an exam that counts."""
 _OVER = Attempt.finished_at.is_not(None)
 SUMS = reads(
     select(
@@ -38,6 +63,7 @@ SUMS = reads(
         func.max(Attempt.finished_at).label("finished_at"),
         func.max(Attempt.started_at).label("started_at"),
         func.max(WHOLE * Attempt.points // func.nullif(Attempt.of, 0, type_=Integer)).label("best"),
+        _PASTED,
         *ALLOWED,
     )
     .where(Attempt.document_id == bindparam("document_id"), Attempt.purpose == Purpose.COUNTED)

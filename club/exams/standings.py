@@ -45,10 +45,14 @@ class Record(Stand):
 
 @dataclass(frozen=True)
 class Summary(Stand):
-    """The same for whoever leads, however often it was sat: the best percentage, and when it was last begun."""
+    """The same for whoever leads, however often it was sat: the best percentage, and when it was last begun.
+
+    `pasted`: how often pasting was refused, where a text is typed.
+    """
 
     best: int | None = None
     last_at: datetime | None = None
+    pasted: int = 0
 
 
 def record_of(exam: Exam, attempts: Iterable[Any], *, days: Days, today: date) -> Record:
@@ -69,7 +73,7 @@ def summary_of(exam: Exam, row: Any, *, days: Days, today: date) -> Summary:
     first, last = ((days(each) if each is not None else None) for each in (row.passed_at, row.finished_at))
     found = Done(row.used, first, row.finished_at, last, first is None and row.ungraded > 0)
     allowed = Allowed(row.extras, row.allowed_at)
-    return Summary(standing(exam, found, allowed), today, row.begun > 0, row.best, row.started_at)
+    return Summary(standing(exam, found, allowed), today, row.begun > 0, row.best, row.started_at, row.pasted or 0)
 
 
 def is_counted(row: Any) -> bool:

@@ -12,6 +12,7 @@ from club.exams import answer_actions
 from club.exams import sitting_rules as rules
 from club.exams.answer_actions import Given
 from club.exams.models import AttemptAnswer
+from club.policy import FirmRole
 from tests.client import HouseClient, Page
 from tests.documents.bodies import a_question, an_exam
 from tests.exams.places import Room
@@ -111,3 +112,12 @@ def test_only_a_question_of_the_sheet_is_begun(app, client: HouseClient, start):
     desk = Desk(client, EXAM)
     attempt = desk.begin()
     assert client.submit(f"{attempt}?q=1", {"start": start}).status_code == 404
+
+
+def test_whoever_leads_sees_how_often_pasting_was_refused(app, client: HouseClient):
+    desk = Desk(client, EXAM, role=FirmRole.OWNER)
+    attempt = desk.begin()
+    client.submit(f"{attempt}?q=1", {"start": "1"})
+    client.submit(f"{attempt}?q=1", {"a-1": TEXT, "p-1": "3"})
+    desk.hand_in(attempt)
+    assert "pasting refused 3 times" in client.get(f"{desk.exam}/people").text
