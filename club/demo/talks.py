@@ -122,6 +122,7 @@ def _talk(found: Transcript) -> TalkFacts:
         section_id=_section(facts["section"]),
         topics=list(found.topics),
         source=found.source,
+        recording=facts.get("recording", ""),
         visibility=Visibility(facts.get("visibility", "public")),
     )
 

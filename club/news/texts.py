@@ -12,10 +12,10 @@ from club.core.db import read
 from club.core.walls import reads
 from club.news.models import Article
 from club.policy import Can, needs
+from club.talks.acting_views import is_editor
 from club.talks.author_queries import writes_with
 from club.talks.models import Publication, Talk
 from club.talks.views import page_asked
-from club.talks.writing_views import is_editor
 
 blueprint = Blueprint("texts", __name__)
 PAGE = 30

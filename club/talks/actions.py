@@ -48,6 +48,7 @@ class TalkFacts:
     section_id: int | None = None
     topics: list[str] = field(default_factory=list)
     source: str = ""
+    recording: str = ""
     visibility: Visibility = Visibility.PUBLIC
 
 

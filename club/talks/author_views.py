@@ -13,11 +13,12 @@ from club.core.db import read, session
 from club.core.refusals import Refused
 from club.people.models import Person
 from club.talks import author_actions
+from club.talks.acting_views import is_editor
 from club.talks.author_queries import CO_AUTHORS, NAME_OF, WRITERS
 from club.talks.author_rules import NOT_YOURS, may_let_go
 from club.talks.forms import CoAuthorForm
 from club.talks.rules import is_own
-from club.talks.writing_views import Desk, is_editor
+from club.talks.writing_views import Desk
 
 
 def writers_page(desk: Desk, slug: str) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from club.core.scope import current
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks import actions
+from club.talks.acting_views import is_editor, may_publish
 from club.talks.actions import TalkFacts
 from club.talks.author_views import writer_leaves, writers_page
 from club.talks.forms import NewTalkForm, TalkForm
@@ -29,9 +30,9 @@ from club.talks.rules import is_changeable
 from club.talks.slide_queries import DECKS, decks_in
 from club.talks.version_views import version_page, versions_page
 from club.talks.views import PREVIEW, blueprint
-from club.talks.writing_views import Desk, is_editor, may_publish
+from club.talks.writing_views import Desk
 
-SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source")
+SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source", "recording")
 
 
 def _typed(talk: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from club.clubs.queries import SECTIONS
 from club.core.db import read
+from club.core.embeds import PLACES, embed
 from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.i18n import NAMES, pick, zone
 from club.core.markdown import too_much
@@ -106,6 +107,7 @@ class TalkFields(CorrectedFields):
     held_on = DateField(_("Held on"), [Optional()])
     place = a_line(_("Place"))
     topics = a_line(_("Topics"), most=300)
+    recording = a_line(_("Recording"))
     visibility = RadioField(
         _("Who may read it"),
         choices=[
@@ -135,6 +137,12 @@ class TalkFields(CorrectedFields):
         if field.data and not (mail_address(field.data) or phone_number(field.data)):
             raise ValidationError(gettext("Write a mail address or a telephone number, or leave it empty."))
 
+    def validate_recording(self, field: StringField) -> None:
+        """An address at a place whose recordings may be shown."""
+        if field.data and embed(field.data) is None:
+            names = gettext(", ").join(place.name for place in PLACES)
+            raise ValidationError(gettext("Give the address of a page at one of these: %(places)s.", places=names))
+
     def validate_topics(self, field: StringField) -> None:
         """A few short words."""
         if len(words_in(field.data)) > TOPICS or any(len(word) > TOPIC for word in words_in(field.data)):
@@ -154,6 +162,7 @@ class TalkFields(CorrectedFields):
             section_id=self.section_id,
             topics=words_in(self.topics.data),
             source=self.source.data or "",
+            recording=self.recording.data or "",
             visibility=Visibility(self.visibility.data),
         )
 

@@ -63,6 +63,7 @@ class Talk(ClubOwned, Base):
     transcript: Mapped[Prose] = mapped_column(default="")
     transcript_html: Mapped[Prose] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    recording: Mapped[Line] = mapped_column(default="")
     slides_ref: Mapped[str | None] = mapped_column(String(LENGTH))
     written_at: Mapped[Moment]
     publish_at: Mapped[Moment | None]

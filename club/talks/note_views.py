@@ -13,13 +13,13 @@ from club.core.refusals import Refused
 from club.core.saying import said
 from club.policy import Can, needs
 from club.talks import actions
+from club.talks.acting_views import is_editor
 from club.talks.models import Publication
 from club.talks.note_actions import write_note
 from club.talks.note_forms import NoteForm
 from club.talks.queries import NOTES, ONE
 from club.talks.rules import is_own
 from club.talks.views import blueprint
-from club.talks.writing_views import is_editor
 
 
 @blueprint.route("/talks/<slug:slug>/note", methods=["GET", "POST"])

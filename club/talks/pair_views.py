@@ -11,9 +11,10 @@ from club.core import clock
 from club.core.db import session
 from club.core.refusals import Refused
 from club.talks import pair_rules as rules
+from club.talks.acting_views import may_publish, works_on
 from club.talks.models import Publication
 from club.talks.pair_actions import both_to_write, put_together, take_apart
-from club.talks.writing_views import Desk, in_words, may_publish, works_on
+from club.talks.writing_views import Desk, in_words
 
 
 def other_language(desk: Desk, slug: str) -> ResponseReturnValue:

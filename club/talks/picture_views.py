@@ -12,6 +12,7 @@ from club.core.db import read, session
 from club.core.file_types import LARGEST_FILE, FileType, serving_headers
 from club.core.refusals import Refused
 from club.policy import Can, needs
+from club.talks.acting_views import works_on
 from club.talks.desk_views import talk_to_change
 from club.talks.models import Publication
 from club.talks.picture_actions import add_picture, remove_picture, store
@@ -19,7 +20,7 @@ from club.talks.picture_models import TalkPicture
 from club.talks.queries import PICTURE, is_readable
 from club.talks.release_actions import LINK
 from club.talks.views import PREVIEW, blueprint
-from club.talks.writing_views import in_words, works_on
+from club.talks.writing_views import in_words
 
 KEPT_FOR = "private, max-age=3600"
 

@@ -17,6 +17,7 @@ from club.core.site import club_here
 from club.core.text import N_
 from club.policy import Can, needs
 from club.talks import actions, release_actions
+from club.talks.acting_views import works_on
 from club.talks.forms import ReleaseForm
 from club.talks.limits import may_ask
 from club.talks.models import Outcome, Publication
@@ -26,7 +27,7 @@ from club.talks.release_rules import NOT_AGREED, Release, digest_of, release_of
 from club.talks.rules import with_pictures
 from club.talks.slide_queries import slides_of
 from club.talks.views import blueprint
-from club.talks.writing_views import in_words, pictures_here, works_on
+from club.talks.writing_views import in_words, pictures_here
 
 DONE = {
     Outcome.RELEASED: N_("Thank you. You released the talk; the club can publish it now."),

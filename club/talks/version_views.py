@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from club.core.db import read
 from club.core.runs import Run, runs
+from club.talks.acting_views import may_publish
 from club.talks.version_queries import VERSION, VERSIONS
-from club.talks.writing_views import Desk, may_publish
+from club.talks.writing_views import Desk
 
 SHOWN_AROUND = 160
 """Characters of what stayed the same that are shown beside a change."""

@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, g, render_template, request, url_for
+from flask import Blueprint, abort, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from club.clubs.gate_words import gate_in_one_line
 from club.clubs.queries import SECTIONS
 from club.core.addresses import absolute
 from club.core.db import read
+from club.core.embeds import embed
+from club.core.headers import allow_frame
 from club.core.i18n import pick
 from club.core.i18n import say as _
 from club.core.site import club_here
 from club.policy import Can, needs
+from club.talks.acting_views import is_editor
 from club.talks.kits import kit_of, passages_of
 from club.talks.models import Publication
 from club.talks.outline_rules import outlined
@@ -21,7 +24,7 @@ from club.talks.queries import LIST, ONE, PAGE, corrections_in, is_readable
 from club.talks.related import near_to
 from club.talks.rules import is_own, reading_minutes, with_pictures
 from club.talks.slide_queries import SLIDES
-from club.talks.writing_views import is_editor, pictures_here
+from club.talks.writing_views import pictures_here
 
 blueprint = Blueprint("talks", __name__)
 Chip = tuple[str, str, bool, None]
@@ -60,8 +63,12 @@ def show(slug: str) -> ResponseReturnValue:
     may_read = is_readable(talk.visibility, is_member=is_member)
     transcript, headings = outlined(with_pictures(talk.transcript_html, pictures_here()))
     kit = kit_of(talk) if may_read else []
-    return render_template(
+    player = embed(talk.recording) if talk.recording and may_read else None
+    is_playing = player is not None and "play" in request.args
+    page = render_template(
         "talks/show.html",
+        player=player,
+        is_playing=is_playing,
         talk=talk,
         corrections=corrections_in(talk.corrections),
         trail=trail_of(talk, "talks.index"),
@@ -78,6 +85,7 @@ def show(slug: str) -> ResponseReturnValue:
         minutes=reading_minutes(talk.characters, talk.lang),
         gate=gate_in_one_line(club_here()),
     )
+    return allow_frame(make_response(page), player.host) if is_playing and player else page
 
 
 def _is_own(author_id: int | None) -> bool:

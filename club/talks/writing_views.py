@@ -19,16 +19,13 @@ from club.core.i18n import lang, moment, zone
 from club.core.markdown import render, too_much
 from club.core.refusals import Refusal, Refused
 from club.core.saying import said
-from club.core.site import club_here
 from club.core.text import N_
-from club.policy import Can
-from club.talks.author_queries import WRITES_WITH
+from club.talks.acting_views import is_editor, may_publish, works_on
 from club.talks.forms import FileForm, MomentForm
 from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
 from club.talks.publication import look_again
-from club.talks.release_rules import publishes
-from club.talks.rules import PICTURES, STEPS, is_changeable, is_own, slug_from, with_pictures
+from club.talks.rules import PICTURES, STEPS, is_changeable, slug_from, with_pictures
 from club.talks.version_actions import forget_typed, keep_typed, typed_by
 from club.talks.version_queries import VERSION
 
@@ -83,7 +80,7 @@ class Desk:
         if not form.validate():
             return self._page(form, status=422)
         if request.form.get("do") == "preview":
-            return self._page(form, preview=_as_read(form.words.data or ""))
+            return self._previewed(form)
         if location := accepted_before(form):
             return redirect(location, 303)
         try:
@@ -107,7 +104,7 @@ class Desk:
         if not form.validate():
             return self._page(form, text, status=422)
         if request.form.get("do") == "preview":
-            return self._page(form, text, preview=_as_read(form.words.data or ""))
+            return self._previewed(form, text)
         if form.is_stale(text.version):
             form.version.data = str(text.version)
             return self._page(form, text, status=422, theirs=self.loaded(text))
@@ -127,6 +124,14 @@ class Desk:
         forget_typed(self.kind, text.ref, person_id=g.who.person_id)
         flash(_(CHANGED_AFTER) if is_unread else _(DONE[text.status]), "good")
         return redirect(self._place_of(text, url_for(f"{self.kind}.edit", slug=text.slug)), 303)
+
+    def _previewed(self, form: Any, text: Any = None) -> ResponseReturnValue:
+        """The page with the text as it will be read below it, or why that cannot be drawn."""
+        try:
+            return self._page(form, text, preview=_as_read(form.words.data or ""))
+        except Refused as refused:
+            form.words.errors = [in_words(refused.refusal)]
+            return self._page(form, text, status=422)
 
     def _opened(self, form: Any, text: Any) -> ResponseReturnValue:
         """The page as it opens: the text as saved, as it was once, or what was typed and not saved."""
@@ -247,13 +252,6 @@ class Desk:
         return page, status
 
 
-def works_on(author_id: int | None, ref: str) -> bool:
-    """Whether the acting person sees a text before it is out: its author, who writes it too, and the editors do."""
-    if is_own(author_id, g.who.person_id, is_editor=is_editor()):
-        return True
-    return read(WRITES_WITH, ref=ref, person_id=g.who.person_id).first() is not None
-
-
 def pictures_here() -> str:
     """Where pictures of texts are on this site."""
     return f"{request.script_root}{PICTURES}"
@@ -284,13 +282,3 @@ def in_words(refusal: Refusal) -> str:
 def _local(text: Any) -> datetime | None:
     """When a text comes out, on the club’s clock."""
     return text.publish_at.astimezone(zone()).replace(tzinfo=None) if text is not None and text.publish_at else None
-
-
-def may_publish() -> bool:
-    """Whether the acting person brings own texts out."""
-    return publishes(is_editor=is_editor(), is_reviewed=club_here().talks_reviewed)
-
-
-def is_editor() -> bool:
-    """Whether the acting person publishes, and therefore sees what others write."""
-    return bool(g.who.can(Can.TALK_PUBLISH))

@@ -21,12 +21,12 @@ from club.library.kit_queries import HELD, KIT
 from club.library.models import Template
 from club.library.queries import LIST
 from club.policy import Can, needs
+from club.talks.acting_views import may_publish
 from club.talks.desk_views import DESK, talk_to_change
 from club.talks.kits import Own, Piece, brings_kits
 from club.talks.models import Talk
 from club.talks.outline_rules import Heading, marked
 from club.talks.rules import is_changeable
-from club.talks.writing_views import may_publish
 
 blueprint = Blueprint("kits", __name__)
 AT = "/talks/<slug:slug>/kit"
