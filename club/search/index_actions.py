@@ -54,7 +54,9 @@ def _write(entry: IndexEntry, finding: Finding, *, slug: str) -> None:
 def rebuild(name: str, *, beyond: int) -> int | None:
     """Make the entries of a kind anew, so many rows of it at a time; tells the last of them, None at the end."""
     kind = BY_NAME[name]
-    rows = session().scalars(select(kind.model).where(kind.model.id > beyond).order_by(kind.model.id).limit(A_CHUNK))
+    rows = session().scalars(
+        select(kind.model).where(kind.among(), kind.model.id > beyond).order_by(kind.model.id).limit(A_CHUNK)
+    )
     last, there = None, set()
     for row in rows.all():
         put(kind, row)

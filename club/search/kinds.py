@@ -8,14 +8,15 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from club.classes.models import Audience, ClassSession, ClassStatus
-from club.clubs.models import Notice
+from club.clubs.models import Club, Notice
 from club.clubs.views import NOTICE_TITLES, shown_to_all
 from club.core.db import session
 from club.core.i18n import speaking
 from club.core.markdown import without_marks
+from club.core.scope import current
 from club.core.text import N_
 from club.courses.models import Course, CourseStatus
 from club.documents.body import LANGUAGES
@@ -46,7 +47,8 @@ class Kind:
     """A kind of text: its rows, what is found of one as it is now (nothing of a draft), and where it is read.
 
     `parts` are models whose rows are part of such a row, and how that is found from them; `also` tells which other rows
-    are found or not with this one; `counters` are columns that change often and that nobody searches by.
+    are found or not with this one; `counters` are columns that change often and that nobody searches by; `among` tells
+    the rows of the club in scope where the walls do not.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Kind:
     parts: Mapping[Any, Callable[[Any], Any]] = field(default_factory=dict)
     also: Callable[[Any], Iterable[Any]] = lambda _row: ()
     counters: frozenset[str] = frozenset()
+    among: Callable[[], Any] = true
     slug: Callable[[Any], str] = attrgetter("slug")
 
 
@@ -144,6 +147,19 @@ def _notice(notice: Notice) -> Iterator[Finding]:
             )
 
 
+def _club(club: Club) -> Iterator[Finding]:
+    for lang in LANGUAGES if club.id == current().club else ():
+        said = [getattr(club, f"{name}_{lang}") for name in ("opening", "about", "place", "hours")]
+        if any(said[:2]):
+            yield Finding(
+                lang=lang,
+                title=club.name_in(lang),
+                text="\n".join(filter(None, [*said, club.telephone])),
+                is_public=True,
+                day=None,
+            )
+
+
 KINDS = (
     Kind(
         name="talk",
@@ -182,6 +198,14 @@ KINDS = (
         address=lambda slug, _lang: url_for("clubs.privacy") + f"#{slug}",
         also=lambda notice: session().scalars(select(Notice).where(Notice.kind == notice.kind, Notice.id != notice.id)),
         slug=lambda notice: notice.kind.value,
+    ),
+    Kind(
+        name="club",
+        label=N_("About the club"),
+        model=Club,
+        findings=_club,
+        address=lambda _slug, _lang: url_for("home.front"),
+        among=lambda: Club.id == current().club,
     ),
     Kind(
         name="template",

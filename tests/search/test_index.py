@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from club.classes.models import ClassSession, ClassStatus
 from club.clubs.models import Club, NoticeKind, Section
-from club.clubs.setting_actions import publish, remove_section
+from club.clubs.setting_actions import change, publish, remove_section
 from club.core import clock
 from club.core.db import db, session
 from club.core.jobs import finish_all
@@ -268,3 +268,21 @@ def test_the_index_is_made_anew(app, client: HouseClient) -> None:
     page = found(client, "kettles")
     assert "talks/one" in page
     assert "gone" not in page
+
+
+def test_what_the_club_says_of_itself_is_found_in_that_club(app, client: HouseClient) -> None:
+    crown, harbour = a_club("crown"), a_club("harbour")
+    with as_desk(crown):
+        club = session().get_one(Club, crown.id)
+        change(club, {"about_en": "We tell one another what a kettle costs.", "about_zh": "讲一件事和它的代价。"})
+    assert "what a kettle costs" in found(client, "kettle")
+    assert "它的代价" in found(client, "代价")
+    assert "kettle costs" not in found(client, "kettle", club="harbour")
+    with as_desk(crown):
+        index_actions.rebuild("club", beyond=0)
+        assert sorted(session().scalars(select(IndexEntry.lang))) == ["en", "zh"]
+        change(session().get_one(Club, crown.id), {"about_en": "We meet on Mondays."})
+    assert "what a kettle costs" not in found(client, "kettle")
+    with as_desk(harbour):
+        assert index_actions.rebuild("club", beyond=0) == harbour.id
+        assert list(session().scalars(select(IndexEntry.subject_id))) == []

@@ -1,4 +1,5 @@
-// What is pasted from a document or a page comes in as Markdown; without this file it comes in as plain text.
+// What is pasted from a document or a page comes in as Markdown, and a button puts an empty table in; without this file
+// it comes in as plain text.
 const area = document.querySelector("textarea[data-markdown]");
 const STRUCTURED = "h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,b,strong,em,i,a[href]";
 const NOT_TEXT = "script,style,meta,link,title,img,svg,iframe,object,button,input,select,textarea";
@@ -41,4 +42,10 @@ area?.addEventListener("paste", (event) => {
   if (!body.querySelector(STRUCTURED)) return;
   event.preventDefault();
   put(service().turndown(body).replace(/\u00a0/g, " ").replace(/^(\s*-) {3}/gm, "$1 "));
+});
+
+document.querySelector("[data-table]")?.addEventListener("click", (event) => {
+  const head = event.currentTarget.dataset.table;
+  area.focus();
+  put(`${head}\n| --- | --: |\n|  |  |\n|  |  |\n`);
 });
