@@ -24,6 +24,7 @@ from club.library import kit_models as kits
 from club.library import models as library
 from club.library import offer_models as offers
 from club.news import models as news
+from club.news import picture_models as article_pictures
 from club.people import models as people
 from club.search import models as search
 from club.talks import author_models as co_authors
@@ -37,6 +38,7 @@ __all__ = [
     "acknowledgements",
     "answers",
     "applications",
+    "article_pictures",
     "audit",
     "banks",
     "classes",

@@ -71,6 +71,8 @@ EVENTS: dict[str, str] = {
     Did.TALK_NOTE_WRITTEN: N_("Note to a speaker written"),
     Did.TALK_HANDED_OVER: N_("Draft of a talk handed to the club’s editors"),
     Did.ARTICLE_HANDED_OVER: N_("Draft of an article handed to the club’s editors"),
+    Did.ARTICLE_PICTURE_ADDED: N_("Picture put into an article"),
+    Did.ARTICLE_PICTURE_REMOVED: N_("Picture taken out of an article"),
     Did.SLIDES_ADDED: N_("Slides put to a talk"),
     Did.SLIDES_SHOWN: N_("Slides of a talk drawn"),
     Did.SLIDES_OFFERED: N_("Slides of a talk offered as a file, or no longer"),

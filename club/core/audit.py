@@ -110,6 +110,8 @@ class Did(StrEnum):
     KIT_CHANGED = "talk.kit_changed"
     TALK_PICTURE_ADDED = "talk.picture_added"
     TALK_PICTURE_REMOVED = "talk.picture_removed"
+    ARTICLE_PICTURE_ADDED = "article.picture_added"
+    ARTICLE_PICTURE_REMOVED = "article.picture_removed"
     SLIDES_ADDED = "slides.added"
     SLIDES_SHOWN = "slides.shown"
     SLIDES_OFFERED = "slides.offered"

@@ -9,9 +9,11 @@ from sqlalchemy.types import String
 from club.clubs.models import Section
 from club.core.walls import reads
 from club.news.models import Article
+from club.news.picture_models import ArticlePicture
 from club.talks.models import Publication
 from club.talks.pair_queries import published_other
 from club.talks.queries import corrections_of
+from club.talks.rules import MOST_PICTURES
 
 PAGE = 20
 Parent = aliased(Section, name="parent")
@@ -70,6 +72,23 @@ def _neighbour(column: Any, *, is_newer: bool) -> Any:
     )
 
 
+PICTURE = reads(
+    select(
+        ArticlePicture.stored_as,
+        ArticlePicture.name,
+        Article.ref.label("article_ref"),
+        Article.status,
+        Article.author_id,
+    )
+    .join(Article, and_(Article.club_id == ArticlePicture.club_id, Article.id == ArticlePicture.article_id))
+    .where(ArticlePicture.ref == bindparam("ref"))
+)
+PICTURES = reads(
+    select(ArticlePicture.ref, ArticlePicture.name)
+    .where(ArticlePicture.article_id == bindparam("article_id"))
+    .order_by(ArticlePicture.id)
+    .limit(MOST_PICTURES)
+)
 ONE = reads(
     _with_section(
         select(

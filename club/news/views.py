@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from club.clubs.gate_words import gate_in_one_line
+from club.core.audit import Did
 from club.core.db import read
 from club.core.i18n import say as _
 from club.core.site import club_here
@@ -12,7 +13,8 @@ from club.news import actions
 from club.news.actions import ArticleFacts
 from club.news.forms import ArticleForm, NewArticleForm
 from club.news.models import Article
-from club.news.queries import FEED, LIST, ONE, PAGE
+from club.news.picture_models import ArticlePicture
+from club.news.queries import FEED, LIST, ONE, PAGE, PICTURES
 from club.policy import Can, needs
 from club.talks.author_views import writer_leaves, writers_page
 from club.talks.feed_views import atom
@@ -20,10 +22,12 @@ from club.talks.models import Publication
 from club.talks.outline_rules import outlined
 from club.talks.pair_queries import around
 from club.talks.pair_views import other_language
+from club.talks.picture_actions import Album
 from club.talks.queries import corrections_in
+from club.talks.rules import with_pictures
 from club.talks.version_views import version_page, versions_page
 from club.talks.views import alternates, page_asked, section_chips, trail_of
-from club.talks.writing_views import Desk
+from club.talks.writing_views import Desk, pictures_here
 
 blueprint = Blueprint("news", __name__)
 
@@ -59,7 +63,7 @@ def show(slug: str) -> ResponseReturnValue:
     article = read(ONE, slug=slug).first()
     if article is None or article.status is not Publication.PUBLISHED:
         abort(404)
-    body, headings = outlined(article.body_html)
+    body, headings = outlined(with_pictures(article.body_html, pictures_here("news"), kind="news"))
     return render_template(
         "news/show.html",
         article=article,
@@ -80,12 +84,14 @@ DESK = Desk(
     model=Article,
     facts=ArticleFacts,
     actions=actions,
+    album=Album(ArticlePicture, "article_id", Did.ARTICLE_PICTURE_ADDED, Did.ARTICLE_PICTURE_REMOVED),
     around=around(Article),
     loaded=lambda article: {
         **{name: getattr(article, name) for name in ("title", "lang", "body", "summary", "source", "slug")},
         "section": str(article.section_id or ""),
     },
     restored=lambda _article, facts: {**facts, "section": str(facts.get("section_id") or "")},
+    beside=lambda article, _around: {"pictures": read(PICTURES, article_id=article.id).all()},
     understood=lambda found: {
         "title": found.transcript.title[:200],
         "lang": found.lang,

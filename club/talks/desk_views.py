@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import abort, g
+from flask import g
 from flask.typing import ResponseReturnValue
 
 from club.core import links
@@ -14,7 +14,6 @@ from club.core.scope import current
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks import actions
-from club.talks.acting_views import is_editor, may_publish
 from club.talks.actions import TalkFacts
 from club.talks.author_views import writer_leaves, writers_page
 from club.talks.forms import NewTalkForm, TalkForm
@@ -22,11 +21,10 @@ from club.talks.incoming import Found, facts_of
 from club.talks.models import Talk
 from club.talks.pair_queries import around
 from club.talks.pair_views import other_language
-from club.talks.publication import look_again
+from club.talks.picture_actions import OF_TALKS
 from club.talks.queries import PICTURES
 from club.talks.release_actions import release_of
 from club.talks.release_rules import Release
-from club.talks.rules import is_changeable
 from club.talks.slide_queries import DECKS, decks_in
 from club.talks.version_views import version_page, versions_page
 from club.talks.views import PREVIEW, blueprint
@@ -85,6 +83,7 @@ DESK = Desk(
     model=Talk,
     facts=TalkFacts,
     actions=actions,
+    album=OF_TALKS,
     around=around(Talk, DECKS),
     loaded=lambda talk: {
         **_typed(talk),
@@ -182,12 +181,3 @@ def schedule(slug: str) -> ResponseReturnValue:
 def step(slug: str) -> ResponseReturnValue:
     """Hand a talk in, take it back, publish or withdraw it."""
     return DESK.step(slug)
-
-
-def talk_to_change(slug: str) -> Talk:
-    """A talk of which the acting person changes what is beside its words, or 404; an editor says its moment anew."""
-    talk: Talk = DESK.own(slug)
-    if not is_changeable(talk.status, is_editor=may_publish()):
-        abort(404)
-    look_again(talk, is_editor=is_editor())
-    return talk

@@ -1,6 +1,8 @@
-"""Pictures come into a talk and go out of it; their bytes follow once that is committed."""
+"""Pictures come into a text and go out of it; their bytes follow once that is committed."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -12,7 +14,6 @@ from club.core.files import FileStore, admit
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.text import N_
-from club.talks.models import Talk
 from club.talks.picture_models import TalkPicture
 from club.talks.publication import the_club
 from club.talks.rules import MOST_PICTURES
@@ -20,16 +21,30 @@ from club.talks.rules import MOST_PICTURES
 FORGET = "talks.forget_picture"
 FULL = Refusal(
     "many_pictures",
-    N_("A talk has at most %(most)s pictures."),
+    N_("A text has at most %(most)s pictures."),
     N_("Take one out that is not needed."),
     {"most": MOST_PICTURES},
 )
 NO_PICTURE = Refusal("no_picture", N_("This file is no picture."), N_("Send a JPEG, PNG, WebP or HEIC."))
 
 
-def add_picture(talk: Talk, content: bytes, name: str, *, by: int, at: datetime) -> TalkPicture:
-    """Put a picture beside a talk, made new. Refused where it is none, too large, or one too many."""
-    kept = session().scalar(select(func.count()).select_from(TalkPicture).where(TalkPicture.talk_id == talk.id)) or 0
+@dataclass(frozen=True)
+class Album:
+    """The pictures of a kind of text: their rows, the column that names the text, and what is written of them."""
+
+    model: type[Any]
+    owner: str
+    added: Did
+    removed: Did
+
+
+OF_TALKS = Album(TalkPicture, "talk_id", Did.TALK_PICTURE_ADDED, Did.TALK_PICTURE_REMOVED)
+
+
+def add_picture(album: Album, text: Any, content: bytes, name: str, *, by: int, at: datetime) -> Any:
+    """Put a picture beside a text, made new. Refused where it is none, too large, or one too many."""
+    beside = select(func.count()).select_from(album.model).where(getattr(album.model, album.owner) == text.id)
+    kept = session().scalar(beside) or 0
     if kept >= MOST_PICTURES:
         raise Refused(FULL)
     admitted = admit(content, name)
@@ -39,19 +54,23 @@ def add_picture(talk: Talk, content: bytes, name: str, *, by: int, at: datetime)
         raise Refused(NO_PICTURE)
     club = the_club()
     key = store().keep(admitted.content, club=club.slug, today=clock.today(club.zone))
-    picture = TalkPicture(
-        ref=new_ref(), talk_id=talk.id, stored_as=key, name=admitted.name, added_by_id=by, added_at=at
-    )
+    facts = {"stored_as": key, "name": admitted.name, "added_by_id": by, "added_at": at}
+    picture = album.model(ref=new_ref(), **{album.owner: text.id}, **facts)
     session().add(picture)
-    audit.record(Did.TALK_PICTURE_ADDED, picture.ref, talk=talk.ref)
+    audit.record(album.added, picture.ref, text=text.ref)
     return picture
 
 
-def remove_picture(picture: TalkPicture) -> None:
-    """Take a picture away; a text that still names it shows its words instead."""
+def remove_picture(album: Album, text: Any, ref: str) -> bool:
+    """Take a picture away; a text that still names it shows its words instead. False where there is none."""
+    wanted = select(album.model).where(album.model.ref == ref, getattr(album.model, album.owner) == text.id)
+    picture = session().scalars(wanted).one_or_none()
+    if picture is None:
+        return False
     outbox.order(FORGET, stored_as=picture.stored_as)
-    audit.record(Did.TALK_PICTURE_REMOVED, picture.ref)
+    audit.record(album.removed, picture.ref)
     session().delete(picture)
+    return True
 
 
 @outbox.handles(FORGET)

@@ -1,11 +1,10 @@
-"""Pictures of a talk: put in by whoever writes it, seen by whoever may read it."""
+"""Pictures of a talk, and what those of every text share: put in by who writes it, seen by who may read it."""
 
 from typing import Any
 
 from flask import Response, abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from club.core import clock
 from club.core.db import read, session
@@ -13,44 +12,52 @@ from club.core.file_types import LARGEST_FILE, FileType, serving_headers
 from club.core.refusals import Refused
 from club.policy import Can, needs
 from club.talks.acting_views import works_on
-from club.talks.desk_views import talk_to_change
+from club.talks.desk_views import DESK
 from club.talks.models import Publication
 from club.talks.picture_actions import add_picture, remove_picture, store
-from club.talks.picture_models import TalkPicture
 from club.talks.queries import PICTURE, is_readable
 from club.talks.release_actions import LINK
 from club.talks.views import PREVIEW, blueprint
-from club.talks.writing_views import in_words
+from club.talks.writing_views import Desk, in_words
 
 KEPT_FOR = "private, max-age=3600"
 
 
-@blueprint.post("/talks/<slug:slug>/pictures")
-@needs(Can.TALK_WRITE)
-def put_picture(slug: str) -> ResponseReturnValue:
-    """Put a picture beside a talk."""
-    talk = talk_to_change(slug)
+def picture_put(desk: Desk, slug: str) -> ResponseReturnValue:
+    """Put a picture beside a text."""
+    text = desk.to_change(slug)
     sent = request.files.get("picture")
     if sent is None or not sent.filename:
         flash(_("Choose the picture first."), "bad")
     else:
         try:
             content = sent.stream.read(LARGEST_FILE + 1)
-            add_picture(talk, content, sent.filename, by=g.who.person_id, at=clock.now())
+            add_picture(desk.album, text, content, sent.filename, by=g.who.person_id, at=clock.now())
         except Refused as refused:
             session().rollback()
             flash(in_words(refused.refusal), "bad")
-    return redirect(url_for("talks.edit", slug=slug, _anchor="pictures"), 303)
+    return redirect(url_for(f"{desk.kind}.edit", slug=slug, _anchor="pictures"), 303)
+
+
+def picture_taken(desk: Desk, slug: str, ref: str) -> ResponseReturnValue:
+    """Take a picture away from a text."""
+    if not remove_picture(desk.album, desk.to_change(slug), ref):
+        abort(404)
+    return redirect(url_for(f"{desk.kind}.edit", slug=slug, _anchor="pictures"), 303)
+
+
+@blueprint.post("/talks/<slug:slug>/pictures")
+@needs(Can.TALK_WRITE)
+def put_picture(slug: str) -> ResponseReturnValue:
+    """Put a picture beside a talk."""
+    return picture_put(DESK, slug)
 
 
 @blueprint.post("/talks/<slug:slug>/pictures/<ref:picture>/remove")
 @needs(Can.TALK_WRITE)
 def take_picture(slug: str, picture: str) -> ResponseReturnValue:
     """Take a picture away."""
-    talk = talk_to_change(slug)
-    wanted = select(TalkPicture).where(TalkPicture.ref == picture, TalkPicture.talk_id == talk.id)
-    remove_picture(session().scalars(wanted).one_or_none() or abort(404))
-    return redirect(url_for("talks.edit", slug=slug, _anchor="pictures"), 303)
+    return picture_taken(DESK, slug, picture)
 
 
 @blueprint.get("/talks/pictures/<ref:picture>")
@@ -60,7 +67,7 @@ def picture(picture: str) -> ResponseReturnValue:
     row = read(PICTURE, ref=picture).first() or abort(404)
     if not (is_out(row) or works_on_talk(row)):
         abort(404)
-    return _bytes_of(row)
+    return bytes_of(row)
 
 
 def is_out(row: Any) -> bool:
@@ -80,7 +87,7 @@ def works_on_talk(row: Any) -> bool:
 @needs(Can.TALK_RELEASE, link=LINK)
 def released_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
     """A picture, for whoever is asked to release its talk."""
-    return _bytes_of(_linked(picture))
+    return bytes_of(_linked(picture))
 
 
 @blueprint.get("/talks/preview/<token>/pictures/<ref:picture>")
@@ -90,7 +97,7 @@ def previewed_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa:
     row = _linked(picture)
     if row.status is Publication.PUBLISHED:
         abort(404)
-    return _bytes_of(row)
+    return bytes_of(row)
 
 
 def _linked(ref: str) -> Any:
@@ -101,7 +108,8 @@ def _linked(ref: str) -> Any:
     return row
 
 
-def _bytes_of(row: Any) -> ResponseReturnValue:
+def bytes_of(row: Any) -> ResponseReturnValue:
+    """The picture itself."""
     try:
         content = store().read(row.stored_as)
     except FileNotFoundError:

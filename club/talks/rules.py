@@ -12,8 +12,6 @@ CHARACTERS_A_MINUTE = {"en": 1200, "zh": 400}
 LONGEST_SLUG = 70
 MOST_PICTURES = 40
 """So many pictures a talk has at most."""
-PICTURES = "/talks/pictures/"
-"""Where a text in Markdown finds its pictures, whatever the club’s address is."""
 YEARS_HELD = range(1990, 2101)
 """Years in which a talk can have been held; any other is a slip of the finger."""
 
@@ -80,6 +78,9 @@ def slug_from(title: str, otherwise: str) -> str:
     return slug if sum(character.isalpha() for character in slug) >= 3 else otherwise  # noqa: PLR2004
 
 
-def with_pictures(html: str, base: str) -> str:
-    """The cleaned HTML of a text with its pictures under the address from which this reader gets them."""
-    return html.replace(f'<img src="{PICTURES}', f'<img src="{base}')
+def with_pictures(html: str, base: str, *, kind: str = "talks") -> str:
+    """The cleaned HTML of a text with its pictures under the address from which this reader gets them.
+
+    In Markdown they stand at `/talks/pictures/…` or `/news/pictures/…`, whatever the club’s address is.
+    """
+    return html.replace(f'<img src="/{kind}/pictures/', f'<img src="{base}')

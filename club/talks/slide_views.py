@@ -11,7 +11,7 @@ from club.core.db import read, session
 from club.core.file_types import LARGEST_FILE, FileType, serving_headers
 from club.core.refusals import Refused
 from club.policy import Can, needs
-from club.talks.desk_views import talk_to_change
+from club.talks.desk_views import DESK
 from club.talks.models import Publication
 from club.talks.picture_actions import store
 from club.talks.picture_views import KEPT_FOR, is_out, works_on_talk
@@ -28,7 +28,7 @@ AS_WEBP = {**serving_headers(FileType.WEBP, "slide.webp"), "Content-Disposition"
 @needs(Can.TALK_WRITE)
 def put(slug: str) -> ResponseReturnValue:
     """Put slides to a talk, in the place of those it has."""
-    talk, sent = talk_to_change(slug), request.files.get("slides")
+    talk, sent = DESK.to_change(slug), request.files.get("slides")
     if sent is None or not sent.filename:
         flash(_("Choose the PDF first."), "bad")
         return _back(slug)
@@ -46,7 +46,7 @@ def put(slug: str) -> ResponseReturnValue:
 @needs(Can.TALK_WRITE)
 def change_slides(slug: str) -> ResponseReturnValue:
     """Offer the slides as a file, offer them no longer, or take them away."""
-    talk = talk_to_change(slug)
+    talk = DESK.to_change(slug)
     if request.form.get("do") == "remove":
         take_slides(talk)
     else:

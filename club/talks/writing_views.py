@@ -24,8 +24,9 @@ from club.talks.acting_views import is_editor, may_publish, works_on
 from club.talks.forms import FileForm, MomentForm
 from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
+from club.talks.picture_actions import Album
 from club.talks.publication import look_again
-from club.talks.rules import PICTURES, STEPS, is_changeable, slug_from, with_pictures
+from club.talks.rules import STEPS, is_changeable, slug_from, with_pictures
 from club.talks.version_actions import forget_typed, keep_typed, typed_by
 from club.talks.version_queries import VERSION
 
@@ -49,6 +50,7 @@ class Desk:
     model: type[Any]
     facts: type[Any]
     actions: Any
+    album: Album
     around: Any
     loaded: Callable[[Any], dict[str, Any]]
     understood: Callable[[Found], dict[str, Any]]
@@ -128,7 +130,8 @@ class Desk:
     def _previewed(self, form: Any, text: Any = None) -> ResponseReturnValue:
         """The page with the text as it will be read below it, or why that cannot be drawn."""
         try:
-            return self._page(form, text, preview=_as_read(form.words.data or ""))
+            drawn = with_pictures(str(render(form.words.data or "")), pictures_here(self.kind), kind=self.kind)
+            return self._page(form, text, preview=Markup(drawn))  # noqa: S704  it was cleaned
         except Refused as refused:
             form.words.errors = [in_words(refused.refusal)]
             return self._page(form, text, status=422)
@@ -221,6 +224,14 @@ class Desk:
         names = [name for _key, name in sorted(around.co_authors or (), key=itemgetter(0))]
         return {"around": around, "co_authors": names, **self.beside(text, around)}
 
+    def to_change(self, slug: str) -> Any:
+        """A text of which the acting person changes what is beside its words; its moment is said anew."""
+        text = self.own(slug)
+        if not is_changeable(text.status, is_editor=may_publish()):
+            abort(404)
+        look_again(text, is_editor=is_editor())
+        return text
+
     def _step_if_asked(self, text: Any) -> None:
         word = request.form.get("do", "")
         if (text.status, word) in STEPS and word in ON_THE_FORM:
@@ -252,13 +263,9 @@ class Desk:
         return page, status
 
 
-def pictures_here() -> str:
+def pictures_here(kind: str = "talks") -> str:
     """Where pictures of texts are on this site."""
-    return f"{request.script_root}{PICTURES}"
-
-
-def _as_read(words: str) -> Markup:
-    return Markup(with_pictures(render(words), pictures_here()))  # noqa: S704  it was cleaned
+    return f"{request.script_root}/{kind}/pictures/"
 
 
 def time_of_day(at: datetime) -> str:

@@ -184,6 +184,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "news.keep": (),  # what its writer types and has not saved
     "news.keep_new": (),  # what its writer types and has not saved
     "news.new": (Did.ARTICLE_DRAFTED,),
+    "news.put_picture": (Did.ARTICLE_PICTURE_ADDED,),
+    "news.take_picture": (Did.ARTICLE_PICTURE_REMOVED,),
     "news.schedule": (Did.ARTICLE_SCHEDULED,),
     "news.language": (Did.TEXTS_PAIRED, Did.TEXTS_PARTED, Did.ARTICLE_DRAFTED),
     "news.writers": (Did.CO_AUTHOR_NAMED,),

@@ -43,6 +43,8 @@ def test_a_picture_is_seen_where_its_talk_is_read(crown, client: HouseClient) ->
         f"{PATH}/edit", {**WRITTEN, "visibility": "members", "transcript": f"Look:\n\n{line}", "do": "publish"}
     )
     address = "/crown" + line.partition("(")[2].rstrip(")")
+    looked_at = client.submit(f"{PATH}/edit", {**WRITTEN, "transcript": line, "do": "preview"})
+    assert f'<img src="{address}" alt="shelf.png"></p>' in looked_at.text
     assert f'<img src="{address}" alt="shelf.png">' in client.get(PATH).text
     shown = client.get(address)
     assert (shown.status_code, shown.mimetype, shown.data[:3]) == (200, "image/jpeg", b"\xff\xd8\xff")

@@ -36,6 +36,7 @@ ARGUMENTS: dict[str, str] = {
     "talks.number": "=1",
     "talks.version.number": "=1",
     "news.version.number": "=1",
+    "news.picture": "article_picture",
     "firms.end_instructor.ref": "member.staff",
     "news.slug": "article",
     "courses.slug": "course",

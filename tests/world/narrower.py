@@ -63,14 +63,15 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(
         (f"talks.{step}" for step in ("ask_speaker", "end_speaker_link", "make_preview", "end_preview")), _OWN_TEXTS
     ),
-    "talks.put_picture": _OWN_TEXTS,
+    **dict.fromkeys(("talks.put_picture", "news.put_picture"), _OWN_TEXTS),
     "talks.put": (_WRITERS, "whoever only writes changes no talk that is out"),
     "talks.change_slides": (_WRITERS, "whoever only writes changes no talk that is out"),
     **dict.fromkeys((f"kits.{page}" for page in ("show", "change", "order", "take_out")), _OWN_TEXTS),
     "talks.take_picture": (frozenset(), "a picture is taken out of its own talk"),
+    "news.take_picture": _OWN_TEXTS,
     **dict.fromkeys(
         (
-            *("talks.picture", "talks.released_picture", "talks.previewed_picture"),
+            *("news.picture", "talks.picture", "talks.released_picture", "talks.previewed_picture"),
             *("talks.slide", "talks.slides_file", "talks.released_slide", "talks.previewed_slide"),
         ),
         (frozenset(), "the world keeps no bytes"),

@@ -22,7 +22,7 @@ from club.library.models import Template
 from club.library.queries import LIST
 from club.policy import Can, needs
 from club.talks.acting_views import may_publish
-from club.talks.desk_views import DESK, talk_to_change
+from club.talks.desk_views import DESK
 from club.talks.kits import Own, Piece, brings_kits
 from club.talks.models import Talk
 from club.talks.outline_rules import Heading, marked
@@ -126,7 +126,8 @@ def take_out(slug: str, template: str) -> ResponseReturnValue:
 def _opened(slug: str) -> Talk:
     """A talk that the acting person may change, held; or 404. After a change an editor looks at it anew."""
     if request.method == "POST":
-        return talk_to_change(slug)
+        changed: Talk = DESK.to_change(slug)
+        return changed
     talk: Talk = DESK.own(slug)
     if not is_changeable(talk.status, is_editor=may_publish()):
         abort(404)
