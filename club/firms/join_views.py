@@ -44,11 +44,10 @@ def show(token: str) -> ResponseReturnValue:
     form.has_to_read(offer.notice.version if offer.notice else None)
     if not offer.is_nameless:
         del form.own_name
+    if isinstance(form, JoinForm) and not offer.staff_number:
+        form.needs_one()
     if not form.validate_on_submit():
         return _page(offer, form, token), 422 if form.errors else 200
-    if isinstance(form, JoinForm) and not (offer.staff_number or form.email.data or form.phone.data):
-        form.email.errors = [_("Give a mail address or a telephone number, so that you can sign in again.")]
-        return _page(offer, form, token), 422
     return _come_in(offer, form, token)
 
 

@@ -100,8 +100,8 @@ class MemberForm(MemberFields, VersionedForm):
 class ConfirmForm(Form):
     """Somebody with an account comes in."""
 
-    own_name = StringField(_("Your name"), [Optional(), Length(max=100)], filters=[stripped])
-    has_read = BooleanField(_("I have read it"))
+    own_name = StringField(_("Your name"), [Filled(), Length(max=100), no_control_characters], filters=[stripped])
+    has_read = BooleanField(_("I have read what is done with my data"))
     notice_version = HiddenField()
 
     def has_to_read(self, version: str | None) -> None:
@@ -123,6 +123,19 @@ class JoinForm(ConfirmForm):
     email = StringField(_("Mail address"), [Optional(), Length(max=254), is_mail], filters=[stripped])
     phone = StringField(_("Telephone number"), [Optional(), Length(max=40), is_phone], filters=[stripped])
     new_password = PasswordField(_("Choose a password"))
+    is_one_needed = False
+
+    def needs_one(self) -> None:
+        """Ask for a mail address or a telephone number: whoever has no staff number signs in with one of them."""
+        self.is_one_needed = True
+        for field in (self.email, self.phone):
+            field.flags.optional = False
+        self.email.validators = [one for one in self.email.validators if not isinstance(one, Optional)]
+
+    def validate_email(self, field: StringField) -> None:
+        """One of the two, where nothing else lets the person sign in again."""
+        if self.is_one_needed and not (field.data or self.phone.data):
+            raise ValidationError(_("Give a mail address or a telephone number, so that you can sign in again."))
 
     def validate_new_password(self, field: PasswordField) -> None:
         """The rules of a good password."""

@@ -168,7 +168,8 @@ def opens_the_account(owner: Somebody, line: str) -> Account:
     owner.looks("6-join")
     if not owner.labelled("Mail address").input_value():
         owner.types("Mail address", CONTACT)
-    owner.ticks("I have read it")
+    owner.types("Your name", "Lin Yue")
+    owner.ticks("I have read what is done with my data")
     owner.types("Choose a password", account.password)
     owner.presses("Accept and sign in")
     owner.looks("6-second-factor")
@@ -240,7 +241,7 @@ def joins(staff: Somebody, line: str) -> Account:
     staff.opens(line)
     staff.reads_words(PERSON, NUMBER)
     staff.looks("7-join")
-    staff.ticks("I have read it")
+    staff.ticks("I have read what is done with my data")
     account = Account(NUMBER, "九点半开店先核对库存")
     staff.types("Choose a password", account.password)
     staff.presses("Accept and sign in")
