@@ -41,7 +41,7 @@ class ItemForm(Form):
 
     opened = HiddenField()
     left_out: frozenset[str] = frozenset()
-    """Fields that are not asked for: pictures, where there are none."""
+    """Fields that are not asked for and keep what they hold: pictures, or parts of another text, where none are."""
     was_on: frozenset[str] = frozenset()
     """The ticks of the values that the item had when it was opened: unticked, they are taken out."""
 
@@ -98,7 +98,8 @@ class Group:
 class ItemEditor:
     """Turns an item into a form and a form into the item's fields; a bilingual one asks each text twice.
 
-    `pointed` names, by key, what its fields may point at in another text; `key` is the item's own: none names itself.
+    `pointed` names, by key, what its fields may point at in another text; where that names nothing the
+    fields are not asked for. `key` is the item's own: none names itself.
     """
 
     def __init__(
@@ -112,7 +113,7 @@ class ItemEditor:
         key: str = "",
     ) -> None:
         self.kind, self.body, self.owner, self.key = kind, body, owner, key
-        self.is_bilingual = is_bilingual
+        self.is_bilingual, self.has_pointed = is_bilingual, pointed is None or bool(pointed)
         self.pointed = choices(kind, body, None) if pointed is None else pointed
         self.showing, self.pictures = field_of(kind, owner), list[str]()
         self.own = [each for each in shape(owner) if not each.is_child and each.name != "key"]
@@ -127,14 +128,14 @@ class ItemEditor:
         parts: dict[str, Any] = {}
         self.pictures = fields.get(self.showing, [])
         for each in self.own:
-            if each.name == self.showing and not self.pictures:
+            if each.name in self._left_out():
                 continue
             for name, owner, one in self._parts(self.owner, each, each.name, fields.get(each.name), typed or {}):
                 parts[name] = self._input(owner, one, name)
         made: Any = type("ItemForm", (ItemForm,), parts)
         flat = self._flat(fields)
         form: ItemForm = made(data=flat, **({} if is_sent else {"formdata": None}))
-        form.left_out = frozenset() if self.pictures else frozenset({self.showing})
+        form.left_out = self._left_out()
         form.was_on = frozenset(name for name, held in flat.items() if name.endswith(ON) and held)
         if not form.is_submitted() and not form.opened.data:
             form.opened.data = json.dumps(digests(fields))
@@ -149,6 +150,16 @@ class ItemEditor:
             numbers = Group("", [one.fields[0] for one in made], is_numbers=True) if is_number else None
             groups += [numbers] if numbers else made
         return groups
+
+    def _left_out(self) -> frozenset[str]:
+        unpointed = () if self.has_pointed else self.kind.points_at
+        mine = (name.partition(".") for name in unpointed)
+        return frozenset(
+            [
+                *([] if self.pictures else [self.showing]),
+                *(name for owner, _, name in mine if owner == self.owner.__name__),
+            ]
+        )
 
     def gathered(self, form: ItemForm) -> Json | None:
         """The typed fields as they are stored, None for a default; nothing where a field has an error."""

@@ -13,6 +13,7 @@ from club.documents.languages import texts
 from club.documents.shape import Field, shape
 from club.documents.words import field_hint, field_label, item_name, spoken
 
+WHOLE = 100
 PAGE = 50
 """How many parts a page shows; a list with more can be searched."""
 
@@ -92,7 +93,9 @@ def _outline(kind: Kind[Any], holder: Any, key: str, each: Field, looking: Looki
 def _weighed(listed: list[Any]) -> str:
     """What the weights of a table come to; nothing for other lists and an empty one."""
     weights = [one.weight for one in listed if isinstance(one, Indicator)]
-    return gettext("The weights come to %(sum)s of 100.", sum=sum(weights)) if weights else ""
+    if sum(weights) == WHOLE:
+        return str(gettext("The weights come to 100."))
+    return str(gettext("The weights come to %(sum)s of 100.", sum=sum(weights))) if weights else ""
 
 
 def _holds(item: Any, text: str) -> bool:

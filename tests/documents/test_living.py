@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from club.core.db import read
 from club.documents.kinds import kind_of
 from club.documents.living import Living, lived
+from club.documents.queries import DRAFT
 from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.documents.bodies import a_clause, a_ladder, a_stage, a_standard
@@ -17,6 +19,7 @@ from tests.makers import (
     a_membership,
     a_person,
     a_pointer,
+    as_firm,
     sign_in,
 )
 
@@ -99,6 +102,17 @@ def test_a_chapter_names_values_in_the_editor(app, client: HouseClient) -> None:
     assert client.submit(f"{MILL}/standards/{standard.ref}/publish").status_code == 303
     assert "nowhere yet" in place.page()
     assert "#s-work" in place.page()
+
+
+def test_without_a_culture_statement_nothing_is_asked_and_what_is_named_is_kept(app, client: HouseClient) -> None:
+    place = Place(client, FirmRole.OWNER)
+    ladder = a_document(place.firm, a_ladder(a_stage("entry", lives=("true",))), kind="ladder")
+    at = f"{MILL}/ladders/{ladder.ref}"
+    assert 'name="lives"' not in client.get(f"{at}/edit/item?key=entry").text
+    fields = {"track": "trunk", "title": "Entry", "aim": "Learn it", "months": "2"}
+    assert client.submit(f"{at}/edit/item?key=entry", fields).status_code == 303
+    with as_firm(place.firm):
+        assert read(DRAFT, ref=ladder.ref).one().body["stages"][0]["lives"] == ["true"]
 
 
 def test_many_texts_cost_one_statement_once_they_are_kept(app, client: HouseClient) -> None:

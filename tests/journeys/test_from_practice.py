@@ -60,10 +60,10 @@ def types_the_table(owner: Somebody) -> None:
     for facts, ranges, _value in TABLE:
         fills_in(owner, {**facts, "origin": "report", "source": "Monthly report", **ranges})
         is_last = facts is TABLE[-1][0]
-        owner.presses("Add it to the draft" if is_last else "Save and add the next")
+        owner.presses("Add it to the draft" if is_last else "Save and add another")
     owner.follows("Back to “%(part)s”", part="Assessment")
     owner.unfolds("Indicators")
-    owner.reads("The weights come to %(sum)s of 100.", sum=100)
+    owner.reads("The weights come to 100.")
     owner.looks("weighted-table", axe=False)
 
 

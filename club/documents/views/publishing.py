@@ -67,7 +67,7 @@ def publish(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
         form.seen.data = digest(opened.draft.body)
         return _publish_page(opened, shelf, form, changed), 422
     flash(_("Published as edition %(number)s.", number=revision.number), "good")
-    return redirect(url_for(".show", firm=firm, shelf=shelf, ref=ref), 303)
+    return redirect(url_for(".show", firm=firm, shelf=shelf, ref=ref, published=revision.number), 303)
 
 
 @blueprint.post(f"{DOCUMENT}/discard")

@@ -54,7 +54,7 @@ class DocumentWriting(Writing):
         if not self.kind.points_at:
             return None
         target = target_of(self.opened.row.id)
-        return choices(self.kind, self.body(), as_read_of(target) if target is not None else None)
+        return choices(self.kind, self.body(), as_read_of(target)) if target is not None else {}
 
     def picture(self, ref: str) -> str:
         """Where a picture of the firm is shown."""
