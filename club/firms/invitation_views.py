@@ -177,9 +177,9 @@ def confirm(firm: str, ref: str) -> ResponseReturnValue:
     row = session().execute(waits.with_for_update()).scalar_one_or_none()
     if row is None:
         return _again(firm, ref)
-    actions.confirm(row, by=g.standing.role, at=clock.now())
+    came = actions.confirm(row, by=g.standing.role, at=clock.now())
     flash(_("%(name)s is in.", name=row.name), "good")
-    return redirect(url_for("people.index", firm=firm), 303)
+    return redirect(url_for("people.index", firm=firm, came=came.ref), 303)
 
 
 def _again(firm: str, ref: str) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from club.core.qr import svg
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
+from club.firms import arrivals
 from club.firms import people_actions as actions
 from club.firms import people_rules as rules
 from club.firms.models import Membership
@@ -36,6 +37,7 @@ blueprint = Blueprint("people", __name__)
 def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """Everybody in the firm, and who is invited."""
     members = read(MEMBERS).all()
+    came = next((one for one in members if one.ref == request.args.get("came")), None)
     invitations = read(INVITATIONS, since=open_since()).all()
     return render_template(
         "people/index.html",
@@ -43,7 +45,13 @@ def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
         invitations=invitations,
         seats=actions.seats_of_firm(clock.now()),
         roles=ROLES,
+        to_place=came if came is not None and g.standing.can(Can.PLACEMENT_WRITE) and _may_begin(came) else None,
     )
+
+
+def _may_begin(came: Any) -> bool:
+    """Whether there is a ladder for somebody who has just come in, and they stand on none."""
+    return came.role is not FirmRole.ACCOUNTANT and bool(arrivals.places()) and not arrivals.has_place(came.ref)
 
 
 @blueprint.route("/firms/<slug:firm>/people/<ref:ref>", methods=["GET", "POST"])

@@ -102,6 +102,9 @@ _STANDS = reads(
     .where(Membership.ref == bindparam("ref"), Placement.ended_on.is_(None))
     .limit(1)
 )
+ANYBODY_ON = reads(
+    select(Placement.id).where(Placement.document_id == bindparam("document_id"), Placement.ended_on.is_(None)).limit(1)
+)
 ARCHIVE = reads(
     select(
         Invitation.ref.label("invitation"),

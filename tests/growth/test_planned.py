@@ -13,8 +13,8 @@ from club.documents.models import Document
 from club.firms.models import Invitation
 from club.growth.models import PlannedPlacement
 from tests.client import HouseClient
-from tests.growth.places import MONDAY, NOON, Place
-from tests.makers import a_person, as_firm
+from tests.growth.places import LADDER, MONDAY, NOON, Place
+from tests.makers import a_document, a_person, as_firm
 
 INVITE = "/crown/firms/mill/people/invite"
 NEXT_MONDAY = MONDAY + timedelta(days=7)
@@ -37,8 +37,8 @@ def the_invitation(place: Place) -> Invitation:
         return session().scalars(select(Invitation).order_by(Invitation.id.desc())).first()
 
 
-def comes(place: Place, invitation: Invitation) -> None:
-    """Somebody opens the link, and the owner lets them in."""
+def comes(place: Place, invitation: Invitation) -> str:
+    """Somebody opens the link, and the owner lets them in; returns the page that follows."""
     newcomer = a_person()
     with as_firm(place.firm):
         held = session().get_one(Invitation, invitation.id)
@@ -46,6 +46,7 @@ def comes(place: Place, invitation: Invitation) -> None:
     people = "/crown/firms/mill/people"
     answer = place.enter("owner").submit(people, to=f"{people}/invitations/{invitation.ref}/confirm")
     assert answer.status_code == 303
+    return answer.location
 
 
 def change_document(place: Place, **facts: Any) -> None:
@@ -156,3 +157,19 @@ def test_a_first_day_ahead_is_changed_without_a_trace_of_a_stage_before(app, cli
     earlier = {"stage": "entry", "started_on": MONDAY.isoformat()}
     assert client.submit(f"/crown/firms/mill/placements/{at}", earlier).status_code == 303
     assert "starts on" not in client.get(place.board).text
+
+
+@time_machine.travel(NOON)
+def test_a_published_ladder_and_whoever_is_let_in_lead_to_placing(app, client: HouseClient) -> None:
+    place = Place(client)
+    invitation = invited(place, place="", first_day="")
+    empty = a_document(place.firm, LADDER)
+    at = f"/crown/firms/mill/ladders/{empty.ref}"
+    fields = {"track": "trunk", "title": "Entry", "aim": "Learn the trade slowly", "months": "1"}
+    assert client.submit(f"{at}/edit/item?key=entry", fields).status_code == 303
+    answer = client.submit(f"{at}/publish", {"note": "Slower"})
+    assert f'href="{at}/people#place">Place people</a>' in client.get(answer.location).text
+    assert "Place people" not in client.get(at).text
+    page = client.get(comes(place, invitation)).text
+    assert "Place Chen Xi on a ladder</a>" in page
+    assert "Place Chen Xi on a ladder" not in client.get("/crown/firms/mill/people").text

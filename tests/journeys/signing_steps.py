@@ -43,6 +43,7 @@ def changes_a_clause(owner: Somebody) -> None:
 def has_it_signed(owner: Somebody) -> None:
     owner.opens("/crown/firms/mill/standards")
     owner.follows_title(STANDARD)
+    owner.unfolds("More")
     owner.follows("Who signs it")
     owner.looks("s-nobody")
     owner.follows("Have it signed")
