@@ -191,7 +191,8 @@ def answers_three_questions(owner: Somebody) -> None:
 
 
 def adopts_the_ladder(owner: Somebody) -> None:
-    owner.follows("Open the library")
+    owner.follows("See the ladders")
+    owner.follows("All")
     for text in LIBRARY:
         owner.reads_words(text)
     owner.looks("6-library")
