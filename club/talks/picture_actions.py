@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from club.core import audit, clock, outbox
 from club.core.audit import Did
 from club.core.db import session
-from club.core.files import FileStore, admit
+from club.core.files import Admitted, FileStore, admit
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.text import N_
@@ -41,17 +41,22 @@ class Album:
 OF_TALKS = Album(TalkPicture, "talk_id", Did.TALK_PICTURE_ADDED, Did.TALK_PICTURE_REMOVED)
 
 
-def add_picture(album: Album, text: Any, content: bytes, name: str, *, by: int, at: datetime) -> Any:
-    """Put a picture beside a text, made new. Refused where it is none, too large, or one too many."""
-    beside = select(func.count()).select_from(album.model).where(getattr(album.model, album.owner) == text.id)
-    kept = session().scalar(beside) or 0
-    if kept >= MOST_PICTURES:
-        raise Refused(FULL)
+def made_new(content: bytes, name: str) -> Admitted:
+    """A picture that was sent, made new; it takes seconds, so rows are held after it. Refused where it is none."""
     admitted = admit(content, name)
     if isinstance(admitted, Refusal):
         raise Refused(admitted)
     if not admitted.kind.is_image:
         raise Refused(NO_PICTURE)
+    return admitted
+
+
+def add_picture(album: Album, text: Any, admitted: Admitted, *, by: int, at: datetime) -> Any:
+    """Put a picture beside a text. Refused where it is one too many."""
+    beside = select(func.count()).select_from(album.model).where(getattr(album.model, album.owner) == text.id)
+    kept = session().scalar(beside) or 0
+    if kept >= MOST_PICTURES:
+        raise Refused(FULL)
     club = the_club()
     key = store().keep(admitted.content, club=club.slug, today=clock.today(club.zone))
     facts = {"stored_as": key, "name": admitted.name, "added_by_id": by, "added_at": at}

@@ -14,7 +14,7 @@ from club.policy import Can, needs
 from club.talks.acting_views import works_on
 from club.talks.desk_views import DESK
 from club.talks.models import Publication
-from club.talks.picture_actions import add_picture, remove_picture, store
+from club.talks.picture_actions import add_picture, made_new, remove_picture, store
 from club.talks.queries import PICTURE, is_readable
 from club.talks.release_actions import LINK
 from club.talks.views import PREVIEW, blueprint
@@ -25,14 +25,14 @@ KEPT_FOR = "private, max-age=3600"
 
 def picture_put(desk: Desk, slug: str) -> ResponseReturnValue:
     """Put a picture beside a text."""
-    text = desk.to_change(slug)
     sent = request.files.get("picture")
     if sent is None or not sent.filename:
+        desk.to_change(slug)
         flash(_("Choose the picture first."), "bad")
     else:
         try:
-            content = sent.stream.read(LARGEST_FILE + 1)
-            add_picture(desk.album, text, content, sent.filename, by=g.who.person_id, at=clock.now())
+            admitted = made_new(sent.stream.read(LARGEST_FILE + 1), sent.filename)
+            add_picture(desk.album, desk.to_change(slug), admitted, by=g.who.person_id, at=clock.now())
         except Refused as refused:
             session().rollback()
             flash(in_words(refused.refusal), "bad")
