@@ -11,7 +11,7 @@ from club.core.db import session
 from club.core.messages import Message
 from club.documents.models import Document
 from club.firms.models import Invitation
-from club.growth.models import PlannedPlacement
+from club.growth.models import Placement, PlannedPlacement
 from tests.client import HouseClient
 from tests.growth.places import LADDER, MONDAY, NOON, Place
 from tests.makers import a_document, a_person, as_firm
@@ -123,6 +123,9 @@ def test_somebody_invited_is_placed_on_the_ladders_own_page(app, client: HouseCl
     assert "from 7 Dec" in page
     with as_firm(place.firm):
         assert session().scalars(select(PlannedPlacement.started_on)).all() == [date(2026, 12, 7)]
+        for standing in session().scalars(select(Placement)):
+            standing.ended_on = date(2026, 11, 29)
+    assert "1 person is invited to this ladder" in client.get(place.board).text
 
 
 @time_machine.travel(NOON)
