@@ -13,7 +13,7 @@ from club.clubs.models import Basis
 from club.clubs.rules import ACCENTS, SLUG, is_zone, quorum_fault
 from club.clubs.staff_notice import missing_places
 from club.core.amounts import parse_amount
-from club.core.forms import Filled, VersionedForm, WholeNumberField, no_control_characters, stripped
+from club.core.forms import Filled, MayBeLeft, VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.core.i18n import NAMES
 from club.core.markdown import too_much
 from club.core.money import MINOR_DIGITS
@@ -190,7 +190,7 @@ class SectionForm(VersionedForm):
     name_en = line(_("Name in English"), most=60, required=True)
     name_zh = line(_("Name in Chinese"), most=60, required=True)
     slug = line(_("Address"), most=30, required=True)
-    parent = SelectField(_("Lies below"), [Optional()])
+    parent = SelectField(_("Lies below"), [MayBeLeft()])
     position = WholeNumberField(_("Place in the order"), [Optional(), NumberRange(0, 999)], default=0)
 
     def validate_slug(self, field: StringField) -> None:

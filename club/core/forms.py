@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped
 from werkzeug.datastructures import CombinedMultiDict, FileStorage, MultiDict
 from wtforms import FileField, HiddenField, IntegerField, PasswordField, StringField
 from wtforms.csrf.core import CSRFTokenField
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import Optional, StopValidation, ValidationError
 
 from club.core import clock, held, i18n
 from club.core.db import add, read, session
@@ -28,6 +28,13 @@ from club.core.walls import reads
 
 MOST_DIGITS = 15
 MARK_LENGTH = 60
+
+
+class MayBeLeft(Optional):
+    """A list from which nothing may be chosen; spaces are no choice, and are not one of the list either."""
+
+    def __init__(self) -> None:
+        super().__init__(strip_whitespace=False)
 
 
 class _SentToken(CSRFTokenField):

@@ -14,7 +14,16 @@ from club.core.db import read
 from club.core.embeds import PLACES, embed
 from club.core.file_types import LARGEST_FILE
 from club.core.files import Admitted, admit
-from club.core.forms import Filled, Form, OnceForm, VersionedForm, WholeNumberField, no_control_characters, stripped
+from club.core.forms import (
+    Filled,
+    Form,
+    MayBeLeft,
+    OnceForm,
+    VersionedForm,
+    WholeNumberField,
+    no_control_characters,
+    stripped,
+)
 from club.core.i18n import pick
 from club.core.refusals import Refusal
 from club.core.saying import said
@@ -116,12 +125,12 @@ class LessonFields(Form):
     words = TextAreaField(_("Text"), [Optional(), not_too_much])
     video = a_line(_("Address of the video"), most=LINE)
     file = FileField(_("File"))
-    talk = SelectField(_("Talk"), [Optional()], validate_choice=False)
+    talk = SelectField(_("Talk"), [MayBeLeft()], validate_choice=False)
     asks = SelectField(
         _("What is to be done"), choices=[SelectChoice(one.value, _(label)) for one, label in ASKED.items()]
     )
-    template = SelectField(_("Of the library"), [Optional()], validate_choice=False)
-    kind = SelectField(_("Kind of text"), [Optional()])
+    template = SelectField(_("Of the library"), [MayBeLeft()], validate_choice=False)
+    kind = SelectField(_("Kind of text"), [MayBeLeft()])
     number = WholeNumberField(_("How many people"), [Optional(), NumberRange(1, MOST_PEOPLE)])
     needs = SelectMultipleField(_("Lessons to be done first"), [Optional()], validate_choice=False)
 

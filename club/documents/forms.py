@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from club.core.file_types import LARGEST_FILE
-from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, MayBeLeft, OnceForm, VersionedForm, no_control_characters, stripped
 from club.documents.change_rules import ChangeClass
 from club.documents.comparing import Part
 from club.documents.labels import CLASSES
@@ -31,7 +31,7 @@ class BeginForm(OnceForm):
         [InputRequired(_("Choose a language."))],
         choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")],
     )
-    department = SelectField(_("Department"), [Optional()])
+    department = SelectField(_("Department"), [MayBeLeft()])
 
     def offer(self, departments: Iterable[Any]) -> None:
         """Whom the text may be for."""
@@ -72,8 +72,8 @@ class PublishForm(WeighingForm):
 class FactsForm(VersionedForm):
     """Who keeps a text, where it belongs and when it is looked at again."""
 
-    keeper = SelectField(_("Who keeps it"), [Optional()])
-    department = SelectField(_("Department"), [Optional()])
+    keeper = SelectField(_("Who keeps it"), [MayBeLeft()])
+    department = SelectField(_("Department"), [MayBeLeft()])
     review_on = DateField(_("Look at it again on"), [Optional()])
 
     def offer(self, people: Iterable[Any], departments: Iterable[Any]) -> None:

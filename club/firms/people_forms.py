@@ -8,7 +8,7 @@ from wtforms import BooleanField, DateField, HiddenField, PasswordField, RadioFi
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, MayBeLeft, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.saying import said
 from club.firms.arrivals import Place
 from club.people import rules
@@ -43,7 +43,7 @@ class MemberFields:
 
     name = StringField(_("Full name"), [Filled(), Length(max=80), no_control_characters], filters=[stripped])
     role = RadioField(_("Role"), [DataRequired(_("Choose one."))])
-    department = SelectField(_("Department"), [Optional()])
+    department = SelectField(_("Department"), [MayBeLeft()])
     staff_number = StringField(
         _("Staff number"), [Optional(), no_control_characters, is_staff_number], filters=[stripped]
     )
@@ -74,7 +74,7 @@ class InviteForm(MemberFields, OnceForm):
     email = StringField(_("Mail address"), [Optional(), Length(max=254), is_mail], filters=[stripped])
     phone = StringField(_("Telephone number"), [Optional(), Length(max=40), is_phone], filters=[stripped])
 
-    place = SelectField(_("Ladder and stage"), [Optional()])
+    place = SelectField(_("Ladder and stage"), [MayBeLeft()])
     first_day = DateField(_("First day"), [Optional()])
 
     def offer_places(self, places: Sequence[Place]) -> None:

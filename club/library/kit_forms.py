@@ -6,9 +6,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 
-from club.core.forms import Filled, Form, OnceForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, MayBeLeft, OnceForm, no_control_characters, stripped
 from club.library.kit_rules import LONGEST_WHY
 from club.talks.outline_rules import Heading
 
@@ -24,7 +24,7 @@ class PieceForm(Form):
     )
     passage = SelectField(
         _("Passage"),
-        [Optional()],
+        [MayBeLeft()],
         description=_("It is offered where this passage ends; a text for the whole talk, below the transcript."),
     )
 

@@ -14,7 +14,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from club.clubs.queries import SECTIONS
 from club.core.db import read
 from club.core.embeds import PLACES, embed
-from club.core.forms import Filled, Form, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, MayBeLeft, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.i18n import NAMES, pick, zone
 from club.core.markdown import too_much
 from club.core.refusals import Refusal
@@ -48,7 +48,7 @@ class TextFields(Form):
 
     title = StringField(_("Title"), [Filled(), Length(max=TITLE), no_control_characters], filters=[stripped])
     summary = TextAreaField(_("Summary"), [Optional(), Length(max=SUMMARY), no_control_characters], filters=[stripped])
-    section = SelectField(_("Section"), [Optional()], validate_choice=False)
+    section = SelectField(_("Section"), [MayBeLeft()], validate_choice=False)
     lang = SelectField(_("Language of the text"), choices=[SelectChoice(code, name) for code, name in NAMES.items()])
     source = a_line(_("Source line"), most=300)
     slug = a_line(_("Address"), most=70)
@@ -100,7 +100,7 @@ class CorrectedFields(TextFields):
 class TalkFields(CorrectedFields):
     """What a talk has."""
 
-    speaker_is = SelectField(_("Speaker"), [Optional()], validate_choice=False)
+    speaker_is = SelectField(_("Speaker"), [MayBeLeft()], validate_choice=False)
     speaker = a_line(_("Name of a guest"))
     speaker_contact = a_line(_("Mail or telephone of the speaker"), most=254)
     firm_name = a_line(_("Firm"))

@@ -144,13 +144,22 @@ def test_a_text_that_stood_in_it_is_given_back_whole_too(client, crown, kind):
 
 
 @pytest.mark.parametrize("kind", ["talks", "news"])
-@pytest.mark.parametrize("asked", ["0", "9" * 15, "9" * 400, "-1", "x", "１"])
+@pytest.mark.parametrize("asked", ["0", "9" * 15, "9" * 400, "-1", "x", "１", " "])
 def test_a_section_that_never_was_is_no_fault(client, crown, kind, asked):
     fields = {**client.form(f"/crown/{kind}/new"), **TYPED, "section": asked}
     assert client.post(f"/crown/{kind}/new", data=fields).status_code == 422
     made = (a_talk if kind == "talks" else an_article)(crown)
     page = f"/crown/{kind}/{made.slug}/edit"
     assert client.post(page, data={**client.form(page), "section": asked}).status_code == 422
+
+
+@pytest.mark.parametrize("asked", [" ", "x", "9" * 15])
+def test_a_section_lies_below_no_section_that_never_was(client, crown, asked):
+    section = a_section(crown, "going")
+    page = f"/crown/settings/sections/{section.slug}"
+    names = {"name_en": "Going", "name_zh": "走", "slug": "going"}
+    assert client.submit(page, {**names, "parent": asked}).status_code == 422
+    assert client.submit(page, {**names, "parent": ""}).status_code == 303
 
 
 @pytest.mark.parametrize(("actions", "facts"), [
