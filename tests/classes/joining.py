@@ -1,8 +1,9 @@
-"""What a visitor types, and how the tests look at a list."""
+"""What a visitor types, who works at the desk, and how the tests look at a list."""
 
 from datetime import datetime
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import select
 
 from club.classes.models import ClassSession, Registration
@@ -10,8 +11,9 @@ from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.db import session
 from club.core.outbox import Job
+from club.policy import ClubRole
 from tests.client import HouseClient
-from tests.makers import as_desk
+from tests.makers import a_person, a_role, as_desk, sign_in
 
 
 def typed(number: int = 1, **more: str) -> dict[str, str]:
@@ -63,3 +65,11 @@ def ordered(name: str) -> int:
     found = session().scalars(select(Job.id).where(Job.name == name)).all()
     session().rollback()
     return len(found)
+
+
+def a_secretary(app: Flask, club: Club) -> HouseClient:
+    """Somebody of the desk, signed in."""
+    client, person = app.test_client(), a_person()
+    a_role(club, person, ClubRole.SECRETARY)
+    sign_in(client, person)
+    return client

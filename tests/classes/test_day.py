@@ -7,30 +7,20 @@ from sqlalchemy import select
 
 from club.classes import certificate_actions, day_rules
 from club.classes.models import ClassFeedback, ClassSession, ClassStatus, Registration, Standing
-from club.clubs.models import Club, NoticeKind
+from club.clubs.models import Club
 from club.core import clock
 from club.core.db import session, transaction
 from club.core.messages import Message
 from club.core.scope import Scope, inside
 from club.policy import ClubRole
-from tests.classes.joining import joined, standings, work
+from tests.classes.joining import a_secretary, joined, standings, work
 from tests.client import HouseClient
-from tests.makers import a_class, a_club, a_notice, a_person, a_registration, a_role, as_desk, sign_in
-
-
-@pytest.fixture
-def crown(app) -> Club:
-    club = a_club("crown")
-    a_notice(club, NoticeKind.VISITORS)
-    return club
+from tests.makers import a_class, a_person, a_registration, a_role, as_desk, sign_in
 
 
 @pytest.fixture
 def desk(app, crown) -> HouseClient:
-    client, person = app.test_client(), a_person()
-    a_role(crown, person, ClubRole.SECRETARY)
-    sign_in(client, person)
-    return client
+    return a_secretary(app, crown)
 
 
 def ref_of(club: Club, row: ClassSession) -> str:

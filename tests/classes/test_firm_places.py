@@ -2,47 +2,27 @@
 
 import re
 
-import pytest
 from sqlalchemy import select
 
 from club.classes.models import Audience, Registration, Standing
-from club.clubs.models import Club, NoticeKind
 from club.core import clock
 from club.core.db import session, transaction
 from club.core.messages import Message
 from club.core.scope import Scope, inside
 from club.firms.leaving import leave
 from club.firms.models import Membership
-from club.policy import ClubRole, FirmRole
-from tests.classes.joining import counters, standings
-from tests.client import HouseClient
+from club.policy import FirmRole
+from tests.classes.joining import a_secretary, counters, standings
 from tests.makers import (
     a_class,
-    a_club,
     a_firm,
     a_membership,
-    a_notice,
     a_person,
     a_registration,
-    a_role,
     as_desk,
     as_firm,
     sign_in,
 )
-
-
-@pytest.fixture
-def crown(app) -> Club:
-    club = a_club("crown")
-    a_notice(club, NoticeKind.VISITORS)
-    return club
-
-
-def a_secretary(app, club: Club) -> HouseClient:
-    client, person = app.test_client(), a_person()
-    a_role(club, person, ClubRole.SECRETARY)
-    sign_in(client, person)
-    return client
 
 
 def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crown, client, app) -> None:

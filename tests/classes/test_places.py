@@ -8,39 +8,20 @@ from sqlalchemy import select
 
 from club.classes.keeping_actions import let_go_daily
 from club.classes.models import Audience, ClassSession, ClassStatus, Condition, Registration, Standing
-from club.clubs.models import Club, NoticeKind
+from club.clubs.models import Club
 from club.core import clock
 from club.core.audit import ClubEvent
 from club.core.db import session, transaction
 from club.core.messages import Message
 from club.core.sheets import read_workbook
-from club.policy import ClubRole
-from tests.classes.joining import counters, joined, ordered, standings, typed, work
+from tests.classes.joining import a_secretary, counters, joined, ordered, standings, typed, work
 from tests.client import HouseClient
 from tests.makers import (
     a_class,
     a_club,
-    a_notice,
-    a_person,
     a_registration,
-    a_role,
     as_desk,
-    sign_in,
 )
-
-
-@pytest.fixture
-def crown(app) -> Club:
-    club = a_club("crown")
-    a_notice(club, NoticeKind.VISITORS)
-    return club
-
-
-def a_secretary(app, club: Club) -> HouseClient:
-    client, person = app.test_client(), a_person()
-    a_role(club, person, ClubRole.SECRETARY)
-    sign_in(client, person)
-    return client
 
 
 def moved(club: Club, row: ClassSession, **facts: object) -> None:
