@@ -10,9 +10,9 @@ from wtforms import HiddenField, StringField
 from wtforms.validators import Length, Optional, ValidationError
 
 from club.banks.rules import are_tags, problems_of, tags_of
-from club.core.forms import Form, OnceForm, stripped
+from club.copies.forms import FileForm
+from club.core.forms import Form, stripped
 from club.core.saying import said
-from club.core.sheets import LARGEST_UPLOAD
 from club.documents.codec import from_json
 from club.documents.itemform import Group, ItemEditor, ItemForm
 from club.documents.kinds.exam import KIND
@@ -79,18 +79,7 @@ class QuestionForm:
         return question if not found else None
 
 
-class FileForm(OnceForm):
+class QuestionsForm(FileForm):
     """A file of questions."""
 
     file = FileField(_("File"), description=_("XLSX or CSV, a question a row, 10 MB at most."))
-
-    def validate_file(self, field: FileField) -> None:
-        """A file was chosen."""
-        if not field.data or not field.data.filename:
-            raise ValidationError(_("Choose the file first."))
-
-    @property
-    def content(self) -> bytes:
-        """The bytes of the file, as far as they are read."""
-        self.file.data.stream.seek(0)
-        return bytes(self.file.data.stream.read(LARGEST_UPLOAD + 1))

@@ -47,11 +47,10 @@ class OrderForm(Form):
                 field.data = known[0]
 
 
-class ArrivalForm(OnceForm):
-    """A file that comes in; for a new text, the language that it is in."""
+class FileForm(OnceForm):
+    """A file that comes in; a form says which ones it takes."""
 
-    file = FileField(_("File"), description=_("XLSX, DOCX or JSON, 10 MB at most."))
-    lang = RadioField(_("Language of the text"), choices=[SelectChoice(one, name) for one, name in NAMES.items()])
+    file = FileField(_("File"))
 
     def validate_file(self, field: FileField) -> None:
         """A file was chosen."""
@@ -63,3 +62,10 @@ class ArrivalForm(OnceForm):
         """The bytes of the file, as far as they are read."""
         self.file.data.stream.seek(0)
         return bytes(self.file.data.stream.read(LARGEST_UPLOAD + 1))
+
+
+class ArrivalForm(FileForm):
+    """A text that comes in; for a new one, the language that it is in."""
+
+    file = FileField(_("File"), description=_("XLSX, DOCX or JSON, 10 MB at most."))
+    lang = RadioField(_("Language of the text"), choices=[SelectChoice(one, name) for one, name in NAMES.items()])

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from club.banks import file_actions
 from club.banks.columns import COLUMNS, cells_of, headings
-from club.banks.forms import FileForm
+from club.banks.forms import QuestionsForm
 from club.banks.queries import Bank
 from club.banks.views.blueprint import Place
 from club.core import clock
@@ -27,7 +27,7 @@ SHOWN_NAME = "questions"
 
 def files(place: Place) -> ResponseReturnValue:
     """What came in lately; sending another; taking the whole bank out."""
-    form = FileForm()
+    form = QuestionsForm()
     if request.method == "POST":
         if (before := accepted_before(form)) is not None:
             return redirect(before, 303)
