@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import AboutFirm, Base, ClubOwned, keys
@@ -103,12 +103,15 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+_GOING = text("status IN ('applied', 'placed', 'waiting', 'offered')")
+
+
 class Registration(AboutFirm, Base):
     """Somebody who asked for a place: a visitor, with `firm_id` empty, or a person whom a member firm sends.
 
     It is about the firm that sends: the club sees who comes, that firm its own people, and no other firm anybody. `who`
-    tells two askings by the same person; `number` is the order in which they came. Two firms that send the same person
-    do not learn of one another, so that person stands here twice, and the desk sees it. Whoever came has a certificate:
+    tells two askings by the same person; `number` is the order in which they came. Whoever several
+    firms send stands on a list once: the key `uq_class_registration_going` holds it. Whoever came has a certificate:
     `certificate_stored_as` holds the PDF once it is set, `certificate_failed` is why it was not (see `core/pdf.py`). A
     year after the class all this is a tombstone.
     """
@@ -119,6 +122,17 @@ class Registration(AboutFirm, Base):
         refers={"class_id": "class_session", "notice_id": "notice"},
         unique=["ref", ("class_id", "who")],
         index=[("class_id", "status", "number"), ("firm_id", "class_id")],
+        more=[
+            Index(
+                "uq_class_registration_going",
+                "club_id",
+                "class_id",
+                "person_id",
+                unique=True,
+                sqlite_where=_GOING,
+                postgresql_where=_GOING,
+            )
+        ],
     )
 
     id: Mapped[Id]

@@ -12,9 +12,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, update
 
 from club import create_app
+from club.classes.models import ClassSession, Registration, Standing
 from club.core import clock
 from club.core.audit import Did, FirmEvent
 from club.core.db import plain_engine, session
@@ -28,6 +29,7 @@ from config import ROOT
 from tests.documents.bodies import a_ladder, a_stage
 from tests.ground import dispose, settings_for
 from tests.makers import (
+    a_class,
     a_club,
     a_department,
     a_document,
@@ -35,6 +37,7 @@ from tests.makers import (
     a_membership,
     a_person,
     a_placement,
+    a_registration,
     a_role,
     a_talk,
     a_template,
@@ -144,6 +147,26 @@ def test_who_left_earlier_stands_on_no_ladder_any_more(fresh: Flask) -> None:
         assert session().get_one(Placement, standing[night.id].id).version == standing[night.id].version + 1
     assert ends == {night.id: date(2026, 6, 30), early.id: began, here.id: None, before.id: date(2026, 5, 1)}
     assert sorted(told) == ["2026-03-02", "2026-06-30"]
+
+
+def test_whoever_had_two_places_in_a_class_keeps_one(fresh: Flask) -> None:
+    upgrade()
+    club, person = a_club(), a_person()
+    row = a_class(club)
+    first, _second = (
+        a_registration(row, club, standing, firm=a_firm(club), person_id=person.id)
+        for standing in (Standing.PLACED, Standing.WITHDRAWN)
+    )
+    dispose(fresh)
+    downgrade(revision="0063")
+    with as_desk(club):
+        session().execute(update(Registration).values(status=Standing.PLACED))
+        session().execute(update(ClassSession).values(taken=2))
+    dispose(fresh)
+    upgrade()
+    with as_desk(club):
+        placed = session().scalars(select(Registration.id).where(Registration.status == Standing.PLACED)).all()
+        assert (placed, session().scalar(select(ClassSession.taken))) == ([first.id], 1)
 
 
 _ENDINGS = select(FirmEvent).where(FirmEvent.did == Did.PLACEMENT_ENDED.value)
