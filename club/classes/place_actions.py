@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from club.classes import letters, place_rules, rules
 from club.classes.models import ClassSession, ClassStatus, Registration, Standing
@@ -48,7 +49,8 @@ def register(row: ClassSession, comer: Comer, *, notice_id: int | None = None) -
     """Give whoever comes a place in a class that is held, else one in line; whether they are new.
 
     Whoever is on the list already, or was declined, stays where they are. Who comes back gets another private link: the
-    one before may be in the hands of somebody who had typed their contact. Refused where registration is not open.
+    one before may be in the hands of somebody who had typed their contact. Refused where registration is not open, and
+    where another firm has sent the same person.
     """
     at = clock.now()
     _refuse(rules.not_open(row.status, row.starts_at, row.opens_at, row.closes_at, now=at))
@@ -69,7 +71,10 @@ def register(row: ClassSession, comer: Comer, *, notice_id: int | None = None) -
     needs = row.needs_approval
     then = place_rules.arrival(seats=row.seats, taken=row.taken, waiting=row.waiting, needs_approval=needs)
     _settle(row, came, then)
-    session().flush()
+    try:
+        session().flush()
+    except IntegrityError as twice:  # the scope of one firm does not see whom another sends; the key does
+        raise Refused(place_rules.goes_already(comer.name)) from twice
     record(Did.CLASS_REGISTERED, came.ref, standing=then.value, number=came.number, notice=notice_id)
     tell(row, came, letters.Registered, standing=then.value)
     return came, True

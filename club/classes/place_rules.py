@@ -84,6 +84,16 @@ def declined(name: str) -> Refusal:
     )
 
 
+def goes_already(name: str) -> Refusal:
+    """Why nobody gets a second place; not a word of who sends them."""
+    return Refusal(
+        "goes_already",
+        N_("%(name)s is on the list of this class already."),
+        N_("Each person has one place, whoever sends them. Take them out of your choice."),
+        {"name": name},
+    )
+
+
 def beyond_cap(*, most: int, has: int, wanted: int) -> Refusal | None:
     """Why a firm cannot have so many more places; None where it can."""
     if not most or has + wanted <= most:
