@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import AboutFirm, Base, ClubOwned, keys
-from club.core.types import BIGINT, DOCUMENT, Day, Id, Key, Line, Moment, Prose, Ref, Slug, Word, one_of
+from club.core.types import BIGINT, DOCUMENT, Body, Day, Id, Key, Line, Moment, Prose, Ref, Slug, Word, one_of
 
 
 class ClassStatus(StrEnum):
@@ -35,7 +35,8 @@ class ClassSession(ClubOwned, Base):
     """A dated session. `day`, `begins` and `ends` are what the clock on its wall shows; the moments follow from them.
 
     `taken`, `waiting`, `applied`, `arrived` and `attended` are kept by whoever holds the row, so that nobody counts
-    registrations. Of those who come without having asked, only the number is kept.
+    registrations. Of those who come without having asked, only the number is kept. While a move (of `moved_at`) waits
+    to be told, `known` is when and where the class was as the list last heard of it.
     """
 
     __tablename__ = "class_session"
@@ -82,6 +83,8 @@ class ClassSession(ClubOwned, Base):
     published_at: Mapped[Moment | None]
     cancelled_at: Mapped[Moment | None]
     cancel_reason: Mapped[Line] = mapped_column(default="")
+    moved_at: Mapped[Moment | None]
+    known: Mapped[Body] = mapped_column(default=dict)
     arrived: Mapped[int] = mapped_column(default=0)
     taken: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
