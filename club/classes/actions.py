@@ -9,7 +9,7 @@ from club.classes import rules
 from club.classes.models import Audience, ClassSession, ClassStatus
 from club.classes.place_actions import order_offers
 from club.classes.rules import Every, Span
-from club.classes.telling_actions import order_by_the_clock, order_telling
+from club.classes.telling_actions import order_by_the_clock, order_moved, order_telling, when_and_where
 from club.core import clock
 from club.core.audit import Did, record
 from club.core.db import session
@@ -87,7 +87,7 @@ def change(row: ClassSession, facts: ClassFacts, *, slug: str = "") -> None:
     Refused where it is out and would go to a time that is over, or was held already.
     """
     at, is_out = clock.now(), row.status is ClassStatus.PUBLISHED
-    lasting, before, remind_hours = _span(facts, row.zone, now=at), _where_and_when(row), row.remind_hours
+    lasting, before, remind_hours = _span(facts, row.zone, now=at), when_and_where(row), row.remind_hours
     moves = rules.not_movable(Span(row.starts_at, row.ends_at), lasting, attended=row.attended, now=at)
     if is_out and moves is not None:
         raise Refused(moves)
@@ -102,11 +102,11 @@ def change(row: ClassSession, facts: ClassFacts, *, slug: str = "") -> None:
     record(Did.CLASS_CHANGED, row.ref, version=row.version)
     if row.waiting:
         order_offers(row)
-    is_elsewhere = before != _where_and_when(row)
+    is_elsewhere = before != when_and_where(row)
     if is_out and row.ends_at > at and (is_elsewhere or row.remind_hours != remind_hours):
         order_by_the_clock(row)
     if is_out and row.ends_at > at and is_elsewhere:
-        order_telling(row, "classes.tell_moved")
+        order_moved(row, before, at=at)
 
 
 def publish(row: ClassSession) -> None:
@@ -178,11 +178,6 @@ def to_write(slug: str) -> ClassSession | None:
     found = select(ClassSession).where(ClassSession.slug == slug).with_for_update()
     row: ClassSession | None = session().scalars(found, execution_options={"populate_existing": True}).one_or_none()
     return row
-
-
-def _where_and_when(row: ClassSession) -> tuple[object, ...]:
-    """What whoever comes must know of: a change of it is told to them all."""
-    return row.starts_at, row.ends_at, row.place, row.online_url
 
 
 def _span(facts: ClassFacts, zone: str, *, now: datetime) -> Span:

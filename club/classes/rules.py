@@ -14,6 +14,10 @@ from club.core.text import N_
 
 FARTHEST = timedelta(days=3 * 366)
 """How far ahead a class may be set; anything later is a slip of the finger."""
+QUIET = timedelta(minutes=10)
+"""How long a change of time or place waits for the next one, so that people read only where it ends."""
+NEAR = timedelta(hours=3)
+"""A class that begins so soon, or would have, is told of at once."""
 MOST_SEATS = 5000
 MOST_OFFER_HOURS = 14 * 24
 MOST_REMIND_HOURS = 14 * 24
@@ -105,6 +109,11 @@ def not_movable(before: Span, after: Span, *, attended: int, now: datetime) -> R
     if before.ends_at <= now or (attended and after.starts_at != before.starts_at):
         return HELD
     return IN_THE_PAST if after.starts_at != before.starts_at and after.starts_at <= now else None
+
+
+def quiet_before_telling(before: datetime, after: datetime, *, now: datetime) -> timedelta:
+    """How long a change waits before people hear of it, from when a class began before and begins now."""
+    return timedelta() if min(before, after) - now < NEAR else QUIET
 
 
 def phase(status: ClassStatus, starts_at: datetime, ends_at: datetime, *, now: datetime) -> Phase:

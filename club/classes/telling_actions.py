@@ -1,7 +1,8 @@
 """Whoever asked for a place is told what becomes of it and of the class, each with the own private link."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from club.classes.labels import when_of
 from club.classes.letters import OfClass
 from club.classes.models import ClassSession, ClassStatus, Registration, Standing
 from club.classes.place_rules import OPEN
+from club.classes.rules import quiet_before_telling
 from club.clubs.models import Club
 from club.core import clock, links, outbox
 from club.core.addresses import absolute
@@ -38,11 +40,11 @@ def place_token(came: Registration) -> str:
     )
 
 
-def tell(row: ClassSession, came: Registration, letter: type[OfClass], **facts: Any) -> None:
-    """Send somebody on the list a message, in their language."""
+def tell(row: ClassSession, came: Registration, letter: type[OfClass], *, known: Any = None, **facts: Any) -> None:
+    """Send somebody on the list a message, in their language; of a class as it is, or as they have known it."""
     club = session().get_one(Club, current().club)
     with speaking(came.lang):
-        when = when_of(row)
+        when = when_of(known or row)
     event = letter(
         club_name=club.name_in(came.lang),
         link=absolute("classes.place", token=place_token(came)),
@@ -78,6 +80,21 @@ def order_telling(row: ClassSession, name: str) -> None:
     outbox.order(name, scope=Scope(current().club, staff=True), class_id=row.id)
 
 
+def when_and_where(row: ClassSession) -> dict[str, Any]:
+    """What whoever comes must know of, as it is kept: a change of it is told to them all."""
+    day, starts_at = row.day.isoformat(), row.starts_at.isoformat()
+    as_shown = ("begins", "ends", "zone", "place", "online_url")
+    return {"day": day, "starts_at": starts_at, **{name: getattr(row, name) for name in as_shown}}
+
+
+def order_moved(row: ClassSession, before: dict[str, Any], *, at: datetime) -> None:
+    """Order that everybody on the list is told of a change of when or where, once no other one follows it."""
+    row.known, row.moved_at = row.known or before, at
+    wait = quiet_before_telling(datetime.fromisoformat(before["starts_at"]), row.starts_at, now=at)
+    scope = Scope(current().club, staff=True)
+    outbox.order("classes.tell_moved", after=wait, scope=scope, class_id=row.id, moved_at=at.isoformat())
+
+
 @outbox.handles("classes.remind")
 def remind(*, class_id: int, starts_at: str, beyond: int = 0) -> None:
     """Remind whoever has a place, once; not of a class that was moved or called off, nor before the hour set now."""
@@ -111,23 +128,39 @@ def thank_one(row: ClassSession, came: Registration) -> None:
 
 
 @outbox.handles("classes.tell_moved")
-def tell_moved(*, class_id: int, beyond: int = 0) -> None:
-    """Tell everybody on the list where and when the class is now; they are reminded anew, and no offer outlasts it."""
-    row = session().get_one(ClassSession, class_id)
-    if row.status is not ClassStatus.PUBLISHED:
+def tell_moved(*, class_id: int, beyond: int = 0, moved_at: str = "") -> None:
+    """Tell everybody on the list where and when the class is now; they are reminded anew, and no offer outlasts it.
+
+    A change that another one followed, or that was undone, tells of nothing; who registered after it has read of it.
+    """
+    row = session().get_one(ClassSession, class_id, with_for_update=True)
+    if row.status is not ClassStatus.PUBLISHED or moved_at != (row.moved_at.isoformat() if row.moved_at else ""):
         return
-    for came in _next_on_the_list(row, OPEN, "classes.tell_moved", beyond):
+    known, row.known = row.known, {}
+    if known == when_and_where(row):
+        return
+    for came in _next_on_the_list(row, OPEN, "classes.tell_moved", beyond, moved_at=moved_at):
         came.reminded_at = None
         came.offered_until = min(came.offered_until, row.starts_at) if came.offered_until else None
-        tell(row, came, letters.Moved)
+        if row.moved_at is None or came.registered_at < row.moved_at:
+            tell(row, came, letters.Moved)
 
 
 @outbox.handles("classes.tell_cancelled")
 def tell_cancelled(*, class_id: int, beyond: int = 0) -> None:
-    """Tell everybody on the list that the class does not take place, and why."""
+    """Tell everybody on the list that the class does not take place, and why; when it was, as they have known it."""
     row = session().get_one(ClassSession, class_id)
+    known = _as_known(row)
     for came in _next_on_the_list(row, OPEN, "classes.tell_cancelled", beyond):
-        tell(row, came, letters.Cancelled, reason=row.cancel_reason)
+        tell(row, came, letters.Cancelled, known=known, reason=row.cancel_reason)
+
+
+def _as_known(row: ClassSession) -> Any:
+    """When and where a class was as the list last heard of it; None where that is how it is."""
+    if not row.known:
+        return None
+    dates = {"day": date.fromisoformat(row.known["day"]), "starts_at": datetime.fromisoformat(row.known["starts_at"])}
+    return SimpleNamespace(**{**row.known, **dates})
 
 
 def _next_on_the_list(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from club.classes import certificate_actions, day_rules
 from club.classes.models import ClassFeedback, ClassSession, ClassStatus, Registration, Standing
+from club.classes.rules import QUIET
 from club.clubs.models import Club
 from club.core import clock
 from club.core.db import session, transaction
@@ -182,7 +183,7 @@ def test_who_is_on_the_list_is_told_of_another_time_and_reminded_anew(crown, des
     assert len(subjects(crown)) == 1
     moved = row.day + timedelta(days=3)
     desk.submit(path, written(row, day=moved.isoformat()))
-    work(None)
+    work(None, clock.now() + QUIET)
     assert subjects(crown)[1:] == [f"“{row.title}” is moved"]
     work(None, clock.now() + timedelta(days=9))
     assert len(subjects(crown)) == 2, "the reminder of the earlier time found the class moved"

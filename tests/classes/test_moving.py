@@ -38,6 +38,67 @@ def told(club: Club, event: str) -> list[str]:
         return sorted(session().scalars(select(Message.mail_to).where(Message.event == f"classes/{event}")))
 
 
+def letters(club: Club, came: Registration) -> list[tuple[str, str]]:
+    """What somebody on the list read of the class: which letter, and its lines on when and where."""
+    with as_desk(club):
+        found = select(Message.event, Message.body_text).where(Message.mail_to == came.email).order_by(Message.ref)
+        return [(event.removeprefix("classes/"), body) for event, body in session().execute(found)]
+
+
+def test_of_two_quick_changes_people_read_only_the_last_state(crown) -> None:
+    row = a_class(crown)
+    came = a_registration(row, crown)
+    changed(crown, row, place="Ningbo")
+    work(None)
+    assert letters(crown, came) == []
+    changed(crown, row, day=row.day + timedelta(days=1), place="Suzhou")
+    work(None, clock.now() + rules.QUIET)
+    ((letter, words),) = letters(crown, came)
+    assert (letter, "Suzhou" in words, "Ningbo" in words) == ("moved", True, False)
+    work(None, clock.now() + rules.QUIET * 3)
+    assert len(letters(crown, came)) == 1
+
+
+def test_a_change_that_is_undone_in_time_is_told_to_nobody(crown) -> None:
+    row = a_class(crown)
+    came = a_registration(row, crown)
+    changed(crown, row, place="Ningbo")
+    changed(crown, row, place=row.place)
+    work(None, clock.now() + rules.QUIET)
+    assert letters(crown, came) == []
+    changed(crown, row, place="Ningbo")
+    work(None, clock.now() + rules.QUIET)
+    assert [letter for letter, _ in letters(crown, came)] == ["moved"]
+
+
+def test_a_class_that_is_moved_and_called_off_is_only_called_off_as_people_knew_it(crown) -> None:
+    row = a_class(crown)
+    came = a_registration(row, crown)
+    changed(crown, row, place="Ningbo")
+    with as_desk(crown), transaction():
+        actions.cancel(actions.to_write(row.slug), reason="The host is ill.")
+    work(None, clock.now() + rules.QUIET)
+    ((letter, words),) = letters(crown, came)
+    assert (letter, row.place in words, "Ningbo" in words) == ("cancelled", True, False)
+
+
+def test_whoever_registers_after_the_change_has_read_of_it(crown) -> None:
+    row = a_class(crown)
+    came = a_registration(row, crown)
+    changed(crown, row, place="Ningbo")
+    late = a_registration(row, crown)
+    work(None, clock.now() + rules.QUIET)
+    assert ([event for event, _ in letters(crown, came)], letters(crown, late)) == (["moved"], [])
+
+
+def test_a_class_about_to_begin_is_told_at_once(crown) -> None:
+    row = a_class(crown, in_days=0.1)
+    came = a_registration(row, crown)
+    changed(crown, row, place="Ningbo")
+    work(None)
+    assert [letter for letter, _ in letters(crown, came)] == ["moved"]
+
+
 def test_a_class_that_is_out_goes_to_no_day_that_is_over(crown) -> None:
     row = a_class(crown)
     a_registration(row, crown)
@@ -62,7 +123,7 @@ def test_a_class_that_comes_nearer_cuts_its_offers_short(crown) -> None:
     row = a_class(crown, in_days=9)
     came = a_registration(row, crown, Standing.OFFERED, offered_until=row.starts_at)
     changed(crown, row, day=row.day - timedelta(days=7))
-    work(None)
+    work(None, clock.now() + rules.QUIET)
     sooner = row.starts_at - timedelta(days=7)
     with as_desk(crown):
         assert session().get_one(Registration, came.id).offered_until == sooner
@@ -92,7 +153,7 @@ def test_letters_of_a_class_held_online_name_its_clock(crown) -> None:
     row = a_class(crown, place="", online_url="https://meet.example/stock", begins="14:00", ends="17:00")
     came = a_registration(row, crown, lang="zh")
     changed(crown, row, ends="18:00")
-    work(None)
+    work(None, clock.now() + rules.QUIET)
     with as_desk(crown):
         letter = session().scalars(select(Message.body_text).where(Message.mail_to == came.email)).one()
     assert "14:00–18:00 · 中国标准时间 · 线上" in letter
@@ -137,5 +198,5 @@ def test_a_long_list_is_told_in_many_commits_and_each_once(crown, monkeypatch) -
     row = a_class(crown)
     names = sorted(a_registration(row, crown).email for _ in range(5))
     changed(crown, row, place="Ningbo")
-    work(None)
+    work(None, clock.now() + rules.QUIET)
     assert told(crown, "moved") == names

@@ -14,7 +14,18 @@ from club.core.db import db
 from club.people.models import Person
 from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
-from tests.makers import a_class, a_club, a_firm, a_membership, a_person, a_role, a_talk, as_desk, sign_in
+from tests.makers import (
+    a_class,
+    a_club,
+    a_firm,
+    a_membership,
+    a_person,
+    a_registration,
+    a_role,
+    a_talk,
+    as_desk,
+    sign_in,
+)
 
 IN_A_WEEK = (clock.now() + timedelta(days=7)).date().isoformat()
 WRITTEN = {
@@ -150,6 +161,16 @@ def test_a_stale_page_overwrites_nothing(crown, client: HouseClient) -> None:
     assert answer.status_code == 422
     assert "Third" in answer.text
     assert [row.title for row in the_classes(crown)] == ["Second"]
+
+
+def test_whoever_moves_a_class_reads_when_its_list_is_told(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.SECRETARY)
+    client.submit("/crown/classes/new", {**WRITTEN, "do": "publish"})
+    (row,) = the_classes(crown)
+    path, told = "/crown/classes/counting-stock/edit", "Everybody on the list is told within ten minutes"
+    assert told not in client.submit(path, {**WRITTEN, "place": "Ningbo"}, follow_redirects=True).text
+    a_registration(row, crown)
+    assert told in client.submit(path, {**WRITTEN, "place": "Suzhou"}, follow_redirects=True).text
 
 
 def test_a_series_makes_sessions_of_their_own(crown, client: HouseClient) -> None:

@@ -77,7 +77,7 @@ def edit(slug: str) -> ResponseReturnValue:
             actions.publish(row)
     except Refused as refused:
         return _told(form, refused, slug)
-    flash(_("It is out.") if _wants_out() else _("Saved."), "good")
+    flash(_("It is out.") if _wants_out() else _saved(row), "good")
     return redirect(url_for("classes.show", slug=row.slug), 303)
 
 
@@ -134,6 +134,14 @@ def loaded(row: ClassSession) -> dict[str, Any]:
         "audience": row.audience.value,
         "slug": row.slug,
     }
+
+
+def _saved(row: ClassSession) -> str:
+    """That it was saved, and what becomes of a change of when or where."""
+    told = _(
+        "Saved. Everybody on the list is told within ten minutes, of what you change until then in the same message."
+    )
+    return str(told if row.known and row.taken + row.waiting + row.applied else _("Saved."))
 
 
 def _wants_out() -> bool:
