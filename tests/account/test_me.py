@@ -26,6 +26,7 @@ def lin(app, client) -> Person:
     return person
 
 
+@pytest.mark.slow
 def test_the_page_shows_where_one_is_signed_in_and_what_happened(app, client, lin) -> None:
     sign_in(app.test_client(), lin)
     with counted(app) as ran:

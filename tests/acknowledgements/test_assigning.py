@@ -97,6 +97,7 @@ def test_a_text_that_only_writers_read_is_signed_by_nobody(app) -> None:
     assert refused(mill.assign) == "assignment.secret"
 
 
+@pytest.mark.slow
 def test_whoever_joins_later_gets_the_own_time(app, at_noon) -> None:
     mill = Mill()
     mill.assign()
@@ -108,6 +109,7 @@ def test_whoever_joins_later_gets_the_own_time(app, at_noon) -> None:
     assert mill.told("new") == ["acknowledgements/signature_asked"]
 
 
+@pytest.mark.slow
 def test_whoever_moves_to_the_department_gets_the_own_time_and_loses_it_on_moving_away(app, at_noon) -> None:
     mill = Mill()
     mill.assign(Audience.DEPARTMENT, department=mill.service)
@@ -223,6 +225,7 @@ def test_an_ended_assignment_asks_nobody_and_is_not_changed(app, at_noon) -> Non
     assert mill.duties()["Zhou Xia"].standing.due_on == date(2027, 3, 10)
 
 
+@pytest.mark.slow
 def test_a_text_that_is_not_in_force_is_asked_for_from_its_day(app, at_noon) -> None:
     mill = Mill()
     mill.publish(MAJOR, effective_on=date(2026, 12, 1))

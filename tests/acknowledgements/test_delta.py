@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from club.acknowledgements import delta_actions
@@ -160,6 +161,7 @@ def test_whoever_lacks_the_exam_is_reminded_of_it(app, at_noon) -> None:
     assert (duty.standing.state, duty.standing.is_overdue) == (State.EXAM, False)
 
 
+@pytest.mark.slow
 def test_somebody_signs_the_change_and_sits_its_exam(app, client: HouseClient) -> None:
     mill = Examined()
     mill.publish(MAJOR)

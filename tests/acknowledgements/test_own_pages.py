@@ -39,6 +39,7 @@ def test_a_signature_without_the_tick_is_asked_for_again(app, client: HouseClien
     assert firm.signatures() == []
 
 
+@pytest.mark.slow
 def test_a_double_click_and_a_second_tab_sign_once(app, client: HouseClient) -> None:
     firm = Firmly(client)
     firm.assign()
@@ -47,6 +48,7 @@ def test_a_double_click_and_a_second_tab_sign_once(app, client: HouseClient) -> 
     assert firm.signatures() == [("Zhou Xia", 1)]
 
 
+@pytest.mark.slow
 def test_a_newer_number_in_the_meantime_is_told_and_nothing_is_signed(app, client: HouseClient) -> None:
     firm = Firmly(client)
     firm.assign()
@@ -61,6 +63,7 @@ def test_a_newer_number_in_the_meantime_is_told_and_nothing_is_signed(app, clien
     assert firm.signatures() == [("Zhou Xia", 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sent", [{"number": "2"}, {"number": "x"}, {"number": "9" * 40}, {"digest": "x"}, {"digest": ""}]
 )
@@ -74,6 +77,7 @@ def test_what_a_page_did_not_show_is_not_signed(app, client: HouseClient, sent: 
     assert firm.signatures() == []
 
 
+@pytest.mark.slow
 def test_whoever_signed_an_older_number_reads_what_changed_much(app, client: HouseClient) -> None:
     firm = Firmly(client)
     firm.assign()
@@ -90,6 +94,7 @@ def test_whoever_signed_an_older_number_reads_what_changed_much(app, client: Hou
     assert firm.signatures() == [("Zhou Xia", 1), ("Zhou Xia", 2)]
 
 
+@pytest.mark.slow
 def test_a_small_change_is_shown_and_asks_nothing(app, client: HouseClient) -> None:
     firm = Firmly(client)
     firm.assign()
@@ -102,6 +107,7 @@ def test_a_small_change_is_shown_and_asks_nothing(app, client: HouseClient) -> N
     assert "Edition 2 changed a little since you signed edition 1" in client.get(f"{firm.root}/reading").text
 
 
+@pytest.mark.slow
 def test_pay_that_staff_do_not_see_is_not_in_what_they_sign(app, client: HouseClient) -> None:
     firm = Firmly(client)
 
@@ -129,6 +135,7 @@ def test_pay_that_staff_do_not_see_is_not_in_what_they_sign(app, client: HouseCl
     )
 
 
+@pytest.mark.slow
 def test_own_pages_say_what_is_missing(app, client: HouseClient, at_noon) -> None:
     firm = Firmly(client)
     firm.assign()
@@ -143,6 +150,7 @@ def test_own_pages_say_what_is_missing(app, client: HouseClient, at_noon) -> Non
     assert "waits for the signature" not in text(firm.enter("lead").get(position).text)
 
 
+@pytest.mark.slow
 def test_an_accountant_signs_nothing(app, client: HouseClient) -> None:
     firm = Firmly(client)
     firm.assign()
@@ -151,6 +159,7 @@ def test_an_accountant_signs_nothing(app, client: HouseClient) -> None:
     assert client.get(f"{firm.root}/reading").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_page_that_asks_no_more_leads_to_the_list(app, client: HouseClient) -> None:
     firm = Firmly(client)
     ref = firm.assign()
@@ -167,6 +176,7 @@ def test_a_page_that_asks_no_more_leads_to_the_list(app, client: HouseClient) ->
     assert "Nobody asks you" in client.get(firm.read, follow_redirects=True).text
 
 
+@pytest.mark.slow
 def test_another_firms_people_find_nothing(app, client: HouseClient) -> None:
     firm = Firmly(client)
     rival = Firmly(client, "rival", firm.club)

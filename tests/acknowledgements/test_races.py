@@ -44,6 +44,7 @@ def fields(client: HouseClient, page: str, **typed: str) -> dict[str, str]:
     return {**client.form(page), **typed}
 
 
+@pytest.mark.slow
 def test_a_signature_tapped_many_times_at_once_is_one(app, mill: Mill) -> None:
     mill.assign()
     page = f"/crown/firms/mill/reading/{mill.document.ref}"
@@ -54,6 +55,7 @@ def test_a_signature_tapped_many_times_at_once_is_one(app, mill: Mill) -> None:
     assert mill.signatures() == [("Zhou Xia", 1)]
 
 
+@pytest.mark.slow
 def test_a_text_assigned_to_the_same_people_at_once_is_assigned_once(app, mill: Mill) -> None:
     page = f"/crown/firms/mill/signing/{mill.document.ref}/assign"
     taps = [
@@ -64,6 +66,7 @@ def test_a_text_assigned_to_the_same_people_at_once_is_assigned_once(app, mill: 
     assert len(mill.assignments()) == 1
 
 
+@pytest.mark.slow
 def test_jobs_that_run_at_once_tell_everybody_once(app, mill: Mill) -> None:
     mill.assign(tells=False)
 

@@ -50,6 +50,7 @@ def a_day(traveller: Any, days: int) -> None:
     finish_all()
 
 
+@pytest.mark.slow
 def test_a_signature_says_who_signed_which_text_when(mill: Mill) -> None:
     mill.sign("staff")
     with as_firm(mill.firm):
@@ -63,17 +64,20 @@ def test_a_signature_says_who_signed_which_text_when(mill: Mill) -> None:
     assert mill.states()["Zhou Xia"] is State.CURRENT
 
 
+@pytest.mark.slow
 def test_signed_twice_it_is_signed_once(mill: Mill) -> None:
     first, second = mill.sign("staff"), mill.sign("staff")
     assert first.ref == second.ref
     assert mill.signatures() == [("Zhou Xia", 1)]
 
 
+@pytest.mark.slow
 def test_an_owner_signs_the_own_text_like_everybody(mill: Mill) -> None:
     mill.sign("owner")
     assert mill.states()["Lin Yue"] is State.CURRENT
 
 
+@pytest.mark.slow
 def test_only_the_text_in_force_is_signed_by_whoever_is_asked(mill: Mill) -> None:
     mill.publish(MAJOR)
     mill.publish(MINOR, effective_on=date(2026, 12, 24))
@@ -84,6 +88,7 @@ def test_only_the_text_in_force_is_signed_by_whoever_is_asked(mill: Mill) -> Non
     assert mill.signatures() == []
 
 
+@pytest.mark.slow
 def test_nothing_changes_a_signature(mill: Mill) -> None:
     mill.sign("staff")
     for change in (lambda row: setattr(row, "name", "Somebody"), lambda row: session().delete(row)):
@@ -93,6 +98,7 @@ def test_nothing_changes_a_signature(mill: Mill) -> None:
     assert mill.signatures() == [("Zhou Xia", 1)]
 
 
+@pytest.mark.slow
 def test_a_typo_asks_and_tells_nothing(mill: Mill) -> None:
     mill.sign("staff")
     mill.publish(TYPO)
@@ -100,6 +106,7 @@ def test_a_typo_asks_and_tells_nothing(mill: Mill) -> None:
     assert mill.told("staff") == [ASKED]
 
 
+@pytest.mark.slow
 def test_a_minor_change_is_told_and_listed_and_asks_nothing(mill: Mill) -> None:
     mill.sign("staff")
     mill.publish(MINOR)
@@ -142,6 +149,7 @@ def test_an_older_text_restored_is_not_signed_again_by_whoever_signed_it(mill: M
     }
 
 
+@pytest.mark.slow
 def test_a_number_published_for_a_later_day_is_asked_for_on_that_day_once(mill: Mill, at_noon) -> None:
     mill.sign("staff")
     mill.publish(MAJOR, effective_on=date(2026, 11, 25))
@@ -162,6 +170,7 @@ def test_a_later_number_that_comes_into_force_first_brings_the_change_with_it(mi
     assert mill.sign("staff").clauses == ["reply"]
 
 
+@pytest.mark.slow
 def test_whoever_owes_is_reminded_and_then_left_alone(mill: Mill, at_noon) -> None:
     mill.sign("lead")
     for days in (1, 3, 4, 5, 7, 8, 13, 14, 21, 28, 35, 36, 42, 49, 120):

@@ -217,6 +217,7 @@ def signed_by_many(firm: Firmly, count: int) -> None:
             session().add(made)
 
 
+@pytest.mark.slow
 def test_much_evidence_comes_in_pages_and_whole_as_a_table(app, client: HouseClient) -> None:
     firm = Firmly(client)
     firm.assign()

@@ -105,6 +105,7 @@ def test_what_is_no_picture_is_not_kept(drawer: Drawer, content: bytes, name: st
     assert (drawer.kept(), drawer.drafted()) == ([], [])
 
 
+@pytest.mark.slow
 def test_a_part_shows_so_many_and_other_parts_none(drawer: Drawer) -> None:
     for number in range(MOST_ON_A_PART):
         assert drawer.sends(a_picture(size=(40 + number, 20))).status_code == 303

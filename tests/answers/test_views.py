@@ -258,6 +258,7 @@ def armed(shop: Shop) -> str:
     return str(a_document(shop.firm, catalogue, "answers").ref)
 
 
+@pytest.mark.slow
 def test_quick_phrases_are_texts_whatever_they_begin_with(shop: Shop) -> None:
     at = f"{shop.sees(shop.lead).at}/{armed(shop)}/phrases"
     answer = shop.client.get(f"{at}.csv")

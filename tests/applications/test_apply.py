@@ -155,6 +155,7 @@ def test_going_back_after_sending_and_naming_another_firm_makes_a_second_applica
     assert len(rows(club, Application)) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -56,6 +56,7 @@ def test_a_photo_that_belongs_to_an_application_outlives_a_refusal_that_names_it
     assert list(app.extensions["files"].everything()) == [evidence.stored_as]
 
 
+@pytest.mark.slow
 def test_the_sweep_deletes_what_no_application_names_and_nothing_else(client, club, app):
     photo = {"evidence": (a_photo(), "bank.jpg")}
     checked = client.submit(APPLY, typed(**photo), content_type="multipart/form-data")
@@ -82,6 +83,7 @@ def test_a_photo_that_finds_no_room_is_named_and_everything_typed_is_kept(client
     assert 'value="pots and pans"' in answer.text
 
 
+@pytest.mark.slow
 def test_photos_beyond_the_limit_are_refused_by_name(client, club):
     photos = [(a_photo(), f"page {number}.jpg") for number in range(1, MOST_FILES + 4)]
     answer = client.submit(APPLY, typed(evidence=photos), content_type="multipart/form-data")

@@ -60,6 +60,7 @@ def test_right_answers_end_too_and_what_was_typed_stays(client, club, crowded):
     assert "Stone Ferry" in answer.text
 
 
+@pytest.mark.slow
 def test_an_owner_of_three_admitted_firms_applies_with_a_fourth(client, club):
     for _ in range(3):
         assert send(client).status_code == 303

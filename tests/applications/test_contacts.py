@@ -44,6 +44,7 @@ def test_what_reaches_nobody_is_refused(typed, code):
     assert refusal.code == code
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_any_text_gets_an_answer(typed):
     assert isinstance(parse_contact(typed), Contact | Refusal)

@@ -39,6 +39,7 @@ def of_each_status(club):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("role", "mine"),
     [(ClubRole.VERIFIER, 1), (ClubRole.SECRETARY, 1), (ClubRole.ADMINISTRATOR, 1), (ClubRole.BOARD_MEMBER, 1)],
@@ -53,6 +54,7 @@ def test_the_desk_counts_what_waits_on_whom(client, club, as_role, role, mine):
     assert ("Firm with_board" in page) == (role is ClubRole.BOARD_MEMBER)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [ClubRole.TREASURER, ClubRole.EDITOR])
 def test_a_role_without_applications_sees_none(client, club, as_role, role):
     of_each_status(club)
@@ -79,6 +81,7 @@ def test_the_queue_is_filtered_by_whom_it_waits_on(client, club, as_role, waits,
     assert set(re.findall(r"Firm ([a-z_]+)</a>", page)) == shown
 
 
+@pytest.mark.slow
 def test_the_queue_is_sorted_and_comes_in_pages(client, club, as_role):
     for number in range(27):
         an_application(club, legal_name=f"Firm {number:02d}", turnover_minor=10_000_000_000 - number)

@@ -94,6 +94,7 @@ def test_a_case_is_kept_from_its_end(now):
     assert kept_until(now) == (now + timedelta(days=30), now + timedelta(days=365))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [ApplicationStatus.DECLINED, ApplicationStatus.WITHDRAWN])
 def test_files_go_with_their_bytes_after_thirty_days_and_not_before(app, club, now, status):
     application = ended(club, status, at=now)
@@ -111,6 +112,7 @@ def test_files_go_with_their_bytes_after_thirty_days_and_not_before(app, club, n
     assert len(events(club, Did.EVIDENCE_DELETED)) == 1
 
 
+@pytest.mark.slow
 def test_bytes_whose_name_was_never_settled_go_too(app, club, now):
     application = ended(club, at=now)
     store = app.extensions["files"]
@@ -120,6 +122,7 @@ def test_bytes_whose_name_was_never_settled_go_too(app, club, now):
     assert on_disk(app) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [
     ApplicationStatus.RECEIVED,
     ApplicationStatus.WITH_BOARD,
@@ -136,6 +139,7 @@ def test_a_case_that_is_open_or_admitted_keeps_everything(app, club, now, status
     assert row.erased_at is None
 
 
+@pytest.mark.slow
 def test_after_a_year_a_tombstone_is_left(app, club, now):
     application = ended(club, at=now, link_wanted_at=now)
     papers_of(app, club, application)
@@ -185,6 +189,7 @@ def test_erased_again_it_stays_as_it_is(app, club, now):
     assert len(events(club, Did.APPLICATION_ERASED)) == 1
 
 
+@pytest.mark.slow
 def test_many_cases_go_in_parts_on_the_same_day(app, club, now, monkeypatch):
     monkeypatch.setattr(keeping_actions, "AT_ONCE", 2)
     for _ in range(5):
@@ -196,6 +201,7 @@ def test_many_cases_go_in_parts_on_the_same_day(app, club, now, monkeypatch):
         assert session().scalar(jobs) == 3
 
 
+@pytest.mark.slow
 def test_a_case_of_another_club_is_let_go_by_its_own_club(app, club, now):
     other = a_club("harbour")
     ours, theirs = ended(club, at=now), ended(other, at=now + WEEK)

@@ -233,6 +233,7 @@ def test_names_may_be_changed_and_what_is_settled_stays_settled(client, club, st
     assert recusals(club) == []
 
 
+@pytest.mark.slow
 def test_names_come_too_late_once_the_figure_is_verified(client, club):
     application = with_board(club)
     page = status_page(club, application)
@@ -242,6 +243,7 @@ def test_names_come_too_late_once_the_figure_is_verified(client, club):
     assert recusals(club) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "says"),
     [

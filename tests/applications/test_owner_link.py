@@ -126,6 +126,7 @@ def owner(client, status):
 RESET = re.compile(r"/crown/reset/[a-z2-7]{26}")
 
 
+@pytest.mark.slow
 def test_the_desk_gives_an_owner_whom_it_has_heard_a_new_password_on_record(client, club, application, owner):
     case = f"/crown/applications/{application.ref}"
     at_the_desk(client, club)

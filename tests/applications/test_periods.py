@@ -50,6 +50,7 @@ def test_only_the_kinds_that_the_gate_takes_are_offered():
     assert offered_periods([], today=date(2026, 11, 23)) == []
 
 
+@pytest.mark.slow
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
 def test_every_offered_period_is_one_that_is_judged_and_reads_back(today):
     for period in offered_periods([*Period], today=today):
@@ -57,6 +58,7 @@ def test_every_offered_period_is_one_that_is_judged_and_reads_back(today):
         assert parse_period(str(period)) == period
 
 
+@pytest.mark.slow
 @given(st.text(max_size=30))
 def test_any_text_gets_an_answer(typed):
     assert parse_period(typed) is not None

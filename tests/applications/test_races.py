@@ -58,6 +58,7 @@ def test_the_same_form_sent_many_times_at_once_makes_one_application(app, club):
         assert many(club, Application) == made
 
 
+@pytest.mark.slow
 def test_the_same_form_with_a_photo_sent_many_times_at_once_keeps_the_photo_once(app, club):
     a_notice(club)
     for made in range(1, ROUNDS + 1):

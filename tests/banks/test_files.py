@@ -49,6 +49,7 @@ def banked(writer: Writer) -> dict[str, BankQuestion]:
         return {row.text: row for row in session().scalars(select(BankQuestion))}
 
 
+@pytest.mark.slow
 def test_a_bank_of_three_hundred_questions_comes_in_and_is_looked_at_while_it_does(app, client: HouseClient):
     writer = Writer(client)
     table = a_table(*(a_row(number) for number in range(300)))

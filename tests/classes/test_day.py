@@ -61,6 +61,7 @@ def test_whom_the_door_lets_in(standing: Standing, hours: int, expected: str) ->
     assert (found.code if found else "") == expected
 
 
+@pytest.mark.slow
 def test_a_code_lets_in_once_and_a_second_tap_says_when(crown, desk, client) -> None:
     row = a_class(crown, in_days=0.1)
     page = joined(client, row)
@@ -96,6 +97,7 @@ def test_whoever_wrote_a_class_opens_the_codes_of_its_door_and_of_no_other(crown
     assert client.post(f"/crown/classes/check-in/{theirs.ref}", data=hidden).status_code == 404
 
 
+@pytest.mark.slow
 def test_of_walk_ins_only_the_number_is_kept(crown, desk) -> None:
     row = a_class(crown, in_days=0.1)
     path = f"/crown/classes/{row.slug}"
@@ -137,6 +139,7 @@ def test_whoever_came_has_a_certificate_that_anybody_verifies(crown, desk, clien
     assert (wrong.status_code, "Guest 1" in wrong.text) == (404, False)
 
 
+@pytest.mark.slow
 def test_how_it_was_is_said_once_and_without_a_name(crown, desk, client) -> None:
     row = a_class(crown, in_days=0.1)
     page = joined(client, row)
@@ -155,6 +158,7 @@ def test_how_it_was_is_said_once_and_without_a_name(crown, desk, client) -> None
         assert session().scalars(select(ClassFeedback.rating)).all() == [4]
 
 
+@pytest.mark.slow
 def test_a_reminder_comes_once_and_not_after_the_class_is_called_off(crown, desk, client) -> None:
     row = a_class(crown, in_days=9, status=ClassStatus.DRAFT)
     path = f"/crown/classes/{row.slug}"
@@ -173,6 +177,7 @@ def test_a_reminder_comes_once_and_not_after_the_class_is_called_off(crown, desk
     assert f"“{other.title}” is cancelled" in subjects(crown)
 
 
+@pytest.mark.slow
 def test_who_is_on_the_list_is_told_of_another_time_and_reminded_anew(crown, desk, client) -> None:
     row = a_class(crown, in_days=9, status=ClassStatus.DRAFT)
     path = f"/crown/classes/{row.slug}/edit"
@@ -191,6 +196,7 @@ def test_who_is_on_the_list_is_told_of_another_time_and_reminded_anew(crown, des
     assert subjects(crown)[2:] == [f"“{row.title}” is near"]
 
 
+@pytest.mark.slow
 def test_whoever_came_is_asked_after_the_end(crown, desk, client) -> None:
     row = a_class(crown, in_days=9, status=ClassStatus.DRAFT)
     desk.submit(f"/crown/classes/{row.slug}/edit", written(row, do="publish"))

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from sqlalchemy import select
 
 from club.classes.models import Audience, Registration, Standing
@@ -25,6 +26,7 @@ from tests.makers import (
 )
 
 
+@pytest.mark.slow
 def test_a_firm_sends_its_people_within_its_cap_and_no_other_firm_sees_them(crown, client, app) -> None:
     row = a_class(crown, audience=Audience.MEMBERS, firm_most=2)
     clients, extras = {}, {}

@@ -159,6 +159,7 @@ def test_letters_of_a_class_held_online_name_its_clock(crown) -> None:
     assert "14:00–18:00 · 中国标准时间 · 线上" in letter
 
 
+@pytest.mark.slow
 def test_thanks_come_once_however_often_the_place_changed(crown) -> None:
     row = a_class(crown)
     came = a_registration(row, crown)

@@ -118,6 +118,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(crown, client, wrong: d
     assert "Stone Ferry" in answer.text
 
 
+@pytest.mark.slow
 def test_a_place_given_back_goes_to_the_first_in_line_for_some_hours_and_then_to_the_next(crown, client, app) -> None:
     row = a_class(crown, seats=1, offer_hours=3)
     first, second, third = (joined(app.test_client(), row, number) for number in (1, 2, 3))

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from sqlalchemy import select
 
 from club.classes.models import Registration
@@ -14,6 +15,7 @@ from tests.makers import a_class, a_club, a_notice, as_desk
 PRESSES, SEATS = 60, 40
 
 
+@pytest.mark.slow
 def test_sixty_presses_for_forty_seats_give_forty_places(app) -> None:
     crown = a_club("crown")
     a_notice(crown, NoticeKind.VISITORS)

@@ -115,6 +115,7 @@ def test_a_busy_database_asks_to_come_back(writing: Flask) -> None:
     assert writing.test_client().post("/crown/test-add/away").headers["Retry-After"] == "3"
 
 
+@pytest.mark.slow
 def test_a_bug_shows_a_reference_and_no_details(writing: Flask) -> None:
     a_club()
     page = writing.test_client().post("/crown/test-add/bug").text

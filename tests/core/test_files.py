@@ -68,6 +68,7 @@ def test_a_see_through_picture_gets_a_white_ground():
         assert picture.getpixel((5, 5)) == (255, 255, 255)
 
 
+@pytest.mark.slow
 def test_a_large_picture_is_made_smaller():
     with Image.open(io.BytesIO(admitted(a_picture(size=(6000, 3000))).content)) as picture:
         assert picture.size == (3000, 1500)

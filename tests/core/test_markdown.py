@@ -94,6 +94,7 @@ def test_more_than_two_hundred_kilobytes_are_refused() -> None:
         render("a" * 10_000_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

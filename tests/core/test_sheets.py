@@ -123,6 +123,7 @@ def test_what_cannot_be_read_says_why(content: bytes, said: str) -> None:
     assert said in code(content)
 
 
+@pytest.mark.slow
 def test_a_part_that_reaches_outside_is_refused() -> None:
     with zipfile.ZipFile(io.BytesIO(a_book(("k", "Text")))) as package:
         page = package.read("xl/worksheets/sheet1.xml")
@@ -137,6 +138,7 @@ def test_more_rows_than_are_read_are_refused() -> None:
     assert "more rows or columns than we read" in code(content)
 
 
+@pytest.mark.slow
 def test_names_of_ranges_do_no_harm() -> None:
     book = openpyxl.load_workbook(io.BytesIO(a_book(("k", "Text"))))
     book.defined_names["far"] = DefinedName("far", attr_text="'[other.xlsx]List'!$A$1")

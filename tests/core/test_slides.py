@@ -12,6 +12,7 @@ def refused(content: bytes) -> str:
     return found.code if isinstance(found, Refusal) else ""
 
 
+@pytest.mark.slow
 def test_pages_are_drawn_with_their_words() -> None:
     content = decks.a_pdf(3, says="Gross profit")
     assert slides.pages_of(content) == 3
@@ -20,6 +21,7 @@ def test_pages_are_drawn_with_their_words() -> None:
     assert (first.width, first.height, first.picture[8:12]) == (1600, 900, b"WEBP")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "code"),
     [

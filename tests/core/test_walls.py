@@ -126,6 +126,7 @@ REGISTERED: dict[str, tuple[Any, int]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REGISTERED)
 def test_a_registered_read_stays_inside(place: Place, name: str) -> None:
     statement, rows = REGISTERED[name]

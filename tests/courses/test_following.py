@@ -27,6 +27,7 @@ def firms(crown) -> tuple[Firm, Firm]:
     return a_firm(crown, "lantern", name="Lantern"), a_firm(crown, "bamboo", name="Bamboo")
 
 
+@pytest.mark.slow
 def test_an_instructor_sees_sums_and_only_names_that_are_shown(crown, firms, client: HouseClient) -> None:
     teacher, shown = a_person(), a_person()
     a_role(crown, teacher, ClubRole.INSTRUCTOR)
@@ -60,6 +61,7 @@ def test_an_instructor_sees_sums_and_only_names_that_are_shown(crown, firms, cli
     assert "Open" not in client.get(here).text.split("Those who show their name")[1]
 
 
+@pytest.mark.slow
 def test_whoever_leaves_the_firm_is_named_no_more(crown, firms, client: HouseClient) -> None:
     teacher = a_person()
     a_role(crown, teacher, ClubRole.INSTRUCTOR)
@@ -94,6 +96,7 @@ def test_whoever_teaches_for_a_firm_no_longer_leaves_the_course_to_the_editors(c
     assert "The editors of the club look after it." in client.get(f"/crown/courses/{course.slug}/edit").text
 
 
+@pytest.mark.slow
 def test_a_word_to_everybody_reaches_who_is_on_the_way(crown, firms, client: HouseClient) -> None:
     teacher, done, open_ = a_person(), a_person(), a_person()
     a_role(crown, teacher, ClubRole.INSTRUCTOR, name="Zhao Min")

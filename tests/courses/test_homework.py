@@ -79,6 +79,7 @@ def mine(client: HouseClient) -> str:
     return page.partition('id="homework"')[2].partition("</section>")[0]
 
 
+@pytest.mark.slow
 def test_homework_stands_on_the_class_and_on_the_own_page_until_the_next_date(
     place: Place, client: HouseClient
 ) -> None:
@@ -96,6 +97,7 @@ def test_homework_stands_on_the_class_and_on_the_own_page_until_the_next_date(
     assert "Homework until" not in client.get("/crown/classes/first").text
 
 
+@pytest.mark.slow
 def test_adopting_from_a_kit_does_the_homework_once_it_is_published(place: Place, client: HouseClient) -> None:
     a_piece(place.club, a_talk(place.club, slug="lamps"), place.template)
     place.gives(client)

@@ -105,6 +105,7 @@ def test_a_course_is_taken_to_its_certificate(crown, lantern, client: HouseClien
     assert member.id == rows(lantern, Enrolment)[0].membership_id
 
 
+@pytest.mark.slow
 def test_what_was_done_stays_done_when_the_course_changes(app, crown, lantern, client: HouseClient) -> None:
     course = a_course(crown, lessons=3)
     a_learner(client, lantern)

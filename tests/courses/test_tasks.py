@@ -178,6 +178,7 @@ def test_instructors_are_told_once_that_answers_wait_and_grade_none_of_their_own
     assert (refused.status_code, "Nobody grades their own answer." in refused.text) == (422, True)
 
 
+@pytest.mark.slow
 def test_a_task_waits_for_what_its_course_asks_for_first(crown, lantern, client: HouseClient) -> None:
     template = a_template(crown)
     first, course = a_course(crown, lessons=1), asking(crown, Task(Asks.ADOPT, template.id))

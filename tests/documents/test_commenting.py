@@ -123,6 +123,7 @@ def test_comments_on_a_part_that_went_are_listed_with_what_it_was_called(app, cl
     assert place.settle("resolved").status_code == 303
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("item", "text", "field", "proposed"),
     [("reply", "", "", ""), ("reply", "", "text", "Reply in 30 seconds"), ("nobody", "Words", "", "")],
@@ -147,6 +148,7 @@ def test_a_double_click_makes_one_comment(app, client: HouseClient) -> None:
         assert session().query(Comment).count() == 1
 
 
+@pytest.mark.slow
 def test_what_was_typed_too_long_is_not_lost(app, client: HouseClient) -> None:
     place = Place(client)
     answer = place.say("reply", "", field="text", proposed="x" * 10_001)
@@ -155,6 +157,7 @@ def test_what_was_typed_too_long_is_not_lost(app, client: HouseClient) -> None:
     assert place.say("reply", "", field="text", proposed="x" * 10_000).status_code == 303
 
 
+@pytest.mark.slow
 def test_staff_and_other_firms_see_no_comments(app, client: HouseClient) -> None:
     place = Place(client)
     place.say("reply", "Secret words")

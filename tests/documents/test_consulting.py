@@ -90,6 +90,7 @@ class Place:
         return self.client.submit(f"{self.one}?item=reply", fields, to=f"{self.one}/comments")
 
 
+@pytest.mark.slow
 def test_those_who_are_asked_are_told_read_and_speak_the_others_see_nothing(app, client: HouseClient) -> None:
     place = Place(client)
     assert place.open(place.service).status_code == 303

@@ -192,6 +192,7 @@ def test_the_reading_page_follows_the_standard(app, client: HouseClient) -> None
     assert "1.1 Within 30 seconds" in client.get(place.at).text
 
 
+@pytest.mark.slow
 def test_what_a_question_asks_about_is_compared_by_number_and_words(app, client: HouseClient) -> None:
     place = Place(client)
     place.point()

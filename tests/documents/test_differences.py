@@ -91,6 +91,7 @@ def shuffled(ladder: Ladder, seed: int) -> Ladder:
     return replace(ladder, stages=tuple(stages), title=rng.choice([ladder.title, "Other"]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(200))
 def test_applying_the_differences_gives_the_other_body(seed):
     stages = (a_stage(f"s{n}", learn=tuple(a_topic(f"t{n}-{m}") for m in range(4))) for n in range(5))

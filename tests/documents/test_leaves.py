@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from club.documents.kinds import kind_of
 from club.documents.kinds.answers.body import Answers, Topic
 from club.documents.kinds.answers.rules import MOST_ON_A_LEAF, leaves
@@ -40,6 +42,7 @@ def test_a_place_opens_its_leaf_and_a_number_that_is_none_the_nearest() -> None:
     assert list(opened_at(KIND, body, "", 1).headings) == [f"t-t{n}" for n in range(7)]
 
 
+@pytest.mark.slow
 def test_a_long_text_costs_no_statement_more_and_its_page_is_bounded(app, client: HouseClient) -> None:
     found, sent = [], []
     for size in (MOST_ON_A_LEAF, 2000):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from club.core.db import read
 from club.documents.kinds import kind_of
 from club.documents.living import Living, lived
@@ -93,6 +95,7 @@ def test_a_value_that_a_chapter_names_is_not_taken_out(app, client: HouseClient)
     assert "“Work” in “Service” points at it" in answer.text
 
 
+@pytest.mark.slow
 def test_a_chapter_names_values_in_the_editor(app, client: HouseClient) -> None:
     place = Place(client, FirmRole.OWNER)
     standard = place.living(a_section(), "standard")
@@ -104,6 +107,7 @@ def test_a_chapter_names_values_in_the_editor(app, client: HouseClient) -> None:
     assert "#s-work" in place.page()
 
 
+@pytest.mark.slow
 def test_without_a_culture_statement_nothing_is_asked_and_what_is_named_is_kept(app, client: HouseClient) -> None:
     place = Place(client, FirmRole.OWNER)
     ladder = a_document(place.firm, a_ladder(a_stage("entry", lives=("true",))), kind="ladder")
@@ -115,6 +119,7 @@ def test_without_a_culture_statement_nothing_is_asked_and_what_is_named_is_kept(
         assert read(DRAFT, ref=ladder.ref).one().body["stages"][0]["lives"] == ["true"]
 
 
+@pytest.mark.slow
 def test_many_texts_cost_one_statement_once_they_are_kept(app, client: HouseClient) -> None:
     place = Place(client)
     counted = []

@@ -163,6 +163,7 @@ def test_a_starter_that_nobody_changed_stays_as_it_is(name: str) -> None:
 # What always holds
 
 
+@pytest.mark.slow
 @MANY
 @given(bodies(), bodies())
 def test_when_only_one_side_changed_the_result_is_that_side(base: Ladder, after: Ladder) -> None:
@@ -172,6 +173,7 @@ def test_when_only_one_side_changed_the_result_is_that_side(base: Ladder, after:
         assert settle(found).body == after
 
 
+@pytest.mark.slow
 @MANY
 @given(bodies(), bodies())
 def test_merging_again_changes_nothing(ours: Ladder, theirs: Ladder) -> None:
@@ -204,6 +206,7 @@ def test_whatever_is_asked_was_touched_by_both(ours: Ladder, theirs: Ladder) -> 
             assert part.ours is None or part.theirs is None
 
 
+@pytest.mark.slow
 @MANY
 @given(bodies(), bodies(), st.data())
 def test_nothing_goes_without_being_named(ours: Ladder, theirs: Ladder, data: st.DataObject) -> None:
@@ -215,6 +218,7 @@ def test_nothing_goes_without_being_named(ours: Ladder, theirs: Ladder, data: st
         assert found.parts[key].state is not State.UNCHANGED
 
 
+@pytest.mark.slow
 @MANY
 @given(bodies(), bodies())
 def test_by_default_nothing_that_both_have_goes(ours: Ladder, theirs: Ladder) -> None:
@@ -222,6 +226,7 @@ def test_by_default_nothing_that_both_have_goes(ours: Ladder, theirs: Ladder) ->
     assert contents(ours).keys() & contents(theirs).keys() <= there.keys()
 
 
+@pytest.mark.slow
 @MANY
 @given(bodies(), bodies())
 def test_by_default_nothing_that_we_wrote_goes(ours: Ladder, theirs: Ladder) -> None:
@@ -231,6 +236,7 @@ def test_by_default_nothing_that_we_wrote_goes(ours: Ladder, theirs: Ladder) -> 
             assert there[key] == mine or (key in contents(theirs) and contents(theirs)[key] == before.get(key))
 
 
+@pytest.mark.slow
 @MANY
 @given(bodies(), bodies(), st.data())
 def test_what_is_chosen_is_what_stands_there(ours: Ladder, theirs: Ladder, data: st.DataObject) -> None:
@@ -249,6 +255,7 @@ def test_what_is_chosen_is_what_stands_there(ours: Ladder, theirs: Ladder, data:
             assert there[key][2] == choice
 
 
+@pytest.mark.slow
 @MANY
 @given(bodies(), bodies())
 def test_choosing_one_side_throughout_gives_that_side(ours: Ladder, theirs: Ladder) -> None:

@@ -69,6 +69,7 @@ def test_the_editor_shows_a_page_and_finds_the_rest(app: Flask, client: HouseCli
     assert client.get(f"{at}/edit?page=many").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_long_catalogue_costs_as_many_statements_as_a_short_one(app: Flask, client: HouseClient) -> None:
     sent = []
     for size in (3, 300):

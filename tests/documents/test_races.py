@@ -23,6 +23,7 @@ MOST = 4
 HELD_S, TIMEOUT_S = 0.5, 10
 
 
+@pytest.mark.slow
 def test_of_many_who_publish_at_once_one_does(app: Any) -> None:
     firm = a_firm(a_club("crown"), "mill")
     document = a_document(firm, a_ladder())
@@ -87,6 +88,7 @@ class Pair:
         return session().get_one(Document, row.id)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "second", "told"),
     [("point", "retire", "document.in_use"), ("retire", "point", "document.retired")],

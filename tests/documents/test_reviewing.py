@@ -69,6 +69,7 @@ class Place:
         return self.client.submit(f"{self.at}/publish", {"note": "Second"})
 
 
+@pytest.mark.slow
 def test_a_colleague_is_asked_told_and_approves_and_the_number_keeps_it(app, client: HouseClient) -> None:
     place = Place(client)
     assert place.ask().status_code == 303
@@ -97,6 +98,7 @@ def test_a_colleague_is_asked_told_and_approves_and_the_number_keeps_it(app, cli
     assert {"review.asked", "review.answered"} <= set(dids)
 
 
+@pytest.mark.slow
 def test_a_change_after_the_approval_voids_it_and_says_so(app, client: HouseClient) -> None:
     place = Place(client, four_eyes=True)
     place.ask()
@@ -112,6 +114,7 @@ def test_a_change_after_the_approval_voids_it_and_says_so(app, client: HouseClie
     assert place.publish().status_code == 303
 
 
+@pytest.mark.slow
 def test_with_four_eyes_nobody_publishes_alone_and_the_page_names_the_next_step(app, client: HouseClient) -> None:
     place = Place(client, four_eyes=True)
     answer = place.publish()

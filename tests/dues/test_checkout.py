@@ -159,6 +159,7 @@ def test_a_club_without_keys_hears_no_notices_and_offers_no_checkout(client, app
     assert state(club, invoice) == UNPAID
 
 
+@pytest.mark.slow
 def test_a_provider_that_is_down_charges_nothing_and_the_payer_may_try_again(
     client, double, club, invoice, token
 ) -> None:

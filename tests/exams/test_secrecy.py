@@ -28,6 +28,7 @@ def path_to(app: Flask, rule: Rule, ref: str) -> str:
     return "/crown" + app.url_map.bind("installation").build(rule.endpoint, values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [FirmRole.STAFF, FirmRole.ACCOUNTANT])
 def test_no_page_of_a_document_shows_its_questions_to_who_does_not_write(app, client: HouseClient, role) -> None:
     room = Room(role=role)

@@ -29,6 +29,7 @@ def test_a_day_begins_at_its_hour_in_its_zone() -> None:
     assert days.of(days.begins(NEXT_DAY)) == NEXT_DAY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("zone", "hour", "before", "after"),
     [

@@ -211,6 +211,7 @@ def test_the_only_owner_stays(client: HouseClient, club: Club) -> None:
     assert "this is the last" in answer.text
 
 
+@pytest.mark.slow
 def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm: Firm) -> None:
     import json
     from io import BytesIO

@@ -94,6 +94,7 @@ def test_whoever_comes_in_by_the_letter_has_proven_the_mailbox(
         assert (owner.home_firm_id is None) is is_proven
 
 
+@pytest.mark.slow
 def test_a_link_that_ran_out_is_made_anew_and_brings_the_owner_in(club: Club, client: HouseClient) -> None:
     firm = opened(club)
     let_joining_links_run_out(club)

@@ -105,6 +105,7 @@ def test_a_clause_that_a_stage_means_is_told_before_it_is_taken_out(client: Hous
     assert "in “Ladder” points at it" in answer.text
 
 
+@pytest.mark.slow
 def test_who_stands_there_is_led_to_the_clauses_that_are_meant(client: HouseClient) -> None:
     place = Place(client, FirmRole.STAFF)
     a_placement(place.firm, place.member, place.ladder, a_ladder(), started_on=clock.now().date())
@@ -172,6 +173,7 @@ def test_a_part_that_is_gone_takes_nothing(client: HouseClient) -> None:
         belonging.belong(held, "gone", {}, a_ladder())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["standard", "path", "exam"])
 def test_a_text_of_another_kind_or_firm_is_not_offered(client: HouseClient, kind: str) -> None:
     place = Place(client)

@@ -88,6 +88,7 @@ def test_a_stage_without_a_path_and_a_path_in_draft_show_nothing(app, client: Ho
     assert 'id="path"' not in place.today()
 
 
+@pytest.mark.slow
 def test_a_path_that_a_stage_has_is_still_changed_and_not_retired(app, client: HouseClient) -> None:
     place = Place(client)
     place.choose(place.path.ref)
@@ -100,6 +101,7 @@ def test_a_path_that_a_stage_has_is_still_changed_and_not_retired(app, client: H
     assert "“Ladder” points at it" in retired.text
 
 
+@pytest.mark.slow
 def test_a_path_costs_today_no_statement_more(app, client: HouseClient) -> None:
     place = Place(client)
     counted = []

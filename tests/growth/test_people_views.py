@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from sqlalchemy import select
 
@@ -23,6 +24,7 @@ from tests.makers import (
 )
 
 
+@pytest.mark.slow
 @time_machine.travel(NOON)
 def test_positions_are_seen_by_lead_office_and_owner_only(app, client: HouseClient) -> None:
     place = Place(client)
@@ -36,6 +38,7 @@ def test_positions_are_seen_by_lead_office_and_owner_only(app, client: HouseClie
         assert place.enter(name).get(place.board).status_code == 404
 
 
+@pytest.mark.slow
 @time_machine.travel(NOON)
 def test_a_person_is_placed_moved_and_taken_off(app, client: HouseClient) -> None:
     place = Place(client)
@@ -111,6 +114,7 @@ def test_another_firms_people_are_not_there(app, client: HouseClient) -> None:
     assert client.get(place.today).status_code == 404
 
 
+@pytest.mark.slow
 @time_machine.travel(NOON)
 def test_a_ladders_people_cost_the_same_for_one_and_for_many(app, client: HouseClient) -> None:
     place = Place(client)
@@ -174,6 +178,7 @@ def test_whoever_leaves_stands_on_no_ladder(app, client: HouseClient) -> None:
     assert len(told) == 1
 
 
+@pytest.mark.slow
 @time_machine.travel(NOON)
 def test_placing_begins_on_the_only_ladder_with_the_person_chosen(app, client: HouseClient) -> None:
     place = Place(client)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 import time_machine
 from sqlalchemy import select
 
@@ -56,6 +57,7 @@ def change_document(place: Place, **facts: Any) -> None:
             setattr(document, name, value)
 
 
+@pytest.mark.slow
 @time_machine.travel(NOON)
 def test_whoever_is_invited_stands_on_the_stage_as_they_come_in(app, client: HouseClient) -> None:
     place = Place(client)
@@ -92,6 +94,7 @@ def test_a_ladder_that_is_gone_keeps_nobody_out_and_the_planner_is_told(app, cli
     assert "Chen Xi is in" in told.subject
 
 
+@pytest.mark.slow
 @time_machine.travel(NOON)
 def test_what_cannot_be_kept_is_said_beside_what_was_typed(app, client: HouseClient) -> None:
     place = Place(client)
@@ -111,6 +114,7 @@ def test_what_cannot_be_kept_is_said_beside_what_was_typed(app, client: HouseCli
     assert the_invitation(place) is None
 
 
+@pytest.mark.slow
 @time_machine.travel(NOON)
 def test_somebody_invited_is_placed_on_the_ladders_own_page(app, client: HouseClient) -> None:
     place = Place(client)
@@ -162,6 +166,7 @@ def test_a_first_day_ahead_is_changed_without_a_trace_of_a_stage_before(app, cli
     assert "starts on" not in client.get(place.board).text
 
 
+@pytest.mark.slow
 @time_machine.travel(NOON)
 def test_a_published_ladder_and_whoever_is_let_in_lead_to_placing(app, client: HouseClient) -> None:
     place = Place(client)

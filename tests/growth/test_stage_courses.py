@@ -43,6 +43,7 @@ def retire(course: Course, place: Place) -> None:
         session().get_one(Course, course.id).status = CourseStatus.RETIRED
 
 
+@pytest.mark.slow
 def test_a_course_belongs_to_a_stage_until_somebody_says_otherwise(client: HouseClient) -> None:
     place = Place(client)
     one, other = (a_course(place.club, title=title) for title in ("How to greet", "How to part"))
@@ -56,6 +57,7 @@ def test_a_course_belongs_to_a_stage_until_somebody_says_otherwise(client: House
     assert beside(place) == []
 
 
+@pytest.mark.slow
 def test_what_the_club_does_not_offer_belongs_to_nothing(client: HouseClient) -> None:
     place = Place(client)
     draft = a_course(place.club, status=CourseStatus.DRAFT)
@@ -65,6 +67,7 @@ def test_what_the_club_does_not_offer_belongs_to_nothing(client: HouseClient) ->
     assert beside(place) == []
 
 
+@pytest.mark.slow
 def test_a_course_that_is_taken_back_stays_named_and_is_chosen_no_more(client: HouseClient) -> None:
     place = Place(client)
     course = a_course(place.club, title="How to greet")

@@ -163,6 +163,7 @@ def pages() -> list[Page]:
     return [Page.read(TEMPLATES, path) for path in sorted(TEMPLATES.rglob("*.html"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_pages_keep_the_rule(rule: Callable[[Page], Iterator[Finding]]) -> None:
     findings = [f"{page.name}:{line}: {text}" for page in pages() for line, text in rule(page)]

@@ -52,6 +52,7 @@ def test_no_text_for_people_hides_in_an_f_string() -> None:
     assert not faults, listed(faults)
 
 
+@pytest.mark.slow
 def test_both_languages_name_the_same_values() -> None:
     faults = []
     for name, message in messages():

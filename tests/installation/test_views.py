@@ -54,6 +54,7 @@ def test_the_list_invites_to_the_first_club_and_tells_how_each_stands(operator: 
     assert re.findall(r'class="state[^"]*">([^<]*)<', page) == ["running", "suspended", "domain not verified"]
 
 
+@pytest.mark.slow
 def test_a_club_is_founded_and_its_administrator_comes_in(app: Flask, operator: HouseClient) -> None:
     answer = operator.submit("/clubs/new", NEW)
     assert (answer.status_code, answer.location) == (303, "/clubs/quay")
@@ -74,6 +75,7 @@ def test_a_club_is_founded_and_its_administrator_comes_in(app: Flask, operator: 
         assert session().scalars(select(Template)).first() is not None
 
 
+@pytest.mark.slow
 def test_the_mailbox_gets_a_link_of_its_own(app: Flask, operator: HouseClient) -> None:
     operator.submit("/clubs/new", NEW)
     jobs.finish_all()
@@ -101,6 +103,7 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(operator: HouseClient, 
     assert db.session.scalars(select(Club.slug)).all() == ["crown"]
 
 
+@pytest.mark.slow
 def test_an_accepted_invitation_is_shown_no_more(app: Flask, operator: HouseClient) -> None:
     operator.submit("/clubs/new", NEW)
     jobs.finish_all()

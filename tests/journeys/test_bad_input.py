@@ -97,6 +97,7 @@ def test_whatever_name_is_typed_it_is_text(app, client, name) -> None:
     assert name.replace("<", "&lt;").replace(">", "&gt;") in answer.text
 
 
+@pytest.mark.slow
 def test_a_number_too_large_for_any_database_is_a_wrong_address(app, client) -> None:
     club, person = a_club("crown"), a_person(is_operator=True)
     for role in ClubRole:

@@ -1,5 +1,6 @@
 """The library's starter texts, and a firm that adopts one."""
 
+import pytest
 from sqlalchemy import select
 
 from club.core import clock
@@ -18,6 +19,7 @@ from tests.dues.test_actions import at_once
 from tests.makers import a_club, a_firm, a_library, a_template, as_desk, as_firm
 
 
+@pytest.mark.slow
 def test_offering_twice_offers_once(app) -> None:
     club = a_club()
     a_library(club)
@@ -29,6 +31,7 @@ def test_offering_twice_offers_once(app) -> None:
         assert rows[0].title_zh
 
 
+@pytest.mark.slow
 def test_each_club_has_its_own_texts(app) -> None:
     club, other = a_club("crown"), a_club("harbour")
     a_library(other)
@@ -36,6 +39,7 @@ def test_each_club_has_its_own_texts(app) -> None:
         assert read(LIST).all() == []
 
 
+@pytest.mark.slow
 def test_a_newer_revision_follows(app) -> None:
     club = a_club()
     a_library(club)
@@ -52,6 +56,7 @@ def test_a_newer_revision_follows(app) -> None:
         assert [row.number for row in read(LIST) if row.slug == "operator-ladder"] == [3]
 
 
+@pytest.mark.slow
 def test_adopting_makes_a_draft_in_one_language_and_remembers_its_base(app) -> None:
     club = a_club()
     a_library(club)
@@ -88,6 +93,7 @@ def test_two_colleagues_who_adopt_a_text_at_once_make_one_firm_count(app) -> Non
         assert db.session.scalars(select(TemplateCount.firms)).all() == [1]
 
 
+@pytest.mark.slow
 def test_the_command_fills_a_library(app) -> None:
     club = a_club("crown")
     result = app.test_cli_runner().invoke(args=["library", "offer", "--club", "crown"])

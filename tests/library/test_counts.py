@@ -79,6 +79,7 @@ def shown(client: HouseClient) -> str:
     return page.partition('<aside class="kit"')[2].partition("</aside>")[0]
 
 
+@pytest.mark.slow
 def test_a_count_is_held_until_the_month_is_over(place: Place, client: HouseClient) -> None:
     with clock.telling_of(BEGUN):
         place.adopted_by(place.firms[:6])
@@ -93,6 +94,7 @@ def test_a_count_is_held_until_the_month_is_over(place: Place, client: HouseClie
     assert "At least 5 firms adopted it." in shown(client)  # eleven, and twelve members
 
 
+@pytest.mark.slow
 def test_a_count_under_five_is_nowhere(place: Place, client: HouseClient) -> None:
     with clock.telling_of(BEGUN):
         place.adopted_by(place.firms[:4])
@@ -105,6 +107,7 @@ def test_a_count_under_five_is_nowhere(place: Place, client: HouseClient) -> Non
     assert place.letters() == []
 
 
+@pytest.mark.slow
 def test_who_still_uses_it_after_ninety_days_counts_until_they_retire_it(place: Place, client: HouseClient) -> None:
     with clock.telling_of(BEGUN):
         made = place.adopted_by(place.firms[:6])
@@ -123,6 +126,7 @@ def test_who_still_uses_it_after_ninety_days_counts_until_they_retire_it(place: 
     assert shown(client).count("At least 5 firms adopted it.") == 1
 
 
+@pytest.mark.slow
 def test_the_instructor_is_told_once_a_month_and_only_of_news(place: Place, client: HouseClient) -> None:
     with clock.telling_of(BEGUN):
         place.adopted_by(place.firms[:6])
@@ -141,6 +145,7 @@ def test_the_instructor_is_told_once_a_month_and_only_of_news(place: Place, clie
     assert "At least 5 firms adopted it; at least 5 still use it after 90 days." in page
 
 
+@pytest.mark.slow
 def test_somebody_who_no_longer_teaches_is_not_told(place: Place) -> None:
     other = a_person("other@crown.example")
     theirs = a_talk(place.club, author_id=other.id)
@@ -153,6 +158,7 @@ def test_somebody_who_no_longer_teaches_is_not_told(place: Place) -> None:
     assert set(told) <= {place.writer.id}
 
 
+@pytest.mark.slow
 def test_a_competitor_reads_from_two_days_only_that_a_month_turned(place: Place, client: HouseClient) -> None:
     """What a fellow firm sees stays to the letter while others adopt, publish and retire."""
     reader = a_person()

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+import pytest
+
 from club.core.db import read
 from club.library.template_queries import DESK, ONE
 from club.policy import ClubRole, FirmRole
@@ -90,6 +92,7 @@ def test_an_address_that_is_taken_is_said_at_its_field(app, client: HouseClient)
     assert client.submit(f"{AT}/new", {**fields, "slug": "new"}).status_code == 422
 
 
+@pytest.mark.slow
 def test_two_editors_who_begin_at_one_address_at_once_lose_nothing(app, client: HouseClient) -> None:
     desk = Desk(client)
     for number in range(3):
@@ -137,6 +140,7 @@ def test_what_is_wrong_leads_to_its_part_and_stops_the_publication(app, client: 
     assert client.post(f"{AT}/empty/publish", data=client.form(f"{AT}/empty/edit")).status_code == 422
 
 
+@pytest.mark.slow
 def test_two_numbers_are_compared_in_both_languages(app, client: HouseClient) -> None:
     desk = Desk(client)
     key = desk.row().body["promises"][0]["key"]
@@ -160,6 +164,7 @@ def test_a_hidden_template_is_not_there_for_firms(app, client: HouseClient) -> N
     assert client.get("/crown/firms/mill/library/our-culture").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_shelf_is_put_in_order_and_told_whom_it_is_for(app, client: HouseClient) -> None:
     desk = Desk(client)
     a_library(desk.club)

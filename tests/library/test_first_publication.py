@@ -23,6 +23,7 @@ def adopted(client: HouseClient, slug: str = "operator-ladder") -> str:
     return str(client.submit(path, {"lang": "en", "departments": "firm"}).location).partition("?")[0]
 
 
+@pytest.mark.slow
 def test_the_first_publication_shows_what_differs_from_the_clubs_text(owner: HouseClient) -> None:
     at = adopted(owner)
     assert "0 parts differ from the club’s text" in owner.get(f"{at}/publish").text
@@ -34,6 +35,7 @@ def test_the_first_publication_shows_what_differs_from_the_clubs_text(owner: Hou
     assert "In yours" in page
 
 
+@pytest.mark.slow
 def test_a_text_on_pay_says_that_staff_were_not_asked_and_stops_nothing(owner: HouseClient) -> None:
     at = adopted(owner)
     page = owner.get(f"{at}/publish").text

@@ -181,6 +181,7 @@ def test_an_instructor_puts_the_kit_of_an_own_draft_together(place: Place, clien
         assert not db.session.get_one(Talk, place.talk.id).has_kit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed",
     [
@@ -224,6 +225,7 @@ def test_others_do_not_touch_the_kit(place: Place, client: HouseClient) -> None:
     assert place.carried() == [("our-culture", "h-晋升通道")]
 
 
+@pytest.mark.slow
 def test_a_kit_holds_so_many_texts_and_each_once(place: Place) -> None:
     texts = [place.template, *(a_template(place.club, f"text-{one}") for one in range(MOST_PIECES))]
     for text in texts[1:-1]:

@@ -136,6 +136,7 @@ def test_a_double_click_offers_once(place: Place) -> None:
         assert len(read(QUEUE).all()) == 1
 
 
+@pytest.mark.slow
 def test_an_editor_words_it_into_the_draft_and_the_firm_is_told(place: Place) -> None:
     offer = place.sent(**{"give-credit": "y"})
     assert offer.credit == "Mill Textiles"
@@ -182,6 +183,7 @@ def test_the_clubs_book_does_not_tell_at_which_moment_an_offer_came(place: Place
         assert db.session.scalars(select(ClubEvent).where(ClubEvent.row == offer.ref)).all() == []
 
 
+@pytest.mark.slow
 def test_thanks_stay_when_the_next_number_is_published(place: Place) -> None:
     offer = place.sent(**{"give-credit": "y"})
     sign_in(place.client, place.editor)
@@ -196,6 +198,7 @@ def test_thanks_stay_when_the_next_number_is_published(place: Place) -> None:
     assert "With clauses by Mill Textiles" in page
 
 
+@pytest.mark.slow
 def test_a_draft_that_is_thrown_away_gives_its_clauses_back_to_the_queue(place: Place) -> None:
     offer = place.sent(**{"give-credit": "y"})
     sign_in(place.client, place.editor)
@@ -219,6 +222,7 @@ def test_a_draft_that_is_thrown_away_gives_its_clauses_back_to_the_queue(place: 
     assert "With clauses by Mill Textiles" in place.client.get("/crown/library/our-culture?lang=en").text
 
 
+@pytest.mark.slow
 def test_a_clause_that_was_published_stays_when_a_later_draft_is_thrown_away(place: Place) -> None:
     offer = place.sent()
     sign_in(place.client, place.editor)
@@ -233,6 +237,7 @@ def test_a_clause_that_was_published_stays_when_a_later_draft_is_thrown_away(pla
         assert read(QUEUE).all() == []
 
 
+@pytest.mark.slow
 def test_an_offer_is_declined_with_a_reason_that_the_firm_reads(place: Place) -> None:
     offer = place.sent()
     sign_in(place.client, place.editor)
@@ -248,6 +253,7 @@ def test_an_offer_is_declined_with_a_reason_that_the_firm_reads(place: Place) ->
     assert "Too much for small firms." in place.client.get(f"{place.at}/base").text
 
 
+@pytest.mark.slow
 def test_without_consent_to_credit_no_name_is_published(place: Place) -> None:
     offer = place.sent()
     sign_in(place.client, place.editor)

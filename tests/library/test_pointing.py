@@ -58,12 +58,14 @@ class Library:
         return row.ref if row is not None else None
 
 
+@pytest.mark.slow
 def test_an_adopted_exam_points_at_the_firms_standard(app) -> None:
     library = Library()
     standard = library.adopted(STANDARD)
     assert library.target(library.adopted(EXAM)) == standard.ref
 
 
+@pytest.mark.slow
 def test_an_exam_that_came_first_waits_for_its_standard(app) -> None:
     library = Library()
     exam = library.adopted(EXAM)
@@ -72,6 +74,7 @@ def test_an_exam_that_came_first_waits_for_its_standard(app) -> None:
     assert library.target(exam) == standard.ref
 
 
+@pytest.mark.slow
 def test_of_several_copies_the_own_departments_is_meant(app) -> None:
     library = Library()
     day, night = a_department(library.firm, "Day"), a_department(library.firm, "Night")
@@ -80,6 +83,7 @@ def test_of_several_copies_the_own_departments_is_meant(app) -> None:
     assert library.target(library.adopted(EXAM, day)) == whole.ref
 
 
+@pytest.mark.slow
 def test_a_template_points_at_nothing_that_lacks_what_it_names(app) -> None:
     library = Library()
     astray = a_template(library.club, "astray", body=an_exam_of_the_club("nowhere"), kind="exam")
@@ -91,6 +95,7 @@ def test_a_template_points_at_nothing_that_lacks_what_it_names(app) -> None:
         pointing_actions.point(exam, exam)
 
 
+@pytest.mark.slow
 def test_an_editor_reads_what_an_exam_covers_and_says_where_it_points(app, client: HouseClient) -> None:
     library, editor = Library(), a_person()
     a_role(library.club, editor, ClubRole.EDITOR)
@@ -101,6 +106,7 @@ def test_an_editor_reads_what_an_exam_covers_and_says_where_it_points(app, clien
     assert client.submit(page, {"target": EXAM}, to=f"/crown/templates/{EXAM}/points-at").status_code == 422
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("role", "reads"), [(FirmRole.STAFF, False), (FirmRole.LEAD, True)])
 def test_questions_in_the_library_are_read_by_those_who_write_exams(
     app, client: HouseClient, role: FirmRole, reads: bool
@@ -113,6 +119,7 @@ def test_questions_in_the_library_are_read_by_those_who_write_exams(
     assert ("When does the first reply come?" in page.text) is reads
 
 
+@pytest.mark.slow
 def test_what_belongs_to_a_stage_in_the_library_belongs_to_the_firms_own(app) -> None:
     library = Library()
     ladder, path = library.adopted("service-ladder"), library.adopted("newcomer-path")
@@ -121,6 +128,7 @@ def test_what_belongs_to_a_stage_in_the_library_belongs_to_the_firms_own(app) ->
     assert [row.ref for row in found["trainee"]] == [path.ref]
 
 
+@pytest.mark.slow
 def test_an_editor_says_what_belongs_to_a_stage(app, client: HouseClient) -> None:
     library = Library()
     editor = a_person()

@@ -137,6 +137,7 @@ def test_a_hidden_template_leaves_the_shelf_and_comes_back(app) -> None:
         assert len(read(LIST).all()) == 1
 
 
+@pytest.mark.slow
 def test_the_order_of_the_shelf_is_the_editors(app) -> None:
     club = a_club()
     a_library(club)

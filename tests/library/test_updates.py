@@ -244,6 +244,7 @@ def test_a_stage_that_people_stand_on_stays_by_itself(place: Place) -> None:
     assert '<input type="radio" name="take-last" value="ours" checked>' in page
 
 
+@pytest.mark.slow
 def test_keeping_mine_asks_no_more_until_the_next_number(place: Place) -> None:
     place.club_publishes(a={"topic": "Club"})
     assert "The club published edition 2" in place.client.get(place.at).text
@@ -256,6 +257,7 @@ def test_keeping_mine_asks_no_more_until_the_next_number(place: Place) -> None:
     assert "The club published edition 3" in place.client.get(place.at).text
 
 
+@pytest.mark.slow
 def test_detaching_asks_no_more_and_can_be_undone(place: Place) -> None:
     place.club_publishes(a={"topic": "Club"})
     place.client.submit(f"{place.at}/base", {"to": "detached"}, to=f"{place.at}/detach")

@@ -1,5 +1,7 @@
 """The library in the browser's hands."""
 
+import pytest
+
 from club.core.db import read
 from club.library.queries import ADOPTED
 from club.policy import ClubRole, FirmRole
@@ -17,6 +19,7 @@ from tests.makers import (
 )
 
 
+@pytest.mark.slow
 def test_members_and_the_clubs_people_read_it_and_nobody_else(app, client: HouseClient) -> None:
     club = a_club("crown")
     a_library(club)
@@ -31,6 +34,7 @@ def test_members_and_the_clubs_people_read_it_and_nobody_else(app, client: House
         assert client.get("/crown/library/culture").status_code == status
 
 
+@pytest.mark.slow
 def test_a_text_is_read_in_both_languages(app, client: HouseClient) -> None:
     club, person = a_club("crown"), a_person()
     a_library(club)
@@ -44,6 +48,7 @@ def test_a_text_is_read_in_both_languages(app, client: HouseClient) -> None:
     assert client.get("/crown/library/nothing").status_code == 404
 
 
+@pytest.mark.slow
 def test_an_owner_of_two_firms_chooses_the_firm(app, client: HouseClient) -> None:
     club, person = a_club("crown"), a_person()
     a_library(club)
@@ -67,6 +72,7 @@ def test_what_is_for_the_own_departments_stands_first(app, client: HouseClient) 
     assert places == sorted(places)
 
 
+@pytest.mark.slow
 def test_adopting_twice_by_a_double_click_adopts_once(app, client: HouseClient) -> None:
     club, person = a_club("crown"), a_person()
     a_library(club)
@@ -82,6 +88,7 @@ def test_adopting_twice_by_a_double_click_adopts_once(app, client: HouseClient) 
     assert client.submit(path, {"lang": "tlh", "departments": "firm"}).status_code == 422
 
 
+@pytest.mark.slow
 def test_staff_and_leads_do_not_adopt(app, client: HouseClient) -> None:
     club = a_club("crown")
     a_library(club)
@@ -95,6 +102,7 @@ def test_staff_and_leads_do_not_adopt(app, client: HouseClient) -> None:
         assert "/firms/mill/library/" not in client.get("/crown/library/culture").text
 
 
+@pytest.mark.slow
 def test_each_topic_of_the_answers_is_one_click_away(app, client: HouseClient) -> None:
     club, person = a_club("crown"), a_person()
     a_library(club)

@@ -28,6 +28,7 @@ def put(client: HouseClient, content: bytes) -> str:
     return next(iter(re.findall(r"!\[hall.png\]\(/news/pictures/[a-z0-9]{16}\)", client.get(f"{PATH}/edit").text)), "")
 
 
+@pytest.mark.slow
 def test_a_picture_is_seen_where_its_article_is_read(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.EDITOR)
     client.submit("/crown/news/new", {**WRITTEN, "do": "save"})

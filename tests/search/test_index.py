@@ -105,6 +105,7 @@ def test_what_was_rolled_back_is_not_found(app, client: HouseClient) -> None:
     assert "talks/one" not in found(client, "kettles")
 
 
+@pytest.mark.slow
 def test_members_find_more_than_visitors(app, client: HouseClient) -> None:
     club = a_club("crown")
     talk = a_talk(club, **says("Kettles", slug="inside", visibility=Visibility.MEMBERS))
@@ -121,6 +122,7 @@ def test_members_find_more_than_visitors(app, client: HouseClient) -> None:
     assert "/library/operator-ladder?lang=zh" in found(client, "晋升")
 
 
+@pytest.mark.slow
 def test_a_hidden_template_and_an_exam_are_not_found(app, client: HouseClient) -> None:
     club = a_club("crown")
     with as_desk(club):

@@ -30,6 +30,7 @@ def filled(answer: TestResponse, to: str) -> dict[str, str]:
     return form.fields
 
 
+@pytest.mark.slow
 def test_open_choose_send_hand_in(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     answer = send(client, a_letter(), "talk.docx")
@@ -54,6 +55,7 @@ def test_the_fillers_are_the_writers_choice(crown, client: HouseClient) -> None:
     assert "Um, good evening" in answer.text
 
 
+@pytest.mark.slow
 def test_an_article_begins_with_a_file_too(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     answer = send(client, WEB_PAGE, "page.html", to="news")

@@ -15,6 +15,7 @@ def found_in(content: bytes, name: str) -> Found:
     return found
 
 
+@pytest.mark.slow
 def test_a_word_file_keeps_headings_lists_and_tables() -> None:
     found = found_in(a_letter(), "talk.docx")
     assert found.transcript.title == "Counting stock on Mondays"
@@ -25,6 +26,7 @@ def test_a_word_file_keeps_headings_lists_and_tables() -> None:
     assert (found.lang, found.words) == ("en", 24)
 
 
+@pytest.mark.slow
 def test_slides_become_headings_points_and_what_was_said() -> None:
     found = found_in(slides(), "talk.pptx")
     assert found.transcript.title == "每天看毛利"
@@ -32,6 +34,7 @@ def test_slides_become_headings_points_and_what_was_said() -> None:
     assert (found.lang, found.words) == ("zh", 18)
 
 
+@pytest.mark.slow
 def test_a_web_page_loses_what_stands_around_the_text() -> None:
     found = found_in(WEB_PAGE, "page.html")
     told = found.transcript
@@ -48,11 +51,13 @@ def test_a_recorders_notes_tell_title_day_and_speakers() -> None:
     assert (found.speakers, found.fillers) == (("主持人", "演示讲者"), 3)
 
 
+@pytest.mark.slow
 def test_the_name_of_a_file_decides_nothing() -> None:
     assert found_in(a_letter(), "talk.pptx").transcript == found_in(a_letter(), "talk.docx").transcript
     assert found_in(WEBVTT, "talk.docx").speakers == ("Demo Speaker", "Host")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "name", "says"),
     [

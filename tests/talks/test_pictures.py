@@ -35,6 +35,7 @@ def put(client: HouseClient, content: bytes, name: str = "shelf.png") -> str:
     )
 
 
+@pytest.mark.slow
 def test_a_picture_is_seen_where_its_talk_is_read(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.EDITOR)
     client.submit("/crown/talks/new", {**WRITTEN, "visibility": "members", "do": "save"})
@@ -56,6 +57,7 @@ def test_a_picture_is_seen_where_its_talk_is_read(crown, client: HouseClient) ->
     assert "talk.picture_added" in events_of(crown)
 
 
+@pytest.mark.slow
 def test_a_picture_of_what_an_editor_published_is_not_taken_out_by_its_writer(crown, client: HouseClient) -> None:
     writer = a_writer(client, crown)
     client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
@@ -69,6 +71,7 @@ def test_a_picture_of_what_an_editor_published_is_not_taken_out_by_its_writer(cr
     assert client.submit("/crown/talks/new", {}, to=remove).status_code == 303
 
 
+@pytest.mark.slow
 def test_who_has_a_link_sees_the_pictures_of_that_talk(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.SECRETARY)
     client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})

@@ -59,6 +59,7 @@ def test_a_writer_names_it(crown, client: HouseClient) -> None:
     assert f'value="{ADDRESS}"' in client.get(f"{PATH}/edit").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["talks", "news"])
 def test_a_preview_that_cannot_be_drawn_says_so_and_keeps_what_was_typed(crown, client: HouseClient, kind: str) -> None:
     a_writer(client, crown)

@@ -57,6 +57,7 @@ def everything(club: Club) -> list[str]:
         return rows
 
 
+@pytest.mark.slow
 def test_readers_see_each_page_with_its_words(crown, client: HouseClient) -> None:
     shown = a_talk_with_slides(client, crown)
     page = client.application.test_client().get(PATH).text
@@ -70,6 +71,7 @@ def test_readers_see_each_page_with_its_words(crown, client: HouseClient) -> Non
     assert {"slides.added", "slides.shown"} <= set(events_of(crown))
 
 
+@pytest.mark.slow
 def test_slides_of_a_members_talk_are_for_members(crown, client: HouseClient) -> None:
     shown = a_talk_with_slides(client, crown, "members", offered="y")
     visitor = client.application.test_client()
@@ -79,6 +81,7 @@ def test_slides_of_a_members_talk_are_for_members(crown, client: HouseClient) ->
     assert pictures(visitor.get(PATH).text) == []
 
 
+@pytest.mark.slow
 def test_slides_of_a_draft_are_seen_by_who_writes_it_and_who_has_its_link(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
@@ -96,6 +99,7 @@ def test_slides_of_a_draft_are_seen_by_who_writes_it_and_who_has_its_link(crown,
     assert other.get(plain).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_file_is_taken_where_its_author_offers_it(crown, client: HouseClient) -> None:
     shown = a_talk_with_slides(client, crown)
     file = shown[0][:-1] + "file"
@@ -111,6 +115,7 @@ def test_the_file_is_taken_where_its_author_offers_it(crown, client: HouseClient
     assert visitor.get(file).status_code == 404
 
 
+@pytest.mark.slow
 def test_new_slides_take_the_place_of_the_old_once_they_are_drawn(crown, client: HouseClient) -> None:
     shown = a_talk_with_slides(client, crown)
     assert "is looked at" in send(client, decks.a_pdf(1, says="New"), is_drawn=False)
@@ -126,6 +131,7 @@ def test_new_slides_take_the_place_of_the_old_once_they_are_drawn(crown, client:
     assert everything(crown) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -146,6 +152,7 @@ def test_what_cannot_be_shown_says_so_and_changes_nothing(
         assert list(db.session.scalars(select(Talk.slides_ref))) == [None]
 
 
+@pytest.mark.slow
 def test_an_instructor_does_not_change_what_is_out(crown, client: HouseClient) -> None:
     a_talk_with_slides(client, crown)
     person = a_writer(theirs := client.application.test_client(), crown)
@@ -156,6 +163,7 @@ def test_an_instructor_does_not_change_what_is_out(crown, client: HouseClient) -
         assert theirs.post(f"{PATH}/{path}", data={**fields, "do": "remove"}).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_run_that_was_ended_is_gone_on_with(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
@@ -171,6 +179,7 @@ def test_a_run_that_was_ended_is_gone_on_with(crown, client: HouseClient) -> Non
     assert "3 pages shown" in client.get(f"{PATH}/edit").text
 
 
+@pytest.mark.slow
 def test_slides_that_are_taken_away_meanwhile_are_not_shown(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
@@ -180,6 +189,7 @@ def test_slides_that_are_taken_away_meanwhile_are_not_shown(crown, client: House
     assert everything(crown) == []
 
 
+@pytest.mark.slow
 def test_slides_cost_one_statement_however_many_pages(crown, client: HouseClient) -> None:
     def statements() -> int:
         client.get(PATH)

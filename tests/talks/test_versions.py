@@ -71,6 +71,7 @@ def test_what_was_typed_outlives_the_window_and_goes_with_the_saving(crown, clie
     assert "What you typed is still there" not in client.get("/crown/talks/new").text
 
 
+@pytest.mark.slow
 def test_two_windows_do_not_overwrite_one_another(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
@@ -107,6 +108,7 @@ def test_a_preview_link_shows_a_draft_until_it_is_ended(crown, client: HouseClie
     assert guest.get(f"/crown/{address}").status_code == 410
 
 
+@pytest.mark.slow
 def test_a_preview_link_leads_to_a_talk_that_is_out_as_everybody_reads_it(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.EDITOR)
     client.submit("/crown/talks/new", {**WRITTEN, "visibility": "members", "do": "save"})

@@ -153,6 +153,7 @@ def test_a_stale_page_shows_both_texts_and_overwrites_nothing(crown, client: Hou
     assert the_talks(crown)[0].transcript == "Saved meanwhile."
 
 
+@pytest.mark.slow
 def test_bad_fields_are_told_beside_them(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     bad = {
