@@ -192,6 +192,7 @@ class Did(StrEnum):
     EXAM_FINISHED = "exam.finished"
     EXAM_GRADED = "exam.graded"
     EXAM_ALLOWED = "exam.allowed"
+    EXAM_ANEW = "exam.anew"
     GAP_REPORTED = "gap.reported"
     GAP_SETTLED = "gap.settled"
     ANSWER_SENT_OTHERWISE = "answer.sent_otherwise"

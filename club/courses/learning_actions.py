@@ -11,6 +11,7 @@ from club.core.audit import Did
 from club.core.db import session
 from club.core.refusals import Refused
 from club.courses import learning_rules as rules
+from club.courses.anew_actions import is_refreshed, sit_exams_anew
 from club.courses.certificate_actions import issue
 from club.courses.learning_models import DoneBy, Enrolment, LessonDone
 from club.courses.letters import CourseGiven, CoursePutOff
@@ -139,7 +140,8 @@ def _latest(course: Course, member: Membership) -> Enrolment | None:
 
 def _added(course: Course, member: Membership, *, number: int, at: datetime, by: int | None) -> Enrolment:
     facts = {"course_id": course.id, "membership_id": member.id, "person_id": member.person_id}
-    enrolment = Enrolment(**facts, round=number, begun_at=at, by_id=by)
+    is_anew = number > 1 or is_refreshed(course, member, today=days_here().of(at))
+    enrolment = Enrolment(**facts, round=number, is_anew=is_anew, begun_at=at, by_id=by)
     try:
         with session().begin_nested():
             session().add(enrolment)
@@ -149,6 +151,8 @@ def _added(course: Course, member: Membership, *, number: int, at: datetime, by:
             raise
         return held
     audit.record(Did.COURSE_BEGUN, enrolment.ref, course=course.ref, round=number)
+    if is_anew:
+        sit_exams_anew(enrolment, member)
     outbox.order("courses.see")
     outbox.order("courses.count", course=course.id)
     return enrolment

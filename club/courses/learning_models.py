@@ -49,6 +49,7 @@ class LessonNeed(ClubOwned, Base):
 class Enrolment(FirmOwned, Base):
     """That somebody takes a course. `round` is 1, and one more each time that they take it anew.
 
+    `is_anew`: it refreshes what they were qualified for, or is taken again; exams that it asks for are sat anew.
     `by_id` assigned it; without one they began by themselves. `due_on` is their own day, put off by `extended_at`.
     `finished_at` stays, whatever becomes of the course. `is_shown`: the course's instructors may see the name.
     """
@@ -68,6 +69,7 @@ class Enrolment(FirmOwned, Base):
     membership_id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(BIGINT, ForeignKey("person.id"), index=True)
     round: Mapped[int] = mapped_column(default=1)
+    is_anew: Mapped[bool] = mapped_column(default=False)
     begun_at: Mapped[Moment]
     by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     due_on: Mapped[Day | None]

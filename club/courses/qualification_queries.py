@@ -132,6 +132,23 @@ ENDING = reads(
     .where(Qualified.expires_on.is_not(None), Membership.left_at.is_(None), _IS_LATEST)
     .order_by(Qualified.id)
 )
+RENEWED = reads(
+    select(Qualified.expires_on)
+    .join(
+        CourseQualification,
+        and_(
+            CourseQualification.club_id == Qualified.club_id,
+            CourseQualification.qualification_id == Qualified.qualification_id,
+        ),
+    )
+    .where(
+        CourseQualification.course_id == bindparam("course_id"),
+        CourseQualification.part == Part.GRANTED,
+        Qualified.membership_id == bindparam("membership_id"),
+        _IS_LATEST,
+    )
+)
+"""Until when somebody has what a course grants, where they have it or had it."""
 ARCHIVE = reads(
     select(*_HELD, Membership.ref.label("person"), Enrolment.ref.label("enrolment"))
     .select_from(Qualified)

@@ -1,5 +1,6 @@
 """Whether somebody is qualified on a day, and when they are told that it ends."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -20,6 +21,11 @@ def holds(expires_on: date | None, *, today: date) -> Holds:
     if expires_on is None or today < expires_on - timedelta(days=DAYS_BEFORE):
         return Holds.VALID
     return Holds.ENDING if today <= expires_on else Holds.OVER
+
+
+def is_refresher(until: Iterable[date | None], *, today: date) -> bool:
+    """Whether a course refreshes a qualification; `until` is how long somebody has each that it grants."""
+    return any(holds(each, today=today) is not Holds.VALID for each in until)
 
 
 def news(expires_on: date | None, *, today: date, told: str) -> str:

@@ -12,10 +12,11 @@ from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.scope import Scope, current
 from club.courses import learning_actions, task_rules
+from club.courses.anew_actions import sit_exam_anew
 from club.courses.learning_models import DoneBy, Enrolment
 from club.courses.letters import AnswerWaits, TaskGraded
 from club.courses.models import Course, Lesson
-from club.courses.task_models import Grade, LessonTask, TaskAnswer
+from club.courses.task_models import Asks, Grade, LessonTask, TaskAnswer
 from club.courses.task_queries import OF_CLUB, OPEN, QUEUE, TEACHING, work_of_firm
 from club.courses.task_rules import Task
 from club.courses.telling import tell, tell_teacher
@@ -66,8 +67,12 @@ def see(*, met: int = 0) -> None:
         return
     work = work_of_firm(today)
     for row in rows:
-        task = Task(row.asks, row.template_id, row.kind, row.people)
-        if task_rules.is_done(task, work, member=row.membership_id):
+        task, since = Task(row.asks, row.template_id, row.kind, row.people), row.begun_at if row.is_anew else None
+        if (
+            since is not None and row.asks is Asks.OWN_EXAM
+        ):  # the lesson, or the firm's copy, may be newer than its course
+            sit_exam_anew(row.template_id, session().get_one(Membership, row.membership_id), since=since)
+        if task_rules.is_done(task, work, member=row.membership_id, since=since):
             enrolment = session().get_one(Enrolment, row.enrolment_id, with_for_update=True)
             course = session().get_one(Course, enrolment.course_id)
             learning_actions.mark(enrolment, course, row.lesson_id, by=DoneBy.SEEN, at=clock.now())

@@ -1,5 +1,6 @@
 """Reads of tasks: what is still to be seen in a firm, what it has done, what waits to be graded."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Date, and_, bindparam, exists, func, or_, select
@@ -68,6 +69,8 @@ OPEN = reads(
     select(
         Enrolment.id.label("enrolment_id"),
         Enrolment.membership_id,
+        Enrolment.begun_at,
+        Enrolment.is_anew,
         Lesson.id.label("lesson_id"),
         LessonTask.asks,
         LessonTask.template_id,
@@ -103,7 +106,7 @@ _IN_FORCE = reads(
     .distinct()
 )
 _PASSED = reads(
-    select(Document.template_id, Attempt.membership_id)
+    select(Document.template_id, Attempt.membership_id, func.max(Attempt.finished_at).label("last_at"))
     .join(
         Attempt,
         and_(
@@ -113,7 +116,7 @@ _PASSED = reads(
         ),
     )
     .where(Document.template_id.is_not(None), Attempt.purpose == Purpose.COUNTED, Attempt.passed.is_(True))
-    .distinct()
+    .group_by(Document.template_id, Attempt.membership_id)
 )
 _SIGNED = reads(
     select(Document.template_id, Signature.membership_id)
@@ -200,12 +203,19 @@ def work_of_firm(today: Any) -> Work:
     return Work(
         templates={row.template_id for row in in_force if row.template_id},
         kinds={row.kind for row in in_force},
-        passed=_by_template(read(_PASSED)),
-        signed=_by_template(read(_SIGNED)),
+        passed=_passed(read(_PASSED)),
+        signed=_signed(read(_SIGNED)),
     )
 
 
-def _by_template(rows: Any) -> dict[int, set[int]]:
+def _passed(rows: Any) -> dict[int, dict[int, datetime]]:
+    found: dict[int, dict[int, datetime]] = {}
+    for template, member, last_at in rows:
+        found.setdefault(template, {})[member] = last_at
+    return found
+
+
+def _signed(rows: Any) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for template, member in rows:
         found.setdefault(template, set()).add(member)

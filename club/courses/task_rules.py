@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from club.core.refusals import Refusal
 from club.core.text import N_
@@ -42,16 +43,22 @@ class Task:
 
 @dataclass(frozen=True)
 class Work:
-    """What a firm has done by now: what is in force of which template and kind, who passed and signed what of which."""
+    """What a firm has done by now: what is in force of which template and kind, who passed and signed what of which.
+
+    Of whoever passed an exam it is known when they last handed in what was passed.
+    """
 
     templates: Collection[int] = ()
     kinds: Collection[str] = ()
-    passed: dict[int, set[int]] = field(default_factory=dict)
+    passed: dict[int, dict[int, datetime]] = field(default_factory=dict)
     signed: dict[int, set[int]] = field(default_factory=dict)
 
 
-def is_done(task: Task, work: Work, *, member: int) -> bool:
-    """Whether what a task asks for has happened in the firm of `member`; an exam is passed by the person."""
+def is_done(task: Task, work: Work, *, member: int, since: datetime | None = None) -> bool:
+    """Whether what a task asks for has happened in the firm of `member`; an exam is passed by the person.
+
+    `since` is when somebody began a course that they take anew: their own exam is passed after that.
+    """
     template = task.template_id or 0
     if task.asks is Asks.ADOPT:
         return template in work.templates
@@ -61,7 +68,8 @@ def is_done(task: Task, work: Work, *, member: int) -> bool:
         return len(work.passed.get(template, ())) >= task.people
     if task.asks is Asks.SIGNED:
         return len(work.signed.get(template, ())) >= task.people
-    return task.asks is Asks.OWN_EXAM and member in work.passed.get(template, ())
+    last = work.passed.get(template, {}).get(member) if task.asks is Asks.OWN_EXAM else None
+    return last is not None and (since is None or last >= since)
 
 
 def lacks(task: Task) -> Refusal | None:

@@ -23,6 +23,7 @@ MINE = reads(
         Enrolment.ref,
         Enrolment.firm_id,
         Enrolment.round,
+        Enrolment.is_anew,
         Enrolment.due_on,
         Enrolment.finished_at,
         Enrolment.is_shown,

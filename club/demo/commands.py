@@ -22,6 +22,7 @@ from club.demo.kits import seed_counts, seed_kits
 from club.demo.learning import seed_learning
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
+from club.demo.refreshing import seed_refreshing
 from club.demo.releases import seed_releases
 from club.demo.signing import seed_signing
 from club.demo.talking import seed_talking
@@ -84,6 +85,7 @@ def seed() -> None:
         lead=account("lead@lantern.example"),
         instructor=people["instructor@goldcrown.example"],
     )
+    seed_refreshing(clubs["goldcrown"], firms["lantern"], instructor=people["instructor@goldcrown.example"])
     seed_counts(clubs["goldcrown"])
     seed_answers(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     click.echo(f"demo ready, {clock.now():%Y-%m-%d %H:%M} UTC")

@@ -24,6 +24,7 @@ from club.exams.drawing_rules import draw, kept
 from club.exams.finishing import tell
 from club.exams.models import Attempt, ExtraAttempt
 from club.exams.papers import exam_of, in_force, working_day
+from club.exams.round_actions import round_of
 from club.exams.rules import Purpose, score
 from club.firms.days import days_here
 from club.firms.models import Membership
@@ -210,15 +211,17 @@ def _refuse_unless_allowed(
 
 def _standing(exam: Exam, document: Document, member: Membership) -> rules.Standing:
     of_both = (Attempt.document_id == document.id, Attempt.membership_id == member.id)
+    began_at = round_of(document, member)
     counted = select(Attempt).where(*of_both, Attempt.purpose == Purpose.COUNTED, Attempt.finished_at.is_not(None))
     days = days_here()
     tries = [
         rules.Try(one.finished_at, days.of(one.finished_at), one.passed)
         for one in session().scalars(counted.order_by(Attempt.finished_at))
-        if one.finished_at is not None
+        if one.finished_at is not None and rules.is_of_round(one.finished_at, began_at)
     ]
     mine = (ExtraAttempt.document_id == document.id, ExtraAttempt.membership_id == member.id)
-    extras = session().scalars(select(ExtraAttempt.at).where(*mine)).all()
+    allowed = session().scalars(select(ExtraAttempt.at).where(*mine))
+    extras = [each for each in allowed if rules.is_of_round(each, began_at)]
     return rules.standing(exam, rules.done(tries), rules.Allowed(len(extras), max(extras, default=None)))
 
 

@@ -1,4 +1,4 @@
-"""An attempt at an exam, the answers as they were typed, and a further attempt that somebody allowed."""
+"""An attempt at an exam, the answers as they were typed, a further one that somebody allowed, a round sat anew."""
 
 from typing import Any
 
@@ -103,3 +103,20 @@ class ExtraAttempt(FirmOwned, Base):
     why: Mapped[Line] = mapped_column(default="")
     at: Mapped[Moment]
     by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+class ExamRound(FirmOwned, Base):
+    """That somebody sits an exam anew from a moment on: what they handed in before stays, and counts no more."""
+
+    __tablename__ = "exam_round"
+    __table_args__ = keys(
+        FirmOwned,
+        refers={"document_id": "document", "membership_id": "membership"},
+        unique=[("document_id", "membership_id", "at")],
+        index=["membership_id"],
+    )
+
+    id: Mapped[Id]
+    document_id: Mapped[Key]
+    membership_id: Mapped[Key]
+    at: Mapped[Moment]

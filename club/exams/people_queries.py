@@ -6,6 +6,7 @@ from sqlalchemy.orm import aliased
 from club.core.walls import reads
 from club.exams.models import Attempt, AttemptAnswer
 from club.exams.queries import ALLOWED
+from club.exams.round_queries import is_followed
 from club.exams.rules import WHOLE, Purpose
 from club.firms.models import Department, DepartmentLead, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
@@ -46,12 +47,13 @@ _PASTED = (
         _sat.document_id == Attempt.document_id,
         _sat.membership_id == Attempt.membership_id,
         _sat.purpose == Purpose.COUNTED,
+        or_(_sat.finished_at.is_(None), ~is_followed(_sat, _sat.finished_at)),
     )
     .correlate(Attempt)
     .scalar_subquery()
     .label("pasted")
 )
-"""How often pasting was refused to somebody in an exam that counts."""
+"""How often pasting was refused to somebody in an exam that counts, in this round."""
 _OVER = Attempt.finished_at.is_not(None)
 SUMS = reads(
     select(
@@ -66,7 +68,11 @@ SUMS = reads(
         _PASTED,
         *ALLOWED,
     )
-    .where(Attempt.document_id == bindparam("document_id"), Attempt.purpose == Purpose.COUNTED)
+    .where(
+        Attempt.document_id == bindparam("document_id"),
+        Attempt.purpose == Purpose.COUNTED,
+        or_(~_OVER, ~is_followed(Attempt, Attempt.finished_at)),
+    )
     .group_by(Attempt.club_id, Attempt.firm_id, Attempt.document_id, Attempt.membership_id)
 )
-"""A row for each person, however often they sat it; a percentage is rounded down, as `percent_of` does it."""
+"""A row for each person, however often they sat it in this round; percentages are rounded down, as by `percent_of`."""

@@ -18,8 +18,9 @@ from club.documents.models import Document, DocumentPointer, Revision
 from club.documents.queries import in_force
 from club.exams.drawing_rules import asked_about
 from club.exams.models import Attempt, AttemptAnswer, ExtraAttempt
+from club.exams.round_queries import ROUND_AT, is_followed
 from club.exams.rules import Purpose
-from club.firms.models import Department, Membership
+from club.firms.models import Department
 
 MOST_ATTEMPTS = 500
 _PAPER = (
@@ -84,11 +85,13 @@ _OF_THE_SAME = (
     ExtraAttempt.document_id == Attempt.document_id,
     ExtraAttempt.membership_id == Attempt.membership_id,
 )
+
+_ALLOWED_NOW = (*_OF_THE_SAME, ~is_followed(ExtraAttempt, ExtraAttempt.at))
 ALLOWED = (
-    select(func.count(ExtraAttempt.id)).where(*_OF_THE_SAME).correlate(Attempt).scalar_subquery().label("extras"),
-    select(func.max(ExtraAttempt.at)).where(*_OF_THE_SAME).correlate(Attempt).scalar_subquery().label("allowed_at"),
+    select(func.count(ExtraAttempt.id)).where(*_ALLOWED_NOW).correlate(Attempt).scalar_subquery().label("extras"),
+    select(func.max(ExtraAttempt.at)).where(*_ALLOWED_NOW).correlate(Attempt).scalar_subquery().label("allowed_at"),
 )
-"""How many further attempts the person of an attempt was allowed at its exam, and when the last of them."""
+"""How many further attempts the person of an attempt was allowed at its exam in this round, and when the last."""
 _other = aliased(Attempt, name="other")
 _NEWEST_OTHERS = (
     select(_other.id)
@@ -97,7 +100,7 @@ _NEWEST_OTHERS = (
     .limit(MOST_ATTEMPTS)
 )
 MINE = reads(
-    select(*HEAD, *ALLOWED)
+    select(*HEAD, *ALLOWED, ROUND_AT)
     .where(
         Attempt.membership_id == bindparam("membership_id"),
         or_(Attempt.purpose == Purpose.COUNTED, Attempt.finished_at.is_(None), Attempt.id.in_(_NEWEST_OTHERS)),
@@ -146,6 +149,7 @@ _PASSED = reads(
         Attempt.membership_id == bindparam("membership_id"),
         Attempt.purpose == bindparam("purpose"),
         Attempt.passed.is_(True),
+        or_(Attempt.purpose != Purpose.COUNTED, ~is_followed(Attempt, Attempt.finished_at)),
     )
     .order_by(Attempt.finished_at, Attempt.id)
     .limit(MOST_ATTEMPTS)
@@ -183,77 +187,6 @@ STANDARD = reads(
     )
     .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == "")
 )
-ARCHIVE = reads(
-    select(
-        Attempt.ref,
-        Document.ref.label("exam"),
-        Attempt.number,
-        Membership.ref.label("person"),
-        Attempt.purpose,
-        Attempt.clauses,
-        Attempt.drawn,
-        Attempt.started_at,
-        Attempt.ends_at,
-        Attempt.finished_at,
-        Attempt.points,
-        Attempt.of,
-        Attempt.sections,
-        Attempt.passed,
-    )
-    .join(Document, OF_DOCUMENT)
-    .join(
-        Membership,
-        and_(
-            Membership.club_id == Attempt.club_id,
-            Membership.firm_id == Attempt.firm_id,
-            Membership.id == Attempt.membership_id,
-        ),
-    )
-    .order_by(Attempt.id)
-)
-ARCHIVED_ANSWERS = reads(
-    select(
-        Attempt.ref.label("attempt"),
-        AttemptAnswer.question,
-        AttemptAnswer.given,
-        AttemptAnswer.saved_at,
-        AttemptAnswer.started_at,
-        AttemptAnswer.lang,
-        AttemptAnswer.pasted,
-        AttemptAnswer.graded,
-        AttemptAnswer.remark,
-        AttemptAnswer.graded_at,
-    )
-    .join(
-        Attempt,
-        and_(
-            Attempt.club_id == AttemptAnswer.club_id,
-            Attempt.firm_id == AttemptAnswer.firm_id,
-            Attempt.id == AttemptAnswer.attempt_id,
-        ),
-    )
-    .order_by(AttemptAnswer.id)
-)
-ARCHIVED_EXTRAS = reads(
-    select(Document.ref.label("exam"), Membership.ref.label("person"), ExtraAttempt.why, ExtraAttempt.at)
-    .join(
-        Document,
-        and_(
-            Document.club_id == ExtraAttempt.club_id,
-            Document.firm_id == ExtraAttempt.firm_id,
-            Document.id == ExtraAttempt.document_id,
-        ),
-    )
-    .join(
-        Membership,
-        and_(
-            Membership.club_id == ExtraAttempt.club_id,
-            Membership.firm_id == ExtraAttempt.firm_id,
-            Membership.id == ExtraAttempt.membership_id,
-        ),
-    )
-    .order_by(ExtraAttempt.id)
-)
 
 
 @dataclass(frozen=True)
@@ -267,7 +200,7 @@ class Asking:
 
 
 def passed(document_id: int, membership_id: int) -> Any:
-    """The first counted attempt at an exam that somebody passed (ref, number, finished_at), or nothing."""
+    """The first counted attempt of this round that somebody passed (ref, number, finished_at), or nothing."""
     return read(_PASSED, document_id=document_id, membership_id=membership_id, purpose=Purpose.COUNTED).first()
 
 

@@ -83,7 +83,7 @@ class Standing:
     """Where somebody stands with an exam: passed when, tried how often, how often yet, and from which day on.
 
     `left` is None where there is no limit; `begins_on` is None where nobody has to wait. `is_ungraded`: what was handed
-    in has yet to be graded by a person.
+    in has yet to be graded by a person. `anew_on`: the day since which it is sat anew, None in the first round.
     """
 
     passed_on: date | None
@@ -91,9 +91,15 @@ class Standing:
     left: int | None
     begins_on: date | None
     is_ungraded: bool = False
+    anew_on: date | None = None
 
 
 NOTHING_ALLOWED = Allowed()
+
+
+def is_of_round(finished_at: datetime, began_at: datetime | None) -> bool:
+    """Whether an attempt counts in the round that began at a moment: what was handed in before does no more."""
+    return began_at is None or finished_at >= began_at
 
 
 def done(tries: Sequence[Try]) -> Done:
@@ -105,8 +111,8 @@ def done(tries: Sequence[Try]) -> Done:
     return Done(len(tries), passed_on, tries[-1].finished_at, tries[-1].finished_on, is_ungraded)
 
 
-def standing(exam: Exam, found: Done, allowed: Allowed = NOTHING_ALLOWED) -> Standing:
-    """Derive it from the counted attempts, and from what was allowed besides.
+def standing(exam: Exam, found: Done, allowed: Allowed = NOTHING_ALLOWED, *, anew_on: date | None = None) -> Standing:
+    """Derive it from the counted attempts of this round, and from what was allowed besides.
 
     A further attempt adds one to the limit, and ends the waiting that was under way when it was allowed.
     """
@@ -118,7 +124,7 @@ def standing(exam: Exam, found: Done, allowed: Allowed = NOTHING_ALLOWED) -> Sta
     if found.passed_on is None and found.last_on is not None and exam.waits and not is_free:
         days = exam.waits[min(found.used, len(exam.waits)) - 1].days
         begins_on = found.last_on + timedelta(days=days)
-    return Standing(found.passed_on, found.used, left, begins_on, found.is_ungraded)
+    return Standing(found.passed_on, found.used, left, begins_on, found.is_ungraded, anew_on)
 
 
 def may_begin(found: Standing, *, today: date) -> Refusal | None:

@@ -7,7 +7,18 @@ from typing import Any
 
 from club.documents.kinds.exam.body import Exam
 from club.exams.rules import Purpose
-from club.exams.sitting_rules import Allowed, Done, Standing, Try, done, is_waiting, may_allow, may_begin, standing
+from club.exams.sitting_rules import (
+    Allowed,
+    Done,
+    Standing,
+    Try,
+    done,
+    is_of_round,
+    is_waiting,
+    may_allow,
+    may_begin,
+    standing,
+)
 
 Days = Callable[[datetime], date]
 
@@ -37,10 +48,14 @@ class Stand:
 
 @dataclass(frozen=True)
 class Record(Stand):
-    """The same for whoever sat it: what is open, and every attempt, the newest first."""
+    """The same for whoever sat it: what is open, and every attempt, the newest first, of whichever round."""
 
     open: Any
     attempts: Sequence[Any]
+
+    def is_earlier(self, row: Any) -> bool:
+        """Whether an attempt that counted is of a round before this one."""
+        return is_counted(row) and not is_of_round(row.finished_at, row.round_at)
 
 
 @dataclass(frozen=True)
@@ -58,22 +73,30 @@ class Summary(Stand):
 def record_of(exam: Exam, attempts: Iterable[Any], *, days: Days, today: date) -> Record:
     """Put together what one person did with one exam; each attempt carries what was allowed besides."""
     listed = sorted(attempts, key=lambda row: row.started_at, reverse=True)
-    counted = sorted((row for row in listed if is_counted(row)), key=lambda row: row.finished_at)
+    began_at = listed[0].round_at if listed else None
+    counts = (row for row in listed if is_counted(row) and is_of_round(row.finished_at, began_at))
+    counted = sorted(counts, key=lambda row: row.finished_at)
     tries = [Try(row.finished_at, days(row.finished_at), row.passed) for row in counted]
     still = next((row for row in listed if row.finished_at is None), None)
     allowed = Allowed(listed[0].extras, listed[0].allowed_at) if listed else Allowed()
     is_begun = still is not None and still.purpose == Purpose.COUNTED
-    return Record(standing(exam, done(tries), allowed), today, is_begun, still, listed)
+    anew_on = days(began_at) if began_at is not None else None
+    return Record(standing(exam, done(tries), allowed, anew_on=anew_on), today, is_begun, still, listed)
 
 
-def summary_of(exam: Exam, row: Any, *, days: Days, today: date) -> Summary:
-    """Put it together from the sum of somebody's attempts that count; from nothing where there is none."""
+def summary_of(exam: Exam, row: Any, *, days: Days, today: date, began_at: datetime | None = None) -> Summary:
+    """Put it together from the sum of somebody's attempts that count; from nothing where there is none.
+
+    `began_at` is when the round began in which they sit it anew.
+    """
+    anew_on = days(began_at) if began_at is not None else None
     if row is None:
-        return Summary(standing(exam, Done()), today, is_begun=False)
+        return Summary(standing(exam, Done(), anew_on=anew_on), today, is_begun=False)
     first, last = ((days(each) if each is not None else None) for each in (row.passed_at, row.finished_at))
     found = Done(row.used, first, row.finished_at, last, first is None and row.ungraded > 0)
     allowed = Allowed(row.extras, row.allowed_at)
-    return Summary(standing(exam, found, allowed), today, row.begun > 0, row.best, row.started_at, row.pasted or 0)
+    stand = standing(exam, found, allowed, anew_on=anew_on)
+    return Summary(stand, today, row.begun > 0, row.best, row.started_at, row.pasted or 0)
 
 
 def is_counted(row: Any) -> bool:

@@ -126,6 +126,7 @@ EVENTS = {
     Did.EXAM_FINISHED: N_("Exam handed in"),
     Did.EXAM_GRADED: N_("Answers in an exam graded"),
     Did.EXAM_ALLOWED: N_("Another attempt at an exam allowed"),
+    Did.EXAM_ANEW: N_("An exam to be sat anew"),
     Did.GAP_REPORTED: N_("Missing answer reported"),
     Did.GAP_SETTLED: N_("Missing answer settled"),
     Did.ANSWER_SENT_OTHERWISE: N_("Answer sent in other words"),

@@ -9,6 +9,7 @@ from club.courses.learning_models import Enrolment
 from club.courses.models import Course, CourseStatus
 from club.documents.models import Document, DocumentPointer, Revision
 from club.exams.models import Attempt
+from club.exams.round_queries import is_followed
 from club.exams.rules import Purpose
 from club.growth.models import Placement, StageCourse
 
@@ -45,6 +46,7 @@ _PASSED = exists(
         Attempt.membership_id == Placement.membership_id,
         Attempt.purpose == Purpose.COUNTED,
         Attempt.passed.is_(True),
+        ~is_followed(Attempt, Attempt.finished_at),
     )
 ).correlate(_beside, Placement)
 TEXTS = (

@@ -25,7 +25,7 @@ from club.documents import queries as documents
 from club.documents.picture_queries import PICTURE_FILES, PICTURES
 from club.documents.pointers import POINTERS
 from club.dues.models import Invoice, Payment
-from club.exams import queries as exams
+from club.exams import archive_queries as exams
 from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
 from club.firms.people_queries import DEPARTMENT_OF
 from club.growth import queries as growth
@@ -194,6 +194,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "attempts": lambda: _rows(exams.ARCHIVE),
     "answers_in_attempts": lambda: _rows(exams.ARCHIVED_ANSWERS),
     "allowed_attempts": lambda: _rows(exams.ARCHIVED_EXTRAS),
+    "exam_rounds": lambda: _rows(exams.ARCHIVED_ROUNDS),
     "questions_without_an_answer": lambda: _rows(answers.ALL_GAPS),
     "answers_sent_otherwise": lambda: _rows(answers.ALL_SENT),
     "answers_copied": lambda: _rows(answers.ALL_COPIES),

@@ -1,5 +1,7 @@
 """A task is done when the system sees it, in the firm of whoever learns; one in words is graded by an instructor."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -30,7 +32,8 @@ from tests.makers import (
     sign_in,
 )
 
-WORK = Work(templates={1}, kinds={"culture"}, passed={2: {7, 8}}, signed={3: {7}})
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+WORK = Work(templates={1}, kinds={"culture"}, passed={2: {7: NOON, 8: NOON}}, signed={3: {7}})
 
 
 @pytest.fixture
@@ -61,6 +64,13 @@ def lantern(crown) -> Firm:
 )
 def test_the_system_sees_what_a_firm_has_done(task: Task, done: bool) -> None:
     assert is_done(task, WORK, member=7) is done
+
+
+@pytest.mark.parametrize(("minutes", "done"), [(-1, True), (0, True), (1, False)])
+def test_in_a_course_taken_anew_an_exam_is_passed_after_it_was_begun(minutes: int, done: bool) -> None:
+    since = NOON + timedelta(minutes=minutes)
+    assert is_done(Task(Asks.OWN_EXAM, 2), WORK, member=7, since=since) is done
+    assert is_done(Task(Asks.PASSED, 2, people=2), WORK, member=7, since=since)  # what the firm did stays done
 
 
 def test_a_task_names_what_it_is_about() -> None:

@@ -88,3 +88,9 @@ def test_the_moment_of_the_end_is_over(seconds, over):
 
 def test_without_an_end_time_is_never_over():
     assert not is_over(None, NOON)
+
+
+@pytest.mark.parametrize(("seconds", "counts"), [(-1, False), (0, True), (1, True)])
+def test_what_was_handed_in_before_a_round_does_not_count_in_it(seconds, counts):
+    assert rules.is_of_round(NOON + timedelta(seconds=seconds), NOON) is counts
+    assert rules.is_of_round(NOON + timedelta(seconds=seconds), None)

@@ -1,4 +1,4 @@
-"""Somebody of staff failed the exam for good, was allowed another attempt, failed again, and practises."""
+"""Somebody of staff failed the exam, failed it anew, was allowed another attempt, failed again, and practises."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from club.documents.entries import with_fields
 from club.documents.models import Document
 from club.documents.pads import DocumentPad
 from club.exams import actions, answer_actions
+from club.exams.round_actions import sit_anew
 from club.exams.rules import Purpose
 from club.firms.models import Membership
 from tests.documents.bodies import a_question, an_exam
@@ -45,14 +46,16 @@ def an_answer_to_grade(tenant: Tenant, firm: Any, member: Membership) -> None:
 
 
 def attempts_of(tenant: Tenant, firm: Any, member: Membership) -> None:
-    """Two that failed, and a practice run that is open, with an answer."""
+    """Three that failed, the first in an earlier round, and a practice run that is open, with an answer."""
     with as_firm(firm, member.person_id):
         exam = session().query(Document).filter_by(ref=tenant.values["document.exam"]).one()
         held = session().merge(member)
-        for is_last in (False, True):
+        for then in ("anew", "again", "no more"):
             failed = actions.begin(exam, held, purpose=Purpose.COUNTED, at=clock.now())
             actions.finish(failed, at=clock.now())
-            if not is_last:
+            if then == "anew":
+                sit_anew(exam, held, since=clock.now())
+            elif then == "again":
                 actions.allow_again(exam, held, why="Was ill", by=None, at=clock.now())
         practice = actions.begin(exam, held, purpose=Purpose.PRACTICE, at=clock.now())
         answer_actions.answer(practice, "handover", ["1"], seen=0, at=clock.now())

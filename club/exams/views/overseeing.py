@@ -12,7 +12,7 @@ from club.core import clock
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
-from club.exams import actions, people_queries
+from club.exams import actions, people_queries, round_queries
 from club.exams.forms import AllowForm
 from club.exams.standings import Summary, summary_of
 from club.exams.views.blueprint import EXAM, SEES_ALL, blueprint, document_to_write, exam_row, read_exam, sight
@@ -59,8 +59,9 @@ def _people(row: Any) -> list[tuple[Any, Summary]]:
     """Everybody whom the viewer may see, with what they did: owners see all, a lead the own department."""
     exam, today = read_exam(row), working_day(clock.now())
     sums = {one.membership_id: one for one in read(people_queries.SUMS, document_id=row.id)}
+    rounds = {one.membership_id: one.began_at for one in read(round_queries.ROUNDS, document_id=row.id)}
     return [
-        (one, summary_of(exam, sums.get(one.id), days=working_day, today=today))
+        (one, summary_of(exam, sums.get(one.id), days=working_day, today=today, began_at=rounds.get(one.id)))
         for one in read(people_queries.PEOPLE, **sight())
     ]
 
