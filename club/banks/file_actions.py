@@ -24,7 +24,7 @@ from club.core.sheets import each_row
 from club.core.text import N_, Phrase
 
 AT_ONCE, MOST_FAULTS = 100, 500
-LONGEST_NAME = 300
+LONGEST_NAME, LONGEST_TOLD = 300, 400
 NO_HEADINGS = Refusal(
     "bank.no_headings",
     N_("The first row has no headings that we know."),
@@ -173,8 +173,13 @@ class _Batch:
 
 
 def _told(what: Phrase) -> dict[str, Any]:
+    """What is wrong, as a row keeps it; of a cell no more than tells people which one."""
     values = {name: value.msgid if isinstance(value, Phrase) else value for name, value in what.values.items()}
-    return {"what": what.msgid, "values": values}
+    return {"what": what.msgid, "values": {name: _short(value) for name, value in values.items()}}
+
+
+def _short(value: Any) -> Any:
+    return value[:LONGEST_TOLD] if isinstance(value, str) else value
 
 
 def _kept(refusal: Refusal | None) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import Any
 from club.banks.columns import COLUMNS, LETTERS, codes_of
 from club.banks.rules import are_tags, problems_of, tags_of
 from club.copies.cells import Unreadable, flag_in, is_empty, normal, text_in, value_in
+from club.core.refs import LENGTH
 from club.core.text import N_, Phrase
 from club.documents.body import LANGUAGES as BOTH
 from club.documents.body import MalformedBodyError
@@ -17,7 +18,7 @@ from club.documents.kinds.exam import KIND
 from club.documents.kinds.exam.body import Question, Typing
 from club.documents.shape import Field, shape
 
-LONGEST_CELL = 10_000
+LONGEST_CELL, LONGEST_RIGHT = 10_000, 200
 _BETWEEN = re.compile(r"[\s,;，；、]+")
 _SIDES = re.compile(r"\s*(?:=|＝|→|\t)\s*")
 
@@ -60,9 +61,13 @@ class _Row:
         tags = tags_of(text_in(self.cells.get("tags")))
         if not are_tags(tags):
             self._fault("tags", Phrase(N_("These are too many tags, or one is too long.")))
-        ref = text_in(self.cells.get("ref")).strip()
         question = self._made(body) if not self.faults else None
-        return Read(question, tags, ref, tuple(self.faults))
+        return Read(question, tags, self._ref(), tuple(self.faults))
+
+    def _ref(self) -> str:
+        """What the row says that it changes; a new question where that can be no number of the bank."""
+        typed = text_in(self.cells.get("ref")).strip()
+        return typed if typed.isascii() and typed.isalnum() and len(typed) <= LENGTH else ""
 
     def _made(self, body: dict[str, Any]) -> Question | None:
         try:
@@ -115,11 +120,11 @@ class _Row:
             return sides[0]
         return dict(zip(BOTH, sides, strict=True)) if any(sides) else ""
 
-    def _plain(self, code: str) -> str:
+    def _plain(self, code: str, *, most: int = LONGEST_CELL) -> str:
         text = text_in(self.cells.get(code)).strip()
-        if len(text) > LONGEST_CELL:
-            self._fault(code, Phrase(N_("This is longer than %(most)s characters."), {"most": LONGEST_CELL}))
-        return text[:LONGEST_CELL]
+        if len(text) > most:
+            self._fault(code, Phrase(N_("This is longer than %(most)s characters."), {"most": most}))
+        return text[:most]
 
     def _lines(self) -> list[Any]:
         """The answers, a line each; or, where that cell is empty, what stands in the columns A, B, C."""
@@ -139,7 +144,8 @@ class _Row:
     def options(self) -> dict[str, Any]:
         """Options, with what is right of them by letter or number."""
         lines, right = self._lines(), set[int]()
-        for word in filter(None, _BETWEEN.split(normal(self.cells.get("right")))):
+        words = _BETWEEN.split(normal(self._plain("right", most=LONGEST_RIGHT)))
+        for word in dict.fromkeys(filter(None, words)):
             right |= set(self._places(word, len(lines)))
         return {
             "options": [
@@ -149,7 +155,8 @@ class _Row:
 
     def _places(self, word: str, count: int) -> Iterator[int]:
         """Which lines a word names: 2, B, or several letters together, ACD."""
-        places = [int(word) - 1] if word.isascii() and word.isdecimal() else [LETTERS.find(one.upper()) for one in word]
+        is_number = word.isascii() and word.isdecimal()
+        places = [int(word) - 1] if is_number else [LETTERS.find(one.upper()) for one in word]
         for place in places:
             if 0 <= place < count:
                 yield place

@@ -35,9 +35,13 @@ MOVED_ON = Refusal(
 
 
 def tags_of(typed: str) -> tuple[str, ...]:
-    """The tags that somebody typed, each once, in their order: between commas or on lines, small, in one width."""
-    listed = (" ".join(part.split()) for part in _BETWEEN_TAGS.split(unicodedata.normalize("NFKC", typed).casefold()))
-    return tuple(dict.fromkeys(part for part in listed if part))
+    """The tags that somebody typed, each once, in their order: between commas or on lines, small, in one width.
+
+    Signs that no keyboard types are left out: a database may refuse them, and nobody would find the tag.
+    """
+    listed = _BETWEEN_TAGS.split(unicodedata.normalize("NFKC", typed).casefold())
+    tags = ("".join(each for each in " ".join(part.split()) if each.isprintable()) for part in listed)
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 def are_tags(tags: tuple[str, ...]) -> bool:

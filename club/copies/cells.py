@@ -119,7 +119,8 @@ def text_in(cell: Any) -> str:
     if isinstance(cell, bool):
         return gettext(YES if cell else NO)
     if isinstance(cell, float):
-        return format(_decimal(cell), "f")
+        found = _decimal(cell)
+        return format(found, "f") if found is not None else str(cell)
     return str(cell).replace("\r\n", "\n").replace("\r", "\n")
 
 

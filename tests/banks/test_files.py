@@ -77,6 +77,14 @@ def test_faulty_rows_are_told_and_the_others_come_in(app, client: HouseClient):
     assert (again.added, again.known, again.faulty) == (2, 2, 0)
 
 
+def test_what_is_told_of_a_cell_is_short_and_a_sign_that_no_database_keeps_stops_nothing(app, client: HouseClient):
+    writer = Writer(client)
+    rows = [a_row(1, points="many " * 5_000), a_row(2, tags="re\x00turns")]
+    found = sent(writer, csv_file(HEADER, rows), "bank.csv")
+    assert (found.added, found.faulty, len(str(found.faults)) < 1_000) == (1, 1, True)
+    assert [row.tags for row in banked(writer).values()] == [["returns"]]
+
+
 def test_what_is_taken_out_is_changed_and_brought_back(app, client: HouseClient):
     writer = Writer(client)
     kept = a_banked(writer.firm, a_question("q", text="Old?"), "returns")

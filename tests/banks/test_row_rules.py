@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from math import inf
 
 import pytest
 
@@ -101,6 +102,9 @@ FAULTS = [
     (["match", "Q", "a = 1\nb"], [("Write what belongs together as “left = right”", "Answers, one a line")]),
     (["typing", "Q", "Too short"], [("A text to type has 20 to 2000 characters.", "")]),
     (["open", "Q" * 10_001], [("This is longer than 10000 characters.", "Question")]),
+    (["single", "Q", "x\ny", "9" * 5_000], [("This is longer than 200 characters.", "Right"), ("“9999", "Right")]),
+    (["single", "Q", "x\ny", "A", None, inf], [("“inf” is no number.", "Points")]),
+    (["single", "Q", "x\ny", "A", None, 1e40], [("“1e+40” is no number.", "Points")]),
     (["open", "Q", None, None, None, None, "1,2,3,4,5,6,7,8,9,10,11"], [("These are too many tags", "Tags")]),
 ]
 
@@ -112,6 +116,13 @@ def test_a_fault_is_told_in_its_column(sqlite_app):
         assert found.question is None, row
         shown = zip(told(found), faults, strict=True)
         assert [(what[: len(begins)], column) for (what, column), (begins, _) in shown] == faults
+
+
+def test_a_number_of_the_bank_that_can_be_none_is_left_aside(sqlite_app):
+    header = [*HEADER, "Number in the bank; leave it as it is"]
+    for ref, known in (("2abcdefghjkmnpqr", "2abcdefghjkmnpqr"), ("\x00", ""), ("x" * 9_000, "")):
+        with sqlite_app.app_context():
+            assert read(header, ["open", "Q", *[None] * 6, ref]).ref == known
 
 
 def test_a_row_without_a_question_text_is_a_fault_and_an_empty_row_is_none(sqlite_app):

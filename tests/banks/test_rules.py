@@ -16,6 +16,7 @@ from tests.documents.bodies import a_question
         ("", ()),
         (" Returns , returns；退货、ＳＫＵ\nnight  shift ", ("returns", "退货", "sku", "night shift")),
         (",,;、", ()),
+        ("re\x00turns, \u200b, \ud800", ("returns",)),
     ],
 )
 def test_tags_are_small_in_one_width_and_each_once(typed, tags):
