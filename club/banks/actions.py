@@ -26,10 +26,7 @@ def add(bank: Bank, question: Question, *, tags: Sequence[str], by: int | None, 
         raise Refused(FULL)
     row = made(bank, question, tags=tags, by=by, at=at)
     session().add(row)
-    try:
-        session().flush()
-    except IntegrityError:  # somebody else put it in at the same moment
-        raise Refused(THERE_ALREADY) from None
+    _flush()
     record(Did.QUESTION_BANKED, row.ref, bank=bank.name)
     return row
 
@@ -52,8 +49,7 @@ def write(row: Any, question: Question, *, tags: Sequence[str]) -> None:
 def change(
     bank: Bank, row: Any, question: Question, *, tags: Sequence[str], seen: int, by: int | None, at: datetime
 ) -> None:
-    """Change a question. Refused where somebody did since `seen`, or another one says the same."""
-    session().refresh(row, with_for_update=True)
+    """Change a question that is held. Refused where somebody did since `seen`, or another one says the same."""
     if row.version != seen:
         raise Refused(MOVED_ON)
     sign = sign_of(question)
@@ -61,7 +57,16 @@ def change(
         raise Refused(THERE_ALREADY)
     write(row, question, tags=tags)
     row.version, row.changed_at, row.changed_by_id = row.version + 1, at, by
+    _flush()
     record(Did.BANKED_CHANGED, row.ref, bank=bank.name)
+
+
+def _flush() -> None:
+    """Write it down. Refused where somebody else put the same question in at the same moment."""
+    try:
+        session().flush()
+    except IntegrityError:
+        raise Refused(THERE_ALREADY) from None
 
 
 def remove(bank: Bank, row: Any) -> None:

@@ -1,6 +1,7 @@
 """A bank: questions come, change and go, seen by those who write and by no other firm; exams draw from it."""
 
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -18,6 +19,7 @@ from club.documents.kinds.exam.body import Option, Section
 from club.exams import sitting_rules
 from club.exams.rules import Purpose
 from club.policy import FirmRole
+from tests.applications.test_races import at_once
 from tests.client import HouseClient
 from tests.documents.bodies import a_question, an_exam
 from tests.exams.places import Room
@@ -171,6 +173,26 @@ def test_a_stale_page_overwrites_nothing(app, client: HouseClient):
     assert stale.status_code == 422
     assert "Somebody changed this question after you opened it." in stale.text
     assert "Mine?" in stale.text
+
+
+def test_what_happens_to_a_question_at_the_same_moment_ends_in_no_fault(app, client: HouseClient):
+    writer = Writer(client)
+    one, two, three = (f"{writer.bank}/{a_banked(writer.firm, a_question('q', text=f'{n}?')).ref}" for n in range(3))
+    forms = {at: {**client.form(at), "options__0__right": "y"} for at in (one, two, three)}
+
+    def answers(*sent: tuple[str, dict[str, Any]]) -> list[int]:
+        clients = [app.test_client() for _ in sent]
+        for each in clients:
+            each.set_cookie("club", client.get_cookie("club").value)
+        steps = zip(clients, sent, strict=True)
+        return [
+            answer.status_code for answer in at_once(*(partial(each.post, at, data=data) for each, (at, data) in steps))
+        ]
+
+    assert sorted(answers(*((at, {**forms[at], "text": "The same?"}) for at in (one, two)))) == [303, 422]
+    *gone, met = answers(*[(f"{three}/remove", forms[three])] * 3, (three, {**forms[three], "text": "Mine?"}))
+    assert sorted(gone) == [303, 404, 404]
+    assert met in {303, 404}
 
 
 @pytest.mark.parametrize("role", [FirmRole.STAFF, FirmRole.ACCOUNTANT])

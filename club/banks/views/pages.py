@@ -73,7 +73,8 @@ def edit(place: Place, ref: str) -> ResponseReturnValue:
     except Refused as refused:
         session().rollback()
         form.item.form_errors.append(said(refused.refusal))
-        form.tags.version.data = str(read(place.bank.one, ref=ref).one().version)
+        row = read(place.bank.one, ref=ref).first() or abort(404)
+        form.tags.version.data = str(row.version)
         return _form_page(place, form, row)
     flash(_("Saved. Whoever is in an exam with it goes on with what it was."), "good")
     return redirect(place.at("index"), 303)
@@ -81,8 +82,6 @@ def edit(place: Place, ref: str) -> ResponseReturnValue:
 
 def remove(place: Place, ref: str) -> ResponseReturnValue:
     """Take a question out; sent twice it is gone once."""
-    if read(place.bank.one, ref=ref).first() is None:
-        abort(404)
     actions.remove(place.bank, _to_write(place, ref))
     flash(_("Taken out. Whoever is in an exam with it goes on with it."), "good")
     return redirect(place.at("index"), 303)
@@ -95,7 +94,9 @@ def _asked(name: str) -> str:
 
 
 def _to_write(place: Place, ref: str) -> Any:
-    return session().scalars(select(place.bank.question).where(place.bank.question.ref == ref)).one()
+    """A question, held until this commit ends; 404 where somebody took it out meanwhile."""
+    held = select(place.bank.question).where(place.bank.question.ref == ref).with_for_update()
+    return session().scalars(held).first() or abort(404)
 
 
 def _form_page(place: Place, form: QuestionForm, row: Any) -> ResponseReturnValue:
