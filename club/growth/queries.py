@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import Date, and_, bindparam, case, or_, select
 
 from club.core.db import read
 from club.core.walls import reads
@@ -31,6 +31,14 @@ _OPEN = and_(
     Placement.membership_id == Membership.id,
     Placement.ended_on.is_(None),
 )
+_IS_AHEAD = Placement.started_on > bindparam("today", type_=Date)
+_HOLDS_FIRST = (
+    case((_IS_AHEAD, 1), else_=0),
+    case((_IS_AHEAD, Placement.started_on)),
+    Placement.started_on.desc(),
+    Placement.id.desc(),
+)
+"""What somebody stands on by now before what is still to begin; of these the next, else what began last."""
 _MAY_SEE = or_(
     bindparam("sees_all"), Membership.id == bindparam("viewer"), DepartmentLead.membership_id == bindparam("viewer")
 )
@@ -63,7 +71,7 @@ SUBJECT = reads(
     .outerjoin(Document, _LADDER)
     .outerjoin(Revision, in_force())
     .where(or_(Membership.id == bindparam("id"), Membership.ref == bindparam("ref")))
-    .order_by(Placement.started_on.desc(), Placement.id.desc())
+    .order_by(*_HOLDS_FIRST)
     .limit(1)
 )
 

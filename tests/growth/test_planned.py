@@ -1,5 +1,6 @@
 """Where somebody who is invited begins: kept with the invitation, carried out as they come in; a first day ahead."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from club.firms.models import Invitation
 from club.growth.models import Placement, PlannedPlacement
 from tests.client import HouseClient
 from tests.growth.places import LADDER, MONDAY, NOON, Place
-from tests.makers import a_document, a_person, as_firm
+from tests.makers import a_document, a_person, a_placement, as_firm
 
 INVITE = "/crown/firms/mill/people/invite"
 NEXT_MONDAY = MONDAY + timedelta(days=7)
@@ -153,6 +154,20 @@ def test_before_the_first_day_nothing_is_ticked_or_late(app, client: HouseClient
     assert client.post(f"{place.today}/ticks", data=hidden).status_code == 422
     with time_machine.travel(NOON + timedelta(days=7)):
         assert "Save the ticks" in place.enter("colleague").get(place.today).text
+
+
+@time_machine.travel(NOON)
+def test_until_a_first_day_on_another_ladder_comes_today_is_that_of_the_ladder_that_holds(app, client) -> None:
+    place = Place(client)
+    other = a_document(place.firm, replace(LADDER, title="Buyers"))
+    a_placement(place.firm, place.people["staff"][1], other, LADDER, started_on=NEXT_MONDAY)
+    page = place.enter("staff").get(place.today).text
+    assert "Save the ticks" in page
+    assert "You begin on 30 November 2026" not in page
+    assert client.submit(place.today, {"done": "report"}, to=f"{place.today}/ticks").status_code == 303
+    assert place.ticked() == {("report", MONDAY)}
+    with time_machine.travel(NOON + timedelta(days=7)):
+        assert "Buyers" in place.enter("staff").get(place.today).text
 
 
 @time_machine.travel(NOON)
