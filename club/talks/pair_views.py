@@ -1,5 +1,6 @@
 """A text in the other language: begun from this one, put beside it, or taken from it again."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -14,6 +15,7 @@ from club.talks import pair_rules as rules
 from club.talks.acting_views import may_publish, works_on
 from club.talks.models import Publication
 from club.talks.pair_actions import both_to_write, put_together, take_apart
+from club.talks.picture_actions import copy_pictures, pictures_of
 from club.talks.writing_views import Desk, in_words
 
 
@@ -34,12 +36,21 @@ def _begin(desk: Desk, slug: str, _typed: str) -> str:
     text = desk.own(slug)
     if text.pair is not None:
         raise Refused(rules.PAIRED_ALREADY)
-    lang = rules.other_than(text.lang)
-    facts = {each.name: getattr(text, each.name) for each in fields(desk.facts)} | {"lang": lang}
-    draft = desk.actions.draft(desk.facts(**facts), by=g.who.person_id, at=clock.now(), slug=f"{slug[:66]}-{lang}")
+    lang, by, at = rules.other_than(text.lang), g.who.person_id, clock.now()
+    pictures = pictures_of(desk.album, text)
+    words = {name: _renamed(getattr(text, name), pictures) for name in (each.name for each in fields(desk.facts))}
+    draft = desk.actions.draft(desk.facts(**words | {"lang": lang}), by=by, at=at, slug=f"{slug[:66]}-{lang}")
+    copy_pictures(desk.album, draft, pictures, by=by, at=at)
     put_together(text, draft)
-    flash(_("Everything was copied into this draft in the other language. Now put it into its words."), "good")
+    flash(_("Words and pictures were copied into this draft. Now put them into the other language."), "good")
     return url_for(f"{desk.kind}.edit", slug=draft.slug)
+
+
+def _renamed(fact: Any, pictures: Mapping[str, Any]) -> Any:
+    """What is said of a text, with its pictures called as their copies are."""
+    for ref, picture in pictures.items() if isinstance(fact, str) else ():
+        fact = fact.replace(picture.ref, ref)
+    return fact
 
 
 def _join(desk: Desk, slug: str, typed: str) -> str:

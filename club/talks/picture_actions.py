@@ -1,5 +1,6 @@
 """Pictures come into a text and go out of it; their bytes follow once that is committed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,10 +58,30 @@ def add_picture(album: Album, text: Any, admitted: Admitted, *, by: int, at: dat
     kept = session().scalar(beside) or 0
     if kept >= MOST_PICTURES:
         raise Refused(FULL)
+    return _keep(album, text, admitted.content, ref=new_ref(), name=admitted.name, by=by, at=at)
+
+
+def pictures_of(album: Album, text: Any) -> dict[str, Any]:
+    """The pictures of a text, each by the ref that a copy of it gets: seen where that one is read."""
+    mine = select(album.model).where(getattr(album.model, album.owner) == text.id).order_by(album.model.id)
+    return {new_ref(): picture for picture in session().scalars(mine)}
+
+
+def copy_pictures(album: Album, text: Any, pictures: Mapping[str, Any], *, by: int, at: datetime) -> None:
+    """Put copies of another text’s pictures beside a text; one whose bytes are gone is left out."""
+    for ref, picture in pictures.items():
+        try:
+            content = store().read(picture.stored_as)
+        except FileNotFoundError:
+            continue
+        _keep(album, text, content, ref=ref, name=picture.name, by=by, at=at)
+
+
+def _keep(album: Album, text: Any, content: bytes, *, ref: str, name: str, by: int, at: datetime) -> Any:
     club = the_club()
-    key = store().keep(admitted.content, club=club.slug, today=clock.today(club.zone))
-    facts = {"stored_as": key, "name": admitted.name, "added_by_id": by, "added_at": at}
-    picture = album.model(ref=new_ref(), **{album.owner: text.id}, **facts)
+    key = store().keep(content, club=club.slug, today=clock.today(club.zone))
+    facts = {"stored_as": key, "name": name, "added_by_id": by, "added_at": at}
+    picture = album.model(ref=ref, **{album.owner: text.id}, **facts)
     session().add(picture)
     audit.record(album.added, picture.ref, text=text.ref)
     return picture

@@ -11,9 +11,11 @@ from club.news.models import Article
 from club.policy import ClubRole
 from club.talks.models import Publication, Talk, Visibility
 from club.talks.pair_rules import pairing_fault, slug_in
+from club.talks.picture_models import TalkPicture
 from tests.client import HouseClient
 from tests.makers import a_club, a_talk, an_article, as_desk
-from tests.talks.test_writing import a_writer, events_of
+from tests.talks.test_pictures import PATH, a_picture, put
+from tests.talks.test_writing import WRITTEN, a_writer, events_of
 
 
 @pytest.fixture
@@ -79,6 +81,23 @@ def test_a_version_is_begun_with_what_is_the_same(crown, client: HouseClient, ki
     client.submit(f"/crown/{kind}/stock/edit", {"do": "begin"}, to=f"/crown/{kind}/stock/language")
     with as_desk(crown):
         assert len(list(db.session.scalars(select(model)))) == 2
+
+
+def test_a_version_shows_pictures_of_its_own(crown, client: HouseClient) -> None:
+    a_writer(client, crown)
+    client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
+    line = put(client, a_picture())
+    client.submit(f"{PATH}/edit", {**WRITTEN, "transcript": f"Look:\n\n{line}", "do": "save"})
+    client.submit(f"{PATH}/edit", {"do": "begin"}, to=f"{PATH}/language")
+    with as_desk(crown):
+        first, second = db.session.scalars(select(TalkPicture).order_by(TalkPicture.id))
+        (chinese,) = db.session.scalars(select(Talk.transcript).where(Talk.lang == "zh"))
+    assert (first.ref in chinese, second.ref in chinese) == (False, True)
+    client.submit(f"{PATH}-zh/edit", to=f"{PATH}-zh/preview")
+    link = re.findall(r'value="[^"]+(/crown/talks/preview/[^"]+)"', client.get(f"{PATH}-zh/edit").text)[0]
+    page = client.application.test_client().get(link).text
+    (shown,) = re.findall(r'<img src="([^"]+/pictures/[^"]+)"', page)
+    assert client.application.test_client().get(shown).status_code == 200
 
 
 def test_one_that_is_there_is_named_by_its_address_and_let_go(crown, client: HouseClient) -> None:
