@@ -17,6 +17,8 @@ from club.talks.publication import come_out, correct, move, refuse_gone, set_mom
 from club.talks.release_actions import end_link, release_of
 from club.talks.release_rules import missing_release
 from club.talks.rules import missing_for_readers, slug_from
+from club.talks.slide_models import SlideDeck
+from club.talks.slide_rules import STILL_DRAWN
 from club.talks.version_actions import keep_version
 
 COME_OUT = "talks.come_out"
@@ -122,10 +124,21 @@ def _come_out(*, ref: str, moment: str) -> None:
 
 
 def _lacks(talk: Talk) -> Refusal | None:
-    """What keeps a talk from its readers."""
-    return missing_for_readers(
-        title=talk.title, summary=talk.summary, words=talk.transcript, held_on=talk.held_on, is_talk=True
-    ) or missing_release(release_of(talk), is_asked=the_club().talks_released)
+    """What keeps a talk from its readers; slides that nobody has seen yet must not come out behind it."""
+    return (
+        missing_for_readers(
+            title=talk.title, summary=talk.summary, words=talk.transcript, held_on=talk.held_on, is_talk=True
+        )
+        or missing_release(release_of(talk), is_asked=the_club().talks_released)
+        or (STILL_DRAWN if _is_drawing(talk) else None)
+    )
+
+
+def _is_drawing(talk: Talk) -> bool:
+    waits = select(SlideDeck.id).where(
+        SlideDeck.talk_id == talk.id, SlideDeck.done_at.is_(None), SlideDeck.failed == ""
+    )
+    return session().scalars(waits).first() is not None
 
 
 def to_write(slug: str) -> Talk | None:

@@ -9,6 +9,12 @@ from club.core.text import N_
 
 NO_SLIDES = Refusal("no_slides", N_("Slides come as a PDF."), N_("Save or export them as PDF, then send that file."))
 
+STILL_DRAWN = Refusal(
+    "slides_drawn",
+    N_("The slides of this talk are still being drawn."),
+    N_("Publish it once they are shown on its page, or take them away."),
+)
+
 
 class Stand(StrEnum):
     """How far slides are."""

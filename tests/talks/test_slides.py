@@ -72,6 +72,21 @@ def test_readers_see_each_page_with_its_words(crown, client: HouseClient) -> Non
 
 
 @pytest.mark.slow
+def test_a_talk_comes_out_with_the_slides_that_were_looked_at(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.EDITOR)
+    client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
+    send(client, decks.a_pdf(3), is_drawn=False)
+    too_early = client.submit(f"{PATH}/edit", {**WRITTEN, "do": "publish"})
+    assert too_early.status_code == 422
+    assert "The slides of this talk are still being drawn." in too_early.text
+    finish_all()
+    assert client.submit(f"{PATH}/edit", {**WRITTEN, "do": "publish"}).status_code == 303
+    send(client, decks.a_pdf(1), is_drawn=False)
+    client.submit(f"{PATH}/edit", {**WRITTEN, "note": "Other slides", "do": "save"})
+    assert len(pictures(client.get(PATH).text)) == 3
+
+
+@pytest.mark.slow
 def test_slides_of_a_members_talk_are_for_members(crown, client: HouseClient) -> None:
     shown = a_talk_with_slides(client, crown, "members", offered="y")
     visitor = client.application.test_client()
