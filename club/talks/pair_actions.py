@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from club.core import audit
 from club.core.audit import Did
@@ -18,6 +18,14 @@ def both_to_write(model: type[Any], *slugs: str) -> dict[str, Any]:
     return {text.slug: text for text in session().scalars(found)}
 
 
+def pair_to_write(model: type[Any], slug: str) -> Any:
+    """A text by its address, to be changed with its version in the other language: both are held, in that order too."""
+    pair = session().scalar(select(model.pair).where(model.slug == slug))
+    both = or_(model.slug == slug, model.pair == pair) if pair is not None else model.slug == slug
+    held = session().scalars(select(model).where(both).order_by(model.id).with_for_update())
+    return next((text for text in held if text.slug == slug), None)
+
+
 def put_together(text: Any, other: Any) -> None:
     """Make two texts one another’s version. Refused where they are of one language, or one belongs to a third."""
     if fault := pairing_fault((text.lang, other.lang), (text.pair, other.pair)):
@@ -28,12 +36,12 @@ def put_together(text: Any, other: Any) -> None:
 
 
 def take_apart(text: Any) -> None:
-    """Let a text and its version in the other language be two texts again."""
+    """Let a text and its version in the other language, both held, be two texts again."""
     if text.pair is None:
         return
     audit.record(Did.TEXTS_PARTED, text.ref)
     model = type(text)
-    for one in session().scalars(select(model).where(model.pair == text.pair).order_by(model.id).with_for_update()):
+    for one in session().scalars(select(model).where(model.pair == text.pair)):
         one.pair = None
 
 

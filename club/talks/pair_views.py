@@ -14,7 +14,7 @@ from club.core.refusals import Refused
 from club.talks import pair_rules as rules
 from club.talks.acting_views import may_publish, works_on
 from club.talks.models import Publication
-from club.talks.pair_actions import both_to_write, put_together, take_apart
+from club.talks.pair_actions import both_to_write, pair_to_write, put_together, take_apart
 from club.talks.picture_actions import copy_pictures, pictures_of
 from club.talks.writing_views import Desk, in_words
 
@@ -68,7 +68,7 @@ def _join(desk: Desk, slug: str, typed: str) -> str:
 
 
 def _part(desk: Desk, slug: str, _typed: str) -> str:
-    text = desk.own(slug)
+    text = _own(pair_to_write(desk.model, slug)) or abort(404)
     if text.status is Publication.PUBLISHED and not may_publish():
         raise Refused(rules.EDITORS_JOIN)
     take_apart(text)

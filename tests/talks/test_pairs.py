@@ -1,6 +1,7 @@
 """A talk or an article in two languages: each leads to the other while both are out, and never to nothing."""
 
 import re
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from club.policy import ClubRole
 from club.talks.models import Publication, Talk, Visibility
 from club.talks.pair_rules import pairing_fault, slug_in
 from club.talks.picture_models import TalkPicture
+from tests.applications.test_races import at_once
 from tests.client import HouseClient
 from tests.makers import a_club, a_talk, an_article, as_desk
 from tests.talks.test_pictures import PATH, a_picture, put
@@ -115,6 +117,20 @@ def test_one_that_is_there_is_named_by_its_address_and_let_go(crown, client: Hou
     client.submit("/crown/talks/kucun/edit", {"do": "part"}, to="/crown/talks/kucun/language")
     assert to_other(client.get(path).text) == []
     assert {"texts.paired", "texts.parted"} <= set(events_of(crown))
+
+
+def test_two_who_take_a_pair_apart_from_both_sides_wait_for_one_another(app, crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.EDITOR)
+    paired(crown)
+    fields = {**client.form("/crown/talks/stock/edit"), "do": "part"}
+    clients = [app.test_client() for _ in range(6)]
+    for each in clients:
+        each.set_cookie("club", client.get_cookie("club").value)
+    sides = zip(clients, ("stock", "kucun") * 3, strict=True)
+    answers = at_once(*(partial(each.post, f"/crown/talks/{slug}/language", data=fields) for each, slug in sides))
+    assert {answer.status_code for answer in answers} == {303}
+    with as_desk(crown):
+        assert set(db.session.scalars(select(Talk.pair))) == {None}
 
 
 @pytest.mark.parametrize("named", ["", "nothing", "theirs", "english", "stock", "x" * 9000, "../../desk", "\x00"])
