@@ -6,14 +6,13 @@ from contextlib import redirect_stderr
 from io import StringIO
 
 from flask.testing import FlaskClient
-from sqlalchemy import text
 
 from bench import program
 from bench.places import Place
 from bench.report import Figure
 from club.core.db import plain_engine
 from tests import makers
-from tests.makers.shelves import RARE, many_talks
+from tests.makers.shelves import RARE, indexed_afterwards, many_talks
 
 BAR, TALKS, TIMES = 15, 10_000, 40
 PAGES = ("/talks", "/talks?page=5", "/talks?topic=refund")
@@ -41,18 +40,10 @@ def figures(place: Place) -> Iterator[Figure]:
 
 
 def _fill(place: Place) -> None:
-    """Put the talks in; PostgreSQL makes its index of words afterwards, which takes a tenth of the time."""
-    is_apart = place.name == "PostgreSQL"
     owner = plain_engine(place.program_owner)
     club = makers.a_club(program.SLUG)
-    with owner.begin() as connection:
-        for part in ("head", "words") if is_apart else ():
-            connection.execute(text(f"DROP INDEX search_words_{part}"))
-    many_talks(club, TALKS)
-    with owner.begin() as connection:
-        for part in ("head", "words") if is_apart else ():
-            connection.execute(text(f"CREATE INDEX search_words_{part} ON search_words USING gin ({part})"))
-        connection.execute(text("ANALYZE"))
+    with indexed_afterwards(owner):
+        many_talks(club, TALKS)
     owner.dispose()
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Engine
 
 from club import create_app
-from club.core.db import db
+from club.core.db import PLANNED, db
 from club.core.owners import Base
 from club.core.pages import JINJA
 from config import ROOT, Settings
@@ -89,7 +89,9 @@ def postgres_app(postgres: Cluster, worker_name: str, tmp_path_factory: pytest.T
     folder = tmp_path_factory.mktemp("postgres")
     app = migrated(settings_for(folder, postgres.url(name, APP), postgres.url(name, OWNER)))
     app.extensions["superuser"] = create_engine(
-        postgres.url(name, "postgres"), execution_options={"unscoped": True, "installation": True}
+        postgres.url(name, "postgres"),
+        execution_options={"unscoped": True, "installation": True},
+        connect_args={"options": PLANNED},
     )
     yield app
     app.extensions["superuser"].dispose()
