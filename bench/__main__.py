@@ -14,7 +14,7 @@ from bench.load import measure, worker_megabytes
 from bench.members import year_before
 from bench.places import Place
 from bench.report import Figure
-from bench.servers import Page, Server, Target, serving
+from bench.servers import Page, Server, Target, by_granian, serving
 
 # bar, what, the yardstick's page, the program's page, must, goal
 PAIRS = [
@@ -34,14 +34,16 @@ MEMBER_STATEMENTS = (6, 3)
 
 def yardstick(place: Place) -> Target:
     pages = {"talks": Page("/talks"), "talk": Page("/talks/talk-5"), "apply": Page("/apply", script="apply.lua")}
-    return Target("the yardstick", "bench.reference.app:app", {"REFERENCE_DATABASE": place.reference}, pages)
+    return Target(
+        "the yardstick", by_granian("bench.reference.app:app"), {"REFERENCE_DATABASE": place.reference}, pages
+    )
 
 
 def enrolling(place: Place) -> Target:
     """The yardstick of an application, which checks as much as the bar names."""
     pages = {"enrol": Page("/enrol")}
     environment = {"REFERENCE_DATABASE": place.reference}
-    return Target("the yardstick's form", "bench.reference.enrolling:app", environment, pages)
+    return Target("the yardstick's form", by_granian("bench.reference.enrolling:app"), environment, pages)
 
 
 def ready_to_enrol(server: Server) -> Page:

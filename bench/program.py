@@ -9,7 +9,7 @@ from flask_migrate import upgrade
 
 from bench import members
 from bench.places import Place
-from bench.servers import Page, Target
+from bench.servers import PROGRAM, Page, Target
 from bench.words import TALKS, Words
 from club import create_app
 from club.core.db import db, plain_engine
@@ -88,4 +88,4 @@ def analyse(app: Flask) -> None:
 
 
 def target(place: Place, pages: dict[str, Page]) -> Target:
-    return Target("the program", "wsgi:app", environment_of(place), pages)
+    return Target("the program", PROGRAM, environment_of(place), pages)

@@ -31,12 +31,20 @@ class Page:
 
 @dataclass(frozen=True)
 class Target:
-    """Something that serves pages: the program, or the yardstick."""
+    """Something that serves pages: the program, or the yardstick; `module` is what Python runs, with its arguments."""
 
     name: str
-    application: str
+    module: tuple[str, ...]
     environment: Mapping[str, str]
     pages: Mapping[str, Page]
+
+
+PROGRAM = ("club",)
+
+
+def by_granian(application: str) -> tuple[str, ...]:
+    """An application served as granian does it by itself."""
+    return ("granian", "--interface", "wsgi", "--no-ws", application)
 
 
 @dataclass(frozen=True)
@@ -79,8 +87,8 @@ def free_port() -> int:
 def serving(target: Target) -> Iterator[Server]:
     """Start the target, wait for its first page, and end its whole group afterwards."""
     port, first = free_port(), next(iter(target.pages.values()))
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--port", str(port), target.application]
+    options = ["--log-level", "warning", "--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
+    command = [sys.executable, "-m", *target.module, *options, "--port", str(port)]
     with tempfile.TemporaryFile() as log:
         begun = time.monotonic()
         environment = {**os.environ, **target.environment}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import places
-from bench.servers import Page, Target
+from bench.servers import PROGRAM, Page, Target
 from drills import backups, boot, full_disk, hostile, killed, races, rush, slow_clients, uploads, walls
 from drills.settings import environment
 
@@ -77,7 +77,7 @@ def slow(_size: float, _seconds: float) -> Iterator[str]:
     with places.sqlite() as place:
         boot.migrate(place.folder)
         served = environment(place.folder)
-        target = Target("the program", "wsgi:app", served, {"healthz": Page("/healthz"), "front": Page("/")})
+        target = Target("the program", PROGRAM, served, {"healthz": Page("/healthz"), "front": Page("/")})
         yield from slow_clients.run(target, "/", "/login")
 
 

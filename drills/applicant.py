@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
 from bench.places import Place
-from bench.servers import Page, Target
+from bench.servers import PROGRAM, Page, Target
 from club import create_app
 from club.applications.models import Application, Evidence
 from club.clubs.models import Club
@@ -101,7 +101,7 @@ def a_club_that_takes_applications(given: dict[str, str]) -> tuple[Flask, Club]:
 
 
 def target(given: dict[str, str]) -> Target:
-    return Target("the program", "wsgi:app", given, {"front": Page("/crown/")})
+    return Target("the program", PROGRAM, given, {"front": Page("/crown/")})
 
 
 class Books(NamedTuple):

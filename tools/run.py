@@ -1,6 +1,5 @@
 """`make run`: migrate, fill an empty database with the demo, say where to look, serve."""
 
-import logging
 import os
 import signal
 import subprocess
@@ -37,10 +36,8 @@ WITH_DOUBLE = """  Payments by card go to a double of the provider:
 
 def prepare() -> str:
     """Bring the database to the newest migration, with the demo in it; the address of a payment double or nothing."""
-    # The jobs look for work at once, and a new database has no table for it yet; what fails here raises anyway.
-    logging.disable(logging.ERROR)
     from club.core.db import plain_engine
-    from wsgi import app
+    from club.serving import app
 
     settings = app.extensions["settings"]
     double: str = settings.stripe_api_base if settings.is_stripe_double else ""
@@ -56,8 +53,8 @@ def prepare() -> str:
 
 def serve(*, port: str, double: str) -> None:
     """Serve until interrupted; the double stops with the program."""
-    command = ["granian", "--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "4"]
-    command += ["--log-level", "warning", "--port", port, "wsgi:app"]
+    command = [sys.executable, "-m", "club", "--workers", "1", "--blocking-threads", "4"]
+    command += ["--log-level", "warning", "--port", port]
     if not double:
         os.execvp(command[0], command)
     hook = f"http://127.0.0.1:{port}/goldcrown/hooks/stripe"

@@ -1,0 +1,28 @@
+"""The program as servers run it: made once from the environment, before its workers part, so that they share it."""
+
+import gc
+import os
+import sys
+
+from flask import Flask
+
+from club import create_app
+from config import Settings, SettingsError
+
+# What is made at the start stays for ever. Looking through it for garbage took a fifth of the start, would take its
+# share again at each later collection, and would give each worker a copy of its own of what they share.
+gc.disable()
+try:
+    settings = Settings.from_env(os.environ)
+    app = create_app(settings)
+except SettingsError as error:
+    sys.exit(f"club: {error}")
+gc.freeze()
+gc.enable()
+
+
+def worker() -> Flask:
+    """The application in a process that answers requests; one of them carries the jobs as well."""
+    if settings.embedded_jobs:
+        app.extensions["jobs"].start_embedded(settings.instance / "jobs.lock")
+    return app
