@@ -3,25 +3,38 @@
 import gc
 import os
 import sys
-
-from flask import Flask
+from typing import TYPE_CHECKING
 
 from club import create_app
 from config import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def _made(settings: Settings) -> "Flask":
+    """The application, with the words, dates and numbers of every language read already."""
+    from club.core import i18n
+
+    app = create_app(settings)
+    with app.app_context():
+        i18n.read_ahead()
+    return app
+
 
 # What is made at the start stays for ever. Looking through it for garbage took a fifth of the start, would take its
 # share again at each later collection, and would give each worker a copy of its own of what they share.
 gc.disable()
 try:
     settings = Settings.from_env(os.environ)
-    app = create_app(settings)
+    app = _made(settings)
 except SettingsError as error:
     sys.exit(f"club: {error}")
 gc.freeze()
 gc.enable()
 
 
-def worker() -> Flask:
+def worker() -> "Flask":
     """The application in a process that answers requests; one of them carries the jobs as well."""
     if settings.embedded_jobs:
         app.extensions["jobs"].start_embedded(settings.instance / "jobs.lock")

@@ -93,6 +93,15 @@ def init_app(app: Flask) -> None:
     )
 
 
+def read_ahead() -> None:
+    """Read what texts, dates and numbers of every language need, for processes that part from this one and share it."""
+    for language in LANGUAGES:
+        with speaking(language):
+            gettext("Home")
+            day(date.min)
+            number(0)
+
+
 def say(message: str, /, **values: object) -> Markup:
     """A text of a page in the reader's language; values are escaped."""
     return sayer(lang())(message, **values)
