@@ -27,14 +27,19 @@ def tell(member: Membership, letter: type[AboutDocument], document: Document, en
     write_to(member, letter, document, link, **facts)
 
 
-def write_to(member: Membership, letter: type[AboutDocument], document: Document, link: str, **facts: Any) -> None:
-    """Send a letter about a document to somebody of the firm, in the own language, with a link made already."""
+def write_to(
+    member: Membership, letter: type[AboutDocument], document: Document, link: str, *, subject: str = "", **facts: Any
+) -> None:
+    """Send a letter about a document to somebody of the firm, in the own language, with a link made already.
+
+    `subject` names what is to be done, so that the letter is read once that is.
+    """
     scope = current()
     club, firm = session().get_one(Club, scope.club), session().get_one(Firm, scope.firm)
     person = session().get_one(Person, member.person_id)
     lang = person.lang or firm.lang or club.lang
     written = letter(club_name=club.name_in(lang), link=link, firm_name=firm.name, title=document.title, **facts)
-    send(written, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
+    send(written, Recipient(lang=lang, person_id=person.id, email=person.mailbox, subject_ref=subject))
 
 
 def member_of(person: int | None) -> Membership | None:

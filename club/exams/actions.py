@@ -29,7 +29,7 @@ from club.exams.rules import Purpose, score
 from club.firms.days import days_here
 from club.firms.models import Membership
 
-CLOSE = "exams.close"
+CLOSE, TELL_GRADERS = "exams.close", "exams.tell_graders"
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,8 @@ def settle(attempt: Attempt, did: Did) -> None:
     session().flush()
     if found.passed is not None:
         tell(attempt)
+    elif did is Did.EXAM_FINISHED:
+        outbox.order(TELL_GRADERS, attempt=attempt.ref)
 
 
 def close_if_over(attempt: Attempt, *, at: datetime) -> bool:

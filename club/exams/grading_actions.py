@@ -7,6 +7,7 @@ from datetime import datetime
 from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import session
+from club.core.messages import mark_settled
 from club.core.refusals import Refused
 from club.core.scope import current
 from club.documents.models import Document
@@ -16,6 +17,7 @@ from club.exams import sitting_rules as rules
 from club.exams.attempts import asked_in, lock, rows_of
 from club.exams.letters import ExamGraded
 from club.exams.models import Attempt
+from club.exams.telling_actions import told_as
 from club.firms.models import Firm, Membership
 
 
@@ -44,6 +46,7 @@ def grade(attempt: Attempt, grades: Mapping[str, Grade], *, by: int | None, at: 
         row.graded, row.remark, row.graded_at, row.graded_by_id = one.points, one.remark, at, by
     session().flush()
     actions.settle(attempt, Did.EXAM_GRADED)
+    mark_settled(told_as())
     if attempt.passed is not None:
         _tell(attempt, session().get_one(Document, attempt.document_id))
     return attempt

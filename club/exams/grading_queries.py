@@ -1,6 +1,6 @@
 """Reads of what waits to be graded: attempts of the people whom the viewer may see."""
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import BigInteger, and_, bindparam, func, or_, select
 
 from club.core.walls import reads
 from club.documents.models import Document, Revision
@@ -9,6 +9,10 @@ from club.exams.queries import HEAD, OF_DOCUMENT, OF_NUMBER
 from club.exams.rules import Purpose
 from club.firms.models import Department, DepartmentLead, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+from club.policy import FIRM, Can, FirmRole
+
+SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
+_GRADING = [role for role, may in FIRM.items() if Can.EXAM_OVERSEE in may]
 
 _OF_PERSON = and_(
     Membership.club_id == Attempt.club_id,
@@ -52,6 +56,26 @@ ONE = reads(
     .outerjoin(DepartmentLead, LEAD_OF)
     .where(Attempt.ref == bindparam("ref"), *_WAITS)
 )
+GRADERS = reads(
+    select(Membership.id, Membership.person_id)
+    .outerjoin(
+        DepartmentLead,
+        and_(
+            DepartmentLead.club_id == Membership.club_id,
+            DepartmentLead.firm_id == Membership.firm_id,
+            DepartmentLead.membership_id == Membership.id,
+            DepartmentLead.department_id == bindparam("department_id", type_=BigInteger),
+        ),
+    )
+    .where(
+        Membership.left_at.is_(None),
+        Membership.id != bindparam("sitter"),
+        Membership.role.in_(_GRADING),
+        or_(Membership.role.in_(list(SEES_ALL)), DepartmentLead.membership_id.is_not(None)),
+    )
+    .order_by(Membership.id)
+)
+"""Who may grade what somebody of a department handed in, but for themselves."""
 GRADED = reads(
     select(Attempt.id)
     .join(Membership, _OF_PERSON)

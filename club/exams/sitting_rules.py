@@ -1,6 +1,6 @@
 """Who may begin an attempt when: how often an exam may be sat, and the days between."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -172,6 +172,17 @@ def typed_until(typing: Typing, started_at: datetime) -> datetime:
 def waits_for_grades(purpose: Purpose, finished_at: datetime | None, *, passed: bool | None) -> bool:
     """Whether an attempt is handed in and a person has yet to grade answers in it; nobody grades practice."""
     return finished_at is not None and passed is None and purpose is not Purpose.PRACTICE
+
+
+def is_news(waits: Iterable[datetime], told_at: datetime | None, *, is_read: bool) -> bool:
+    """Whether somebody who grades is told of what waits for them, handed in at these moments.
+
+    Told once, they hear of more when they have read that and nothing waits any more of what it told of.
+    """
+    moments = list(waits)
+    if told_at is None:
+        return bool(moments)
+    return is_read and bool(moments) and min(moments) > told_at
 
 
 def is_over(ends_at: datetime | None, at: datetime) -> bool:

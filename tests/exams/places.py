@@ -1,6 +1,7 @@
 """A firm with an exam and somebody who sits it."""
 
 from contextlib import AbstractContextManager
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +44,13 @@ class Room:
         self.standard = a_document(self.firm, STANDARD, "standard")
         self.exam = a_document(self.firm, exam, "exam")
         a_pointer(self.firm, self.exam, self.standard)
+
+    def with_another(self, name: str) -> "Room":
+        """The same room, and somebody else of the firm who sits."""
+        found = copy(self)
+        found.person = a_person()
+        found.member = a_membership(self.firm, FirmRole.STAFF, found.person, name=name)
+        return found
 
     def inside(self) -> AbstractContextManager[Any]:
         return as_firm(self.firm, self.person.id)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from club.core import clock
+from club.core import clock, jobs
 from club.core.db import session
 from club.core.messages import Message
 from club.core.refusals import Refused
@@ -12,11 +12,12 @@ from club.exams.grading_actions import Grade
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.firms.models import Membership
+from club.people.models import Person
 from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.documents.bodies import a_question, an_exam
 from tests.exams.places import Room
-from tests.makers import a_department, a_lead, a_membership, a_person, sign_in
+from tests.makers import a_department, a_lead, a_membership, a_person, as_firm, sign_in
 
 WHY = a_question("why", sort="open", options=(), points=4, text="Why?", explanation="Because they wait.")
 EXAM = an_exam(WHY, a_question("reply"), attempts=2, shuffles=False)
@@ -61,6 +62,36 @@ def test_points_decide_it_once_and_the_person_is_told(app):
     with room.inside():
         (message,) = session().query(Message).filter_by(event="exams/exam_graded").all()
         assert (message.person_id, message.subject) == (room.person.id, "You passed “Service exam”")
+
+
+def told(room: Room, person: Person) -> list[tuple[str, bool]]:
+    """The messages about grading that somebody has, and whether each is read."""
+    jobs.finish_all()
+    with as_firm(room.firm, person.id):
+        found = session().query(Message).filter_by(event="exams/exam_to_grade").order_by(Message.written_at)
+        return [(one.subject, one.read_at is not None) for one in found]
+
+
+def test_graders_get_one_message_however_much_waits_and_the_next_once_that_is_graded(app):
+    room, lead, other = Room(EXAM), a_person(), a_person()
+    led(room, by=a_membership(room.firm, FirmRole.LEAD, lead))
+    a_membership(room.firm, FirmRole.LEAD, other)
+    owner = a_person()
+    a_membership(room.firm, FirmRole.OWNER, owner)
+    first = room.sat(why="They are people.", reply="0")
+    assert told(room, lead) == [("1 exam at Mill waits for you to grade it", False)]
+    fellow = room.with_another("Wu Fan")
+    second = fellow.sat(why="Because.", reply="0")
+    assert len(told(room, lead)) == len(told(room, owner)) == 1
+    assert told(room, other) == told(room, room.person) == []
+    with as_firm(room.firm, owner.id):
+        for attempt in (first, second):
+            held = session().get_one(Attempt, attempt.id)
+            grading_actions.grade(held, {"why": Grade(0, "")}, by=owner.id, at=clock.now())
+    assert told(room, owner) == [("1 exam at Mill waits for you to grade it", True)]
+    room.sat(why="Once more.", reply="0")
+    assert [is_read for _subject, is_read in told(room, owner)] == [True, False]
+    assert len(told(room, lead)) == 1  # it is unread, and leads to all that waits
 
 
 def test_too_few_points_fail_it(app):

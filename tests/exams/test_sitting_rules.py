@@ -94,3 +94,19 @@ def test_without_an_end_time_is_never_over():
 def test_what_was_handed_in_before_a_round_does_not_count_in_it(seconds, counts):
     assert rules.is_of_round(NOON + timedelta(seconds=seconds), NOON) is counts
     assert rules.is_of_round(NOON + timedelta(seconds=seconds), None)
+
+
+@pytest.mark.parametrize(
+    ("waits", "told_at", "is_read", "news"),
+    [
+        ([], None, False, False),
+        ([NOON], None, False, True),
+        ([NOON], NOON - timedelta(days=1), False, False),
+        ([NOON], NOON - timedelta(days=1), True, True),
+        ([NOON], NOON, True, False),
+        ([NOON, NOON + timedelta(days=2)], NOON + timedelta(days=1), True, False),
+        ([], NOON, True, False),
+    ],
+)
+def test_a_grader_hears_of_more_once_the_last_message_is_read_and_graded(waits, told_at, is_read, news):
+    assert rules.is_news(waits, told_at, is_read=is_read) is news

@@ -12,15 +12,14 @@ from club.documents.languages import for_reader, language_for
 from club.documents.models import Document
 from club.documents.views.shelves import ROOT
 from club.exams import grading_queries, papers, queries
+from club.exams.grading_queries import SEES_ALL
 from club.exams.models import Attempt
 from club.firms.models import Membership
-from club.policy import FirmRole
 
 blueprint = Blueprint("exams", __name__)
 EXAMS = f"{ROOT}/exams"
 EXAM = f"{EXAMS}/<ref:ref>"
 ATTEMPT = f"{EXAM}/attempts/<ref:attempt>"
-SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
 
 
 def exam_row(ref: str) -> Any:

@@ -14,8 +14,9 @@ from club.core.refusals import Refused
 from club.core.saying import said
 from club.exams import actions, people_queries, round_queries
 from club.exams.forms import AllowForm
+from club.exams.grading_queries import SEES_ALL
 from club.exams.standings import Summary, summary_of
-from club.exams.views.blueprint import EXAM, SEES_ALL, blueprint, document_to_write, exam_row, read_exam, sight
+from club.exams.views.blueprint import EXAM, blueprint, document_to_write, exam_row, read_exam, sight
 from club.exams.views.taking import working_day
 from club.firms.models import Membership
 from club.policy import Can, needs
