@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, FirmOwned, keys
@@ -11,6 +11,8 @@ from club.documents.comment_rules import Outcome
 from club.documents.consultation_rules import EntrySort
 from club.documents.review_rules import ReviewVerdict
 
+CLUBS_EXAM = "clubs_exam"
+
 
 class Document(FirmOwned, Base):
     """A versioned text of a firm; `base_revision_id` is the club's revision that it last took over.
@@ -18,6 +20,8 @@ class Document(FirmOwned, Base):
     `talk_id` is the talk in whose kit the firm found it.
     `passed_over` is the club's number that the firm will not be asked about; a detached text is asked about none.
     `review_told_on` is the review date of which its keeper was told.
+    An exam that the club holds itself has a row here too, of the kind `CLUBS_EXAM`: it stands for it in the firm, with
+    neither draft nor revision of its own.
     """
 
     __tablename__ = "document"
@@ -32,6 +36,17 @@ class Document(FirmOwned, Base):
         },
         unique=["ref"],
         index=[("kind", "title"), "template_id"],
+        more=[
+            Index(
+                "uq_document_clubs_exam",
+                "club_id",
+                "firm_id",
+                "template_id",
+                unique=True,
+                sqlite_where=text("kind = 'clubs_exam'"),
+                postgresql_where=text("kind = 'clubs_exam'"),
+            )
+        ],
     )
 
     id: Mapped[Id]

@@ -9,7 +9,7 @@ from club.core.db import read
 from club.core.walls import reads
 from club.documents.change_rules import ChangeClass, gathered
 from club.documents.consultation_queries import AROUND, RUNNING
-from club.documents.models import Consultation, Document, Draft, ReviewAnswer, ReviewRequest, Revision
+from club.documents.models import CLUBS_EXAM, Consultation, Document, Draft, ReviewAnswer, ReviewRequest, Revision
 from club.firms.models import Department, Membership
 
 FIRST_REVISIONS, REVISIONS_PAGE, MOST_REVIEWS = 3, 30, 100
@@ -103,7 +103,7 @@ REVIEW_DATES = reads(
     .outerjoin(Department, _DEPARTMENT)
     .outerjoin(_keeper, _KEEPER)
     .outerjoin(Draft, _DRAFT)
-    .where(Document.retired_at.is_(None))
+    .where(Document.retired_at.is_(None), Document.kind != CLUBS_EXAM)
     .order_by(Document.review_on.is_(None), Document.review_on, Document.title, Document.id)
 )
 ONE = reads(

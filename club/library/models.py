@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, ClubOwned, FirmOwned, keys
@@ -10,7 +10,11 @@ from club.core.types import BIGINT, DOCUMENT, Body, Id, Key, Line, Moment, Slug,
 
 
 class Template(ClubOwned, Base):
-    """A document that the club offers its firms, as a pair of languages; a hidden one is offered no more."""
+    """A document that the club offers its firms, as a pair of languages; a hidden one is offered no more.
+
+    An `own_exam` is held by the club itself and is always hidden: people of firms sit it, and no firm reads or adopts
+    it; a closed one is sat no more.
+    """
 
     __tablename__ = "template"
     __table_args__ = keys(ClubOwned, unique=["slug"])
@@ -25,6 +29,8 @@ class Template(ClubOwned, Base):
     departments: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
     position: Mapped[int] = mapped_column(default=0)
     hidden_at: Mapped[Moment | None]
+    own_exam: Mapped[bool] = mapped_column(default=False, server_default=false())
+    closed_at: Mapped[Moment | None]
 
 
 class TemplatePointer(ClubOwned, Base):

@@ -3,7 +3,7 @@
 from sqlalchemy import and_, bindparam, func, select
 
 from club.core.walls import reads
-from club.documents.models import Document, Draft
+from club.documents.models import CLUBS_EXAM, Document, Draft
 from club.firms.models import Department, Firm, FirmStatus, Membership
 from club.library.count_models import TemplateCount
 from club.library.models import Template, TemplateRevision, UpdateChoices
@@ -89,7 +89,7 @@ ADOPTED = reads(
             TemplateRevision.id == func.coalesce(Draft.base_revision_id, Document.base_revision_id),
         ),
     )
-    .where(Document.template_id.is_not(None), Document.retired_at.is_(None))
+    .where(Document.template_id.is_not(None), Document.kind != CLUBS_EXAM, Document.retired_at.is_(None))
     .order_by(Document.id)
 )
 CHOICES = reads(

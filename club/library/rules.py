@@ -3,11 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from math import ceil
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from club.core.refusals import Refusal
 from club.core.text import N_
+from club.documents.body import Body, Kind
+from club.documents.kinds.exam.body import Exam
+from club.documents.kinds.exam.rules import own_problems
+from club.documents.rules import Verdict, verdict
 
 DEPARTMENTS: dict[str, tuple[str, ...]] = {
     "service_standard": ("service",),
@@ -38,6 +43,7 @@ STAGES_POINT_AT: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 )
 """Which starter texts belong to a stage of which ladder, and which clauses are meant; none for the whole text."""
 
+OWN_EXAM = Refusal("template.own_exam", N_("The club holds this exam itself, so it does not go on the shelf."))
 TAKEN = Refusal(
     "template.taken",
     N_("Another template has this address."),
@@ -52,6 +58,12 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9’']+")
 
 Row = TypeVar("Row", bound=Any)
+
+
+def judged(kind: Kind[Any], body: Body, *, own_exam: bool) -> Verdict:
+    """Judge a text before it is published; an exam that the club holds itself asks for more."""
+    found = verdict(kind, body)
+    return replace(found, problems=(*found.problems, *own_problems(cast("Exam", body)))) if own_exam else found
 
 
 def slug_of(name: str) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from club.core import outbox
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refused
@@ -16,18 +17,27 @@ from club.documents.body import Body, Kind, Pair
 from club.documents.change_rules import ChangeClass
 from club.documents.edits import digest
 from club.documents.kinds import kind_of
-from club.documents.rules import verdict
 from club.library.actions import name_after, publish_revision
 from club.library.models import Template, TemplateRevision
 from club.library.offering_actions import bring_back
 from club.library.pads import TemplatePad, body_of, draft_of, revision_of
-from club.library.rules import NO_SUCH_NUMBER, TAKEN
+from club.library.rules import NO_SUCH_NUMBER, OWN_EXAM, TAKEN, judged
 
 
 def begin(
-    kind: Kind[Body], body: Body, *, slug: str, departments: Sequence[str], by: int | None, at: datetime
+    kind: Kind[Body],
+    body: Body,
+    *,
+    slug: str,
+    departments: Sequence[str] = (),
+    by: int | None,
+    at: datetime,
+    own_exam: bool = False,
 ) -> Template:
-    """Make a template with a draft; firms see nothing of it before it is published. Refused where the slug is taken."""
+    """Make a template with a draft; firms see nothing of it before it is published. Refused where the slug is taken.
+
+    An `own_exam` is never on the shelf: the club holds it itself.
+    """
     last = session().scalars(select(func.max(Template.position))).first()
     template = Template(
         slug=slug,
@@ -36,6 +46,8 @@ def begin(
         title_zh="",
         departments=list(departments),
         position=0 if last is None else last + 1,
+        hidden_at=at if own_exam else None,
+        own_exam=own_exam,
     )
     name_after(template, body)
     try:
@@ -71,10 +83,12 @@ def publish(
     if digest(draft.body) != seen:
         raise Refused(of_documents.STALE_DRAFT)
     body = body_of(template, draft)
-    if not verdict(kind_of(template.kind), body).is_publishable:
+    if not judged(kind_of(template.kind), body, own_exam=template.own_exam).is_publishable:
         raise Refused(of_documents.UNPUBLISHABLE)
     revision = publish_revision(template, body, note=note, classes=classes, credit_to=draft.credits, by=by, at=at)
     session().delete(draft)
+    if template.own_exam:
+        outbox.order("exams.stand_everywhere", template=template.id)
     return revision
 
 
@@ -106,6 +120,8 @@ def discard(template: Template) -> int:
 
 def hide(template: Template, *, at: datetime | None) -> None:
     """Take a template off the shelf, or put it back (`at` is None); who adopted it keeps the text."""
+    if template.own_exam:
+        raise Refused(OWN_EXAM)
     template.hidden_at = at
     record(Did.TEMPLATE_CHANGED, template.slug, hidden=at is not None)
 

@@ -16,6 +16,8 @@ _HEAD = (
     Template.title_zh,
     Template.departments,
     Template.hidden_at,
+    Template.own_exam,
+    Template.closed_at,
     TemplateDraft.version.label("draft_version"),
     TemplateDraft.changed_at.label("draft_changed_at"),
 )
@@ -26,12 +28,15 @@ _PUBLISHER = (
     .scalar_subquery()
 )
 
-DESK = reads(
+_LISTED = (
     select(*_HEAD, TemplateRevision.number, TemplateRevision.published_at)
     .outerjoin(TemplateDraft, _DRAFT)
     .outerjoin(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))
     .order_by(Template.position, Template.slug)
 )
+DESK = reads(_LISTED.where(~Template.own_exam))
+OWN_EXAMS = reads(_LISTED.where(Template.own_exam))
+"""The exams that the club holds itself."""
 ONE = reads(
     select(
         *_HEAD,

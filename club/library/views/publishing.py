@@ -13,7 +13,6 @@ from club.core.saying import said
 from club.documents import refusals
 from club.documents.comparing import Part
 from club.documents.edits import digest
-from club.documents.rules import verdict
 from club.documents.views.changes import weighed_parts
 from club.documents.views.shelves import person, revision_number
 from club.documents.words import problem_place
@@ -33,7 +32,7 @@ def publish(slug: str) -> ResponseReturnValue:
         raise Refused(refusals.NO_DRAFT)
     parts = _changed(found)
     form = PublishTemplateForm.over(parts)
-    if template is None or not form.validate() or not verdict(found.kind, found.written).is_publishable:
+    if template is None or not form.validate() or not found.judged.is_publishable:
         return _page(found, form, parts), 422 if template is not None else 200
     try:
         revision = actions.publish(
@@ -96,7 +95,7 @@ def _changed(found: Opened) -> list[Part]:
 
 def _page(found: Opened, form: PublishTemplateForm, parts: list[Part]) -> str:
     form.seen.data = digest(found.row.draft_body)
-    judged = verdict(found.kind, found.written)
+    judged = found.judged
     return render_template(
         "library/desk/publish.html",
         template=found.row,

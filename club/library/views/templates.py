@@ -20,6 +20,7 @@ from club.documents.body import Body, Kind, Pair
 from club.documents.kinds import kind_of, kinds
 from club.documents.languages import for_reading
 from club.documents.pointing import names
+from club.documents.rules import Verdict
 from club.documents.showing import shown
 from club.documents.views.changes import weighed_parts
 from club.documents.views.shelves import body_of, person, revision_number
@@ -27,7 +28,7 @@ from club.library import template_actions as actions
 from club.library import template_queries as queries
 from club.library.models import Template
 from club.library.offer_queries import WAITING
-from club.library.rules import slug_for
+from club.library.rules import judged, slug_for
 from club.library.template_forms import NewTemplateForm, ShelfForm
 from club.policy import Can, needs
 
@@ -54,6 +55,11 @@ class Opened:
         if self.is_draft:
             return body_of(self.kind, self.row.draft_schema, self.row.draft_body)
         return self.published
+
+    @property
+    def judged(self) -> Verdict:
+        """Whether what is written may be published."""
+        return judged(self.kind, self.written, own_exam=self.row.own_exam)
 
 
 def opened(slug: str) -> Opened:

@@ -12,6 +12,8 @@ from club.documents.kinds.exam.question_rules import question_problems
 MOST_QUESTIONS, MOST_DRAWN, LONGEST_TAG = 500, 100, 40
 MOST_MINUTES, MOST_ATTEMPTS, MOST_DAYS = 600, 50, 365
 WHOLE = 100
+GRADED = frozenset({"open"})
+"""Sorts of questions that a person grades."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,22 @@ def problems(exam: Exam) -> tuple[Problem, ...]:
             for question in section.questions
             for found in question_problems(question, f"sections[{section.key}].questions[{question.key}]")
         ),
+    )
+
+
+def own_problems(exam: Exam) -> tuple[Problem, ...]:
+    """Return what the club must put right besides in an exam that it holds itself: no firm has a hand in it."""
+    return tuple(
+        found
+        for section in exam.sections
+        for found in (
+            *_firms_bank(section),
+            *(
+                Problem(f"sections[{section.key}].questions[{question.key}]", _GRADED)
+                for question in section.questions
+                if question.sort in GRADED
+            ),
+        )
     )
 
 
@@ -101,6 +119,12 @@ def _sitting_problems(exam: Exam) -> Iterator[Problem]:
         yield Problem("sections", N_("An exam has at most %(most)s questions."), {"most": MOST_QUESTIONS})
 
 
+def _firms_bank(section: Section) -> Iterator[Problem]:
+    if section.tag and section.bank == "firm":
+        message = N_("An exam of the club draws from the club’s bank: a firm’s bank is its own.")
+        yield Problem(f"sections[{section.key}].bank", message)
+
+
 def _banked_problems(section: Section, path: str) -> Iterator[Problem]:
     """What a part that draws from a bank must say."""
     if section.questions:
@@ -111,6 +135,7 @@ def _banked_problems(section: Section, path: str) -> Iterator[Problem]:
         yield Problem(f"{path}.tag", N_("A tag has at most %(most)s characters."), {"most": LONGEST_TAG})
 
 
+_GRADED = N_("An exam of the club has no answers in words: nobody of the club reads what people of a firm wrote.")
 _PERCENT = N_("A pass mark goes from 1 to 100 percent.")
 
 
