@@ -68,6 +68,7 @@ class Can(StrEnum):
     COURSE_FOLLOW = "course_follow"
     TEMPLATE_WRITE = "template_write"
     TEMPLATE_PUBLISH = "template_publish"
+    EXAM_HOLD = "exam_hold"
     FIRM_ADMINISTER = "firm_administer"
     CLUB_SET = "club_set"
     CLUB_EVENTS_READ = "club_events_read"
@@ -132,6 +133,7 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.COURSE_FOLLOW,
         Can.TEMPLATE_WRITE,
         Can.TEMPLATE_PUBLISH,
+        Can.EXAM_HOLD,
         Can.FIRM_ADMINISTER,
         Can.CLUB_SET,
         Can.CLUB_EVENTS_READ,
@@ -144,6 +146,7 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.CLASS_WRITE,
         Can.CLASS_LET_IN,
         Can.CLASS_RUN,
+        Can.EXAM_HOLD,
         Can.FIRM_ADMINISTER,
     },
     ClubRole.VERIFIER: _DESK | {Can.APPLICATION_ASK, Can.EVIDENCE_READ},
@@ -161,6 +164,7 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
             Can.COURSE_FOLLOW,
             Can.TEMPLATE_WRITE,
             Can.TEMPLATE_PUBLISH,
+            Can.EXAM_HOLD,
         }
     ),
     ClubRole.INSTRUCTOR: frozenset(

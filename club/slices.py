@@ -104,6 +104,7 @@ BLUEPRINTS = (
     acknowledgements.blueprint,
     acknowledgements.signing,
     exams.blueprint,
+    exams.desk,
     banks.blueprint,
     copies.blueprint,
     answers.blueprint,

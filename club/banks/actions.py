@@ -75,8 +75,10 @@ def remove(bank: Bank, row: Any) -> None:
     record(Did.BANKED_REMOVED, row.ref, bank=bank.name)
 
 
-def drawn(bank: Bank, tag: str, count: int, chance: Random, *, besides: Collection[str]) -> list[Question]:
-    """So many questions of a tag at random, or all that there are; none of those that are drawn already."""
+def drawn(
+    bank: Bank, tag: str, count: int, chance: Random, *, besides: Collection[str], without: Collection[str] = ()
+) -> list[Question]:
+    """So many questions of a tag at random, or all that there are; none drawn already, none of the sorts `without`."""
     ids = list(read(bank.of_tag, tag=tag).scalars())
     chance.shuffle(ids)
     found: list[Question] = []
@@ -84,5 +86,5 @@ def drawn(bank: Bank, tag: str, count: int, chance: Random, *, besides: Collecti
         some, ids = ids[: count - len(found)], ids[count - len(found) :]
         bodies = {row.id: row.body for row in read(bank.bodies, ids=some)}
         asked = [from_json(Question, bodies[one]) for one in some if one in bodies]
-        found += [question for question in asked if question.key not in besides]
+        found += [one for one in asked if one.key not in besides and one.sort not in without]
     return found

@@ -48,7 +48,7 @@ def _sit(number: str, purpose: Purpose, wrong: int, *, at: datetime, chance: Ran
     )
     member = session().scalars(select(Membership).where(Membership.staff_number == number)).one()
     attempt = actions.begin(exam, member, purpose=purpose, at=at, chance=chance)
-    body = papers.exam_of(exam, papers.in_force(exam, papers.working_day(at)))
+    body = papers.exam_of(papers.in_force(exam, papers.working_day(at)))
     drawn = {each["key"] for each in attempt.drawn}
     missed = {question.key for question in _easy(body)[:wrong]}
     for question in questions(body):

@@ -132,7 +132,7 @@ def _sit(signature: Signature, at: datetime) -> None:
         return
     paper = session().get_one(Document, attempt.document_id)
     asked = {each["key"] for each in attempt.drawn}
-    for question in questions(papers.exam_of(paper, papers.in_force(paper, papers.working_day(at)))):
+    for question in questions(papers.exam_of(papers.in_force(paper, papers.working_day(at)))):
         if question.key in asked:
             answering.answer(attempt, question.key, _right(question), seen=0, at=at)
     exams.finish(attempt, at=at)

@@ -16,8 +16,8 @@ from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refusal, Refused
 from club.documents.kinds.exam.body import Exam, Question
-from club.documents.kinds.exam.rules import drawn_count
-from club.documents.models import Document
+from club.documents.kinds.exam.rules import GRADED, drawn_count
+from club.documents.models import CLUBS_EXAM, Document
 from club.exams import sitting_rules as rules
 from club.exams.attempts import answers_of, lock, paper_of, scored
 from club.exams.drawing_rules import draw, kept
@@ -68,10 +68,11 @@ def begin(
         return going_on
     today = working_day(at)
     revision = in_force(document, today)
-    exam = exam_of(document, revision)
+    exam = exam_of(revision)
     _refuse_unless_allowed(exam, document, member, purpose, today=today)
     by_chance, is_delta = chance or SystemRandom(), purpose is Purpose.DELTA
-    banked = {} if is_delta else _from_banks(exam, by_chance)
+    without = GRADED if document.kind == CLUBS_EXAM else ()
+    banked = {} if is_delta else _from_banks(exam, by_chance, without)
     drawn = draw(exam, by_chance, clauses=clauses if is_delta else None, banked=banked)
     if not drawn:
         raise Refused(rules.NOTHING_ASKED)
@@ -158,8 +159,10 @@ def allow_again(document: Document, member: Membership, *, why: str, by: int | N
     lock(member)
     if member.left_at is not None:
         raise Refused(rules.HAS_LEFT)
+    if document.kind == CLUBS_EXAM:
+        raise Refused(rules.CLUBS)
     today = working_day(at)
-    exam = exam_of(document, in_force(document, today))
+    exam = exam_of(in_force(document, today))
     _refuse_if(rules.may_allow(_standing(exam, document, member), today=today))
     extra = ExtraAttempt(document_id=document.id, membership_id=member.id, why=why, at=at, by_id=by)
     session().add(extra)
@@ -167,13 +170,17 @@ def allow_again(document: Document, member: Membership, *, why: str, by: int | N
     return extra
 
 
-def _from_banks(exam: Exam, chance: Random) -> dict[str, list[Question]]:
-    """What the banks give to the sections that draw from them: no question twice, and as many as there are at most."""
+def _from_banks(exam: Exam, chance: Random, without: Collection[str]) -> dict[str, list[Question]]:
+    """What the banks give to the sections that draw from them: no question twice, and as many as there are at most.
+
+    `without` are the sorts that are not asked here.
+    """
     found: dict[str, list[Question]] = {}
     for section in exam.sections:
         if tags := tags_of(section.tag):
             there = {question.key for each in found.values() for question in each}
-            found[section.key] = drawn_from(BANKS[section.bank], tags[0], drawn_count(section), chance, besides=there)
+            bank, count = BANKS[section.bank], drawn_count(section)
+            found[section.key] = drawn_from(bank, tags[0], count, chance, besides=there, without=without)
     return found
 
 

@@ -18,6 +18,7 @@ from club.documents.models import Document, DocumentPointer, Revision
 from club.documents.queries import in_force
 from club.exams.drawing_rules import asked_about
 from club.exams.models import Attempt, AttemptAnswer, ExtraAttempt
+from club.exams.papers import EXAM
 from club.exams.round_queries import ROUND_AT, is_followed
 from club.exams.rules import Purpose
 from club.firms.models import Department
@@ -41,7 +42,7 @@ _DEPARTMENT = and_(
     Department.firm_id == Document.firm_id,
     Department.id == Document.department_id,
 )
-_IS_OPEN = (Document.kind == "exam", Document.retired_at.is_(None))
+_IS_OPEN = (Document.kind == EXAM, Document.retired_at.is_(None))
 OF_DOCUMENT = and_(
     Document.club_id == Attempt.club_id, Document.firm_id == Attempt.firm_id, Document.id == Attempt.document_id
 )
@@ -217,6 +218,6 @@ def asking(target_id: int, clauses: Collection[str], *, today: Any) -> Sequence[
 
 
 def body_of(row: Any) -> Exam:
-    """The exam of a row that has kind, schema and body, in every language that it has."""
-    body: Exam = read_body(kind_of(row.kind), stored(row.kind, row.schema, row.body))
+    """The exam of a row that has schema and body, in every language that it has."""
+    body: Exam = read_body(kind_of(EXAM), stored(EXAM, row.schema, row.body))
     return body

@@ -44,6 +44,11 @@ GRADED_FIRST = Refusal(
     N_("You hear of it as soon as that is done."),
 )
 NOT_TO_GRADE = Refusal("exam.not_to_grade", N_("There is nothing to grade in this attempt any more."))
+CLUBS = Refusal(
+    "exam.clubs",
+    N_("The club holds this exam, so nobody of the firm allows another attempt."),
+    N_("The club can ask this person to sit it once more."),
+)
 NEEDS_NO_EXTRA = Refusal("exam.needs_no_extra", N_("This person may sit the exam anyway."))
 
 

@@ -73,6 +73,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "exams.hand_in": (Did.EXAM_FINISHED, Did.DELTA_SETTLED),
     "exams.grade": (Did.EXAM_GRADED,),
     "exams.people": (Did.EXAM_ALLOWED,),
+    "club_exams.close": _TEMPLATE,
+    "club_exams.new": _TEMPLATE,
     "copies.order": (Did.DOCUMENT_COPIED,),
     "copies.send": (),  # a file is read; nothing changes before it is taken over
     "copies.send_new": (),

@@ -133,6 +133,7 @@ ARGUMENTS: dict[str, str] = {
     "kits.slug": "talk",
     "kits.template": "template",
     "templates.slug": "template",
+    "club_exams.slug": "own_exam",
     "templates.belongings.slug": "=operator-ladder",
     "templates.belonging_to.slug": "=operator-ladder",
     "templates.belong.slug": "=operator-ladder",

@@ -8,9 +8,11 @@ from club.documents.entries import with_fields
 from club.documents.models import Document
 from club.documents.pads import DocumentPad
 from club.exams import actions, answer_actions
+from club.exams.club_actions import stand_for
 from club.exams.round_actions import sit_anew
 from club.exams.rules import Purpose
 from club.firms.models import Membership
+from club.library.models import Template
 from tests.documents.bodies import a_question, an_exam
 from tests.makers import a_document, a_next_number, a_pointer, as_firm
 from tests.world.tenants import Tenant
@@ -30,6 +32,13 @@ def an_exam_of(tenant: Tenant, firm: Any, standard: Document) -> None:
         written = DocumentPad(session().merge(standard), by=None, at=clock.now()).opened()
     written = with_fields(written, "hours-handover", {"text": "Hand over within 5 minutes."})
     a_next_number(firm, standard, written, by=tenant.people["owner"].id)
+
+
+def an_exam_of_the_clubs_own(tenant: Tenant, firm: Any) -> None:
+    """What stands in the firm for the exam that the club holds itself."""
+    with as_firm(firm):
+        own = session().query(Template).filter_by(slug=tenant.values["own_exam"]).one()
+        tenant.note("document", stand_for(own, at=clock.now()))
 
 
 def an_answer_to_grade(tenant: Tenant, firm: Any, member: Membership) -> None:

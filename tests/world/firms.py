@@ -48,7 +48,7 @@ from tests.makers import (
 )
 from tests.world.answering import fill_answers
 from tests.world.banks import a_firms_bank
-from tests.world.exams import an_answer_to_grade, an_exam_of, attempts_of
+from tests.world.exams import an_answer_to_grade, an_exam_of, an_exam_of_the_clubs_own, attempts_of
 from tests.world.owing import fill_dues
 from tests.world.signing import sign_texts
 from tests.world.teaching import take_courses
@@ -229,6 +229,7 @@ def _documents(tenant: Tenant) -> Document:
         tenant.note("document", document)
         tenant.values[f"document.{name}"] = document.ref
     an_exam_of(tenant, firm, found["service_standard"])
+    an_exam_of_the_clubs_own(tenant, firm)
     a_pointer(firm, found["operator_ladder"], found["newcomer_path"], item="entry")
     return found["operator_ladder"]
 

@@ -18,6 +18,7 @@ from tests.makers import (
     as_desk,
     saved,
 )
+from tests.makers.exams import an_own_exam
 from tests.world.banks import the_clubs_bank
 from tests.world.tenants import Tenant
 
@@ -33,6 +34,7 @@ def fill_library(tenant: Tenant) -> None:
     a_template_pointer(tenant.club, exam, "service-standard")
     the_clubs_bank(tenant, tenant.club)
     tenant.values["template.exam"] = exam.slug
+    tenant.values["own_exam"] = an_own_exam(tenant.club).slug
     with as_desk(tenant.club):
         talk = session().query(Talk).filter_by(slug=tenant.values["talk"]).one()
     a_piece(tenant.club, talk, culture)

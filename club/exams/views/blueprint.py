@@ -11,7 +11,7 @@ from club.documents.kinds.exam.body import Exam
 from club.documents.languages import for_reader, language_for
 from club.documents.models import Document
 from club.documents.views.shelves import ROOT
-from club.exams import grading_queries, papers, queries
+from club.exams import club_queries, grading_queries, papers, queries
 from club.exams.grading_queries import SEES_ALL
 from club.exams.models import Attempt
 from club.firms.models import Membership
@@ -23,13 +23,15 @@ ATTEMPT = f"{EXAM}/attempts/<ref:attempt>"
 
 
 def exam_row(ref: str) -> Any:
-    """An exam in force, or 404."""
-    return read(queries.ONE, ref=ref, today=g.standing.today()).first() or abort(404)
+    """An exam in force, the firm’s or the club’s, or 404."""
+    own = read(queries.ONE, ref=ref, today=g.standing.today()).first()
+    return own or read(club_queries.ONE, ref=ref, lang=lang()).first() or abort(404)
 
 
 def attempt_row(ref: str, attempt: str) -> Any:
     """An attempt of whoever asks, or 404."""
-    row = read(queries.ATTEMPT, ref=attempt, membership_id=g.standing.membership_id).first()
+    mine = {"ref": attempt, "membership_id": g.standing.membership_id}
+    row = read(queries.ATTEMPT, **mine).first() or read(club_queries.ATTEMPT, lang=lang(), **mine).first()
     if row is None or row.ref != ref:
         abort(404)
     return row
@@ -43,7 +45,7 @@ def attempt_to_write(ref: str, attempt: str) -> Attempt:
 
 def document_to_write(ref: str) -> Document:
     """An exam's document, or 404."""
-    found = session().scalars(select(Document).where(Document.ref == ref, Document.kind == papers.EXAM)).first()
+    found = session().scalars(select(Document).where(Document.ref == ref, Document.kind.in_(papers.SAT))).first()
     return found or abort(404)
 
 

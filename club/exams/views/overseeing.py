@@ -12,7 +12,7 @@ from club.core import clock
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
-from club.exams import actions, people_queries, round_queries
+from club.exams import actions, papers, people_queries, round_queries
 from club.exams.forms import AllowForm
 from club.exams.grading_queries import SEES_ALL
 from club.exams.standings import Summary, summary_of
@@ -30,7 +30,9 @@ def people(firm: str, ref: str) -> ResponseReturnValue:
     listed = _people(row)
     form = AllowForm()
     form.person.choices = [
-        SelectChoice(one.ref, one.name) for one, found in listed if found.is_stuck and _may_allow(one.id)
+        SelectChoice(one.ref, one.name)
+        for one, found in listed
+        if found.is_stuck and row.kind == papers.EXAM and _may_allow(one.id)
     ]
     if form.validate_on_submit():
         flash(*_allowed(ref, form))

@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from club.core import clock
 from club.core.db import read
+from club.core.i18n import lang
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents.kinds.exam.body import Exam
 from club.documents.kinds.exam.rules import drawn_count
 from club.documents.kinds.exam.words import exam_facts
-from club.exams import actions, queries
+from club.exams import actions, club_queries, queries
 from club.exams.rules import Purpose, percent_of
 from club.exams.standings import Record, record_of
 from club.exams.views.blueprint import (
@@ -33,9 +34,9 @@ from club.policy import Can, needs
 @blueprint.get(EXAMS)
 @needs(Can.EXAM_SIT)
 def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Every exam in force, the own department's first, and where I stand with each."""
+    """Every exam in force, the firm’s and the club’s: the own department's first, and where I stand with each."""
     today = g.standing.today()
-    rows = read(queries.LIST, today=today).all()
+    rows = [*read(queries.LIST, today=today), *read(club_queries.LIST, lang=lang())]
     done = mine()
     listed = []
     for row in rows:

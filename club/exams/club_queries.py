@@ -1,0 +1,64 @@
+"""Reads of exams that the club holds itself, in a firm: as `queries.py` has them of the firm’s own."""
+
+from sqlalchemy import String, and_, bindparam, case, literal, select
+
+from club.core.walls import reads
+from club.documents.models import CLUBS_EXAM, Document
+from club.exams.models import Attempt
+from club.exams.queries import HEAD, OF_DOCUMENT
+from club.library.models import Template, TemplateRevision
+from club.library.queries import NEWEST_NUMBER, OF_TEMPLATE
+
+TITLE = case((bindparam("lang", type_=String) == "zh", Template.title_zh), else_=Template.title_en).label("title")
+"""What the exam is called in the reader’s language."""
+HELD_AS = and_(Template.club_id == Document.club_id, Template.id == Document.template_id)
+_PAPER = (
+    Document.id,
+    Document.ref,
+    Document.kind,
+    TITLE,
+    Document.lang,
+    Document.department_id,
+    Template.closed_at.label("retired_at"),
+    TemplateRevision.number,
+    TemplateRevision.schema,
+    TemplateRevision.body,
+    TemplateRevision.published_at,
+    literal(None, String).label("department"),
+)
+_IN_FORCE = and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER)
+_HELD = (Document.kind == CLUBS_EXAM, Template.closed_at.is_(None))
+
+LIST = reads(
+    select(*_PAPER).join(Template, HELD_AS).join(TemplateRevision, _IN_FORCE).where(*_HELD).order_by(TITLE, Document.id)
+)
+ONE = reads(
+    select(*_PAPER)
+    .join(Template, HELD_AS)
+    .join(TemplateRevision, _IN_FORCE)
+    .where(Document.ref == bindparam("ref"), *_HELD)
+)
+ATTEMPT = reads(
+    select(
+        *HEAD,
+        Attempt.drawn,
+        Attempt.sections,
+        Attempt.clauses,
+        Document.id,
+        Document.ref,
+        Document.kind,
+        TITLE,
+        Document.lang,
+        TemplateRevision.published_at,
+        TemplateRevision.schema,
+        TemplateRevision.body,
+    )
+    .join(Document, OF_DOCUMENT)
+    .join(Template, HELD_AS)
+    .join(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == Attempt.number))
+    .where(
+        Attempt.ref == bindparam("ref"),
+        Attempt.membership_id == bindparam("membership_id"),
+        Document.kind == CLUBS_EXAM,
+    )
+)

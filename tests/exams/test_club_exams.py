@@ -1,0 +1,149 @@
+"""An exam that the club holds itself: composed at the desk, sat in every firm, read with its answers by no firm."""
+
+from dataclasses import replace
+
+import pytest
+
+from club.core import clock
+from club.core.db import db, read
+from club.core.jobs import finish_all
+from club.core.refusals import Refused
+from club.documents.kinds.exam.body import Section
+from club.documents.kinds.exam.rules import own_problems
+from club.documents.models import CLUBS_EXAM, Document
+from club.documents.queries import LIST as TEXTS
+from club.exams import actions, club_actions
+from club.exams.models import Attempt
+from club.exams.rules import Purpose
+from club.library import template_actions
+from club.library.actions import publish_revision
+from club.library.models import Template
+from club.library.pads import TemplatePad
+from club.library.queries import ADOPTED, LIST
+from club.library.template_queries import DESK
+from club.policy import ClubRole, FirmRole
+from tests.client import HouseClient
+from tests.documents.bodies import a_question, an_exam_of_the_club
+from tests.makers import a_club, a_firm, a_membership, a_person, a_role, as_desk, as_firm, sign_in
+from tests.makers.banks import a_club_question
+from tests.makers.exams import an_own_exam, standing_in
+
+RIGHT = "0"
+
+
+class Hall:
+    """A club with an exam of its own, two firms, and somebody of one of them."""
+
+    def __init__(self, exam=None) -> None:
+        self.club = a_club("crown")
+        self.mill, self.other = a_firm(self.club, "mill"), a_firm(self.club, "kiln")
+        self.template = an_own_exam(self.club, exam)
+        self.person = a_person()
+        self.member = a_membership(self.mill, FirmRole.STAFF, self.person, name="Lin Yue")
+        self.exam = standing_in(self.mill, self.template)
+
+
+@pytest.fixture
+def hall(app) -> Hall:
+    return Hall()
+
+
+def test_an_editor_composes_it_and_it_stands_in_every_firm_once_published(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    mill, editor = a_firm(club, "mill"), a_person()
+    a_role(club, editor, ClubRole.EDITOR)
+    sign_in(client, editor)
+    made = client.submit("/crown/exams/new", {"title_en": "Fit to sell", "title_zh": "销售资格考试"})
+    assert made.location == "/crown/templates/fit-to-sell/edit"
+    assert "draft, not published" in client.get("/crown/exams").text
+    assert client.get("/crown/exams/fit-to-sell").status_code == 200
+    assert "fit-to-sell" not in client.get("/crown/templates").text
+    assert "at least one part" in client.get("/crown/templates/fit-to-sell/publish").text
+    with as_desk(club):
+        template = db.session.query(Template).filter_by(slug="fit-to-sell").one()
+        TemplatePad(template, by=None, at=clock.now()).keep(an_exam_of_the_club())
+    assert client.submit("/crown/templates/fit-to-sell/publish", {"note": ""}).status_code == 303
+    finish_all()
+    with as_firm(mill):
+        assert [row.kind for row in db.session.query(Document)] == [CLUBS_EXAM]
+
+
+def test_a_person_of_a_firm_sits_it_from_the_list_to_the_result(hall, client: HouseClient) -> None:
+    sign_in(client, hall.person)
+    here = f"/crown/firms/mill/exams/{hall.exam.ref}"
+    assert "of the club" in client.get("/crown/firms/mill/exams").text
+    begun = client.submit(here, {"purpose": "counted"}, to=f"{here}/begin")
+    attempt = begun.location
+    client.submit(f"{attempt}?q=all", {"a-1": RIGHT, "to": "hand-in"})
+    result = client.submit("/crown/me", to=f"{attempt}/hand-in")
+    assert "Passed with" in client.get(result.location).text
+    with as_firm(hall.mill):
+        assert [row.passed for row in db.session.query(Attempt)] == [True]
+
+
+def test_an_attempt_stays_on_the_edition_with_which_it_began(hall) -> None:
+    with as_firm(hall.mill):
+        exam, member = db.session.merge(hall.exam), db.session.merge(hall.member)
+        begun = actions.begin(exam, member, purpose=Purpose.COUNTED, at=clock.now())
+    with as_desk(hall.club):
+        publish_revision(db.session.merge(hall.template), an_exam_of_the_club(), at=clock.now())
+        club_actions.close(db.session.merge(hall.template), at=clock.now())
+    with as_firm(hall.mill):
+        exam, member = db.session.merge(hall.exam), db.session.merge(hall.member)
+        assert actions.finish(db.session.merge(begun), at=clock.now()).number == 1
+        with pytest.raises(Refused, match=r"exam\.not_open"):
+            actions.begin(exam, member, purpose=Purpose.COUNTED, at=clock.now())
+
+
+def test_no_firm_reads_adopts_or_changes_it(hall, client: HouseClient) -> None:
+    owner = a_person()
+    a_membership(hall.mill, FirmRole.OWNER, owner)
+    sign_in(client, owner)
+    slug, ref = hall.template.slug, hall.exam.ref
+    for page in (f"library/{slug}", f"firms/mill/library/{slug}", f"firms/mill/exam-papers/{ref}", "exams"):
+        assert client.get(f"/crown/{page}").status_code == 404, page
+    for page in ("firms/mill/exam-papers", "firms/mill/exams", "library", "firms/mill/review-dates"):
+        assert client.get(f"/crown/{page}").status_code == 200
+    with as_firm(hall.mill):
+        assert read(LIST).all() == read(ADOPTED).all() == []
+        assert read(TEXTS, kind="exam", today=clock.today("Asia/Shanghai")).all() == []
+    with as_desk(hall.club):
+        assert read(DESK).all() == []
+        with pytest.raises(Refused, match=r"template\.own_exam"):
+            template_actions.hide(db.session.merge(hall.template), at=None)
+
+
+def test_it_has_no_answers_in_words_and_draws_none_and_nothing_of_a_firms_bank(app) -> None:
+    whole = an_exam_of_the_club()
+    drawn = Section(key="drawn", title=whole.title, tag="club", bank="club", draws=5)
+    hall = Hall(replace(whole, sections=(drawn,)))
+    options = whole.sections[0].questions[0].options
+    a_club_question(hall.club, replace(a_question("one"), text=whole.title, options=options), "club")
+    a_club_question(
+        hall.club, replace(a_question("two", sort="open", options=()), text=whole.sections[0].title), "club"
+    )
+    with as_firm(hall.mill):
+        exam, member = db.session.merge(hall.exam), db.session.merge(hall.member)
+        attempt = actions.begin(exam, member, purpose=Purpose.COUNTED, at=clock.now())
+        assert len(attempt.drawn) == 1
+    asked = replace(whole.sections[0].questions[0], sort="open", options=())
+    wrong = (replace(drawn, bank="firm"), replace(whole.sections[0], questions=(asked,)))
+    assert [each.path for each in own_problems(replace(whole, sections=wrong))] == [
+        "sections[drawn].bank",
+        "sections[all].questions[first-reply]",
+    ]
+
+
+def test_what_stands_in_a_firm_is_made_once_and_a_firm_that_comes_later_has_it_too(hall) -> None:
+    assert standing_in(hall.mill, hall.template).id == hall.exam.id
+    with as_firm(hall.other):
+        club_actions.stand_for_all(at=clock.now())
+        club_actions.stand_for_all(at=clock.now())
+        assert db.session.query(Document).count() == 1
+
+
+def test_a_lead_of_the_firm_allows_no_further_attempt_at_it(hall) -> None:
+    with as_firm(hall.mill):
+        member = db.session.merge(hall.member)
+        with pytest.raises(Refused, match=r"exam\.clubs"):
+            actions.allow_again(db.session.merge(hall.exam), member, why="", by=None, at=clock.now())
