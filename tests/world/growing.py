@@ -13,10 +13,11 @@ from club.core.db import session
 from club.core.messages import Message
 from club.core.refs import new_ref
 from club.courses.models import Course
-from club.documents.models import Document, Revision
+from club.documents.models import CLUBS_EXAM, Document, Revision
 from club.dues.models import Invoice
 from club.firms.models import Department, Firm, Invitation, Membership
 from club.growth.models import Placement
+from club.library.models import Template, TemplateRevision
 from club.news.models import Article
 from club.people.models import Person, SignIn
 from club.talks.models import Talk
@@ -37,9 +38,11 @@ def grow(world: World) -> None:
             session().add_all(people)
             session().flush()
             _in_the_club(world, crown.slug)
+            exams = _exams_of_the_club()
         with as_firm(lantern, world.lantern.people["owner"].id):
             _in_the_firm(people)
             _documents()
+            _standing(exams)
             _placements()
             _signing()
 
@@ -80,13 +83,31 @@ def _in_the_firm(people: list[Person]) -> None:
 
 def _documents() -> None:
     # A catalogue of answers is kept once it was read, so that new ones cost one statement once: see tests/answers.
-    rows = session().query(Document).filter(Document.kind != "answers").all()
+    rows = session().query(Document).filter(Document.kind.not_in(["answers", CLUBS_EXAM])).all()
     documents = [copied(row) for row in rows for _ in range(TIMES // 4)]
     session().flush()
     revisions = {row.document_id: row for row in session().query(Revision).all()}
     for document in documents:
         source = revisions[document.copy_of]
         copied(source, document_id=document.id, number=source.number)
+
+
+def _exams_of_the_club() -> list[int]:
+    """More exams that the club holds itself, each with its edition."""
+    own = session().query(Template).filter_by(own_exam=True).one()
+    edition = session().query(TemplateRevision).filter_by(template_id=own.id).one()
+    more = [copied(own) for _ in range(TIMES // 4)]
+    session().flush()
+    for template in more:
+        copied(edition, template_id=template.id, number=edition.number)
+    return [template.id for template in more]
+
+
+def _standing(templates: list[int]) -> None:
+    """The same, as they stand in the firm."""
+    there = session().query(Document).filter_by(kind=CLUBS_EXAM).one()
+    for template in templates:
+        copied(there, template_id=template)
 
 
 def _placements() -> None:
@@ -100,7 +121,9 @@ def _placements() -> None:
 def _signing() -> None:
     """Every text is signed by everybody, and each of the people has signed the ladder."""
     everybody = session().query(Assignment).filter_by(target="everybody").one()
-    for document in session().query(Document).filter(Document.id != everybody.document_id).all():
+    for document in (
+        session().query(Document).filter(Document.id != everybody.document_id, Document.kind != CLUBS_EXAM).all()
+    ):
         copied(everybody, document_id=document.id)
     signed = session().query(Signature).first()
     for member in session().query(Membership).filter(Membership.role == "staff").all():
