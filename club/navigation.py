@@ -39,6 +39,7 @@ class Item(NamedTuple):
     group: str = ""
 
 
+_CLUB = N_("The club")
 CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Talks"), "talks.index", Can.SITE_READ),
     Entry(N_("News"), "news.index", Can.SITE_READ),
@@ -50,11 +51,11 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
     Entry(N_("Teaching"), "courses.teaching", Can.COURSE_WRITE),
-    Entry(N_("Templates"), "templates.index", Can.TEMPLATE_WRITE),
     Entry(N_("Exams"), "club_exams.index", Can.EXAM_HOLD),
+    Entry(N_("Templates"), "templates.index", Can.TEMPLATE_WRITE),
     Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE),
-    Entry(N_("The club’s people"), "staff.index", Can.CLUB_SET),
-    Entry(N_("Settings"), "settings.index", Can.CLUB_SET),
+    Entry(N_("The club’s people"), "staff.index", Can.CLUB_SET, _CLUB),
+    Entry(N_("Settings"), "settings.index", Can.CLUB_SET, _CLUB),
 )
 _HANDBOOK, _FIRM = N_("Handbook"), N_("The firm")
 FIRM_MENU: tuple[Entry, ...] = (

@@ -9,6 +9,7 @@ from club.demo.answers import seed_answers
 from club.demo.applications import seed_applications
 from club.demo.banks import seed_banks
 from club.demo.classes import seed_classes
+from club.demo.club_exams import seed_club_exams
 from club.demo.clubs import seed_clubs
 from club.demo.courses import seed_courses
 from club.demo.dues import seed_dues, seed_provider
@@ -72,6 +73,12 @@ def seed() -> None:
     )
     seed_exams(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_banks(
+        clubs["goldcrown"],
+        firms["lantern"],
+        owner=account("owner@lantern.example"),
+        editor=people["admin@goldcrown.example"],
+    )
+    seed_club_exams(
         clubs["goldcrown"],
         firms["lantern"],
         owner=account("owner@lantern.example"),

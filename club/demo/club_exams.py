@@ -1,0 +1,120 @@
+"""Exams that the golden crown club holds itself: one that people of its firms sit, and one that is being written."""
+
+from datetime import timedelta
+from random import Random
+
+from sqlalchemy import select
+
+from club.core import clock
+from club.core.db import session
+from club.demo.banks import RULES
+from club.demo.growth import morning
+from club.demo.scopes import at_desk, in_firm
+from club.documents.body import Pair
+from club.documents.codec import to_json
+from club.documents.edits import digest
+from club.documents.kinds.exam.body import Exam, Option, Question, Section, Wait
+from club.documents.kinds.exam.rules import questions
+from club.exams import actions, answer_actions, club_actions
+from club.exams.answering_rules import FALSE, TRUE
+from club.exams.attempts import paper_of
+from club.exams.models import Attempt
+from club.exams.rules import Purpose
+from club.firms.models import Membership
+from club.library import template_actions
+from club.library.models import Template
+from club.library.pads import TemplatePad
+
+PUBLISHED, TAKES = 24, timedelta(minutes=11)
+SAT: tuple[tuple[str, int, int], ...] = (("L009", 9, 0), ("L014", 6, 3), ("L002", 2, 0))
+"""Staff number in Lantern, days ago, how many questions were answered wrongly."""
+TRADING = Exam(
+    title=Pair("Fair trading", "诚信经营"),
+    summary=Pair(
+        "What every seat of the club keeps to, whoever sells: prices, promises, buyers’ data.",
+        "会员企业的每个岗位都要守的底线：价格、承诺、买家信息。",
+    ),
+    pass_percent=80,
+    minutes=15,
+    attempts=3,
+    waits=(Wait(days=1), Wait(days=3)),
+    sections=(
+        Section(
+            key="prices",
+            title=Pair("Prices and promises", "价格和承诺"),
+            pass_percent=60,
+            questions=(
+                Question(
+                    key="struck-price",
+                    text=Pair("Which price may be struck through?", "划线价可以写哪个价格？"),
+                    options=(
+                        Option(text=Pair("One at which it was sold before", "以前真实成交过的价格"), right=True),
+                        Option(text=Pair("The highest of any shop", "别家店的最高价")),
+                        Option(text=Pair("One that looks like a bargain", "显得划算的任意价格")),
+                    ),
+                    points=2,
+                    explanation=Pair(
+                        "A price at which nothing was ever sold misleads the buyer.", "从没成交过的划线价是误导买家。"
+                    ),
+                ),
+                Question(
+                    key="late-parcel",
+                    sort="true_false",
+                    text=Pair("A late parcel is told before the buyer asks.", "发货延误要在买家来问之前告知。"),
+                    is_true=True,
+                    explanation=Pair("Whoever hears it first complains least.", "早说，投诉就少。"),
+                ),
+            ),
+        ),
+        Section(key="rules", title=Pair("Rules of the platforms", "平台规则"), tag=RULES, bank="club", draws=3),
+    ),
+)
+FESTIVAL = Exam(
+    title=Pair("Ready for the festival", "大促上岗"),
+    sections=(Section(key="stock", title=Pair("Stock and shifts", "库存和排班")),),
+)
+
+
+def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int) -> None:
+    """Compose both, publish the one, and let people of a firm sit it, once."""
+    at = morning(PUBLISHED)
+    with clock.telling_of(at), at_desk(club_id, editor):
+        if session().scalars(select(Template.id).where(Template.own_exam)).first() is not None:
+            return
+        template = _composed(TRADING, editor)
+        template_actions.publish(template, seen=digest(to_json(TRADING)), note="", by=editor, at=at)
+        _composed(FESTIVAL, editor)
+        held = template.id
+    for place, (number, days, wrong) in enumerate(SAT):
+        with clock.telling_of(morning(days) + timedelta(hours=2)), in_firm(club_id, firm_id, owner):
+            _sit(held, number, wrong, chance=Random(place))  # noqa: S311  the same each time
+
+
+def _composed(body: Exam, by: int) -> Template:
+    template = club_actions.compose(body.title, by=by, at=clock.now())
+    TemplatePad(template, by=by, at=clock.now()).keep(body)
+    session().flush()
+    return template
+
+
+def _sit(template: int, number: str, wrong: int, *, chance: Random) -> None:
+    at = clock.now()
+    exam = club_actions.stand_for(session().get_one(Template, template), at=at)
+    member = session().scalars(select(Membership).where(Membership.staff_number == number)).one()
+    attempt = actions.begin(exam, member, purpose=Purpose.COUNTED, at=at, chance=chance)
+    for place, question in enumerate(_asked(attempt)):
+        given = _answer(question, is_wrong=place < wrong)
+        answer_actions.answer(attempt, question.key, given, seen=0, at=at + TAKES)
+    with clock.telling_of(at + TAKES):
+        actions.finish(attempt, at=at + TAKES)
+
+
+def _asked(attempt: Attempt) -> list[Question]:
+    drawn = {each["key"] for each in attempt.drawn}
+    return [question for question in questions(paper_of(attempt)) if question.key in drawn]
+
+
+def _answer(question: Question, *, is_wrong: bool) -> list[str]:
+    if question.sort == "true_false":
+        return [TRUE if question.is_true != is_wrong else FALSE]
+    return [str(place) for place, option in enumerate(question.options) if option.right != is_wrong][:1]
