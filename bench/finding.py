@@ -22,7 +22,7 @@ ASKED = (RARE, "我们", "stock", "re", "我们 refund", "nowhere")
 def figures(place: Place) -> Iterator[Figure]:
     """Wall time of whole pages in this process, list and search by turns."""
     with redirect_stderr(StringIO()), program.installation(place) as app:
-        _fill(place)
+        fill(place)
         listed, searched = _times(FlaskClient(app, app.response_class, use_cookies=False))
     reference, ours = _p95(listed), _p95(searched)
     yield Figure(
@@ -39,7 +39,7 @@ def figures(place: Place) -> Iterator[Figure]:
     )
 
 
-def _fill(place: Place) -> None:
+def fill(place: Place) -> None:
     owner = plain_engine(place.program_owner)
     club = makers.a_club(program.SLUG)
     with indexed_afterwards(owner):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import places
 from bench.servers import PROGRAM, Page, Target
-from drills import backups, boot, full_disk, hostile, killed, races, rush, slow_clients, uploads, walls
+from drills import backups, boot, full_disk, hostile, killed, races, readers, rush, slow_clients, uploads, walls
 from drills.settings import environment
 
 REPORT = Path(__file__).parents[1] / "docs" / "drills.md"
@@ -47,6 +47,11 @@ def raced(size: float, seconds: float) -> Iterator[str]:
 def rushed(size: float, _seconds: float) -> Iterator[str]:
     for make in BOTH:
         yield from rush.run(make(), size)
+
+
+def read(size: float, seconds: float) -> Iterator[str]:
+    for make in BOTH:
+        yield from readers.run(make(), size, seconds / len(BOTH))
 
 
 def walled(_size: float, seconds: float) -> Iterator[str]:
@@ -86,6 +91,7 @@ DRILLS = {
     "Start of eight processes": Drill(starting, 900),
     "Races": Drill(raced, 600),
     "Rush for places": Drill(rushed, 300),
+    "200 readers": Drill(read, 600),
     "Walls": Drill(walled, 600),
     "Backup under writes": Drill(copied, 300),
     "Hostile files": Drill(uploaded, 300),
