@@ -1,6 +1,6 @@
 """When somebody may take a lesson, what is missing for it, when a course is finished, and when to remind."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,11 +41,6 @@ TOO_MANY = Refusal(
     {"most": MOST_ASSIGNED},
 )
 PAST = Refusal("day_past", N_("This day is over."), N_("Choose today or a later day."))
-CYCLE = Refusal(
-    "needs_cycle",
-    N_("Each would wait for the other one, so that nobody could do either."),
-    N_("Take the other condition away first."),
-)
 
 
 @dataclass(frozen=True)
@@ -79,19 +74,6 @@ def is_finished(published: Collection[int], done: Collection[int]) -> bool:
 def may_begin(status: CourseStatus) -> Refusal | None:
     """Whether somebody new may take a course."""
     return None if status is CourseStatus.PUBLISHED else NOT_OPEN
-
-
-def closes_cycle(needs: Mapping[int, Collection[int]], one: int, needed: int) -> bool:
-    """Whether `one` asking for `needed` would make something wait for itself."""
-    open_, seen = [needed], set()
-    while open_:
-        here = open_.pop()
-        if here == one:
-            return True
-        if here not in seen:
-            seen.add(here)
-            open_.extend(needs.get(here, ()))
-    return False
 
 
 def reminder(due_on: date | None, *, today: date, told: str) -> str:

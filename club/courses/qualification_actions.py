@@ -1,6 +1,5 @@
-"""Qualifications are named by the club, tied to courses, granted with them, and reminded of before they end."""
+"""Qualifications are named by the club, granted with courses, and reminded of before they end."""
 
-from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -26,21 +25,6 @@ def add(name_en: str, name_zh: str, months: int | None) -> Qualification:
     session().flush()
     audit.record(Did.QUALIFICATION_NAMED, made.ref, months=months)
     return made
-
-
-def tie(course: Course, *, granted: Collection[int], needed: Collection[int]) -> None:
-    """Say what a course grants and asks for; what it grants itself it never asks for."""
-    wanted = dict.fromkeys(needed, Part.NEEDED) | dict.fromkeys(granted, Part.GRANTED)
-    of_course = select(CourseQualification).where(CourseQualification.course_id == course.id)
-    held = {row.qualification_id: row for row in session().scalars(of_course)}
-    for gone in held.keys() - wanted.keys():
-        session().delete(held[gone])
-    for one, part in wanted.items():
-        if one in held:
-            held[one].part = part
-        else:
-            session().add(CourseQualification(course_id=course.id, qualification_id=one, part=part))
-    session().flush()
 
 
 def grant(enrolment: Enrolment, course: Course, *, on: date) -> None:

@@ -56,7 +56,7 @@ def _write(found: Transcript, text: str, *, by: int, at: datetime) -> None:
     if "grants" in about:
         english, chinese = about["grants"].split("/")
         named = qualification_actions.add(english, chinese, course.valid_months)
-        qualification_actions.tie(course, granted=[named.id], needed=[])
+        need_actions.ask(course, granted=[named.id])
     if about.get("status") != "draft":
         actions.take_step(course, "publish", publishes=True, at=at)
 

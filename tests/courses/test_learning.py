@@ -135,7 +135,7 @@ def test_a_locked_lesson_names_what_is_missing(crown, lantern, client: HouseClie
         held = db.session.get_one(Course, course.id)
         lessons = lesson_actions.lessons_of(held)
         need_actions.ask_lessons(held, lessons[1], [lessons[0].id])
-        need_actions.ask_courses(held, [first.id])
+        need_actions.ask(held, courses=[first.id])
     a_learner(client, lantern)
     begun(client, lantern, course)
     assert "First course" in client.get(f"/crown/courses/{course.slug}").text

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from club.courses.learning_rules import Missing, closes_cycle, is_finished, missing, reminder
+from club.courses.learning_rules import Missing, is_finished, missing, reminder
 from club.courses.qualification_rules import news
 
 FIRST, OTHER = Missing("lesson", "1", "First"), Missing("course", "other", "Other")
@@ -22,12 +22,6 @@ def test_a_course_is_finished_with_what_is_published_now() -> None:
     assert is_finished({1, 2}, {1, 2, 3})
     assert not is_finished({1, 2, 4}, {1, 2, 3})
     assert not is_finished(set(), set())
-
-
-def test_nothing_comes_to_wait_for_itself() -> None:
-    assert closes_cycle({}, 1, 1)
-    assert closes_cycle({2: [3], 3: [1]}, 1, 2)
-    assert not closes_cycle({2: [3], 3: [4], 4: [3]}, 1, 2)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from club.core import clock
 from club.core.db import db
 from club.core.messages import Message
 from club.core.scope import Scope
-from club.courses import qualification_actions, telling_actions
+from club.courses import need_actions, qualification_actions, telling_actions
 from club.courses.models import Course
 from club.courses.qualification_models import Qualification, Qualified
 from club.firms.models import Firm
@@ -33,8 +33,8 @@ def lantern(crown) -> Firm:
 def tied(club: Club, granting: Course, asking: Course, months: int = 6) -> None:
     with as_desk(club):
         one = qualification_actions.add("Fit to go live", "上岗资格", months)
-        qualification_actions.tie(db.session.get_one(Course, granting.id), granted=[one.id], needed=[])
-        qualification_actions.tie(db.session.get_one(Course, asking.id), granted=[], needed=[one.id])
+        need_actions.ask(db.session.get_one(Course, granting.id), granted=[one.id])
+        need_actions.ask(db.session.get_one(Course, asking.id), qualifications=[one.id])
 
 
 def test_an_editor_names_one_and_an_instructor_ties_it(crown, client: HouseClient) -> None:

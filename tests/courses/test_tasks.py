@@ -193,7 +193,7 @@ def test_a_task_waits_for_what_its_course_asks_for_first(crown, lantern, client:
     template = a_template(crown)
     first, course = a_course(crown, lessons=1), asking(crown, Task(Asks.ADOPT, template.id))
     with as_desk(crown):
-        need_actions.ask_courses(db.session.get_one(Course, course.id), [first.id])
+        need_actions.ask(db.session.get_one(Course, course.id), courses=[first.id])
     a_learner(client, lantern)
     begun(client, lantern, course)
     an_adopted(lantern, template)

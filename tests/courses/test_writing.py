@@ -158,7 +158,7 @@ def test_what_was_chosen_stays_when_something_else_is_changed(crown, client: Hou
     course = a_course(crown, taught_by=a_teacher(client, crown))
     with as_desk(crown):
         held = db.session.get_one(Course, course.id)
-        need_actions.ask_courses(held, [first.id])
+        need_actions.ask(held, courses=[first.id])
         db.session.get_one(Course, first.id).status = CourseStatus.RETIRED
         told = lesson_actions.LessonFacts(title="Listen", talk_id=old.id)
         module = lesson_actions.modules_of(held)[0]

@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from club.core import clock, links
 from club.core.db import session
-from club.courses import learning_actions, qualification_actions, tally_actions
-from club.courses.learning_models import Certificate, CourseNeed, LessonNeed
+from club.courses import learning_actions, need_actions, qualification_actions, tally_actions
+from club.courses.learning_models import Certificate, LessonNeed
 from club.courses.models import Course, CourseModule, CourseStatus, Lesson
 from club.courses.task_models import Asks, LessonTask, TaskAnswer
 from club.firms.models import Membership
@@ -30,10 +30,9 @@ def courses_of(tenant: Tenant, *, section_id: int) -> None:
         )
         saved(LessonNeed(lesson_id=other, needs_id=one))
         saved(LessonTask(lesson_id=other, asks=Asks.FREE))
-        saved(CourseNeed(course_id=made[0].id, needs_id=course.id))
         named = qualification_actions.add("Fit to go live", "", 12)
-        qualification_actions.tie(session().merge(course), granted=[named.id], needed=[])
-        qualification_actions.tie(session().merge(made[0]), granted=[], needed=[named.id])
+        need_actions.ask(session().merge(course), granted=[named.id])
+        need_actions.ask(session().merge(made[0]), courses=[course.id], qualifications=[named.id])
         tenant.note("qualification", named)
     tenant.values |= {"course": course.slug, "course_module": module.ref}
 

@@ -12,7 +12,7 @@ from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
 from club.core.saying import said
 from club.core.text import N_
-from club.courses import actions, lesson_actions, need_actions, qualification_actions
+from club.courses import actions, lesson_actions, need_actions
 from club.courses.forms import CourseForm, ModuleForm, NewCourseForm
 from club.courses.models import Course, CourseStatus
 from club.courses.qualification_models import Part
@@ -192,9 +192,8 @@ def _workbench(slug: str, form: ModuleForm, *, renaming: str = "") -> str:
 
 
 def _tie(course: Course, form: Any) -> None:
-    need_actions.ask_courses(course, form.needed)
-    granted, needed = form.qualifications(form.grants), form.qualifications(form.asks)
-    qualification_actions.tie(course, granted=granted, needed=needed)
+    granted, asked = form.qualifications(form.grants), form.qualifications(form.asks)
+    need_actions.ask(course, courses=form.needed, granted=granted, qualifications=asked)
 
 
 def _loaded(course: Course) -> dict[str, Any]:
