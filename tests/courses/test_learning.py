@@ -15,10 +15,10 @@ from club.courses import lesson_actions, need_actions, telling_actions
 from club.courses.certificate_actions import page as page_of
 from club.courses.learning_models import Certificate, Enrolment, LessonDone
 from club.courses.learning_queries import CERTIFICATE, PAGE
-from club.courses.models import Course, CourseStatus
+from club.courses.models import Course, CourseStatus, Sort
 from club.firms.models import Firm, Membership
 from club.people.models import Person
-from club.policy import FirmRole
+from club.policy import ClubRole, FirmRole
 from tests.applications.test_races import at_once
 from tests.client import HouseClient
 from tests.makers import (
@@ -29,6 +29,7 @@ from tests.makers import (
     a_lead,
     a_membership,
     a_person,
+    a_role,
     about,
     as_desk,
     as_firm,
@@ -148,6 +149,34 @@ def test_a_locked_lesson_names_what_is_missing(crown, lantern, client: HouseClie
     assert "Missing for this lesson" in client.get(f"/crown/courses/{course.slug}/lessons/2").text
     do(client, lantern, course, 1)
     assert "Missing for this lesson" not in client.get(f"/crown/courses/{course.slug}/lessons/2").text
+
+
+def test_nothing_of_a_locked_lesson_is_read_by_its_address(app, crown, lantern, client: HouseClient) -> None:
+    teacher = a_person()
+    a_role(crown, teacher, ClubRole.INSTRUCTOR)
+    course = a_course(crown, lessons=2, taught_by=teacher)
+    with as_desk(crown):
+        first, second = lesson_actions.lessons_of(db.session.get_one(Course, course.id))
+        need_actions.ask_lessons(course, second, [first.id])
+        second.stored_as = lesson_actions.store().keep(b"Steps", club="crown", today=clock.today("UTC"))
+        second.sort, second.media_type, second.file_name = Sort.FILE, "application/pdf", "steps.pdf"
+    here = f"/crown/courses/{course.slug}/lessons/2"
+    a_learner(client, lantern)
+    for begins in (False, True):
+        if begins:
+            begun(client, lantern, course)
+        page = client.get(here).text
+        assert ("Words of lesson 2" in page, "steps.pdf" in page, "Lesson 1" in page) == (False, False, True)
+        assert client.get(f"{here}/file").location.endswith(here)
+    staff = app.test_client()
+    people = a_person()
+    a_role(crown, people, ClubRole.BOARD_MEMBER)
+    sign_in(staff, people)
+    assert "Words of lesson 2" not in staff.get(here).text, "who takes no courses has done nothing of this one"
+    sign_in(staff, teacher)
+    assert ("Words of lesson 2" in staff.get(here).text, staff.get(f"{here}/file").data) == (True, b"Steps")
+    do(client, lantern, course, 1)
+    assert ("Words of lesson 2" in client.get(here).text, client.get(f"{here}/file").data) == (True, b"Steps")
 
 
 def test_a_course_may_be_called_as_a_page_of_learning(crown, lantern, client: HouseClient) -> None:

@@ -5,11 +5,13 @@ from typing import Any
 from flask import Response, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from club.core import clock
 from club.core.db import read
 from club.core.embeds import embed
 from club.core.file_types import FileType, serving_headers
 from club.core.headers import allow_frame
 from club.core.saying import said
+from club.core.site import club_here
 from club.courses import lesson_actions, rules
 from club.courses.models import CourseStatus, Sort
 from club.courses.outline import Outline
@@ -21,14 +23,13 @@ from club.courses.views.places import (
     LAST_PAGE,
     LESSON,
     blueprint,
-    charge_of,
     clean,
-    is_editor,
     is_member,
     may_write,
     outline_of,
     shown_course,
     teachers,
+    teaches,
 )
 from club.courses.way_queries import Way, my_way
 from club.courses.words import SORTS
@@ -74,7 +75,7 @@ def show(slug: str) -> ResponseReturnValue:
         is_open=is_open,
         is_member=is_member(),
         may_write=may_write(course),
-        teaches=charge_of(course) is not None,
+        teaches=teaches(course),
         sorts=SORTS,
         way=way,
         taking=standing,
@@ -86,7 +87,10 @@ def show(slug: str) -> ResponseReturnValue:
 @blueprint.get(LESSON)
 @needs(Can.SITE_READ)
 def lesson(slug: str, number: int) -> ResponseReturnValue:
-    """One lesson, with the way to the one before and after; a visitor is asked to sign in."""
+    """One lesson, with the way to the one before and after; a visitor is asked to sign in.
+
+    Whoever lacks something that it asks for reads what that is, and nothing of the lesson.
+    """
     row = _lesson(slug, number)
     if not is_member():
         return redirect(url_for(".show", slug=slug, _anchor="lessons"), 303)
@@ -96,7 +100,9 @@ def lesson(slug: str, number: int) -> ResponseReturnValue:
     here = shown.item(number) or abort(404)
     before, after = shown.beside(here)
     way, standing = _way(row.course_id, shown)
-    player = embed(row.video) if row.sort is Sort.VIDEO else None
+    missing = way.missing.get(row.id, [])
+    is_locked = bool(missing) and not teaches(row)
+    player = embed(row.video) if row.sort is Sort.VIDEO and not is_locked else None
     is_playing = player is not None and "play" in request.args
     page = render_template(
         "courses/lesson.html",
@@ -111,7 +117,8 @@ def lesson(slug: str, number: int) -> ResponseReturnValue:
         may_write=may_write(row),
         way=way,
         taking=standing,
-        missing=way.missing.get(row.id, []),
+        missing=missing,
+        is_locked=is_locked,
         kinds=kinds(),
     )
     return allow_frame(make_response(page), player.host) if is_playing and player else page
@@ -120,10 +127,12 @@ def lesson(slug: str, number: int) -> ResponseReturnValue:
 @blueprint.get(f"{LESSON}/file")
 @needs(Can.LIBRARY_READ)
 def file(slug: str, number: int) -> ResponseReturnValue:
-    """The file of a lesson."""
+    """The file of a lesson; while something is missing for it, the lesson says what."""
     row = _lesson(slug, number)
     if row.ended_at is not None or not row.stored_as or not (row.published_at or may_write(row)):
         abort(404)
+    if not teaches(row) and _my_way(row.course_id, [row.id]).missing.get(row.id):
+        return redirect(url_for(".lesson", slug=slug, number=number), 303)
     try:
         content = lesson_actions.store().read(row.stored_as)
     except FileNotFoundError:
@@ -134,16 +143,26 @@ def file(slug: str, number: int) -> ResponseReturnValue:
 def _lesson(slug: str, number: int) -> Any:
     """A lesson of a course that whoever asks may see, or 404."""
     row = read(ONE_LESSON, slug=slug, number=number).first() or abort(404)
-    if row.status is CourseStatus.DRAFT and not is_editor() and charge_of(row) is None:
+    if row.status is CourseStatus.DRAFT and not teaches(row):
         abort(404)
     return row
 
 
 def _way(course_id: int, shown: Outline | None) -> tuple[Way, Any]:
-    """How far whoever asks has come, and the membership by which they take the course; nothing for others."""
-    standings = [one for one in g.who.firms if one.can(Can.COURSE_TAKE)] if g.who else []
-    if not standings or shown is None:
+    """How far whoever asks has come, and the membership by which they take the course; nothing for visitors."""
+    if not is_member() or shown is None:
         return Way(None), None
-    lessons = [item.row.id for item in shown.items]
-    way = my_way(course_id, lessons, firms=[one.firm_id for one in standings], today=standings[0].today())
-    return way, next((one for one in standings if way.row and one.firm_id == way.row.firm_id), standings[0])
+    way, taking = _my_way(course_id, [item.row.id for item in shown.items]), _taking()
+    return way, next((one for one in taking if way.row and one.firm_id == way.row.firm_id), next(iter(taking), None))
+
+
+def _my_way(course_id: int, lessons: list[int]) -> Way:
+    """How far whoever asks has come; who takes courses in no firm has done nothing, and lacks what is asked for."""
+    taking = _taking()
+    today = taking[0].today() if taking else clock.today(club_here().zone)
+    return my_way(course_id, lessons, firms=[one.firm_id for one in taking], today=today)
+
+
+def _taking() -> list[Any]:
+    """The memberships by which whoever asks takes courses."""
+    return [one for one in g.who.firms if one.can(Can.COURSE_TAKE)]

@@ -88,6 +88,6 @@ def _page(form: AnswerForm, row: Any, way: Any) -> str:
         lesson=row,
         way=way,
         answers=before,
-        words=clean(row.words_html),
+        words="" if way.missing.get(row.id) else clean(row.words_html),
         is_waiting=bool(before) and before[0].graded_at is None,
     )
