@@ -16,7 +16,7 @@ from club.clubs.models import Club
 from club.core import clock, logs, outbox
 from club.core.db import read, session
 from club.core.file_types import LARGEST_FILE, display_name
-from club.core.files import FileStore, NoRoomError, admit, settled
+from club.core.files import Admitted, FileStore, NoRoomError, admit, settled
 from club.core.refusals import Refusal
 from club.core.scope import Scope, current
 from club.core.text import N_
@@ -57,16 +57,24 @@ def take_in(uploads: list[FileStorage], *, club: str) -> tuple[list[Pending], li
         if isinstance(admitted, Refusal):
             refused.append(admitted)
             continue
-        try:
-            key = store().keep(admitted.content, club=club, today=clock.now().date(), is_pending=True)
-        except NoRoomError:
-            logs.warning("disk.full", what="upload")
-            values = {"name": admitted.name}
-            refused.append(Refusal("no_room", _NO_ROOM, N_("Send it again in a few minutes."), values))
+        held = hold(admitted, club=club)
+        if isinstance(held, Refusal):
+            refused.append(held)
             break
-        facts = {"as": key, "name": admitted.name, "type": admitted.kind.value, "size": len(admitted.content)}
-        kept.append(_pending(str(_signer(club).dumps(facts)), facts))
+        kept.append(held)
     return kept, refused
+
+
+def hold(admitted: Admitted, *, club: str) -> Pending | Refusal:
+    """Store a file that may be kept, for as long as its form is put right; refused where the disk is full."""
+    try:
+        key = store().keep(admitted.content, club=club, today=clock.now().date(), is_pending=True)
+    except NoRoomError:
+        logs.warning("disk.full", what="upload")
+        values = {"name": admitted.name}
+        return Refusal("no_room", _NO_ROOM, N_("Send it again in a few minutes."), values)
+    facts = {"as": key, "name": admitted.name, "type": admitted.kind.value, "size": len(admitted.content)}
+    return _pending(str(_signer(club).dumps(facts)), facts)
 
 
 _NO_ROOM = N_("“%(name)s” can’t be kept just now: our disk is full, and we are told so.")

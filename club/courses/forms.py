@@ -12,8 +12,6 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from club.core.db import read
 from club.core.embeds import PLACES, embed
-from club.core.file_types import LARGEST_FILE
-from club.core.files import Admitted, admit
 from club.core.forms import (
     Filled,
     Form,
@@ -25,9 +23,9 @@ from club.core.forms import (
     stripped,
 )
 from club.core.i18n import pick
-from club.core.refusals import Refusal
 from club.core.saying import said
 from club.courses.actions import CourseFacts
+from club.courses.file_actions import Incoming
 from club.courses.lesson_actions import LessonFacts
 from club.courses.models import Sort
 from club.courses.outline import Item
@@ -134,9 +132,12 @@ class LessonFields(Form):
     number = WholeNumberField(_("How many people"), [Optional(), NumberRange(1, MOST_PEOPLE)])
     needs = SelectMultipleField(_("Lessons to be done first"), [Optional()], validate_choice=False)
 
-    def __init__(self, *args: Any, sort: Sort, talk_id: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sort: Sort, incoming: Incoming | None = None, talk_id: int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.sort, self.admitted = sort, None
+        self.sort = sort
+        self.incoming = incoming if incoming and sort is Sort.FILE else Incoming()
         unused = {"video", "file", "talk"} - {sort.value}
         if sort is not Sort.TASK:
             unused |= {"asks", "kind", "number"}
@@ -152,7 +153,7 @@ class LessonFields(Form):
             self.talk.choices = [SelectChoice("", gettext("None")), *named]
 
     sort: Sort
-    admitted: Admitted | None
+    incoming: Incoming
 
     def _offer_templates(self) -> None:
         rows = [row for row in read(TEMPLATES) if self.sort is Sort.TASK or row.kind == "exam"]
@@ -199,15 +200,10 @@ class LessonFields(Form):
         if field.data not in {choice.value for choice in field.choices}:
             raise ValidationError(gettext("This talk is not published any more. Choose another one."))
 
-    def validate_file(self, field: FileField) -> None:
+    def validate_file(self, _field: FileField) -> None:
         """A file of a kind that is kept; its content says which it is."""
-        if not field.data or not field.data.filename:
-            return
-        taken = admit(field.data.stream.read(LARGEST_FILE + 1), field.data.filename)
-        field.data.stream.seek(0)
-        if isinstance(taken, Refusal):
-            raise ValidationError(said(taken))
-        self.admitted = taken
+        if self.incoming.refusal is not None:
+            raise ValidationError(said(self.incoming.refusal))
 
     def facts(self) -> LessonFacts:
         """What was typed, as the action takes it."""

@@ -1,10 +1,12 @@
 """Courses as visitors and members see them."""
 
+import re
 from io import BytesIO
 
 import pytest
 
 from club.clubs.models import Club
+from club.core.jobs import finish_all
 from club.courses.models import CourseStatus
 from club.policy import ClubRole, FirmRole
 from club.talks.models import Visibility
@@ -81,6 +83,27 @@ def test_a_file_is_taken_by_members_and_told_by_its_content(crown, client: House
     taken = client.get(f"{here}/lessons/4/file")
     assert taken.data == b"%PDF-1.4 x"
     assert taken.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_file_stays_with_its_form_until_the_form_is_in_order(crown, client: HouseClient) -> None:
+    person = a_person()
+    a_role(crown, person, ClubRole.INSTRUCTOR)
+    sign_in(client, person)
+    here = f"/crown/courses/{a_course(crown, taught_by=person).slug}"
+    module = client.get(f"{here}/edit").text.split('data-module="')[1].split('"')[0]
+    new = f"{here}/lessons/new?module={module}&sort=file"
+    asked = client.submit(new, {"title": "", "file": (BytesIO(b"%PDF-1.4 x"), "a.pdf"), "do": "publish"})
+    assert (asked.status_code, "Files we already have" in asked.text) == (422, True)
+    kept = re.findall(r'name="kept" value="([^"]+)"', asked.text)
+    sheet = {"title": "Sheet", "kept": kept, "do": "publish"}
+    wrong = client.submit(new, {**sheet, "file": (BytesIO(b"MZ..."), "b.pdf")})
+    assert (wrong.status_code, re.findall(r'name="kept" value="([^"]+)"', wrong.text)) == (422, kept)
+    assert client.submit(new, sheet).status_code == 303
+    assert client.get(f"{here}/lessons/4/file").data == b"%PDF-1.4 x"
+    finish_all()
+    again = client.submit(f"{here}/lessons/4/edit", sheet)
+    assert (again.status_code, "a.pdf” is no longer here" in again.text) == (422, True)
+    assert client.get(f"{here}/lessons/4/file").data == b"%PDF-1.4 x"
 
 
 @pytest.mark.parametrize("lessons", [1, 30, 200])

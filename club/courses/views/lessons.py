@@ -12,7 +12,8 @@ from club.core.forms import accept, accepted_before
 from club.core.markdown import render
 from club.core.saying import said
 from club.core.site import club_here
-from club.courses import lesson_actions, need_actions, task_actions
+from club.courses import file_actions, lesson_actions, need_actions, task_actions
+from club.courses.file_actions import Incoming
 from club.courses.forms import LessonForm, NewLessonForm
 from club.courses.models import Course, Lesson, Sort
 from club.courses.outline import Item
@@ -38,9 +39,10 @@ from club.policy import Can, needs
 @needs(Can.COURSE_WRITE)
 def new_lesson(slug: str) -> ResponseReturnValue:
     """Add a lesson of a sort to a module."""
+    incoming = _incoming()
     course = course_to_write(slug)
     module = module_to_write(course, request.args.get("module", ""))
-    form = NewLessonForm(sort=_sort_asked())
+    form = NewLessonForm(sort=_sort_asked(), incoming=incoming)
     form.offer_needs(_items(course))
     if not form.is_submitted():
         return _page(form, course)
@@ -55,7 +57,7 @@ def new_lesson(slug: str) -> ResponseReturnValue:
     def add() -> None:
         refuse_reviewed(course, is_seen=_is_to_be_out())
         lesson = lesson_actions.add_lesson(course, module, form.sort, form.facts(), at=clock.now())
-        _keep_file(lesson, form)
+        file_actions.take_over(lesson, form.incoming, club=club_here())
         _ask(lesson, form)
         need_actions.ask_lessons(course, lesson, form.needed)
         _publish_if_asked(course, lesson)
@@ -72,9 +74,11 @@ def new_lesson(slug: str) -> ResponseReturnValue:
 @needs(Can.COURSE_WRITE)
 def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
     """Change a lesson; what somebody else saved meanwhile is not overwritten."""
+    incoming = _incoming()
     course = course_to_write(slug)
     lesson = lesson_to_write(course, number)
-    form = LessonForm(sort=lesson.sort, talk_id=lesson.talk_id, data={**_loaded(lesson), "version": lesson.version})
+    loaded = {**_loaded(lesson), "version": lesson.version}
+    form = LessonForm(sort=lesson.sort, incoming=incoming, talk_id=lesson.talk_id, data=loaded)
     form.offer_needs(_items(course), but=lesson.id)
     if not form.is_submitted():
         return _page(form, course, lesson)
@@ -88,7 +92,7 @@ def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
 
     def change() -> None:
         refuse_reviewed(course, is_seen=lesson.published_at is not None or _is_to_be_out())
-        _keep_file(lesson, form)
+        file_actions.take_over(lesson, form.incoming, club=club_here())
         _ask(lesson, form)
         lesson_actions.change_lesson(course, lesson, form.facts(), at=clock.now())
         need_actions.ask_lessons(course, lesson, form.needed)
@@ -137,6 +141,13 @@ def lesson_step(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", slug=slug, _anchor=f"l-{number}"), 303)
 
 
+def _incoming() -> Incoming:
+    """The file that a form brings, made ready while nothing is held."""
+    if request.method != "POST":
+        return Incoming()
+    return file_actions.come_in(request.files.get("file"), request.form.getlist("kept"), club=club_here().slug)
+
+
 def _sort_asked() -> Sort:
     try:
         return Sort(request.args.get("sort", Sort.TEXT.value))
@@ -146,11 +157,6 @@ def _sort_asked() -> Sort:
 
 def _items(course: Course) -> list[Item]:
     return outline_of(course.id, course.lang, with_drafts=True).items
-
-
-def _keep_file(lesson: Lesson, form: Any) -> None:
-    if form.admitted is not None:
-        lesson_actions.keep_file(lesson, form.admitted, club=club_here())
 
 
 def _ask(lesson: Lesson, form: Any) -> None:
@@ -190,5 +196,7 @@ def _loaded(lesson: Lesson) -> dict[str, Any]:
 
 def _page(form: Any, course: Course, lesson: Lesson | None = None, **more: Any) -> str:
     locked = reviewed(course)
+    if "HX-Request" not in request.headers:  # what htmx puts into the page leaves the form as it is
+        file_actions.leave(form.incoming, club=club_here().slug)
     facts = {"sort": form.sort, "sorts": SORTS, "locked": said(locked) if locked else "", **more}
     return render_template("courses/lesson_edit.html", form=form, course=course, lesson=lesson, **facts)
