@@ -68,12 +68,15 @@ def file_type(content: bytes, name: str) -> FileType | Refusal:
     found = sniff(content)
     if found is None:
         message = N_("“%(name)s” is %(seen)s. We take photos (JPEG, PNG, WebP, HEIC) and PDF.")
-        values = {"name": shown, "seen": _seen(content)}
+        values = {"name": shown, "seen": seen_instead(content)}
         return Refusal("other_type", message, N_("Take a photo of it, or save it as PDF."), values)
     return found
 
 
-def _seen(content: bytes) -> Phrase:
+def seen_instead(content: bytes) -> Phrase:
+    """What a file is, in words, where it is not what was asked for."""
+    if (kind := sniff(content)) is not None:
+        return Phrase(N_("a picture") if kind.is_image else N_("a PDF"))
     head = content[:512]
     said = (said for pattern, said in _SEEN_INSTEAD if re.match(pattern, head, re.DOTALL))
     return Phrase(next(said, N_("another kind of file")))
@@ -88,7 +91,7 @@ def display_name(name: str) -> str:
     return clean or "file"
 
 
-def serving_headers(kind: FileType, name: str) -> dict[str, str]:
+def serving_headers(kind: StrEnum, name: str) -> dict[str, str]:
     """Headers under which kept bytes may leave: saved, never run, never shown as a page of ours."""
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", display_name(name))
     return {

@@ -4,10 +4,12 @@ import errno
 import os
 import re
 import secrets
+from base64 import b32encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -50,6 +52,12 @@ def new_key(club: str, today: date) -> str:
     """Where new bytes go: `<club>/<yy>/<random>`."""
     ref = "".join(secrets.choice(_REF_ALPHABET) for _ in range(16))
     return f"{club}/{today:%y}/{ref}"
+
+
+def part_key(key: str, number: int) -> str:
+    """Where a part of a large file lies: as random as the key that it follows from."""
+    folder, _slash, ref = _checked(key).rpartition("/")
+    return f"{folder}/{b32encode(sha256(f'{ref}:{number}'.encode()).digest())[:16].decode().lower()}"
 
 
 def settled(key: str) -> str:
@@ -121,6 +129,10 @@ class FileStore:
         """The bytes under a key, settled or about to be; FileNotFoundError when there are none."""
         return bytes(self._either(self._store.get, key).bytes())
 
+    def read_range(self, key: str, start: int, end: int) -> bytes:
+        """Some of the bytes under a settled key; FileNotFoundError when there are none."""
+        return bytes(self._store.get_range(_checked(key), start=start, end=end))
+
     @staticmethod
     def _either(look: Callable[[str], Found], key: str) -> Found:
         try:
@@ -138,7 +150,10 @@ class FileStore:
             return
 
     def put(self, key: str, content: bytes) -> None:
-        """Store bytes under the key they had: a restored copy."""
+        """Store bytes under a key that is known: a restored copy, a part that follows from its file's.
+
+        NoRoomError where the disk is full.
+        """
         self._put(_checked(key), content)
 
     def everything(self) -> Iterator[str]:
