@@ -23,8 +23,19 @@ SCHEMES = {
 """What an address may begin with."""
 
 
+MEGABYTE = 1024 * 1024
+
+
 class SettingsError(RuntimeError):
     """A setting is missing or cannot be understood; the message is for the operator."""
+
+
+@dataclass(frozen=True)
+class Recordings:
+    """How many bytes a recording that is kept here has at most, and all of a club; where `largest` is 0 none is."""
+
+    largest: int = 0
+    per_club: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,7 @@ class Settings:
     key_encryption_key: str = ""
     stripe_api_base: str = STRIPE
     is_stripe_double: bool = False
+    recordings: Recordings = Recordings()
     embedded_jobs: bool = True
     require_second_factor: bool = False
     testing: bool = False
@@ -99,6 +111,7 @@ class Settings:
             key_encryption_key=environ.get("KEY_ENCRYPTION_KEY") or _kept_secret(instance / "key_encryption_key"),
             stripe_api_base=environ.get("STRIPE_API_BASE") or (STRIPE_DOUBLE if is_double else STRIPE),
             is_stripe_double=is_double,
+            recordings=_recordings(environ),
             embedded_jobs=environ.get("EMBEDDED_JOBS", "1") == "1",
             require_second_factor=environ.get("REQUIRE_SECOND_FACTOR", "1" if mode == "production" else "0") == "1",
         )
@@ -109,6 +122,16 @@ def _whole_number(environ: Mapping[str, str], name: str) -> int:
     if not text.isdecimal():
         raise SettingsError(f"{name} is {text!r}; it must be a whole number")
     return int(text)
+
+
+def _recordings(environ: Mapping[str, str]) -> Recordings:
+    largest = _whole_number(environ, "RECORDING_MEGABYTES")
+    per_club = _whole_number(environ, "RECORDINGS_MEGABYTES_PER_CLUB")
+    if per_club < largest:
+        raise SettingsError(
+            f"RECORDINGS_MEGABYTES_PER_CLUB is {per_club}; a club has room for one recording at least: {largest}"
+        )
+    return Recordings(largest * MEGABYTE, per_club * MEGABYTE)
 
 
 def _networks(environ: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -75,6 +75,8 @@ def serve(*, port: str, double: str) -> None:
 
 def main(port: str) -> None:
     os.environ.setdefault("CLUB_MODE", "development")
+    os.environ.setdefault("RECORDING_MEGABYTES", "500")
+    os.environ.setdefault("RECORDINGS_MEGABYTES_PER_CLUB", "2000")
     os.environ["PORT"] = port
     double = prepare()
     print(WELCOME.format(home=f"http://127.0.0.1:{port}"), flush=True)

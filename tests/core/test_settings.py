@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from club import create_app
-from config import ROOT, Settings, SettingsError
+from config import ROOT, Recordings, Settings, SettingsError
 from tests.ground import dispose, settings_for
 from tests.postgres import APP, BACKUP, OWNER, Cluster
 
@@ -58,6 +58,8 @@ def test_development_makes_its_secrets_once(tmp_path: Path) -> None:
         ("DATABASE_BACKUP_URL", "club.db"),
         ("MAIL_URL", "foo://mail.example"),
         ("MAIL_URL", "off"),
+        ("RECORDING_MEGABYTES", "1 GB"),
+        ("RECORDINGS_MEGABYTES_PER_CLUB", "-1"),
         ("FILES_URL", "ftp://files.example"),
         ("REDIS_URL", "http://127.0.0.1:6379"),
     ],
@@ -133,3 +135,12 @@ def test_a_form_may_lead_to_the_double_of_the_payment_provider(tmp_path: Path) -
 def test_the_double_of_the_payment_provider_is_refused_in_production(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="STRIPE=double"):
         Settings.from_env({**PRODUCTION, "CLUB_INSTANCE": str(tmp_path), "STRIPE": "double"})
+
+
+def test_recordings_are_kept_where_a_club_has_room_for_one(tmp_path: Path) -> None:
+    environ = {"CLUB_MODE": "development", "CLUB_INSTANCE": str(tmp_path)}
+    assert Settings.from_env(environ).recordings == Recordings(0, 0)
+    asked = {**environ, "RECORDING_MEGABYTES": "2", "RECORDINGS_MEGABYTES_PER_CLUB": "3"}
+    assert Settings.from_env(asked).recordings == Recordings(2 << 20, 3 << 20)
+    with pytest.raises(SettingsError, match="RECORDINGS_MEGABYTES_PER_CLUB is 1"):
+        Settings.from_env({**asked, "RECORDINGS_MEGABYTES_PER_CLUB": "1"})
