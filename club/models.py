@@ -28,6 +28,7 @@ from club.news import picture_models as article_pictures
 from club.people import models as people
 from club.search import models as search
 from club.talks import author_models as co_authors
+from club.talks import media_models as media
 from club.talks import models as talks
 from club.talks import note_models as talk_notes
 from club.talks import picture_models as talk_pictures
@@ -59,6 +60,7 @@ __all__ = [
     "learning",
     "library",
     "links",
+    "media",
     "messages",
     "news",
     "offers",

@@ -29,7 +29,8 @@ class Talk(ClubOwned, Base):
     """A speech with its transcript: Markdown as written, HTML as cleaned when it was saved.
 
     `pair` is the same for two talks that are one in two languages; `has_kit` says that the slice above keeps texts of
-    the library for it, so that a talk without any asks for none, and `slides_ref` names the slides that are shown.
+    the library for it, so that a talk without any asks for none. `slides_ref` names the slides that are shown,
+    `media_ref` the recording that the club keeps itself; `recording` is the address of one that lies elsewhere.
     """
 
     __tablename__ = "talk"
@@ -64,6 +65,7 @@ class Talk(ClubOwned, Base):
     transcript_html: Mapped[Prose] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     recording: Mapped[Line] = mapped_column(default="")
+    media_ref: Mapped[str | None] = mapped_column(String(LENGTH))
     slides_ref: Mapped[str | None] = mapped_column(String(LENGTH))
     written_at: Mapped[Moment]
     publish_at: Mapped[Moment | None]

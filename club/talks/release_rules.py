@@ -54,7 +54,7 @@ class Release(StrEnum):
 def digest_of(talk: Talk) -> str:
     """What tells a talk as its speaker saw it from every other: what it says and shows, whose it is, who may see it."""
     seen = [talk.title, talk.summary, talk.speaker, talk.firm_name, talk.transcript, str(talk.visibility)]
-    seen += [f"{name}:{value}" for name in ("slides_ref", "recording") if (value := getattr(talk, name))]
+    seen += [f"{name}:{value}" for name in ("slides_ref", "recording", "media_ref") if (value := getattr(talk, name))]
     return hashlib.sha256(json.dumps(seen).encode("utf-8", "replace")).hexdigest()
 
 
