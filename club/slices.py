@@ -69,6 +69,8 @@ from club.talks import (
     desk_views,  # noqa: F401  registers its pages
     feed_views,  # noqa: F401  registers its page
     leaving_actions,  # noqa: F401  registers what becomes of a leaver’s drafts
+    media_serving_views,  # noqa: F401  registers its pages
+    media_views,  # noqa: F401  registers its pages and jobs
     note_views,  # noqa: F401  registers its pages
     picture_views,  # noqa: F401  registers its pages
     preview_views,  # noqa: F401  registers its pages

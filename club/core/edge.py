@@ -29,6 +29,7 @@ from club.core.refusals import Refused
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 REFUSED = 400
+_TOLD_BESIDE = {"Allow", "Content-Range", "Retry-After"}
 BUSY_SECONDS = 3
 
 
@@ -179,7 +180,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is not None and error.code < REFUSED:
         return error.get_response()
     page = problem_page(error.code or 500)
-    headers = {key: value for key, value in error.get_headers(request.environ) if key in {"Allow", "Retry-After"}}
+    headers = {key: value for key, value in error.get_headers(request.environ) if key in _TOLD_BESIDE}
     return page, error.code or 500, headers
 
 

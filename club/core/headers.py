@@ -19,6 +19,7 @@ def _content_policy(payment_api: str) -> str:
             "style-src 'self'",
             "img-src 'self' data: blob:",
             "font-src 'self'",
+            "media-src 'self'",
             "connect-src 'self'",
             "manifest-src 'self'",
             f"form-action 'self' {PAYMENT_PAGES} {payment_api}",

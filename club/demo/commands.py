@@ -27,7 +27,7 @@ from club.demo.refreshing import seed_refreshing
 from club.demo.releases import seed_releases
 from club.demo.signing import seed_signing
 from club.demo.talking import seed_talking
-from club.demo.talks import seed_notes, seed_slides, seed_talks
+from club.demo.talks import seed_notes, seed_recording, seed_slides, seed_talks
 
 demo = Verbs("demo", help="The demonstration (development only).")
 
@@ -41,6 +41,7 @@ def seed() -> None:
     people = seed_people(clubs)
     seed_talks(clubs, people)
     seed_slides(clubs["goldcrown"], by=people["admin@goldcrown.example"])
+    seed_recording(clubs["goldcrown"], by=people["admin@goldcrown.example"])
     seed_classes(clubs, people)
     seed_courses(clubs, people)
     seed_homework(clubs["goldcrown"], by=people["instructor@goldcrown.example"])

@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
+from io import BytesIO
 
 from sqlalchemy import select
 
 from club.clubs.models import Section
 from club.core import clock
 from club.core.db import session
+from club.demo.film import a_film
 from club.demo.people import account
 from club.demo.scopes import at_desk
 from club.news import actions as news
@@ -15,12 +17,14 @@ from club.news.actions import ArticleFacts
 from club.news.models import Article
 from club.talks import actions as talks
 from club.talks.actions import TalkFacts
+from club.talks.media_actions import put_whole
 from club.talks.models import Talk, Visibility
 from club.talks.note_actions import write_note
 from club.talks.note_models import SpeakerNote
 from club.talks.pair_actions import put_together
 from club.talks.slide_actions import draw, put_slides
 from club.talks.transcript_rules import Transcript, transcript_from
+from config import MEGABYTE, Recordings
 
 AUTHOR = {"goldcrown": "instructor@goldcrown.example", "harbor": "admin@harbor.example"}
 EDITOR = {"goldcrown": "admin@goldcrown.example", "harbor": "admin@harbor.example"}
@@ -33,6 +37,13 @@ NOTES = (
     ("lead@lantern.example", "Wang Ting", "The table with pay is what my people asked to keep. May we print it?"),
 )
 SLIDES_CAME = datetime(2026, 9, 18, 2, 0, tzinfo=UTC)
+FILM = (
+    ("Values that are scored,", "not hung on the wall", "", "Chen Bo, Bamboo Outdoor"),
+    ("From six words", "to sixteen sentences", "", "Three evenings, nine people"),
+    ("How it is scored", "Nought or one, every quarter", "", "Written down beside an example"),
+    ("A demonstration", "This film has no sound."),
+)
+ANY_SIZE = Recordings(largest=MEGABYTE, per_club=MEGABYTE)
 READ_IN = timedelta(hours=5)
 
 
@@ -62,6 +73,15 @@ def seed_slides(club_id: int, *, by: int) -> None:
             ref = deck.ref
         with at_desk(club_id, by):
             draw(ref=ref)
+
+
+def seed_recording(club_id: int, *, by: int) -> None:
+    """Put a small film to one talk, once."""
+    with at_desk(club_id, by):
+        talk = session().scalars(select(Talk).where(Talk.slug == "values-that-are-scored")).one()
+        if talk.media_ref is None:
+            film = BytesIO(a_film(FILM))
+            put_whole(talk, film, "values-that-are-scored.webm", by=by, at=SLIDES_CAME, allowed=ANY_SIZE)
 
 
 def seed_notes(club_id: int) -> None:

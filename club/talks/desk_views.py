@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import g
+from flask import current_app, g
 from flask.typing import ResponseReturnValue
 
 from club.core import links
 from club.core.addresses import absolute
 from club.core.db import read
+from club.core.file_types import LARGEST_REQUEST
 from club.core.scope import current
 from club.core.site import club_here
 from club.policy import Can, needs
@@ -18,6 +19,8 @@ from club.talks.actions import TalkFacts
 from club.talks.author_views import writer_leaves, writers_page
 from club.talks.forms import NewTalkForm, TalkForm
 from club.talks.incoming import Found, facts_of
+from club.talks.media_queries import OWN, own_in
+from club.talks.media_rules import ACCEPTED as MEDIA_ACCEPTED
 from club.talks.models import Talk
 from club.talks.pair_queries import around
 from club.talks.pair_views import other_language
@@ -70,6 +73,10 @@ def _beside(talk: Any, around: Any) -> dict[str, Any]:
         "Release": Release,
         "is_release_asked": club_here().talks_released,
         "decks": decks_in(around.decks),
+        **own_in(around.media),
+        "media_accepted": MEDIA_ACCEPTED,
+        "media_largest": current_app.extensions["settings"].recordings.largest,
+        "media_at_once": LARGEST_REQUEST,
         "pictures": read(PICTURES, talk_id=talk.id).all(),
         "preview_address": absolute("talks.preview", token=token) if token else "",
     }
@@ -84,7 +91,7 @@ DESK = Desk(
     facts=TalkFacts,
     actions=actions,
     album=OF_TALKS,
-    around=around(Talk, DECKS),
+    around=around(Talk, DECKS, OWN),
     loaded=lambda talk: {
         **_typed(talk),
         "slug": talk.slug,

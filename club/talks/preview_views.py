@@ -10,6 +10,7 @@ from club.core.db import read
 from club.core.scope import current
 from club.policy import Can, needs
 from club.talks.desk_views import DESK
+from club.talks.media_queries import media_of
 from club.talks.models import Publication
 from club.talks.queries import TO_RELEASE
 from club.talks.rules import with_pictures
@@ -53,4 +54,5 @@ def preview(token: str) -> ResponseReturnValue:
         return redirect(url_for("talks.show", slug=talk.slug), 303)
     address = url_for("talks.preview", token=token)
     transcript = Markup(with_pictures(talk.transcript_html, f"{address}/pictures/"))  # noqa: S704  cleaned when it was saved
-    return render_template("talks/preview.html", talk=talk, transcript=transcript, **slides_of(talk, address))
+    beside = {**slides_of(talk, address), **media_of(talk, address)}
+    return render_template("talks/preview.html", talk=talk, transcript=transcript, **beside)

@@ -115,6 +115,7 @@ ONE = reads(
             Talk.source,
             Talk.transcript_html,
             Talk.slides_ref,
+            Talk.media_ref,
             Talk.recording,
             Talk.published_at,
             Talk.has_kit,
@@ -174,6 +175,7 @@ _AS_SPEAKER_SEES = (
     Talk.transcript_html,
     Talk.author_id,
     Talk.slides_ref,
+    Talk.media_ref,
     Talk.recording,
 )
 TO_RELEASE = reads(select(*_AS_SPEAKER_SEES).where(Talk.ref == bindparam("ref")))

@@ -20,6 +20,7 @@ from club.talks import actions, release_actions
 from club.talks.acting_views import works_on
 from club.talks.forms import ReleaseForm
 from club.talks.limits import may_ask
+from club.talks.media_queries import media_of
 from club.talks.models import Outcome, Publication
 from club.talks.queries import ANSWERS, OF_SPEAKER, TO_RELEASE
 from club.talks.release_actions import LINK
@@ -133,12 +134,13 @@ def _give(talk: Any, form: ReleaseForm, outcome: Outcome) -> None:
 
 
 def _page(talk: Any, form: ReleaseForm, pictures: str) -> str:
-    answers = read(ANSWERS, ref=talk.ref).all()
+    answers, at = read(ANSWERS, ref=talk.ref).all(), pictures.removesuffix("/pictures/")
     return render_template(
         "talks/release.html",
         talk=talk,
         form=form,
-        **slides_of(talk, pictures.removesuffix("/pictures/")),
+        **slides_of(talk, at),
+        **media_of(talk, at),
         transcript=Markup(with_pictures(talk.transcript_html, pictures)),  # noqa: S704  it was cleaned
         agreement=rendered(_agreement()),
         is_out=talk.status is Publication.PUBLISHED,

@@ -17,6 +17,7 @@ from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks.acting_views import is_editor
 from club.talks.kits import kit_of, passages_of
+from club.talks.media_queries import media_of
 from club.talks.models import Publication
 from club.talks.outline_rules import outlined
 from club.talks.pair_rules import other_than
@@ -63,12 +64,14 @@ def show(slug: str) -> ResponseReturnValue:
     may_read = is_readable(talk.visibility, is_member=is_member)
     transcript, headings = outlined(with_pictures(talk.transcript_html, pictures_here()))
     kit = kit_of(talk) if may_read else []
-    player = embed(talk.recording) if talk.recording and may_read else None
+    own = media_of(talk, f"{request.script_root}/talks") if may_read else {"media": None}
+    player = embed(talk.recording) if talk.recording and may_read and not own["media"] else None
     is_playing = player is not None and "play" in request.args
     page = render_template(
         "talks/show.html",
         player=player,
         is_playing=is_playing,
+        **own,
         talk=talk,
         corrections=corrections_in(talk.corrections),
         trail=trail_of(talk, "talks.index"),

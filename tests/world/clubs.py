@@ -24,6 +24,7 @@ from club.core.db import session
 from club.core.files import FileStore
 from club.core.forms import Submission
 from club.core.mail import Letter, deliver
+from club.core.media import MediaType
 from club.core.messages import Message
 from club.core.outbox import Job
 from club.core.refs import new_ref
@@ -35,6 +36,7 @@ from club.people import staff_actions as staff
 from club.people.models import Person
 from club.policy import ClubRole
 from club.talks.author_models import CoAuthor
+from club.talks.media_models import Media
 from club.talks.models import Correction, Outcome, Publication, SpeakerAnswer, Talk, Visibility
 from club.talks.picture_models import TalkPicture
 from club.talks.slide_models import Slide, SlideDeck
@@ -188,6 +190,7 @@ def _released(tenant: Tenant, talk: Talk) -> None:
         tenant.note("talk_picture", saved(picture))
         tenant.values["talk_picture"] = picture.ref
         tenant.values["slides"] = _slides(tenant, talk)
+        _media(tenant, talk)
         saved(Correction(text_ref=talk.ref, note=f"Put right by {tenant.club.slug}.", corrected_on=at.date()))
         made = links.make("release", talk.ref, days=30, club_id=tenant.club.id)
         tenant.values["release"] = links.token_of(made.ref)
@@ -204,6 +207,16 @@ def _slides(tenant: Tenant, talk: Talk) -> str:
     saved(Slide(deck_id=deck.id, number=1, stored_as=key, width=1600, height=900, words=words))
     session().get_one(Talk, talk.id).slides_ref = deck.ref
     return str(deck.ref)
+
+
+def _media(tenant: Tenant, talk: Talk) -> None:
+    """A recording that readers play, and what has come of another one."""
+    at, club = clock.now(), tenant.club.slug
+    facts = {"name": f"{club}.mp4", "kind": MediaType.MP4, "size": 2, "part_size": 1, "touched_at": at}
+    whose = {"talk_id": talk.id, "added_by_id": tenant.people["author"].id, "stored_as": f"{club}/26/{'c' * 16}"}
+    for name, done_at in (("media", at), ("media.coming", None)):
+        tenant.values[name] = saved(Media(**whose, **facts, received=2 if done_at else 1, done_at=done_at)).ref
+    session().get_one(Talk, talk.id).media_ref = tenant.values["media"]
 
 
 def _invitation(tenant: Tenant) -> None:

@@ -66,6 +66,9 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(("talks.put_picture", "news.put_picture"), _OWN_TEXTS),
     "talks.put": (_WRITERS, "whoever only writes changes no talk that is out"),
     "talks.change_slides": (_WRITERS, "whoever only writes changes no talk that is out"),
+    "talks.change_media": (_WRITERS, "whoever only writes changes no talk that is out"),
+    **dict.fromkeys(("talks.begin_media", "talks.put_media"), _OWN_TEXTS),
+    **dict.fromkeys(("talks.put_part", "talks.media_offset"), (frozenset(), "a file is for whoever sends it")),
     **dict.fromkeys((f"kits.{page}" for page in ("show", "change", "order", "take_out")), _OWN_TEXTS),
     "talks.take_picture": (frozenset(), "a picture is taken out of its own talk"),
     "news.take_picture": _OWN_TEXTS,
@@ -73,6 +76,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
         (
             *("news.picture", "talks.picture", "talks.released_picture", "talks.previewed_picture"),
             *("talks.slide", "talks.slides_file", "talks.released_slide", "talks.previewed_slide"),
+            *("talks.media", "talks.released_media", "talks.previewed_media"),
         ),
         (frozenset(), "the world keeps no bytes"),
     ),

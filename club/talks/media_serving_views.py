@@ -1,0 +1,67 @@
+"""Recordings of talks, played from any place of them by whoever may read the talk at that moment."""
+
+from typing import Any
+
+from flask import Response, abort, current_app, g, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wsgi import FileWrapper
+
+from club.core.db import read
+from club.core.file_types import serving_headers
+from club.core.parts import Kept
+from club.policy import Can, needs
+from club.talks.media_queries import FILE
+from club.talks.models import Publication
+from club.talks.picture_views import is_out, works_on_talk
+from club.talks.release_actions import LINK
+from club.talks.views import PREVIEW, blueprint
+
+AT_ONCE = 256 * 1024
+"""Bytes of a recording that are held while it goes out."""
+
+
+@blueprint.get("/talks/media/<ref:media>")
+@needs(Can.SITE_READ)
+def media(media: str) -> ResponseReturnValue:
+    """A recording, for whoever may read its talk."""
+    row = read(FILE, ref=media).first() or abort(404)
+    if row.ref != row.media_ref or not (is_out(row) or works_on_talk(row)):
+        abort(404)
+    return _played(row)
+
+
+@blueprint.get("/talks/release/<token>/media/<ref:media>")
+@needs(Can.TALK_RELEASE, link=LINK)
+def released_media(token: str, media: str) -> ResponseReturnValue:  # noqa: ARG001
+    """A recording, for whoever is asked to release its talk."""
+    return _played(_linked(media))
+
+
+@blueprint.get("/talks/preview/<token>/media/<ref:media>")
+@needs(Can.TALK_PREVIEW, link=PREVIEW)
+def previewed_media(token: str, media: str) -> ResponseReturnValue:  # noqa: ARG001
+    """A recording, for whoever has the preview link of its talk, until that is out."""
+    row = _linked(media)
+    if row.status is Publication.PUBLISHED:
+        abort(404)
+    return _played(row)
+
+
+def _linked(ref: str) -> Any:
+    """The recording of the talk that the link leads to, or 404."""
+    row = read(FILE, ref=ref).first() if g.link is not None else None
+    if row is None or row.talk_ref != g.link.subject or row.ref != row.media_ref:
+        abort(404)
+    return row
+
+
+def _played(row: Any) -> ResponseReturnValue:
+    """All of it, or the range that was asked for; asked again each time whether this reader may have it."""
+    kept = Kept(current_app.extensions["files"], row.stored_as, row.size, row.part_size)
+    if not kept.is_there:
+        abort(404)
+    response = Response(FileWrapper(kept.opened(), AT_ONCE), direct_passthrough=True)
+    response.headers.update({**serving_headers(row.kind, row.name), "Cache-Control": "private, no-cache"})
+    response.content_length = row.size
+    response.set_etag(row.ref)
+    return response.make_conditional(request, accept_ranges=True, complete_length=row.size)
