@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 
 from club.core import clock
 from club.core.db import session
@@ -78,19 +79,20 @@ def put_part(slug: str, media: str) -> ResponseReturnValue:
 @needs(Can.TALK_WRITE)
 def put_media(slug: str) -> ResponseReturnValue:
     """Put a recording to a talk that comes in one go."""
-    sent = request.files.get("recording")
-    if sent is None or not sent.filename:
-        flash(in_words(NO_FILE), "bad")
-        return _back(slug)
     try:
-        with closing(sent):
-            talk = _talk(slug)
-            put_whole(talk, sent.stream, sent.filename, by=g.who.person_id, at=clock.now(), allowed=allowed())
-        look_again(talk, is_editor=is_editor())
+        _put(_talk(slug), request.files.get("recording"))
     except (Refused, NoRoomError) as fault:
         session().rollback()
         flash(in_words(fault.refusal if isinstance(fault, Refused) else NO_ROOM), "bad")
     return _back(slug)
+
+
+def _put(talk: Any, sent: FileStorage | None) -> None:
+    if sent is None or not sent.filename:
+        raise Refused(NO_FILE)
+    with closing(sent):
+        put_whole(talk, sent.stream, sent.filename, by=g.who.person_id, at=clock.now(), allowed=allowed())
+    look_again(talk, is_editor=is_editor())
 
 
 @blueprint.post("/talks/<slug:slug>/media/change")
@@ -113,9 +115,9 @@ def allowed() -> Recordings:
 
 def _talk(slug: str) -> Any:
     """A talk that the acting person works on and still changes. Refused where no recordings are kept or it is out."""
+    talk = DESK.own(slug)
     if not allowed().largest:
         raise Refused(OFF)
-    talk = DESK.own(slug)
     if not is_changeable(talk.status, is_editor=may_publish()):
         raise Refused(MOVED_ON)
     return talk
