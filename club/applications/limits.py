@@ -8,7 +8,6 @@ from flask import request
 from club.applications import queries
 from club.applications.contact_fields import Contact
 from club.applications.progress_rules import OPEN_STATUSES
-from club.core.db import read
 from club.core.limits import Limit, hit
 from club.core.questions import Pace
 from club.core.refusals import Refusal
@@ -27,7 +26,7 @@ def pace(contact: Contact, *, has_answered: Callable[[], bool]) -> Pace | Refusa
 
     Whether the question was answered is looked at only where one is due.
     """
-    known = read(queries.OPEN_FOR_CONTACT, **queries.contact_values(contact))
+    known = queries.open_for(contact)
     if sum(row.status in OPEN_STATUSES for row in known) >= OPEN_PER_CONTACT:
         return Refusal(
             "contact_full",

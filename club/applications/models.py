@@ -44,7 +44,12 @@ class Application(AboutFirm, Base):
     """
 
     __tablename__ = "application"
-    __table_args__ = keys(AboutFirm, refers={"notice_id": "notice"}, unique=["ref"], index=[("status", "received_at")])
+    __table_args__ = keys(
+        AboutFirm,
+        refers={"notice_id": "notice"},
+        unique=["ref"],
+        index=[("status", "received_at"), "contact_email", "contact_phone"],
+    )
 
     id: Mapped[Id]
     ref: Mapped[Ref]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, exists, func, literal, or_, select, union_all
+from sqlalchemy import Result, String, and_, bindparam, cast, exists, func, literal, or_, select, union_all
 from sqlalchemy.types import Boolean
 
 from club.applications.contact_fields import Contact
@@ -18,6 +18,7 @@ from club.applications.models import (
 )
 from club.clubs.models import Notice, NoticeKind, RoleInClub
 from club.core.audit import ClubEvent
+from club.core.db import read
 from club.core.walls import reads, reads_installation
 from club.dues.models import Invoice
 from club.firms.models import Firm, FirmRecord, FirmStatus, Tie
@@ -172,23 +173,25 @@ HAPPENED_TO = reads(
     .limit(100)
 )
 
-OPEN_FOR_CONTACT = reads(
-    select(
-        Application.id,
-        Application.ref,
-        Application.legal_name,
-        Application.lang,
-        Application.contact_email,
-        Application.status,
-    ).where(
-        or_(
-            Application.contact_email == bindparam("email"),
-            Application.contact_phone == bindparam("phone"),
-        ),
-        Application.status != ApplicationStatus.DECLINED,
-        Application.status != ApplicationStatus.WITHDRAWN,
+
+def _open_for(column: Any) -> Any:
+    return reads(
+        select(
+            Application.id,
+            Application.ref,
+            Application.legal_name,
+            Application.lang,
+            Application.contact_email,
+            Application.status,
+        ).where(
+            column == bindparam("contact"),
+            Application.status != ApplicationStatus.DECLINED,
+            Application.status != ApplicationStatus.WITHDRAWN,
+        )
     )
-)  # fmt: skip
+
+
+_OPEN_FOR_EMAIL, _OPEN_FOR_PHONE = _open_for(Application.contact_email), _open_for(Application.contact_phone)
 CAME_BEFORE = reads(
     union_all(
         select(
@@ -223,6 +226,8 @@ INVOICE = reads(
 )
 
 
-def contact_values(contact: Contact) -> dict[str, str]:
-    """The parameters of OPEN_FOR_CONTACT; what is not given matches nothing."""
-    return {"email": contact.email or "-", "phone": contact.phone or "-"}
+def open_for(contact: Contact) -> Result[Any]:
+    """What came in with this contact and was neither declined nor withdrawn."""
+    if contact.email:
+        return read(_OPEN_FOR_EMAIL, contact=contact.email)
+    return read(_OPEN_FOR_PHONE, contact=contact.phone)

@@ -3,14 +3,18 @@
 import pytest
 from sqlalchemy import select
 
+from club.applications.contact_fields import Contact
 from club.applications.limits import ANSWERED_BY_ADDRESS, BY_ADDRESS
 from club.applications.models import Application, ApplicationStatus, Evidence
+from club.applications.queries import open_for
 from club.core.db import session
 from club.core.limits import hit
+from club.core.scope import Scope, inside
 from tests.applications.applying import APPLY, hidden_of, rows, send
 from tests.makers import as_desk
 from tests.makers.applications import a_photo, typed
 from tests.questions import answered
+from tests.statements import counted
 
 
 def test_a_contact_has_at_most_three_open_applications(client, club):
@@ -19,6 +23,21 @@ def test_a_contact_has_at_most_three_open_applications(client, club):
     answer = send(client)
     assert answer.status_code == 429
     assert "Three applications with this contact are open already." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("contact", "column"),
+    [(Contact(email="anna@lantern.example"), "email"), (Contact(phone="+8613800138000"), "phone")],
+)
+def test_a_contact_is_looked_up_by_an_index_however_much_a_club_has_had(sqlite_app, contact, column):
+    with sqlite_app.app_context(), inside(Scope(1, staff=True)), counted(sqlite_app) as sent:
+        open_for(contact).all()
+    [sql] = sent
+    with sqlite_app.extensions["reader"].connect() as connection:
+        driver = connection.connection.driver_connection
+        plan = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?"))]
+    index = f"ix_application_club_id_contact_{column}"
+    assert plan == [f"SEARCH application USING INDEX {index} (club_id=? AND contact_{column}=?)"]
 
 
 @pytest.fixture

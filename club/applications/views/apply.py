@@ -70,7 +70,7 @@ def send_link() -> ResponseReturnValue:
     if not asked.validate():
         return _find_page(asked), 422
     contact = asked.contact.contact
-    for row in read(queries.OPEN_FOR_CONTACT, **queries.contact_values(contact)):
+    for row in queries.open_for(contact):
         application = actions.load(row.ref)
         if not row.contact_email or not mail.is_on():
             actions.want_link(application)

@@ -1,0 +1,20 @@
+"""Find applications by their contact, however many a club has had."""
+
+from alembic import op
+
+revision = "0068"
+down_revision = "0067"
+branch_labels = None
+depends_on = None
+
+COLUMNS = ("contact_email", "contact_phone")
+
+
+def upgrade() -> None:
+    for column in COLUMNS:
+        op.create_index(f"ix_application_club_id_{column}", "application", ["club_id", column])
+
+
+def downgrade() -> None:
+    for column in COLUMNS:
+        op.drop_index(f"ix_application_club_id_{column}", "application")
