@@ -2,26 +2,22 @@
 
 import errno
 import sqlite3
-from collections import ChainMap
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from functools import lru_cache
-from types import FunctionType
 from typing import Any
 
 from flask import Flask, Response, g, has_request_context, redirect, request
 from flask.sessions import SecureCookieSessionInterface
-from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from itsdangerous import URLSafeTimedSerializer
-from jinja2 import Template
-from jinja2.runtime import Context, Macro
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 
 from club.core import held, jobs, logs, outbox
 from club.core.db import db, is_writing
+from club.core.drawing import Pages
 from club.core.forms import accepted_meanwhile
 from club.core.pages import problem_page
 from club.core.refs import new_ref
@@ -31,51 +27,6 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 REFUSED = 400
 _TOLD_BESIDE = {"Allow", "Content-Range", "Retry-After"}
 BUSY_SECONDS = 3
-
-
-class Calls(Context):
-    """Jinja's context, which calls at once what pages call most: macros, and functions that ask nothing of the page.
-
-    Jinja's own looks twice at each callable for what it wants, and a page calls eighty.
-    """
-
-    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call it as Jinja would."""
-        if type(called) is Macro:
-            args = (self.eval_ctx, *args)
-        elif type(called) is not FunctionType or hasattr(called, "jinja_pass_arg"):
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return called(*args, **kwargs)
-
-
-class Pages(Environment):
-    """Jinja with one dictionary of globals for all pages: its chained ones cost a tenth of a page, import by import.
-
-    A page imports a dozen others each time, so those are found by their name at once.
-    """
-
-    context_class = Calls
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._found: dict[str, Template] = {}
-
-    def get_template(
-        self,
-        name: str | Template,
-        parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  Jinja's own name
-    ) -> Template:
-        if self.auto_reload or globals or not isinstance(name, str):
-            return super().get_template(name, parent, globals)
-        if (page := self._found.get(name)) is None:
-            page = self._found[name] = super().get_template(name, parent)
-        return page
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return ChainMap(d, self.globals) if d else self.globals
 
 
 class LazyRule(Rule):

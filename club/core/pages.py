@@ -12,7 +12,7 @@ from flask import Flask, g, render_template, request
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup, escape
 
-from club.core import i18n, ladder_picture, position_picture
+from club.core import drawing, i18n, ladder_picture, position_picture
 from club.core.csrf import csrf_token
 from club.core.refusals import Refusal
 from club.core.saying import said
@@ -22,7 +22,8 @@ STATIC = ROOT / "club" / "static"
 PAGES_FOR = frozenset({400, 403, 404, 413, 422, 429, 500, 503})
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
-JINJA = f"jinja-{version('jinja2')}"
+JINJA = f"jinja-{version('jinja2')}-{hashlib.blake2b(Path(drawing.__file__).read_bytes(), digest_size=4).hexdigest()}"
+"""What compiles a page: another Jinja, or other code of ours, compiles it anew."""
 
 
 @lru_cache(256)
