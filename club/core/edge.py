@@ -3,14 +3,16 @@
 import errno
 import sqlite3
 from collections.abc import Callable
+from copy import deepcopy
 from functools import lru_cache
+from time import time
 from typing import Any
 
-from flask import Flask, Response, g, has_request_context, redirect, request
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, g, has_request_context, redirect, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
@@ -27,6 +29,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 REFUSED = 400
 _TOLD_BESIDE = {"Allow", "Content-Range", "Retry-After"}
 BUSY_SECONDS = 3
+COOKIES_KEPT = 4096
 
 
 class LazyRule(Rule):
@@ -43,16 +46,35 @@ class LazyRule(Rule):
 
 
 class CookieSessions(SecureCookieSessionInterface):
-    """Flask's signed cookie; the signer is made once, and a request without the cookie needs none."""
+    """Flask's signed cookie; the signer is made once, and a signature that held is not checked again."""
 
     def __init__(self) -> None:
         super().__init__()
         self._signer: URLSafeTimedSerializer | None = None
+        self._opened = lru_cache(COOKIES_KEPT)(self._open)
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         if self._signer is None:
             self._signer = super().get_signing_serializer(app)
         return self._signer
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        cookie = request.cookies.get(self.get_cookie_name(app))
+        if not cookie:
+            return self.session_class()
+        try:
+            kept, ends_at = self._opened(app, cookie)
+        except BadSignature:
+            return self.session_class()
+        return self.session_class(deepcopy(kept) if time() < ends_at else None)
+
+    def _open(self, app: Flask, cookie: str) -> tuple[Any, float]:
+        """What a cookie holds, and when it ends."""
+        signer = self.get_signing_serializer(app)
+        if signer is None:
+            raise BadSignature("nothing is signed without a key")
+        kept, signed_at = signer.loads(cookie, return_timestamp=True)
+        return kept, (signed_at + app.permanent_session_lifetime).timestamp()
 
 
 class ClubApp(Flask):
