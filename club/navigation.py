@@ -78,6 +78,7 @@ ROOT_MENU: tuple[Entry, ...] = (
     Entry(N_("Clubs"), "installation.clubs", Can.INSTALLATION_RUN),
     Entry(N_("Jobs"), "installation.jobs", Can.INSTALLATION_RUN),
 )
+MENUS = {"club": CLUB_MENU, "firm": FIRM_MENU, "root": ROOT_MENU}
 
 # Pages that belong to another entry than their blueprint’s.
 STANDS_BELOW = {
@@ -137,7 +138,7 @@ def context() -> dict[str, Any]:
         "person": who,
         "standing": g.get("standing"),
         "firm": g.get("firm") or _firm_here(),
-        "navigation": ClubMenu() if site and site.club else _items(ROOT_MENU),
+        "navigation": ClubMenu() if site and site.club else _items("root"),
         "firm_navigation": _firm_items() if g.get("standing") else (),
         "links": Links(),
         "unread": who.unread if who else 0,
@@ -194,7 +195,7 @@ class ClubMenu:
     """The club's menu, put together when a page shows it."""
 
     def __iter__(self) -> Iterator[Item]:
-        return iter((*_way_back(), *_items(CLUB_MENU)))
+        return iter((*_way_back(), *_items("club")))
 
 
 def _way_back() -> tuple[Item, ...]:
@@ -206,13 +207,12 @@ def _way_back() -> tuple[Item, ...]:
 
 
 class Links:
-    """The addresses of the layout, each built when it is asked for; those of slices that are not there are none."""
+    """The addresses of the layout; those of slices that are not there are none."""
 
     imprint = None
 
-    def __getattr__(self, name: str) -> str | None:
-        endpoint = LINKS[name]
-        return url_for(endpoint) if endpoint in current_app.view_functions else None
+    def __init__(self) -> None:
+        self.__dict__.update(_addresses(request.script_root))
 
     @property
     def operator(self) -> str:
@@ -231,6 +231,13 @@ class Links:
         return url_for("firms.home", firm=standing.slug) if standing and has_home else None
 
 
+@lru_cache(MOST_KEPT)
+def _addresses(_prefix: str) -> dict[str, str | None]:
+    """The same for each page of a club."""
+    views = current_app.view_functions
+    return {name: url_for(endpoint) if endpoint in views else None for name, endpoint in LINKS.items()}
+
+
 class FirmHere(NamedTuple):
     """The firm at hand, as its letterhead names it."""
 
@@ -243,45 +250,41 @@ def _firm_here() -> FirmHere | None:
     return FirmHere(standing.firm_name, standing.slug) if standing else None
 
 
-def _items(menu: tuple[Entry, ...]) -> tuple[Item, ...]:
+def _items(menu: str) -> tuple[Item, ...]:
     who = g.get("who")
-    shown = (e for e in menu if e.permission is Can.SITE_READ or (who is not None and who.can(e.permission)))
-    return _written(tuple(shown))
+    return _written(menu, who.held if who else frozenset())
 
 
 def _firm_items() -> tuple[Item, ...]:
-    standing = g.standing
-    return _written(tuple(e for e in FIRM_MENU if standing.can(e.permission)), firm=standing.slug)
+    return _written("firm", g.standing.held, firm=g.standing.slug)
 
 
-def _written(entries: tuple[Entry, ...], **firm: str) -> tuple[Item, ...]:
+def _written(menu: str, held: frozenset[Can], firm: str | None = None) -> tuple[Item, ...]:
     """A menu's lines in this page's language, with the one that this page stands under."""
-    shelf = (request.view_args or {}).get("shelf")
-    return _lines(
-        entries, firm.get("firm"), request.script_root, i18n.lang(), request.endpoint, request.blueprint, shelf
-    )
+    where = (request.endpoint, request.blueprint, (request.view_args or {}).get("shelf"))
+    return _lines(menu, held, firm, request.script_root, i18n.lang(), where)
 
 
 @lru_cache(MOST_KEPT)
 def _lines(
-    entries: tuple[Entry, ...],
+    menu: str,
+    held: frozenset[Can],
     firm: str | None,
     _prefix: str,
     _lang: str,
-    here: str | None,
-    blueprint: str | None,
-    shelf: str | None,
+    where: tuple[str | None, str | None, str | None],
 ) -> tuple[Item, ...]:
-    """The same for the same club’s address, firm, language, page and permissions, so kept under these.
+    """The same for the same permissions, firm, club’s address, language and page, so kept under these.
 
     A group with one line is none.
     """
+    entries = [e for e in MENUS[menu] if e.permission is Can.SITE_READ or e.permission in held]
     sizes = Counter(e.group for e in entries)
     return tuple(
         Item(
             _(e.label),
             url_for(e.endpoint, firm=firm),
-            _stands_for(e.endpoint, here, blueprint, shelf),
+            _stands_for(e.endpoint, *where),
             _(e.group) if e.group and sizes[e.group] > 1 else "",
         )
         for e in entries

@@ -24,9 +24,14 @@ class Standing:
     days: Days
     is_held_back: bool = False
 
+    @property
+    def held(self) -> frozenset[Can]:
+        """What this membership holds in its firm: nothing while a second factor is missing."""
+        return frozenset() if self.is_held_back else policy.FIRM[self.role]
+
     def can(self, permission: Can) -> bool:
-        """Whether this membership holds a permission in its firm; none while a second factor is missing."""
-        return permission in policy.FIRM[self.role] and not self.is_held_back
+        """Whether this membership holds a permission in its firm."""
+        return permission in self.held
 
     def today(self) -> date:
         """The firm’s working day; a night shift’s ends when the next one starts."""
