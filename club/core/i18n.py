@@ -22,6 +22,7 @@ LANGUAGES = ("en", "zh")
 LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
 NAMES = {"en": "English", "zh": "中文"}
 COOKIE = "lang"
+THOUSAND = 1000
 _lang: ContextVar[str] = ContextVar("lang", default="")
 CATALOGUES = ROOT / "translations"
 
@@ -138,12 +139,16 @@ def _text(language: str, message: str) -> str:
 
 def phrase_number(singular: str, plural: str, num: int, /, **values: object) -> str:
     """A text with a number in it, for anything but a page."""
-    return str(_numbered(lang(), singular, plural, num == 1)) % {"num": num, **values}
+    return str(_numbered(lang(), singular, plural, num == 1)) % {"num": _counted(num), **values}
 
 
 def say_number(singular: str, plural: str, num: int, /, **values: object) -> Markup:
     """A text with a number in it, in the reader's language."""
-    return _numbered(lang(), singular, plural, num == 1) % {"num": num, **values}
+    return _numbered(lang(), singular, plural, num == 1) % {"num": _counted(num), **values}
+
+
+def _counted(num: int) -> int | str:
+    return num if num < THOUSAND else number(num)
 
 
 @lru_cache(4096)

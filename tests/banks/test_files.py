@@ -63,6 +63,25 @@ def test_a_bank_of_three_hundred_questions_comes_in_and_is_looked_at_while_it_do
     assert client.get("/crown/firms/mill/question-bank/files").text.count("bank.xlsx") == 1
 
 
+@pytest.mark.slow
+def test_a_bank_of_five_thousand_questions_comes_in_without_being_held_at_once(app, client: HouseClient, monkeypatch):
+    """What a reading holds are the rows of one commit, however long its file is."""
+    writer = Writer(client)
+    held: list[tuple[int, int]] = []
+    commit = file_actions.Reading._write
+
+    def watched(reading: file_actions.Reading) -> None:
+        held.append((len(reading.waiting), len(list(session().identity_map))))
+        commit(reading)
+
+    monkeypatch.setattr(file_actions.Reading, "_write", watched)
+    found = sent(writer, a_table(*(a_row(number) for number in range(5_000))))
+    assert (found.rows, found.added, found.faulty) == (5_000, 5_000, 0)
+    assert max(rows for rows, _ in held) <= file_actions.AT_ONCE
+    assert len({kept for _, kept in held}) == 1
+    assert "5,000 questions in the bank" in client.get(writer.bank).text
+
+
 def test_faulty_rows_are_told_and_the_others_come_in(app, client: HouseClient):
     writer = Writer(client)
     rows = [a_row(1), a_row(2, right="C"), a_row(3, sort="riddle", points="many"), [], a_row(4)]

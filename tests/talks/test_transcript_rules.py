@@ -1,5 +1,6 @@
 """How a pasted page turns into a talk."""
 
+import random
 from datetime import date
 
 import pytest
@@ -70,6 +71,17 @@ def test_a_pasted_page_becomes_a_talk_without_its_furniture() -> None:
     assert first.startswith("Good evening. We sell kettles")
     assert second.startswith("So on a Monday")
     assert second.endswith("wrong by four hundred.")
+
+
+def test_a_long_talk_loses_nothing_but_the_page_around_it() -> None:
+    chance = random.Random(11)
+    words = ("stock", "shelf", "Monday", "we", "counted", "returns", "share", "to", "home", "source", "back", "list")
+    said = [" ".join(chance.choices(words, k=255)).capitalize() + "." for _ in range(9)]
+    head, rest = PAGE.split("  Good evening.")
+    foot = rest[rest.index("Share to:") :]
+    found = transcript_from("\n\n".join([head, *(f"  {each}" for each in said), foot]))
+    assert found.words.split("\n\n") == said
+    assert len(found.words.split()) == 2_295
 
 
 def test_a_chinese_page_becomes_a_talk_too() -> None:
