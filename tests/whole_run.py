@@ -31,9 +31,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[STACK].close()
 
 
+def pytest_configure() -> None:
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """The tests themselves stay to the end: the collector need not go through them again and again."""
+    """Program and tests stay to the end: the collector need not go through them again and again."""
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 20, 20)
 
 
