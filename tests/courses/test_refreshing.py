@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from club.core import clock, jobs
 from club.core.db import session
-from club.courses import lesson_actions, qualification_actions, task_actions
+from club.courses import lesson_actions, need_actions, qualification_actions, task_actions
 from club.courses.learning_models import Enrolment, LessonDone
 from club.courses.models import Course, Sort
 from club.courses.task_models import Asks
@@ -62,7 +62,7 @@ class School:
 
     def grants(self, course: Course) -> None:
         with as_desk(self.club):
-            qualification_actions.tie(session().get_one(Course, course.id), granted=[self.fit], needed=[])
+            need_actions.ask(session().get_one(Course, course.id), granted=[self.fit])
 
     def begins(self, course: Course, *, again: bool = False) -> None:
         here = f"/crown/firms/lantern/learning/courses/{course.slug}"
