@@ -3,6 +3,7 @@
 Actions need not think of it, so none can forget it: the session tells which rows a flush wrote.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import delete, event, inspect, select
@@ -23,18 +24,18 @@ _CHANGED = "rows whose entries follow"
 FOLLOWED = BY_MODEL.keys() | WHOLE_OF.keys()
 
 
-def put(kind: Kind, row: Any) -> None:
-    """Make a row's entries what is found of it now."""
-    is_gone = inspect(row).was_deleted
-    findings = {} if is_gone else {each.lang: each for each in kind.findings(row)}
-    mine = (IndexEntry.kind == kind.name, IndexEntry.subject_id == row.id)
-    there = {entry.lang: entry for entry in session().scalars(select(IndexEntry).where(*mine))}
-    for lang in there.keys() - findings.keys():
-        session().delete(there[lang])
-    for lang, finding in findings.items():
-        entry = there.get(lang) or IndexEntry(kind=kind.name, subject_id=row.id, lang=lang)
-        _write(entry, finding, slug=kind.slug(row))
-        session().add(entry)
+def put(kind: Kind, rows: Collection[Any]) -> None:
+    """Make the entries of rows of a kind what is found of them now."""
+    mine = (IndexEntry.kind == kind.name, IndexEntry.subject_id.in_([row.id for row in rows]))
+    there = {(entry.subject_id, entry.lang): entry for entry in session().scalars(select(IndexEntry).where(*mine))}
+    for row in rows:
+        for finding in () if inspect(row).was_deleted else kind.findings(row):
+            entry = there.pop((row.id, finding.lang), None)
+            entry = entry or IndexEntry(kind=kind.name, subject_id=row.id, lang=finding.lang)
+            _write(entry, finding, slug=kind.slug(row))
+            session().add(entry)
+    for entry in there.values():
+        session().delete(entry)
 
 
 def _write(entry: IndexEntry, finding: Finding, *, slug: str) -> None:
@@ -45,7 +46,8 @@ def _write(entry: IndexEntry, finding: Finding, *, slug: str) -> None:
         is_public=finding.is_public,
         section=finding.section_id,
     )
-    entry.slug, entry.title, entry.by, entry.day = slug, finding.title, finding.by, finding.day
+    entry.slug, entry.title, entry.day = slug, finding.title, finding.day
+    entry.by = finding.by or finding.within
     entry.is_public, entry.text = finding.is_public, finding.text
     entry.head = f"{narrowed_by} {tokens(finding.title, finding.by, *finding.topics)}".strip()
     entry.words = f"{narrowed_by} {tokens(finding.title, finding.by, *finding.topics, finding.text)}".strip()
@@ -57,11 +59,9 @@ def rebuild(name: str, *, beyond: int) -> int | None:
     rows = session().scalars(
         select(kind.model).where(kind.among(), kind.model.id > beyond).order_by(kind.model.id).limit(A_CHUNK)
     )
-    last, there = None, set()
-    for row in rows.all():
-        put(kind, row)
-        last = row.id
-        there.add(row.id)
+    found = rows.all()
+    put(kind, found)
+    last, there = (found[-1].id if found else None), [row.id for row in found]
     gone = delete(IndexEntry).where(IndexEntry.kind == name, IndexEntry.subject_id > beyond)
     if last is not None:
         gone = gone.where(IndexEntry.subject_id <= last, IndexEntry.subject_id.not_in(there))
@@ -113,13 +113,16 @@ def _follow(work: Session) -> None:
     work.flush()
     changed = work.info.pop(_CHANGED, {}).values()
     rows = [row for row in changed if inspect(row).persistent or inspect(row).was_deleted]
-    wholes = {id(whole): whole for row in rows if (whole := WHOLE_OF.get(type(row), _itself)(row)) is not None}
-    for whole in wholes.values():
+    wholes = [whole for row in rows if (whole := WHOLE_OF.get(type(row), _itself)(row)) is not None]
+    following: dict[Any, dict[int, Any]] = {}
+    for whole in wholes:
         if isinstance(whole, Section):
             order_rebuild()  # its texts went elsewhere
         else:
             for each in (whole, *BY_MODEL[type(whole)].also(whole)):
-                put(BY_MODEL[type(whole)], each)
+                following.setdefault(type(each), {})[id(each)] = each
+    for model, those in following.items():
+        put(BY_MODEL[model], those.values())
     work.flush()
 
 

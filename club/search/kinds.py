@@ -18,7 +18,7 @@ from club.core.i18n import speaking
 from club.core.markdown import without_marks
 from club.core.scope import current
 from club.core.text import N_
-from club.courses.models import Course, CourseStatus
+from club.courses.models import Course, CourseStatus, Lesson
 from club.documents.body import LANGUAGES
 from club.documents.kinds import kind_of
 from club.documents.languages import for_reading, texts
@@ -26,11 +26,14 @@ from club.library.models import Template, TemplateRevision
 from club.library.pads import body_of, newest_of
 from club.news.models import Article
 from club.talks.models import Publication, Talk, Visibility
+from club.talks.slide_models import Slide, SlideDeck
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What is found of a row in one language; `topics` are searched like the title and not shown."""
+    """What is found of a row in one language; `topics` are searched like the title and not shown, `within` is shown
+    like `by` and not searched.
+    """
 
     lang: str
     title: str
@@ -38,6 +41,7 @@ class Finding:
     is_public: bool
     day: date | None
     by: str = ""
+    within: str = ""
     topics: tuple[str, ...] = ()
     section_id: int | None = None
 
@@ -46,9 +50,9 @@ class Finding:
 class Kind:
     """A kind of text: its rows, what is found of one as it is now (nothing of a draft), and where it is read.
 
-    `parts` are models whose rows are part of such a row, and how that is found from them; `also` tells which other rows
-    are found or not with this one; `counters` are columns that change often and that nobody searches by; `among` tells
-    the rows of the club in scope where the walls do not.
+    `parts` are models whose rows are part of such a row, and how that is found from them; `also` tells which other
+    rows, of this kind or another, are found or not with this one; `counters` are columns that change often and that
+    nobody searches by; `among` tells the rows of the club in scope where the walls do not.
     """
 
     name: str
@@ -71,11 +75,19 @@ def _talk(talk: Talk) -> Iterator[Finding]:
             title=talk.title,
             by=" · ".join(filter(None, (talk.speaker, talk.firm_name))),
             topics=tuple(talk.topics),
-            text=f"{talk.summary}\n{without_marks(talk.transcript_html)}",
+            text="\n".join((talk.summary, without_marks(talk.transcript_html), *_slide_words(talk))),
             is_public=talk.visibility is Visibility.PUBLIC,
             day=talk.held_on,
             section_id=talk.section_id,
         )
+
+
+def _slide_words(talk: Talk) -> Iterable[str]:
+    """The words on the slides that readers of a talk see."""
+    if talk.slides_ref is None:
+        return ()
+    shown = select(Slide.words).join(SlideDeck, SlideDeck.id == Slide.deck_id).where(SlideDeck.ref == talk.slides_ref)
+    return session().scalars(shown.order_by(Slide.number))
 
 
 def _article(article: Article) -> Iterator[Finding]:
@@ -113,6 +125,30 @@ def _course(course: Course) -> Iterator[Finding]:
             day=course.published_at.date() if course.published_at else None,
             section_id=course.section_id,
         )
+
+
+def _lesson(lesson: Lesson) -> Iterator[Finding]:
+    """A lesson that is out, in whole: what is missing for it keeps members from marking it done, never from reading."""
+    course = session().get_one(Course, lesson.course_id)
+    if course.status is CourseStatus.PUBLISHED and lesson.published_at is not None:
+        yield Finding(
+            lang=course.lang,
+            title=lesson.title,
+            within=course.title,
+            text=without_marks(lesson.words_html),
+            is_public=False,
+            day=lesson.published_at.date(),
+            section_id=course.section_id,
+        )
+
+
+def _to_lesson(slug: str, _lang: str) -> str:
+    course, _, number = slug.partition("/")
+    return url_for("courses.lesson", slug=course, number=int(number))
+
+
+def _lessons_of(course: Course) -> Iterable[Lesson]:
+    return session().scalars(select(Lesson).where(Lesson.course_id == course.id, Lesson.published_at.is_not(None)))
 
 
 def _template(template: Template) -> Iterator[Finding]:
@@ -189,6 +225,18 @@ KINDS = (
         model=Course,
         findings=_course,
         address=lambda slug, _lang: url_for("courses.show", slug=slug),
+        also=_lessons_of,
+        counters=frozenset({"version", "handed_in_at"}),
+    ),
+    Kind(
+        name="lesson",
+        label=N_("Lessons"),
+        model=Lesson,
+        findings=_lesson,
+        address=_to_lesson,
+        is_for_members=True,
+        counters=frozenset({"position", "module_id", "version"}),
+        slug=lambda lesson: f"{session().get_one(Course, lesson.course_id).slug}/{lesson.number}",
     ),
     Kind(
         name="notice",
