@@ -4,6 +4,7 @@ Actions need not think of it, so none can forget it: the session tells which row
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import delete, event, inspect, select
@@ -28,11 +29,13 @@ def put(kind: Kind, rows: Collection[Any]) -> None:
     """Make the entries of rows of a kind what is found of them now."""
     mine = (IndexEntry.kind == kind.name, IndexEntry.subject_id.in_([row.id for row in rows]))
     there = {(entry.subject_id, entry.lang): entry for entry in session().scalars(select(IndexEntry).where(*mine))}
-    for row in rows:
-        for finding in () if inspect(row).was_deleted else kind.findings(row):
+    here = [row for row in rows if not inspect(row).was_deleted]
+    titles_only = kind.kept_back(here)
+    for row in here:
+        for finding in kind.findings(row):
             entry = there.pop((row.id, finding.lang), None)
             entry = entry or IndexEntry(kind=kind.name, subject_id=row.id, lang=finding.lang)
-            _write(entry, finding, slug=kind.slug(row))
+            _write(entry, replace(finding, text="") if row in titles_only else finding, slug=kind.slug(row))
             session().add(entry)
     for entry in there.values():
         session().delete(entry)

@@ -1,6 +1,6 @@
 """What is found in a club: one entry of `KINDS` for each kind of text. A new kind is registered here, and only here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy import func, select, true
+from sqlalchemy import exists, func, or_, select, true
 
 from club.classes.models import Audience, ClassSession, ClassStatus
 from club.clubs.models import Club, Notice
@@ -18,7 +18,9 @@ from club.core.i18n import speaking
 from club.core.markdown import without_marks
 from club.core.scope import current
 from club.core.text import N_
+from club.courses.learning_models import CourseNeed, LessonNeed
 from club.courses.models import Course, CourseStatus, Lesson
+from club.courses.qualification_models import CourseQualification, Part
 from club.documents.body import LANGUAGES
 from club.documents.kinds import kind_of
 from club.documents.languages import for_reading, texts
@@ -51,8 +53,9 @@ class Kind:
     """A kind of text: its rows, what is found of one as it is now (nothing of a draft), and where it is read.
 
     `parts` are models whose rows are part of such a row, and how that is found from them; `also` tells which other
-    rows, of this kind or another, are found or not with this one; `counters` are columns that change often and that
-    nobody searches by; `among` tells the rows of the club in scope where the walls do not.
+    rows, of this kind or another, are found or not with this one; `kept_back` are those of some rows whose text not
+    everybody may read who may read their title, and which are found by that alone; `counters` are columns that change
+    often and that nobody searches by; `among` tells the rows of the club in scope where the walls do not.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Kind:
     is_for_members: bool = False
     parts: Mapping[Any, Callable[[Any], Any]] = field(default_factory=dict)
     also: Callable[[Any], Iterable[Any]] = lambda _row: ()
+    kept_back: Callable[[Collection[Any]], Collection[Any]] = lambda _rows: ()
     counters: frozenset[str] = frozenset()
     among: Callable[[], Any] = true
     slug: Callable[[Any], str] = attrgetter("slug")
@@ -128,7 +132,6 @@ def _course(course: Course) -> Iterator[Finding]:
 
 
 def _lesson(lesson: Lesson) -> Iterator[Finding]:
-    """A lesson that is out, in whole: what is missing for it keeps members from marking it done, never from reading."""
     course = session().get_one(Course, lesson.course_id)
     if course.status is CourseStatus.PUBLISHED and lesson.published_at is not None:
         yield Finding(
@@ -140,6 +143,21 @@ def _lesson(lesson: Lesson) -> Iterator[Finding]:
             day=lesson.published_at.date(),
             section_id=course.section_id,
         )
+
+
+def _may_be_locked(lessons: Collection[Lesson]) -> Collection[Lesson]:
+    """Lessons for which something may be missing: a piece of their text would tell it to whoever lacks that."""
+    asks = or_(
+        exists().where(LessonNeed.lesson_id == Lesson.id),
+        exists().where(CourseNeed.course_id == Lesson.course_id),
+        exists().where(CourseQualification.course_id == Lesson.course_id, CourseQualification.part == Part.NEEDED),
+    )
+    asking = set(session().scalars(select(Lesson.id).where(Lesson.id.in_([one.id for one in lessons]), asks)))
+    return [one for one in lessons if one.id in asking]
+
+
+def _course_of(row: CourseNeed | CourseQualification) -> Course:
+    return session().get_one(Course, row.course_id)
 
 
 def _to_lesson(slug: str, _lang: str) -> str:
@@ -225,6 +243,7 @@ KINDS = (
         model=Course,
         findings=_course,
         address=lambda slug, _lang: url_for("courses.show", slug=slug),
+        parts={CourseNeed: _course_of, CourseQualification: _course_of},
         also=_lessons_of,
         counters=frozenset({"version", "handed_in_at"}),
     ),
@@ -234,6 +253,8 @@ KINDS = (
         model=Lesson,
         findings=_lesson,
         address=_to_lesson,
+        parts={LessonNeed: lambda need: session().get_one(Lesson, need.lesson_id)},
+        kept_back=_may_be_locked,
         is_for_members=True,
         counters=frozenset({"position", "module_id", "version"}),
         slug=lambda lesson: f"{session().get_one(Course, lesson.course_id).slug}/{lesson.number}",

@@ -7,8 +7,10 @@ from club.clubs.models import Club
 from club.core import clock
 from club.core.db import session
 from club.core.jobs import finish_all
+from club.courses.learning_models import CourseNeed, LessonNeed
 from club.courses.lesson_actions import move_lesson, publish_lesson, take_out
 from club.courses.models import Course, CourseStatus, Lesson
+from club.courses.qualification_models import CourseQualification, Part, Qualification
 from club.search import index_actions
 from club.search.models import IndexEntry
 from club.talks.models import Talk, Visibility
@@ -32,11 +34,18 @@ def a_course_on_packing(club: Club, **facts: object) -> None:
     course = a_course(club, lessons=2, drafts=1, slug="packing", title="Packing", **facts)
     with as_desk(club):
         for lesson in session().scalars(select(Lesson).where(Lesson.course_id == course.id)):
+            lesson.title = "First fold"
             lesson.words_html = "<p>Fold the tissue 包装纸 twice.</p>"
 
 
-def course_and_lessons() -> tuple[Course, list[Lesson]]:
-    return session().scalars(select(Course)).one(), list(session().scalars(select(Lesson).order_by(Lesson.number)))
+def lessons_of(slug: str) -> tuple[Course, list[Lesson]]:
+    course = session().scalars(select(Course).where(Course.slug == slug)).one()
+    lessons = select(Lesson).where(Lesson.course_id == course.id).order_by(Lesson.number)
+    return course, list(session().scalars(lessons))
+
+
+def lessons_of_packing() -> tuple[Course, list[Lesson]]:
+    return lessons_of("packing")
 
 
 def test_members_find_a_lesson_by_its_words_and_visitors_do_not(crown: Club, client: HouseClient) -> None:
@@ -61,7 +70,7 @@ def test_a_lesson_is_found_only_while_it_can_be_read(crown: Club, client: HouseC
     as_member(client, crown)
     assert LESSON in found(client, "tissue")
     with as_desk(crown):
-        course, (lesson, _) = course_and_lessons()
+        course, (lesson, _) = lessons_of_packing()
         if what == "taken out":
             take_out(course, lesson, at=AT)
         elif what == "not published":
@@ -71,11 +80,39 @@ def test_a_lesson_is_found_only_while_it_can_be_read(crown: Club, client: HouseC
     assert LESSON not in found(client, "tissue")
 
 
+@pytest.mark.parametrize("asked", ["a lesson", "a course", "a qualification"])
+def test_a_lesson_that_may_be_locked_is_found_by_its_title_alone(crown: Club, client: HouseClient, asked: str) -> None:
+    a_course_on_packing(crown)
+    other = a_course(crown, lessons=1)
+    as_member(client, crown)
+    with as_desk(crown):
+        course, (lesson, _second) = lessons_of_packing()
+        _, (before,) = lessons_of(other.slug)
+        qualification = Qualification(ref="packer", name_en="Packer", name_zh="打包员")
+        session().add(qualification)
+        session().flush()
+        need = {
+            "a lesson": LessonNeed(lesson_id=lesson.id, needs_id=before.id),
+            "a course": CourseNeed(course_id=course.id, needs_id=other.id),
+            "a qualification": CourseQualification(
+                course_id=course.id, qualification_id=qualification.id, part=Part.NEEDED
+            ),
+        }[asked]
+        session().add(need)
+    assert LESSON not in found(client, "tissue")
+    page = found(client, "first fold")
+    assert LESSON in page
+    assert "包装纸" not in page
+    with as_desk(crown):
+        session().delete(session().merge(need))
+    assert LESSON in found(client, "tissue")
+
+
 def test_a_lesson_goes_with_the_name_of_its_course(crown: Club, client: HouseClient) -> None:
     a_course_on_packing(crown, visibility=Visibility.MEMBERS)
     as_member(client, crown)
     with as_desk(crown):
-        course, (_, second) = course_and_lessons()
+        course, (_, second) = lessons_of_packing()
         course.title = "Wrapping"
         publish_lesson(course, second, at=AT)
     page = found(client, "tissue")
@@ -86,7 +123,7 @@ def test_a_lesson_goes_with_the_name_of_its_course(crown: Club, client: HouseCli
 def test_ordering_lessons_leaves_the_index_alone(app, crown: Club) -> None:
     a_course_on_packing(crown)
     with as_desk(crown):
-        course, (first, _) = course_and_lessons()
+        course, (first, _) = lessons_of_packing()
         move_lesson(course, first, up=False)
         session().flush()
         with counted(app) as sent:
