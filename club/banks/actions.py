@@ -18,36 +18,55 @@ from club.documents.codec import from_json, to_json
 from club.documents.kinds.exam.body import Question
 
 
-def add(bank: Bank, question: Question, *, tags: Sequence[str], by: int | None, at: datetime) -> Any:
+def add(
+    bank: Bank,
+    question: Question,
+    *,
+    tags: Sequence[str],
+    by: int | None,
+    at: datetime,
+    standard: int | None = None,
+) -> Any:
     """Put a question into a bank. Refused where it is there already, or the bank is full."""
     if read(bank.signs, signs=[sign_of(question)]).first() is not None:
         raise Refused(THERE_ALREADY)
     if read(bank.count).scalar_one() >= MOST_QUESTIONS:
         raise Refused(FULL)
-    row = made(bank, question, tags=tags, by=by, at=at)
+    row = made(bank, question, tags=tags, standard=standard, by=by, at=at)
     session().add(row)
     _flush()
     record(Did.QUESTION_BANKED, row.ref, bank=bank.name)
     return row
 
 
-def made(bank: Bank, question: Question, *, tags: Sequence[str], by: int | None, at: datetime) -> Any:
+def made(
+    bank: Bank, question: Question, *, tags: Sequence[str], standard: int | None, by: int | None, at: datetime
+) -> Any:
     """The row of a new question; its key in an attempt is its ref."""
     ref = new_ref()
     row = bank.question(ref=ref, version=1, changed_at=at, changed_by_id=by)
-    write(row, question, tags=tags)
+    write(row, question, tags=tags, standard=standard)
     return row
 
 
-def write(row: Any, question: Question, *, tags: Sequence[str]) -> None:
-    """Write a question into its row."""
-    kept = replace(question, key=row.ref, clauses=())
+def write(row: Any, question: Question, *, tags: Sequence[str], standard: int | None) -> None:
+    """Write a question into its row; its clauses are parts of the standard, and go where there is none."""
+    kept = replace(question, key=row.ref, clauses=question.clauses if standard else ())
+    row.standard_id = standard
     row.sign, row.sort, row.text = sign_of(kept), kept.sort, shown(kept.text)
     row.tags, row.points, row.body = list(tags), kept.points, to_json(kept)
 
 
 def change(
-    bank: Bank, row: Any, question: Question, *, tags: Sequence[str], seen: int, by: int | None, at: datetime
+    bank: Bank,
+    row: Any,
+    question: Question,
+    *,
+    tags: Sequence[str],
+    seen: int,
+    by: int | None,
+    at: datetime,
+    standard: int | None = None,
 ) -> None:
     """Change a question that is held. Refused where somebody did since `seen`, or another one says the same."""
     if row.version != seen:
@@ -55,7 +74,7 @@ def change(
     sign = sign_of(question)
     if sign != row.sign and read(bank.signs, signs=[sign]).first() is not None:
         raise Refused(THERE_ALREADY)
-    write(row, question, tags=tags)
+    write(row, question, tags=tags, standard=standard)
     row.version, row.changed_at, row.changed_by_id = row.version + 1, at, by
     _flush()
     record(Did.BANKED_CHANGED, row.ref, bank=bank.name)
@@ -76,15 +95,38 @@ def remove(bank: Bank, row: Any) -> None:
 
 
 def drawn(
-    bank: Bank, tag: str, count: int, chance: Random, *, besides: Collection[str], without: Collection[str] = ()
+    bank: Bank,
+    tag: str,
+    count: int,
+    chance: Random,
+    *,
+    besides: Collection[str],
+    without: Collection[str] = (),
+    standards: Collection[int] = (),
 ) -> list[Question]:
-    """So many questions of a tag at random, or all that there are; none drawn already, none of the sorts `without`."""
+    """So many questions of a tag at random, or all that there are; none drawn already, none of the sorts `without`.
+
+    `standards` are those that whoever draws knows: of any other one a question names no clauses.
+    """
     ids = list(read(bank.of_tag, tag=tag).scalars())
     chance.shuffle(ids)
     found: list[Question] = []
     while ids and len(found) < count:
         some, ids = ids[: count - len(found)], ids[count - len(found) :]
-        bodies = {row.id: row.body for row in read(bank.bodies, ids=some)}
-        asked = [from_json(Question, bodies[one]) for one in some if one in bodies]
+        bodies = {row.id: _as_drawn(row, standards) for row in read(bank.bodies, ids=some)}
+        asked = [bodies[one] for one in some if one in bodies]
         found += [one for one in asked if one.key not in besides and one.sort not in without]
     return found
+
+
+def asking(bank: Bank, tag: str, *, standards: Collection[int], clauses: Collection[str]) -> list[Question]:
+    """The questions of a tag that ask about one of these clauses of these standards."""
+    if not standards:
+        return []
+    found = (from_json(Question, body) for body in read(bank.about, tag=tag, standards=list(standards)).scalars())
+    return [question for question in found if set(question.clauses) & set(clauses)]
+
+
+def _as_drawn(row: Any, standards: Collection[int]) -> Question:
+    question: Question = from_json(Question, row.body)
+    return question if row.standard_id in standards else replace(question, clauses=())

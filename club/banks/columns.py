@@ -44,6 +44,8 @@ COLUMNS = (
     Column("partial", N_("Part of the points for part of a right answer")),
     Column("explanation", N_("Explanation, shown afterwards"), 50, is_text=True),
     Column("points", N_("Points")),
+    Column("standard", N_("Standard it asks about"), 30),
+    Column("clauses", N_("Parts of that standard, one a line"), 40),
 )
 
 
@@ -52,8 +54,15 @@ def headings(*, is_bilingual: bool) -> list[str]:
     return [label for _code, label in _labelled(is_bilingual=is_bilingual)]
 
 
-def cells_of(question: Question, tags: Sequence[str], ref: str, *, is_bilingual: bool) -> list[Cell]:
-    """A question as a row, in the language that is side now."""
+def cells_of(
+    question: Question,
+    tags: Sequence[str],
+    ref: str,
+    *,
+    is_bilingual: bool,
+    about: tuple[str, Sequence[str]] = ("", ()),
+) -> list[Cell]:
+    """A question as a row, in the language that is side now; `about` is the text it asks about, and parts of it."""
     texts = {"text": question.text, "unit": question.unit, "explanation": question.explanation}
     typing = question.typing
     plain: dict[str, Cell] = {
@@ -67,6 +76,8 @@ def cells_of(question: Question, tags: Sequence[str], ref: str, *, is_bilingual:
         "accuracy": typing.accuracy if typing else None,
         "partial": gettext(YES) if question.partial else "",
         "points": question.points,
+        "standard": about[0],
+        "clauses": "\n".join(about[1]),
     }
     row: list[Cell] = []
     for column in COLUMNS:

@@ -1,6 +1,7 @@
 """A file of questions comes into a bank: read by a job, row by row, so that nothing grows with its length."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from club.banks.columns import columns_in, is_headed
 from club.banks.queries import BANKS, Bank
 from club.banks.row_rules import Fault, Read, question_in
 from club.banks.rules import FULL, MOST_QUESTIONS, THERE_ALREADY, sign_of
+from club.banks.standards import Known
 from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.audit import Did, record
@@ -22,6 +24,8 @@ from club.core.refusals import Refusal
 from club.core.scope import current
 from club.core.sheets import each_row
 from club.core.text import N_, Phrase
+from club.documents.codec import from_json
+from club.documents.kinds.exam.body import Question
 
 AT_ONCE, MOST_FAULTS = 100, 500
 LONGEST_NAME, LONGEST_TOLD = 300, 400
@@ -70,7 +74,7 @@ class Reading:
     """A file while it is read: so many rows are collected, then written in a commit of their own, and told."""
 
     def __init__(self, bank: Bank, ref: str, by: int | None) -> None:
-        self.bank, self.ref, self.by = bank, ref, by
+        self.bank, self.ref, self.by, self.texts = bank, ref, by, Known(bank.shelf)
         self.places: dict[str, int] | None = None
         self.waiting: list[tuple[int, Read]] = []
         self.counts = {"of": 0, "rows": 0, "added": 0, "changed": 0, "known": 0, "faulty": 0}
@@ -87,7 +91,7 @@ class Reading:
             return
         if not is_headed(self.places, is_bilingual=self.bank.is_bilingual):
             return
-        found = question_in(cells, self.places, is_bilingual=self.bank.is_bilingual)
+        found = question_in(cells, self.places, is_bilingual=self.bank.is_bilingual, texts=self.texts)
         if found is not None:
             self.waiting.append((number, found))
         if len(self.waiting) >= AT_ONCE:
@@ -152,19 +156,23 @@ class _Batch:
         elif self.count >= MOST_QUESTIONS:
             self.reading.fault(number, [Fault(Phrase(FULL.message, dict(FULL.values)))])
         else:
-            session().add(made(self.bank, one.question, tags=one.tags, by=self.reading.by, at=self.at))
+            facts: dict[str, Any] = {"tags": one.tags, "standard": one.standard}
+            session().add(made(self.bank, one.question, **facts, by=self.reading.by, at=self.at))
             self.there.add(sign)
             self.count += 1
             self.reading.counts["added"] += 1
 
     def _change(self, number: int, one: Read, row: Any) -> None:
         assert one.question is not None  # noqa: S101  its caller looked
-        sign, was = sign_of(one.question), (row.sign, row.body, row.tags)
+        sign, was = sign_of(one.question), (row.sign, row.body, row.tags, row.standard_id)
         if sign != row.sign and sign in self.there:
             self.reading.fault(number, [Fault(Phrase(THERE_ALREADY.message))])
             return
-        write(row, one.question, tags=one.tags)
-        if (row.sign, row.body, row.tags) == was:
+        question, standard = one.question, one.standard
+        if one.leaves_standard:
+            question, standard = replace(question, clauses=from_json(Question, row.body).clauses), row.standard_id
+        write(row, question, tags=one.tags, standard=standard)
+        if (row.sign, row.body, row.tags, row.standard_id) == was:
             self.reading.counts["known"] += 1
             return
         row.version, row.changed_at, row.changed_by_id = row.version + 1, self.at, self.reading.by

@@ -1,17 +1,20 @@
 """The form of a banked question, and of a file with many."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
+from club.banks.queries import Bank
 from club.banks.rules import are_tags, problems_of, tags_of
+from club.banks.standards import Standard, parts_of, standards
 from club.copies.forms import FileForm
-from club.core.forms import Form, stripped
+from club.core.forms import Form, MayBeLeft, stripped
+from club.core.i18n import lang
 from club.core.saying import said
 from club.documents.codec import from_json
 from club.documents.itemform import Group, ItemEditor, ItemForm
@@ -20,12 +23,13 @@ from club.documents.kinds.exam.body import Exam, Question
 
 NOWHERE = Exam(title="", sections=())
 LONGEST_TYPED = 500
-UNASKED = frozenset({"clauses", "pictures"})
-"""A bank belongs to no standard, and keeps no pictures."""
+UNASKED = frozenset({"pictures"})
+"""A form takes no pictures."""
+CLAUSES = "clauses"
 
 
 class TagsForm(Form):
-    """What is asked beside the question itself; `version` is what it was opened on."""
+    """What is asked beside the question itself; `version` is what it was opened on, `shown` whose parts it offers."""
 
     tags = StringField(
         _("Tags"),
@@ -33,7 +37,13 @@ class TagsForm(Form):
         filters=[stripped],
         description=_("Between commas, 10 at most. Exams draw questions by a tag."),
     )
+    standard = SelectField(
+        _("Asks about a standard"),
+        [MayBeLeft()],
+        description=_("Whoever has to catch up with a change of that standard is asked this in the exam about it."),
+    )
     version = HiddenField()
+    shown = HiddenField()
 
     def validate_tags(self, field: StringField) -> None:
         """Few and short ones."""
@@ -44,16 +54,41 @@ class TagsForm(Form):
 class QuestionForm:
     """The form of a question of a bank and its tags: one form on the page, in two parts in here."""
 
-    def __init__(self, fields: Mapping[str, Any], tags: str, version: int, *, is_bilingual: bool) -> None:
-        self.editor = ItemEditor(KIND, NOWHERE, Question, is_bilingual=is_bilingual)
+    def __init__(self, bank: Bank, row: Any = None, *, tag: str = "", standard: str = "") -> None:
+        is_sent = request.method == "POST"
+        self._standards = [
+            one for one in standards(bank.shelf) if not one.is_gone or (row and one.id == row.standard_id)
+        ]
+        held = next((one.code for one in self._standards if row and one.id == row.standard_id), standard)
+        beside = {"tags": ", ".join(row.tags) if row else tag, "standard": held, "shown": held}
+        self.tags = TagsForm(data={**beside, "version": str(row.version if row else 0)})
+        self.tags.standard.choices = [
+            SelectChoice("", str(_("No standard"))),
+            *(SelectChoice(one.code, one.title) for one in self._standards),
+        ]
+        pointed = parts_of(bank.shelf, self.standard.code if self.standard else "", lang())
+        self.editor = ItemEditor(KIND, NOWHERE, Question, is_bilingual=bank.is_bilingual, pointed=pointed)
         self.editor.own = [each for each in self.editor.own if each.name not in UNASKED]
-        self.item: ItemForm = self.editor.form(fields, request.form if request.method == "POST" else None)
+        self.item: ItemForm = self.editor.form(row.body if row else {}, request.form if is_sent else None)
         self.item.left_out |= UNASKED
-        self.tags = TagsForm(data={"tags": tags, "version": str(version)})
+        self.is_about_another = self.tags.standard.data != (self.tags.shown.data or "")
+        if self.is_about_another and CLAUSES in self.item:
+            self.item[CLAUSES].data = []  # what was ticked belongs to the text that was chosen before
+        self.tags.shown.data = self.tags.standard.data
+
+    @property
+    def standard(self) -> Standard | None:
+        """The text that is asked about."""
+        return next((one for one in self._standards if one.code == self.tags.standard.data), None)
 
     @property
     def groups(self) -> list[Group]:
-        return self.editor.groups(self.item)
+        return [one for one in self.editor.groups(self.item) if not _is_about(one)]
+
+    @property
+    def parts(self) -> list[Group]:
+        """The parts of that text, to be ticked."""
+        return [one for one in self.editor.groups(self.item) if _is_about(one)]
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -68,7 +103,7 @@ class QuestionForm:
     def question(self) -> Question | None:
         """The question as typed; nothing where something must be put right, which the form then says."""
         are_valid = [self.item.validate(), self.tags.validate()]
-        self.item.form_errors += list(self.tags.tags.errors)
+        self.item.form_errors += [*self.tags.tags.errors, *self.tags.standard.errors]
         typed = self.editor.gathered(self.item) if all(are_valid) else None
         if typed is None:
             return None
@@ -77,6 +112,10 @@ class QuestionForm:
         found = [said(one.message, one.values) for one in problems_of(question)]
         self.item.form_errors += found
         return question if not found else None
+
+
+def _is_about(group: Group) -> bool:
+    return any(one.name == CLAUSES for one in group.fields)
 
 
 class QuestionsForm(FileForm):

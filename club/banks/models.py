@@ -12,7 +12,8 @@ from club.core.types import BIGINT, DOCUMENT, Body, Id, Line, Moment, Ref, Word
 class Banked:
     """A question: `text` is its beginning as lists show it, `body` the whole of it, `sign` what tells it from others.
 
-    It changes and goes as it likes: an attempt keeps the questions that it drew.
+    It changes and goes as it likes: an attempt keeps the questions that it drew. `standard_id` is whose parts the body
+    names as its clauses: a text of the firm, or a template of the club.
     """
 
     id: Mapped[Id]
@@ -25,6 +26,7 @@ class Banked:
     body: Mapped[Body]
     version: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[Moment]
+    standard_id: Mapped[int | None] = mapped_column(BIGINT)
 
     @declared_attr
     @classmethod
@@ -36,14 +38,14 @@ class BankQuestion(Banked, FirmOwned, Base):
     """A question of a firm's own bank; nobody outside of the firm learns of it."""
 
     __tablename__ = "bank_question"
-    __table_args__ = keys(FirmOwned, unique=["ref", "sign"])
+    __table_args__ = keys(FirmOwned, refers={"standard_id": "document"}, unique=["ref", "sign"], index=["standard_id"])
 
 
 class ClubQuestion(Banked, ClubOwned, Base):
     """A question of the club's bank, in both languages."""
 
     __tablename__ = "club_question"
-    __table_args__ = keys(ClubOwned, unique=["ref", "sign"])
+    __table_args__ = keys(ClubOwned, refers={"standard_id": "template"}, unique=["ref", "sign"], index=["standard_id"])
 
 
 class Sent:

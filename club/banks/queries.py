@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, bindparam, func, or_, select
+from sqlalchemy import String, and_, bindparam, func, or_, select
 
 from club.banks.models import BankFile, BankQuestion, ClubBankFile, ClubQuestion
 from club.banks.rules import ON_A_PAGE
+from club.banks.standards import OF_CLUB, OF_FIRM, Shelf
 from club.core.types import holds
 from club.core.walls import Read, reads
+from club.documents.models import Document
 
 AT_ONCE = 200
 FILES_SHOWN = 10
@@ -32,12 +34,14 @@ class Bank:
     count: Read
     files: Read
     a_file: Read
+    about: Read
+    shelf: Shelf
 
 
 def _bank(name: str, question: Any, file: Any, *, is_bilingual: bool) -> Bank:
     tag = bindparam("tag", type_=String)
     shown = (question.ref, question.sort, question.text, question.tags, question.points, question.changed_at)
-    whole = (question.id, question.ref, question.tags, question.body, question.version)
+    whole = (question.id, question.ref, question.tags, question.body, question.version, question.standard_id)
     newest = select(file.id).order_by(file.id.desc()).limit(FILES_SHOWN)
     return Bank(
         name,
@@ -57,12 +61,22 @@ def _bank(name: str, question: Any, file: Any, *, is_bilingual: bool) -> Bank:
         one=reads(select(*whole).where(question.ref == bindparam("ref"))),
         tags=reads(select(question.tags).order_by(question.id)),
         of_tag=reads(select(question.id).where(holds(question.tags, tag)).order_by(question.id)),
-        bodies=reads(select(question.id, question.body).where(question.id.in_(bindparam("ids", expanding=True)))),
+        bodies=reads(
+            select(question.id, question.body, question.standard_id).where(
+                question.id.in_(bindparam("ids", expanding=True))
+            )
+        ),
         signs=reads(select(question.sign).where(question.sign.in_(bindparam("signs", expanding=True)))),
         after=reads(select(*whole).where(question.id > bindparam("after")).order_by(question.id).limit(AT_ONCE)),
         count=reads(select(func.count(question.id))),
         files=reads(select(*_of_file(file)).where(file.id.in_(newest)).order_by(file.id.desc())),
         a_file=reads(select(*_of_file(file)).where(file.ref == bindparam("ref"))),
+        about=reads(
+            select(question.body)
+            .where(holds(question.tags, tag), question.standard_id.in_(bindparam("standards", expanding=True)))
+            .order_by(question.id)
+        ),
+        shelf=OF_CLUB if is_bilingual else OF_FIRM,
     )
 
 
@@ -91,7 +105,22 @@ FIRM = _bank("firm", BankQuestion, BankFile, is_bilingual=False)
 CLUB = _bank("club", ClubQuestion, ClubBankFile, is_bilingual=True)
 BANKS = {bank.name: bank for bank in (FIRM, CLUB)}
 ARCHIVE = reads(
-    select(BankQuestion.ref, BankQuestion.tags, BankQuestion.body, BankQuestion.changed_at).order_by(BankQuestion.id)
+    select(
+        BankQuestion.ref,
+        BankQuestion.tags,
+        BankQuestion.body,
+        BankQuestion.changed_at,
+        Document.ref.label("standard"),
+    )
+    .outerjoin(
+        Document,
+        and_(
+            Document.club_id == BankQuestion.club_id,
+            Document.firm_id == BankQuestion.firm_id,
+            Document.id == BankQuestion.standard_id,
+        ),
+    )
+    .order_by(BankQuestion.id)
 )
 ARCHIVED_FILES = reads(
     select(BankFile.ref, BankFile.name, BankFile.rows, BankFile.added, BankFile.faulty, BankFile.came_at).order_by(

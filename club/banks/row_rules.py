@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from club.banks.columns import COLUMNS, LETTERS, codes_of
 from club.banks.rules import are_tags, problems_of, tags_of
@@ -18,7 +18,7 @@ from club.documents.kinds.exam import KIND
 from club.documents.kinds.exam.body import Question, Typing
 from club.documents.shape import Field, shape
 
-LONGEST_CELL, LONGEST_RIGHT = 10_000, 200
+LONGEST_CELL, LONGEST_RIGHT, MOST_CLAUSES = 10_000, 200, 100
 _BETWEEN = re.compile(r"[\s,;，；、]+")
 _SIDES = re.compile(r"\s*(?:=|＝|→|\t)\s*")
 
@@ -33,27 +33,43 @@ class Fault:
 
 @dataclass(frozen=True)
 class Read:
-    """What came of a row: a question with its tags, or faults; `ref` names the question of the bank that it changes."""
+    """What came of a row: a question with its tags, or faults; `ref` names the question of the bank that it changes.
+
+    `standard` is the text whose parts are its clauses; a file without that column leaves both as they are.
+    """
 
     question: Question | None
     tags: tuple[str, ...] = ()
     ref: str = ""
     faults: tuple[Fault, ...] = ()
+    standard: int | None = None
+    leaves_standard: bool = False
 
 
-def question_in(row: Sequence[Any], places: Mapping[str, int], *, is_bilingual: bool) -> Read | None:
+class Texts(Protocol):
+    """The texts that a question may ask about, and their parts, as people call them."""
+
+    def called(self, word: str) -> Sequence[Any]:
+        """Those with this title, or this number."""
+
+    def key_of(self, standard: Any, word: str) -> str | None:
+        """The key of a part of one."""
+
+
+def question_in(row: Sequence[Any], places: Mapping[str, int], *, is_bilingual: bool, texts: Texts) -> Read | None:
     """Read one row; nothing where it is empty."""
     cells = {code: row[place] for code, place in places.items() if place < len(row) and not is_empty(row[place])}
     if not set(cells) - {"ref"}:
         return None
-    return _Row(cells, is_bilingual=is_bilingual).read()
+    found = _Row(cells, is_bilingual=is_bilingual, texts=texts).read()
+    return replace(found, leaves_standard="standard" not in places)
 
 
 class _Row:
     """One row while it is read; what is wrong is collected, so that whoever sent the file hears all of it at once."""
 
-    def __init__(self, cells: Mapping[str, Any], *, is_bilingual: bool) -> None:
-        self.cells, self.is_bilingual = cells, is_bilingual
+    def __init__(self, cells: Mapping[str, Any], *, is_bilingual: bool, texts: Texts) -> None:
+        self.cells, self.is_bilingual, self.texts = cells, is_bilingual, texts
         self.faults: list[Fault] = []
 
     def read(self) -> Read:
@@ -61,8 +77,32 @@ class _Row:
         tags = tags_of(text_in(self.cells.get("tags")))
         if not are_tags(tags):
             self._fault("tags", Phrase(N_("These are too many tags, or one is too long.")))
+        standard = self._standard()
+        if clauses := self._clauses(standard):
+            body["clauses"] = clauses
         question = self._made(body) if not self.faults else None
-        return Read(question, tags, self._ref(), tuple(self.faults))
+        return Read(question, tags, self._ref(), tuple(self.faults), standard.id if standard else None)
+
+    def _standard(self) -> Any:
+        """The text that the question asks about."""
+        word = text_in(self.cells.get("standard")).strip()
+        found = self.texts.called(word) if word else []
+        if not word and "clauses" in self.cells:
+            self._fault("standard", Phrase(N_("Say which standard the parts belong to.")))
+        elif word and len(found) != 1:
+            no_one = N_("“%(text)s” is no standard that is published here.")
+            why = N_("Several standards are called “%(text)s”.") if found else no_one
+            self._fault("standard", Phrase(why, {"text": word[:40]}))
+        return found[0] if len(found) == 1 else None
+
+    def _clauses(self, standard: Any) -> list[str]:
+        """The parts of that text, one a line."""
+        lines = [line.strip() for line in text_in(self.cells.get("clauses")).split("\n") if line.strip()]
+        found = {line: self.texts.key_of(standard, line) for line in lines[:MOST_CLAUSES]} if standard else {}
+        for line, key in found.items():
+            if key is None:
+                self._fault("clauses", Phrase(N_("“%(text)s” is no part of that standard."), {"text": line[:40]}))
+        return list(dict.fromkeys(key for key in found.values() if key is not None))
 
     def _ref(self) -> str:
         """What the row says that it changes; a new question where that can be no number of the bank."""

@@ -62,8 +62,9 @@ def sign_of(question: Question) -> str:
 
 
 def shown(text: Text) -> str:
-    """The beginning of a question for a list, in each language that it has."""
-    sides = dict.fromkeys(" ".join(say(text, side).split()) for side in ("en", "zh"))
+    """What a question asks, for a list, in each language that it has: its first paragraph, as far as there is room."""
+    firsts = (say(text, side).strip().partition("\n\n")[0] for side in ("en", "zh"))
+    sides = dict.fromkeys(" ".join(first.split()) for first in firsts)
     return " / ".join(side[: LONGEST_SHOWN // 2] for side in sides if side)
 
 

@@ -11,7 +11,7 @@ from club.courses.qualification_queries import RENEWED
 from club.courses.qualification_rules import is_refresher
 from club.courses.task_models import Asks, LessonTask
 from club.documents.models import Document
-from club.exams.papers import EXAM
+from club.exams.papers import SAT
 from club.exams.round_actions import sit_anew
 from club.firms.models import Membership
 
@@ -34,6 +34,6 @@ def sit_exams_anew(enrolment: Enrolment, member: Membership) -> None:
 
 def sit_exam_anew(template_id: int | None, member: Membership, *, since: datetime) -> None:
     """Let the exams that the firm adopted from a template be sat anew."""
-    adopted = select(Document).where(Document.template_id == template_id, Document.kind == EXAM)
+    adopted = select(Document).where(Document.template_id == template_id, Document.kind.in_(SAT))
     for document in session().scalars(adopted.order_by(Document.id)).all():
         sit_anew(document, member, since=since)

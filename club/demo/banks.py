@@ -1,5 +1,7 @@
 """Question banks of the demonstration: Lantern's, from which its hands-on test draws, and the club's."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from club.banks import actions
@@ -11,11 +13,12 @@ from club.demo.growth import morning
 from club.demo.scopes import at_desk, in_firm
 from club.documents.body import Pair
 from club.documents.kinds.exam.body import Option, Question
+from club.library.models import Template
 
-WRITTEN = 26
+WRITTEN, STANDARD = 26, "service-standard"
 PARCELS, BEDDING, RULES = "parcels", "bedding", "platform rules"
 Line = tuple[str, str, bool, str]
-"""Tag, statement, whether it is true, why."""
+"""Tag, statement, whether it is true, why; of the club, also the part of its standard that says so."""
 LANTERN: tuple[Line, ...] = (
     (PARCELS, "A parcel that has not moved for 3 days is asked after before the buyer asks.", True, "We see it first."),
     (PARCELS, "An address can be changed after the parcel has left the warehouse.", False, "Only the carrier can."),
@@ -32,24 +35,27 @@ LANTERN: tuple[Line, ...] = (
     (BEDDING, "Down quilts are dried in the shade.", True, "The sun makes the down brittle."),
     (BEDDING, "“Four-piece” means one quilt and three pillows.", False, "A sheet, a cover and two cases."),
 )
-OF_THE_CLUB: tuple[tuple[str, Pair, bool, Pair], ...] = (
+OF_THE_CLUB: tuple[tuple[str, Pair, bool, Pair, str], ...] = (
     (
         RULES,
         Pair("A shop may pay for a good review if the buyer agrees.", "买家同意的话，店铺可以花钱换好评。"),
         False,
         Pair("No platform allows it, whatever the buyer says.", "不管买家怎么说，平台都不允许。"),
+        "grants-never",
     ),
     (
         RULES,
         Pair("A buyer's telephone number stays inside the platform.", "买家电话不能拿到平台以外使用。"),
         True,
         Pair("It was given for the delivery.", "买家只是为了收货才留的。"),
+        "data-least",
     ),
     (
         RULES,
         Pair("Words like “best in the country” belong into a title.", "标题里可以写“全国最好”。"),
         False,
         Pair("Advertising law forbids them.", "广告法禁止绝对化用语。"),
+        "wording-forbidden",
     ),
 )
 
@@ -68,9 +74,10 @@ def seed_banks(club_id: int, firm_id: int, *, owner: int, editor: int) -> None:
                 )
     with clock.telling_of(at), at_desk(club_id, editor):
         if session().scalars(select(ClubQuestion.id)).first() is None:
-            for tag, said, is_true, because in OF_THE_CLUB:
+            standard = session().scalars(select(Template.id).where(Template.slug == STANDARD)).one()
+            for tag, said, is_true, because, part in OF_THE_CLUB:
                 asked = Question(key="new", sort="true_false", text=said, is_true=is_true, explanation=because)
-                _add(CLUB, tag, asked, editor)
+                _add(CLUB, tag, replace(asked, clauses=(part,)), editor, standard=standard)
             where = Pair("Where does a promise to a buyer count?", "对买家的承诺，在哪里说的才算数？")
             both = (
                 Option(text=Pair("Wherever it was written", "写在哪里都算"), right=True),
@@ -79,5 +86,5 @@ def seed_banks(club_id: int, firm_id: int, *, owner: int, editor: int) -> None:
             _add(CLUB, RULES, Question(key="new", text=where, options=both, points=2), editor)
 
 
-def _add(bank: Bank, tag: str, question: Question, by: int) -> None:
-    actions.add(bank, question, tags=(tag,), by=by, at=clock.now())
+def _add(bank: Bank, tag: str, question: Question, by: int, *, standard: int | None = None) -> None:
+    actions.add(bank, question, tags=(tag,), standard=standard, by=by, at=clock.now())

@@ -8,18 +8,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from club.banks.actions import drawn as drawn_from
-from club.banks.queries import BANKS
-from club.banks.rules import tags_of
 from club.core import clock, outbox
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refusal, Refused
 from club.documents.kinds.exam.body import Exam, Question
-from club.documents.kinds.exam.rules import GRADED, drawn_count
+from club.documents.kinds.exam.rules import GRADED
 from club.documents.models import CLUBS_EXAM, Document
 from club.exams import sitting_rules as rules
 from club.exams.attempts import answers_of, lock, paper_of, scored
+from club.exams.bank_draws import examined, from_banks
 from club.exams.drawing_rules import draw, kept
 from club.exams.finishing import tell
 from club.exams.models import Attempt, ExtraAttempt
@@ -71,9 +69,8 @@ def begin(
     exam = exam_of(revision)
     _refuse_unless_allowed(exam, document, member, purpose, today=today)
     by_chance, is_delta = chance or SystemRandom(), purpose is Purpose.DELTA
-    without = GRADED if document.kind == CLUBS_EXAM else ()
-    banked = {} if is_delta else _from_banks(exam, by_chance, without)
-    drawn = draw(exam, by_chance, clauses=clauses if is_delta else None, banked=banked)
+    asked = clauses if is_delta else None
+    drawn = draw(exam, by_chance, clauses=asked, banked=_from_banks(exam, document, by_chance, clauses=asked))
     if not drawn:
         raise Refused(rules.NOTHING_ASKED)
     attempt = Attempt(
@@ -170,18 +167,14 @@ def allow_again(document: Document, member: Membership, *, why: str, by: int | N
     return extra
 
 
-def _from_banks(exam: Exam, chance: Random, without: Collection[str]) -> dict[str, list[Question]]:
-    """What the banks give to the sections that draw from them: no question twice, and as many as there are at most.
-
-    `without` are the sorts that are not asked here.
-    """
-    found: dict[str, list[Question]] = {}
-    for section in exam.sections:
-        if tags := tags_of(section.tag):
-            there = {question.key for each in found.values() for question in each}
-            bank, count = BANKS[section.bank], drawn_count(section)
-            found[section.key] = drawn_from(bank, tags[0], count, chance, besides=there, without=without)
-    return found
+def _from_banks(
+    exam: Exam, document: Document, chance: Random, *, clauses: Collection[str] | None
+) -> dict[str, list[Question]]:
+    """What the banks give; an exam of the club asks nothing that somebody would have to grade."""
+    if not any(section.tag for section in exam.sections):
+        return {}
+    without = GRADED if document.kind == CLUBS_EXAM else ()
+    return from_banks(exam, chance, examined(document.id), without=without, clauses=clauses)
 
 
 def _going_on(document: Document, member: Membership, wanted: Wanted, *, at: datetime) -> Attempt | None:

@@ -16,6 +16,7 @@ from club.documents.kinds import kind_of
 from club.documents.kinds.exam.body import Exam
 from club.documents.models import Document, DocumentPointer, Revision
 from club.documents.queries import in_force
+from club.exams.bank_draws import count_about, examined
 from club.exams.drawing_rules import asked_about
 from club.exams.models import Attempt, AttemptAnswer, ExtraAttempt
 from club.exams.papers import EXAM
@@ -213,8 +214,15 @@ def passed_delta(document_id: int, membership_id: int, *, clauses: Collection[st
 
 def asking(target_id: int, clauses: Collection[str], *, today: Any) -> Sequence[Asking]:
     """The exams in force on a text with questions about one of these clauses: what a delta would be drawn from."""
-    found = ((row, asked_about(body_of(row), clauses)) for row in read(_ASKING, target_id=target_id, today=today))
+    found = ((row, _asked_about(row, clauses)) for row in read(_ASKING, target_id=target_id, today=today).all())
     return [Asking(row.id, row.ref, row.title, count) for row, count in found if count]
+
+
+def _asked_about(row: Any, clauses: Collection[str]) -> int:
+    """How many questions of an exam ask about these clauses: its own, and what it draws of these from banks."""
+    exam = body_of(row)
+    banked = count_about(exam, examined(row.id), clauses) if any(section.tag for section in exam.sections) else 0
+    return asked_about(exam, clauses) + banked
 
 
 def body_of(row: Any) -> Exam:

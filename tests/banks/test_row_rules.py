@@ -44,8 +44,26 @@ BILINGUAL = (
 )
 
 
+class One:
+    """A text by its number."""
+
+    def __init__(self, number):
+        self.id = number
+
+
+class Shelf:
+    """One text with a part, and two that have the same title."""
+
+    def called(self, word):
+        return {"Service": [One(1)], "Twice": [One(2), One(3)]}.get(word, [])
+
+    def key_of(self, standard, word):
+        return "reply" if (standard.id, word) == (1, "1.1 First reply") else None
+
+
 def read(header, row, *, is_bilingual=False):
-    return question_in(row, columns_in(header, is_bilingual=is_bilingual), is_bilingual=is_bilingual)
+    places = columns_in(header, is_bilingual=is_bilingual)
+    return question_in(row, places, is_bilingual=is_bilingual, texts=Shelf())
 
 
 def told(found):
@@ -136,3 +154,37 @@ def test_a_table_needs_its_headings():
     assert is_headed(columns_in(["sort", "text"], is_bilingual=False), is_bilingual=False)
     assert not is_headed(columns_in(["sort", "text"], is_bilingual=True), is_bilingual=True)
     assert not is_headed(columns_in(["What", None, 7], is_bilingual=False), is_bilingual=False)
+
+
+ABOUT = ["Sort of question", "Question", "Right", "Standard it asks about", "Parts of that standard, one a line"]
+
+
+@pytest.mark.parametrize(
+    ("about", "parts", "standard", "clauses"),
+    [
+        ("Service", "1.1 First reply\n\n1.1 First reply", 1, ("reply",)),
+        ("Service", None, 1, ()),
+        (None, None, None, ()),
+    ],
+)
+def test_a_row_says_which_parts_of_which_text_it_asks_about(about, parts, standard, clauses):
+    found = read(ABOUT, ["true or false", "Is it so?", "yes", about, parts])
+    assert (found.standard, found.question.clauses, found.leaves_standard) == (standard, clauses, False)
+
+
+@pytest.mark.parametrize(
+    ("about", "parts", "column"),
+    [
+        ("Nothing", None, "Standard it asks about"),
+        ("Twice", None, "Standard it asks about"),
+        (None, "1.1 First reply", "Standard it asks about"),
+        ("Service", "9.9 Nowhere", "Parts of that standard, one a line"),
+    ],
+)
+def test_a_text_or_a_part_that_is_not_there_is_told_in_its_column(about, parts, column):
+    found = read(ABOUT, ["true or false", "Is it so?", "yes", about, parts])
+    assert (found.question, [fault.column for fault in found.faults]) == (None, [column])
+
+
+def test_a_file_without_these_columns_leaves_them_as_they_are():
+    assert read(ABOUT[:3], ["true or false", "Is it so?", "yes"]).leaves_standard

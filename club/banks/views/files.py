@@ -10,6 +10,7 @@ from club.banks import file_actions
 from club.banks.columns import COLUMNS, cells_of, headings
 from club.banks.forms import QuestionsForm
 from club.banks.queries import Bank
+from club.banks.standards import Known
 from club.banks.views.blueprint import Place
 from club.core import clock
 from club.core.audit import Did, record
@@ -69,10 +70,12 @@ def take(place: Place) -> ResponseReturnValue:
 
 def _rows(bank: Bank) -> Iterator[list[Cell]]:
     """Every question of a bank as a row, read some at a time."""
-    after = 0
+    after, known = 0, Known(bank.shelf)
     while some := read(bank.after, after=after).all():
         for row in some:
-            yield cells_of(from_json(Question, row.body), row.tags, row.ref, is_bilingual=bank.is_bilingual)
+            question = from_json(Question, row.body)
+            about = known.words_of(row.standard_id, question.clauses, lang())
+            yield cells_of(question, row.tags, row.ref, is_bilingual=bank.is_bilingual, about=about)
         after = some[-1].id
 
 

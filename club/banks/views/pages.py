@@ -16,6 +16,7 @@ from club.core import clock
 from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
+from club.documents.kinds.exam.body import Question
 from club.documents.words import choice_word
 
 MOST_PAGES, TAGS_SHOWN = 1_000, 40
@@ -44,32 +45,44 @@ def index(place: Place) -> ResponseReturnValue:
 
 
 def add(place: Place) -> ResponseReturnValue:
-    """A new question; `tag` in the address stands in its form already."""
-    tag = _asked("tag")
-    form = QuestionForm({}, tag, 0, is_bilingual=place.bank.is_bilingual)
+    """A new question; `tag` and `standard` in the address stand in its form already."""
+    form = QuestionForm(place.bank, tag=_asked("tag"), standard=_asked("standard"))
     question = form.question() if request.method == "POST" else None
-    by, at = g.who.person_id, clock.now()
-    if question is not None and form.item.takes(
-        lambda: actions.add(place.bank, question, tags=form.listed, by=by, at=at)
-    ):
+    made: list[Any] = []
+    if question is not None and form.item.takes(lambda: made.append(_added(place, form, question))):
         flash(_("In the bank now."), "good")
-        again = request.form.get("then") == "again"
-        tags = form.listed[0] if form.listed else None
-        return redirect(place.at("add", tag=tags) if again else place.at("index"), 303)
+        tag, about = form.listed[0] if form.listed else None, form.standard.code if form.standard else None
+        if request.form.get("then") == "again":
+            return redirect(place.at("add", tag=tag, standard=about), 303)
+        return redirect(_after(place, form, made[0].ref), 303)
     return _form_page(place, form, None)
+
+
+def _added(place: Place, form: QuestionForm, question: Question) -> Any:
+    facts: dict[str, Any] = {"tags": form.listed, "standard": form.standard.id if form.standard else None}
+    return actions.add(place.bank, question, **facts, by=g.who.person_id, at=clock.now())
+
+
+def _after(place: Place, form: QuestionForm, ref: str) -> str:
+    """Where somebody goes on: to the parts of the text that they chose just now, or back to the list."""
+    if form.is_about_another and form.standard is not None:
+        flash(_("Now tick which parts of “%(title)s” it asks about.", title=form.standard.title), "warn")
+        return place.at("edit", ref=ref, _anchor="standard")
+    return place.at("index")
 
 
 def edit(place: Place, ref: str) -> ResponseReturnValue:
     """One question, to be changed."""
     row: Any = read(place.bank.one, ref=ref).first() or abort(404)
-    form = QuestionForm(row.body, ", ".join(row.tags), row.version, is_bilingual=place.bank.is_bilingual)
+    form = QuestionForm(place.bank, row)
     question = form.question() if request.method == "POST" else None
     if question is None:
         return _form_page(place, form, row)
     by, at = g.who.person_id, clock.now()
     try:
         kept = _to_write(place, ref)
-        actions.change(place.bank, kept, question, tags=form.listed, seen=form.seen, by=by, at=at)
+        facts: dict[str, Any] = {"tags": form.listed, "standard": form.standard.id if form.standard else None}
+        actions.change(place.bank, kept, question, **facts, seen=form.seen, by=by, at=at)
     except Refused as refused:
         session().rollback()
         form.item.form_errors.append(said(refused.refusal))
@@ -77,7 +90,7 @@ def edit(place: Place, ref: str) -> ResponseReturnValue:
         form.tags.version.data = str(row.version)
         return _form_page(place, form, row)
     flash(_("Saved. Whoever is in an exam with it goes on with what it was."), "good")
-    return redirect(place.at("index"), 303)
+    return redirect(_after(place, form, ref), 303)
 
 
 def remove(place: Place, ref: str) -> ResponseReturnValue:
@@ -101,6 +114,12 @@ def _to_write(place: Place, ref: str) -> Any:
 
 def _form_page(place: Place, form: QuestionForm, row: Any) -> ResponseReturnValue:
     page = render_template(
-        "banks/question.html", place=place, form=form.item, tags=form.tags, groups=form.groups, row=row
+        "banks/question.html",
+        place=place,
+        form=form.item,
+        tags=form.tags,
+        groups=form.groups,
+        parts=form.parts,
+        row=row,
     )
     return page, 422 if request.method == "POST" else 200

@@ -1,0 +1,91 @@
+"""What banks give to an exam: as many as its parts draw of a tag, or of these what asks about clauses that changed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from sqlalchemy import and_, bindparam, select
+
+from club.banks.actions import asking
+from club.banks.actions import drawn as drawn_from
+from club.banks.queries import BANKS, FIRM, Bank
+from club.banks.rules import tags_of
+from club.core.db import read
+from club.core.walls import reads
+from club.documents.kinds.exam.body import Exam, Question, Section
+from club.documents.kinds.exam.rules import drawn_count
+from club.documents.models import Document, DocumentPointer
+
+_EXAMINED = reads(
+    select(Document.id, Document.template_id)
+    .join(
+        DocumentPointer,
+        and_(
+            DocumentPointer.club_id == Document.club_id,
+            DocumentPointer.firm_id == Document.firm_id,
+            DocumentPointer.target_id == Document.id,
+        ),
+    )
+    .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == "")
+)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The standards that an exam examines: the firm's texts, and the club's templates from which these were adopted.
+
+    A part of an adopted text keeps the key that it has in the template, so a question of the club's bank finds it.
+    """
+
+    documents: frozenset[int]
+    templates: frozenset[int]
+
+    def in_bank(self, bank: Bank) -> frozenset[int]:
+        """The same, as the questions of a bank name them."""
+        return self.documents if bank is FIRM else self.templates
+
+
+def examined(document_id: int) -> Examined:
+    """What an exam examines."""
+    rows = read(_EXAMINED, document_id=document_id).all()
+    return Examined(frozenset(row.id for row in rows), frozenset(row.template_id for row in rows if row.template_id))
+
+
+def from_banks(
+    exam: Exam,
+    chance: Random,
+    standards: Examined,
+    *,
+    without: Collection[str] = (),
+    clauses: Collection[str] | None = None,
+) -> dict[str, list[Question]]:
+    """What the banks give to the sections that draw from them: no question twice, and as many as there are at most.
+
+    `without` are the sorts that are not asked here. With `clauses`, only what asks about one of these.
+    """
+    found: dict[str, list[Question]] = {}
+    for section in exam.sections:
+        tag = next(iter(tags_of(section.tag)), "")
+        if not tag:
+            continue
+        bank, there = BANKS[section.bank], {question.key for each in found.values() for question in each}
+        known = standards.in_bank(bank)
+        if clauses is None:
+            limits: dict[str, Collection[Any]] = {"besides": there, "without": without, "standards": known}
+            given = drawn_from(bank, tag, drawn_count(section), chance, **limits)
+        else:
+            pool = [one for one in _about(section, standards, clauses) if one.key not in there]
+            given = chance.sample(pool, min(len(pool), drawn_count(section)))
+        found[section.key] = given
+    return found
+
+
+def count_about(exam: Exam, standards: Examined, clauses: Collection[str]) -> int:
+    """How many questions about these clauses the banks would give to a delta."""
+    return sum(min(len(_about(each, standards, clauses)), drawn_count(each)) for each in exam.sections if each.tag)
+
+
+def _about(section: Section, standards: Examined, clauses: Collection[str]) -> list[Question]:
+    bank, tag = BANKS[section.bank], next(iter(tags_of(section.tag)), "")
+    return asking(bank, tag, standards=standards.in_bank(bank), clauses=clauses)
