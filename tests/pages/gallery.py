@@ -2,8 +2,8 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from tests.pages import specimens
@@ -66,28 +66,32 @@ def render_error(code: int, lang: str = "en", theme: str = "auto", **more: objec
     return env.get_template(f"errors/{code}.html").render({"lang": lang, "theme": theme, "reference": "7KQ2M4", **more})
 
 
-@cache
-def everything() -> dict[str, str]:
-    """Give each page in each state by its file name."""
-    return dict(_each())
-
-
-def _each() -> Iterator[tuple[str, str]]:
+def _states() -> Iterator[tuple[str, Callable[[], str]]]:
     for lang in ("en", "zh"):
         for theme in ("light", "dark"):
             for page in PAGES:
-                yield f"{page}-{lang}-{theme}", render(page, lang, theme)
-            yield f"error-{lang}-{theme}", render_error(404, lang, theme)
+                yield f"{page}-{lang}-{theme}", partial(render, page, lang, theme)
+            yield f"error-{lang}-{theme}", partial(render_error, 404, lang, theme)
     for page in PAGES:
-        yield f"{page}-long", render(page, "en", "light", long=True)
+        yield f"{page}-long", partial(render, page, "en", "light", long=True)
+
+
+STATES = dict(_states())
+"""Each page in each state by its file name, and how it is rendered."""
+
+
+@cache
+def rendered(name: str) -> str:
+    """Render a page in a state, once."""
+    return STATES[name]()
 
 
 def write(folder: Path) -> None:
     """Write the gallery with its static files, to be opened without a server."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "club/static", folder / "static", dirs_exist_ok=True)
-    for name, text in everything().items():
-        (folder / f"{name}.html").write_text(text)
+    for name in STATES:
+        (folder / f"{name}.html").write_text(rendered(name))
 
 
 if __name__ == "__main__":
