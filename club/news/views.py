@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from club.clubs.gate_words import gate_in_one_line
+from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import read
+from club.core.described import first_picture, way_to
 from club.core.i18n import say as _
 from club.core.site import club_here
 from club.news import actions
@@ -16,6 +18,7 @@ from club.news.models import Article
 from club.news.picture_models import ArticlePicture
 from club.news.queries import FEED, LIST, ONE, PAGE, PICTURES
 from club.policy import Can, needs
+from club.talks import described
 from club.talks.author_views import writer_leaves, writers_page
 from club.talks.feed_views import atom
 from club.talks.models import Publication
@@ -64,11 +67,18 @@ def show(slug: str) -> ResponseReturnValue:
     if article is None or article.status is not Publication.PUBLISHED:
         abort(404)
     body, headings = outlined(with_pictures(article.body_html, pictures_here("news"), kind="news"))
+    trail, address = trail_of(article, "news.index"), absolute("news.show", slug=slug)
+    image = first_picture(body, address=address)
     return render_template(
         "news/show.html",
         article=article,
+        image=image,
+        engines=[
+            described.article(article, address=address, club=club_here().name, image=image),
+            way_to(trail, title=article.title, address=address),
+        ],
         corrections=corrections_in(article.corrections),
-        trail=trail_of(article, "news.index"),
+        trail=trail,
         body=Markup(body),  # noqa: S704  cleaned when it was saved
         headings=headings,
         alternates=alternates(article, "news.show"),

@@ -9,16 +9,18 @@ from club.clubs.gate_words import gate_in_one_line
 from club.clubs.queries import SECTIONS
 from club.core.addresses import absolute
 from club.core.db import read
-from club.core.embeds import embed
+from club.core.described import Node, first_picture, way_to
+from club.core.embeds import Embed, embed
 from club.core.headers import allow_frame
 from club.core.i18n import pick
 from club.core.i18n import say as _
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks.acting_views import is_editor
+from club.talks.described import article
 from club.talks.kits import kit_of, passages_of
 from club.talks.media_queries import media_of
-from club.talks.models import Publication
+from club.talks.models import Publication, Visibility
 from club.talks.outline_rules import outlined
 from club.talks.pair_rules import other_than
 from club.talks.queries import LIST, ONE, PAGE, corrections_in, is_readable
@@ -67,8 +69,11 @@ def show(slug: str) -> ResponseReturnValue:
     own = media_of(talk, f"{request.script_root}/talks") if may_read else {"media": None}
     player = embed(talk.recording) if talk.recording and may_read and not own["media"] else None
     is_playing = player is not None and "play" in request.args
+    image, engines = _for_engines(talk, transcript, player)
     page = render_template(
         "talks/show.html",
+        image=image,
+        engines=engines,
         player=player,
         is_playing=is_playing,
         **own,
@@ -89,6 +94,18 @@ def show(slug: str) -> ResponseReturnValue:
         gate=gate_in_one_line(club_here()),
     )
     return allow_frame(make_response(page), player.host) if is_playing and player else page
+
+
+def _for_engines(talk: Any, transcript: str, player: Embed | None) -> tuple[str, list[Node]]:
+    """The picture that a chat shows of a talk for everybody, and what engines are told of it."""
+    if talk.visibility is not Visibility.PUBLIC:
+        return "", []
+    address = absolute("talks.show", slug=talk.slug)
+    image = first_picture(transcript, address=address)
+    return image, [
+        article(talk, address=address, club=club_here().name, image=image, player=player),
+        way_to(trail_of(talk, "talks.index"), title=talk.title, address=address),
+    ]
 
 
 def _is_own(author_id: int | None) -> bool:

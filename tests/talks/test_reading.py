@@ -60,9 +60,10 @@ def test_a_chat_and_an_engine_are_told_what_a_talk_is(app, client: HouseClient) 
     page = client.get("/crown/talks/one").text
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
     assert found
-    data = json.loads(found[1])
+    data, _way = json.loads(found[1])
     assert data["headline"] == 'A "</script>" title'
-    assert data["author"] == {"@type": "Person", "name": "Demo Speaker"}
+    firm = {"@type": "Organization", "name": "Demo Firm"}
+    assert data["author"] == {"@type": "Person", "name": "Demo Speaker", "affiliation": firm}
     assert data["url"] == "http://127.0.0.1:8000/crown/talks/one"
     assert '<meta property="og:title" content="A &#34;&lt;/script&gt;&#34; title">' in page
 

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, abort, g, render_template
+from flask import Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from club.classes import queries
 from club.classes.calendar import calendar_of
+from club.classes.described import event
 from club.classes.forms import CancelForm
 from club.classes.homework import homework_of, next_day
+from club.classes.models import Audience
 from club.classes.rules import Phase, agenda_lines
 from club.classes.views.blueprint import blueprint, by_its_clock, may_change, may_read_feedback, phase_of, runs
 from club.core import clock
-from club.core.addresses import base
+from club.core.addresses import absolute, base
 from club.core.db import read
+from club.core.described import Node, way_to
 from club.core.i18n import say as _
 from club.core.site import club_here
 from club.policy import Can, needs
@@ -55,9 +58,12 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
         abort(404)
     series = read(queries.SERIES, series=row.series, slug=slug).all() if row.series else []
     is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
+    trail = [(_("Home"), url_for("home.front")), (_("Classes"), url_for("classes.index"))]
     return render_template(
         "classes/show.html",
         row=row,
+        trail=trail,
+        engines=_for_engines(row, trail),
         cancelling=cancelling,
         description=Markup(row.description_html),  # noqa: S704  cleaned when it was saved
         agenda=linked(row.agenda),
@@ -68,6 +74,17 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
         may_change=may_change(row),
         may_read_feedback=phase_of(row) is Phase.OVER and may_read_feedback(row),
     )
+
+
+def _for_engines(row: Any, trail: Sequence[tuple[str, str]]) -> list[Node]:
+    """What engines are told of a class that is out and for everybody."""
+    if phase_of(row) is Phase.DRAFT or row.audience is not Audience.PUBLIC:
+        return []
+    address = absolute("classes.show", slug=row.slug)
+    return [
+        event(row, address=address, club=club_here().name),
+        way_to(trail, title=row.title, address=address),
+    ]
 
 
 @blueprint.get("/classes.ics")

@@ -1,18 +1,23 @@
 """Courses as visitors and members see them: the list, the outline, a lesson."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from club.core import clock
+from club.core.addresses import absolute
 from club.core.db import read
+from club.core.described import Node, way_to
 from club.core.embeds import embed
 from club.core.file_types import FileType, serving_headers
 from club.core.headers import allow_frame
+from club.core.i18n import say as _
 from club.core.saying import said
 from club.core.site import club_here
 from club.courses import lesson_actions, rules
+from club.courses.described import course_node
 from club.courses.models import CourseStatus, Sort
 from club.courses.outline import Outline
 from club.courses.queries import LESSON as ONE_LESSON
@@ -66,9 +71,12 @@ def show(slug: str) -> ResponseReturnValue:
     shown = outline_of(course.id, course.lang, with_drafts=False) if is_open else None
     way, standing = _way(course.id, shown)
     done = [item for item in shown.items if item.row.id in way.done] if shown else []
+    trail = [(_("Home"), url_for("home.front")), (_("Courses"), url_for("courses.index"))]
     return render_template(
         "courses/show.html",
         course=course,
+        trail=trail,
+        engines=_for_engines(course, shown, trail),
         description=clean(course.description_html),
         outline=shown,
         instructors=teachers(course),
@@ -82,6 +90,17 @@ def show(slug: str) -> ResponseReturnValue:
         done=done,
         next=next((item for item in shown.items if item.row.id not in way.done), None) if shown else None,
     )
+
+
+def _for_engines(course: Any, shown: Outline | None, trail: Sequence[tuple[str, str]]) -> list[Node]:
+    """What engines are told of a course that is out and for everybody."""
+    if course.status is not CourseStatus.PUBLISHED or course.visibility is not Visibility.PUBLIC or shown is None:
+        return []
+    address = absolute("courses.show", slug=course.slug)
+    return [
+        course_node(course, address=address, club=club_here().name, minutes=shown.minutes),
+        way_to(trail, title=course.title, address=address),
+    ]
 
 
 @blueprint.get(LESSON)
