@@ -6,7 +6,7 @@ from club.core.walls import reads
 from club.documents.models import Document
 from club.library.count_models import TemplateCount
 from club.library.kit_models import KitItem
-from club.library.kit_rules import MOST_PIECES
+from club.library.kit_rules import MOST_CARRIERS, MOST_PIECES
 from club.library.models import Template
 from club.talks.models import Publication, Talk
 
@@ -52,6 +52,14 @@ CARRIER = reads(
     )
 )
 """A published talk that carries a template."""
+CARRIERS = reads(
+    select(Talk.slug, Talk.title, Talk.lang, Talk.speaker, Talk.firm_name, Talk.held_on)
+    .join(KitItem, and_(KitItem.club_id == Talk.club_id, KitItem.talk_id == Talk.id))
+    .where(KitItem.template_id == bindparam("template_id"), Talk.status == Publication.PUBLISHED)
+    .order_by(Talk.held_on.desc(), Talk.id.desc())
+    .limit(MOST_CARRIERS)
+)
+"""The published talks that carry a template, for members: they read the talks for members too."""
 CAME_FROM = reads(
     select(Talk.slug, Talk.title, Talk.status)
     .join(Document, and_(Document.club_id == Talk.club_id, Document.talk_id == Talk.id))

@@ -5,6 +5,8 @@ from club.core.text import N_
 
 MOST_PIECES = 12
 LONGEST_WHY = 200
+MOST_CARRIERS = 12
+"""So many talks that carry a text stand on its page, the newest."""
 
 IN_IT_ALREADY = Refusal(
     "kit.there",

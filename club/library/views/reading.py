@@ -13,6 +13,7 @@ from club.documents.languages import for_reading, texts
 from club.documents.showing import shown
 from club.documents.views.shelves import body_of
 from club.library import queries
+from club.library.kit_queries import CARRIERS
 from club.library.rules import reading_minutes
 from club.policy import Can, needs
 
@@ -53,6 +54,7 @@ def show(slug: str) -> ResponseReturnValue:
         reading_minutes=reading_minutes(text for _path, text in texts(body) if isinstance(text, str)),
         adopting=[one for one in g.who.firms if one.can(Can.DOCUMENT_PUBLISH)],
         hides=hides,
+        carriers=read(CARRIERS, template_id=row.id).all(),
         **shown(kind, body),
     )
 
