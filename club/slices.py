@@ -51,6 +51,7 @@ from club.home import views as home
 from club.installation import views as installation
 from club.library import views as library
 from club.news import picture_views as article_pictures  # noqa: F401  registers its pages
+from club.news import preview_views as article_previews  # noqa: F401  registers its pages
 from club.news import references as articles_in_sections  # noqa: F401  registers what stands in a section
 from club.news import texts
 from club.news import views as news

@@ -72,6 +72,17 @@ def _neighbour(column: Any, *, is_newer: bool) -> Any:
     )
 
 
+TO_PREVIEW = reads(
+    select(
+        Article.slug,
+        Article.status,
+        Article.lang,
+        Article.title,
+        Article.summary,
+        Article.body_html,
+        Article.source,
+    ).where(Article.ref == bindparam("ref"))
+)
 PICTURE = reads(
     select(
         ArticlePicture.stored_as,

@@ -7,11 +7,8 @@ from typing import Any
 from flask import current_app, g
 from flask.typing import ResponseReturnValue
 
-from club.core import links
-from club.core.addresses import absolute
 from club.core.db import read
 from club.core.file_types import LARGEST_REQUEST
-from club.core.scope import current
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks import actions
@@ -30,7 +27,7 @@ from club.talks.release_actions import release_of
 from club.talks.release_rules import Release
 from club.talks.slide_queries import DECKS, decks_in
 from club.talks.version_views import version_page, versions_page
-from club.talks.views import PREVIEW, blueprint
+from club.talks.views import blueprint
 from club.talks.writing_views import Desk
 
 SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source", "recording")
@@ -66,8 +63,7 @@ def _restored(talk: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _beside(talk: Any, around: Any) -> dict[str, Any]:
-    """How the speaker stands with a talk that is written, its slides, and the link that shows it to others."""
-    token = links.token_for(PREVIEW, talk.ref, current().club)
+    """How the speaker stands with a talk that is written, its slides, its recording, its pictures."""
     return {
         "release": release_of(talk),
         "Release": Release,
@@ -78,7 +74,6 @@ def _beside(talk: Any, around: Any) -> dict[str, Any]:
         "media_largest": current_app.extensions["settings"].recordings.largest,
         "media_at_once": LARGEST_REQUEST,
         "pictures": read(PICTURES, talk_id=talk.id).all(),
-        "preview_address": absolute("talks.preview", token=token) if token else "",
     }
 
 

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from club.talks.outline_rules import cut
+from club.talks.outline_rules import cut, outlined
+from club.talks.rules import with_pictures
 
 
 class Own(NamedTuple):
@@ -51,6 +52,17 @@ def passages_of(transcript: str, kit: Sequence[Piece]) -> list[tuple[Markup, lis
     there = {piece.slug for _html, pieces in placed for piece in pieces}
     placed[-1][1].extend(piece for piece in kit if piece.slug not in there)
     return placed
+
+
+NOTHING_READ: dict[str, Any] = {"transcript": "", "passages": (), "kit": (), "headings": ()}
+"""Of a talk that this reader may not read."""
+
+
+def as_read(talk: Any, pictures: str) -> dict[str, Any]:
+    """The transcript of a talk in passages with its kit, its headings, and its pictures where this reader gets them."""
+    transcript, headings = outlined(with_pictures(talk.transcript_html, pictures))
+    kit = kit_of(talk)
+    return {"transcript": transcript, "passages": passages_of(transcript, kit), "kit": kit, "headings": headings}
 
 
 def kit_of(talk: Any) -> list[Piece]:

@@ -13,8 +13,9 @@ from club.policy import Can, needs
 from club.talks.media_queries import FILE
 from club.talks.models import Publication
 from club.talks.picture_views import is_out, works_on_talk
+from club.talks.preview_actions import LINK as PREVIEW
 from club.talks.release_actions import LINK
-from club.talks.views import PREVIEW, blueprint
+from club.talks.views import blueprint
 
 AT_ONCE = 256 * 1024
 """Bytes of a recording that are held while it goes out."""

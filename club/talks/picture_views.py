@@ -15,9 +15,10 @@ from club.talks.acting_views import works_on
 from club.talks.desk_views import DESK
 from club.talks.models import Publication
 from club.talks.picture_actions import add_picture, made_new, remove_picture, store
+from club.talks.preview_actions import LINK as PREVIEW
 from club.talks.queries import PICTURE, is_readable
 from club.talks.release_actions import LINK
-from club.talks.views import PREVIEW, blueprint
+from club.talks.views import blueprint
 from club.talks.writing_views import Desk, in_words
 
 KEPT_FOR = "private, max-age=3600"

@@ -158,6 +158,8 @@ FIRM_CALLED = reads(
     .limit(1)
 )
 _AS_SPEAKER_SEES = (
+    Talk.id,
+    Talk.has_kit,
     Talk.ref,
     Talk.slug,
     Talk.status,

@@ -5,7 +5,6 @@ from typing import Any
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from club.core import clock, links
 from club.core.addresses import absolute
@@ -20,13 +19,11 @@ from club.talks import actions, release_actions
 from club.talks.acting_views import works_on
 from club.talks.forms import ReleaseForm
 from club.talks.limits import may_ask
-from club.talks.media_queries import media_of
 from club.talks.models import Outcome, Publication
+from club.talks.preview_views import linked_text, no_such_link, shown
 from club.talks.queries import ANSWERS, OF_SPEAKER, TO_RELEASE
 from club.talks.release_actions import LINK
 from club.talks.release_rules import NOT_AGREED, Release, digest_of, release_of
-from club.talks.rules import with_pictures
-from club.talks.slide_queries import slides_of
 from club.talks.views import blueprint
 from club.talks.writing_views import in_words, pictures_here
 
@@ -82,12 +79,11 @@ def end_speaker_link(slug: str) -> ResponseReturnValue:
 @needs(Can.TALK_RELEASE, link=LINK)
 def release(token: str) -> ResponseReturnValue:
     """A talk as it will be read, to be released by whoever holds the link."""
-    talk = read(TO_RELEASE, ref=g.link.subject).first() if g.link is not None else None
+    talk = linked_text(TO_RELEASE)
     if talk is None:
-        end = links.end_of(token, LINK, current().club)
-        return render_template("talks/no_such_link.html", end=end), 404 if end is None else 410
+        return no_such_link(token, LINK)
     address = url_for("talks.release", token=token)
-    return _answered(talk, address, pictures=f"{address}/pictures/")
+    return _answered(talk, address, at=address)
 
 
 @blueprint.route("/talks/<slug:slug>/release", methods=["GET", "POST"])
@@ -97,20 +93,20 @@ def own_release(slug: str) -> ResponseReturnValue:
     talk = read(OF_SPEAKER, slug=slug).first()
     if talk is None or talk.speaker_id != g.who.person_id:
         abort(404)
-    return _answered(talk, url_for("talks.own_release", slug=slug), pictures=pictures_here())
+    return _answered(talk, url_for("talks.own_release", slug=slug), at=pictures_here().removesuffix("/pictures/"))
 
 
-def _answered(talk: Any, address: str, *, pictures: str) -> ResponseReturnValue:
+def _answered(talk: Any, address: str, *, at: str) -> ResponseReturnValue:
     digest = digest_of(talk)
     form = ReleaseForm(data={"version": digest, "name": talk.speaker})
     if not form.is_submitted():
-        return _page(talk, form, pictures)
+        return _page(talk, form, at)
     outcome = Outcome.CHANGES if request.form.get("do") == "changes" else Outcome.RELEASED
     if form.validate() and _is_agreed(form, outcome) and form.takes(lambda: _give(talk, form, outcome)):
         flash(_(DONE[outcome]), "good")
         return redirect(address, 303)
     form.version.data = digest
-    return _page(talk, form, pictures), 422
+    return _page(talk, form, at), 422
 
 
 def _is_agreed(form: ReleaseForm, outcome: Outcome) -> bool:
@@ -133,15 +129,13 @@ def _give(talk: Any, form: ReleaseForm, outcome: Outcome) -> None:
     )
 
 
-def _page(talk: Any, form: ReleaseForm, pictures: str) -> str:
-    answers, at = read(ANSWERS, ref=talk.ref).all(), pictures.removesuffix("/pictures/")
+def _page(talk: Any, form: ReleaseForm, at: str) -> str:
+    answers = read(ANSWERS, ref=talk.ref).all()
     return render_template(
         "talks/release.html",
         talk=talk,
         form=form,
-        **slides_of(talk, at),
-        **media_of(talk, at),
-        transcript=Markup(with_pictures(talk.transcript_html, pictures)),  # noqa: S704  it was cleaned
+        **shown(talk, at),
         agreement=rendered(_agreement()),
         is_out=talk.status is Publication.PUBLISHED,
         answers=answers,

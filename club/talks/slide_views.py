@@ -15,10 +15,11 @@ from club.talks.desk_views import DESK
 from club.talks.models import Publication
 from club.talks.picture_actions import store
 from club.talks.picture_views import KEPT_FOR, is_out, works_on_talk
+from club.talks.preview_actions import LINK as PREVIEW
 from club.talks.release_actions import LINK
 from club.talks.slide_actions import offer, put_slides, take_slides
 from club.talks.slide_queries import FILE, SLIDE
-from club.talks.views import PREVIEW, blueprint
+from club.talks.views import blueprint
 from club.talks.writing_views import in_words
 
 AS_WEBP = {**serving_headers(FileType.WEBP, "slide.webp"), "Content-Disposition": "inline", "Cache-Control": KEPT_FOR}

@@ -18,20 +18,18 @@ from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks.acting_views import is_editor
 from club.talks.described import article
-from club.talks.kits import kit_of, passages_of
+from club.talks.kits import NOTHING_READ, as_read
 from club.talks.media_queries import media_of
 from club.talks.models import Publication, Visibility
-from club.talks.outline_rules import outlined
 from club.talks.pair_rules import other_than
 from club.talks.queries import LIST, ONE, PAGE, corrections_in, is_readable
 from club.talks.related import near_to
-from club.talks.rules import is_own, reading_minutes, with_pictures
+from club.talks.rules import is_own, reading_minutes
 from club.talks.slide_queries import SLIDES
 from club.talks.writing_views import pictures_here
 
 blueprint = Blueprint("talks", __name__)
 Chip = tuple[str, str, bool, None]
-PREVIEW = "preview"
 LAST_PAGE = 10_000
 
 
@@ -64,12 +62,11 @@ def show(slug: str) -> ResponseReturnValue:
         abort(404)
     is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
     may_read = is_readable(talk.visibility, is_member=is_member)
-    transcript, headings = outlined(with_pictures(talk.transcript_html, pictures_here()))
-    kit = kit_of(talk) if may_read else []
+    text = as_read(talk, pictures_here()) if may_read else NOTHING_READ
     own = media_of(talk, f"{request.script_root}/talks") if may_read else {"media": None}
     player = embed(talk.recording) if talk.recording and may_read and not own["media"] else None
     is_playing = player is not None and "play" in request.args
-    image, engines = _for_engines(talk, transcript, player)
+    image, engines = _for_engines(talk, text["transcript"], player)
     page = render_template(
         "talks/show.html",
         image=image,
@@ -81,10 +78,8 @@ def show(slug: str) -> ResponseReturnValue:
         corrections=corrections_in(talk.corrections),
         trail=trail_of(talk, "talks.index"),
         slides=read(SLIDES, ref=talk.slides_ref).all() if talk.slides_ref and may_read else (),
-        passages=passages_of(transcript, kit),
-        kit=kit,
+        **text,
         adopts_for=g.beside,
-        headings=headings,
         alternates=alternates(talk, "talks.show"),
         near=near_to(talk, is_member=is_member),
         is_member=is_member,

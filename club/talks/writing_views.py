@@ -12,19 +12,22 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from club.core import clock
+from club.core import clock, links
+from club.core.addresses import absolute
 from club.core.db import read, session
 from club.core.forms import MOST_DIGITS, accept, accepted_before
 from club.core.i18n import lang, moment, zone
 from club.core.markdown import render, too_much
 from club.core.refusals import Refusal, Refused
 from club.core.saying import said
+from club.core.scope import current
 from club.core.text import N_
 from club.talks.acting_views import is_editor, may_publish, works_on
 from club.talks.forms import FileForm, MomentForm
 from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
 from club.talks.picture_actions import Album
+from club.talks.preview_actions import LINK as PREVIEW
 from club.talks.publication import look_again
 from club.talks.rules import STEPS, is_changeable, slug_from, with_pictures
 from club.talks.version_actions import forget_typed, keep_typed, typed_by
@@ -219,10 +222,12 @@ class Desk:
         return text
 
     def _beside(self, text: Any) -> dict[str, Any]:
-        """What stands beside a text that is there: who writes it, and what its kind has besides."""
+        """What stands beside a text that is there: who writes it, its private link, what its kind has besides."""
         around = read(self.around, ref=text.ref).one()
         names = [name for _key, name in sorted(around.co_authors or (), key=itemgetter(0))]
-        return {"around": around, "co_authors": names, **self.beside(text, around)}
+        token = links.token_for(PREVIEW, text.ref, current().club)
+        link = absolute(f"{self.kind}.preview", token=token) if token else ""
+        return {"around": around, "co_authors": names, "preview_address": link, **self.beside(text, around)}
 
     def to_change(self, slug: str) -> Any:
         """A text of which the acting person changes what is beside its words; its moment is said anew."""

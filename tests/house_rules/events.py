@@ -186,6 +186,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "news.keep": (),  # what its writer types and has not saved
     "news.keep_new": (),  # what its writer types and has not saved
     "news.new": (Did.ARTICLE_DRAFTED,),
+    "news.make_preview": (Did.PREVIEW_LINK_MADE,),
+    "news.end_preview": (Did.PREVIEW_LINK_ENDED,),
     "news.put_picture": (Did.ARTICLE_PICTURE_ADDED,),
     "news.take_picture": (Did.ARTICLE_PICTURE_REMOVED,),
     "news.schedule": (Did.ARTICLE_SCHEDULED,),

@@ -250,3 +250,39 @@ def test_a_kit_that_changes_once_a_moment_is_set_is_looked_at_again(place: Place
     assert client.submit(path, {"template": "our-culture", "why": "After the editor looked."}).status_code == 303
     with as_desk(place.club):
         assert db.session.get_one(Talk, waiting.id).publish_at is None
+
+
+def test_whoever_sees_a_draft_over_a_link_sees_its_kit(place: Place, client: HouseClient) -> None:
+    editor = a_person()
+    a_role(place.club, editor, ClubRole.EDITOR)
+    sign_in(client, editor)
+    with as_desk(place.club):
+        db.session.get_one(Talk, place.talk.id).status = Publication.DRAFT
+    client.submit("/crown/talks/lamps/edit", to="/crown/talks/lamps/preview")
+    client.submit("/crown/talks/lamps/speaker", to="/crown/talks/lamps/speaker")
+    pages = client.get("/crown/talks/lamps/edit").text + client.get("/crown/talks/lamps/speaker").text
+    for kind in ("preview", "release"):
+        link = re.findall(rf"/crown/talks/{kind}/[a-z0-9]+", pages)[0]
+        page = client.application.test_client().get(link).text
+        before, _why, after = page.partition("Begin with ours.")
+        assert "Second." in before
+        assert "Third." in after
+        assert page.count(f"#kit-{place.template.slug}") == 1
+
+
+def test_a_text_names_the_published_talks_that_carry_it(place: Place, client: HouseClient) -> None:
+    def page() -> tuple[str, int]:
+        with client.application.app_context(), counted(client.application) as sent:
+            text = client.get(f"/crown/library/{place.template.slug}").text
+        return text, len(sent)
+
+    sign_in(client, place.owner)
+    page()
+    one, statements = page()
+    assert "Of lamps" in one
+    for number, status in enumerate((Publication.PUBLISHED, Publication.DRAFT)):
+        talk = a_talk(place.club, title=f"Talk of {status}", visibility=Visibility.MEMBERS, status=status)
+        a_piece(place.club, talk, place.template, why=f"Line {number}")
+    three, again = page()
+    assert ("Talk of published" in three, "Talk of draft" in three) == (True, False)
+    assert again == statements

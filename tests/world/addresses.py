@@ -42,6 +42,8 @@ ARGUMENTS: dict[str, str] = {
     "talks.version.number": "=1",
     "news.version.number": "=1",
     "news.picture": "article_picture",
+    "news.preview.token": "article_preview",
+    "news.previewed_picture.token": "article_preview",
     "firms.end_instructor.ref": "member.staff",
     "news.slug": "article",
     "courses.slug": "course",

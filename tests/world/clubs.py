@@ -134,6 +134,8 @@ def _texts(tenant: Tenant) -> None:
         facts = {"stored_as": f"{club.slug}/26/{'c' * 16}", "name": "a.jpg", "added_at": clock.now()}
         tenant.note("article_picture", saved(picture := ArticlePicture(article_id=article.id, **facts)))
         tenant.values["article_picture"] = picture.ref
+        made = links.make("preview", tenant.values["article.draft"], days=30, club_id=club.id)
+        tenant.values["article_preview"] = links.token_of(made.ref)
         for text in (talk, article):
             saved(CoAuthor(text_ref=text.ref, person_id=a_person().id, named_at=clock.now()))
     _kept(tenant, talk, article)

@@ -63,7 +63,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(
         (f"talks.{step}" for step in ("ask_speaker", "end_speaker_link", "make_preview", "end_preview")), _OWN_TEXTS
     ),
-    **dict.fromkeys(("talks.put_picture", "news.put_picture"), _OWN_TEXTS),
+    **dict.fromkeys(("talks.put_picture", "news.put_picture", "news.make_preview", "news.end_preview"), _OWN_TEXTS),
     "talks.put": (_WRITERS, "whoever only writes changes no talk that is out"),
     "talks.change_slides": (_WRITERS, "whoever only writes changes no talk that is out"),
     "talks.change_media": (_WRITERS, "whoever only writes changes no talk that is out"),
@@ -74,7 +74,8 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "news.take_picture": _OWN_TEXTS,
     **dict.fromkeys(
         (
-            *("news.picture", "talks.picture", "talks.released_picture", "talks.previewed_picture"),
+            *("news.picture", "news.previewed_picture"),
+            *("talks.picture", "talks.released_picture", "talks.previewed_picture"),
             *("talks.slide", "talks.slides_file", "talks.released_slide", "talks.previewed_slide"),
             *("talks.media", "talks.released_media", "talks.previewed_media"),
         ),
