@@ -16,6 +16,7 @@ from club.core.site import here
 from club.core.text import N_
 from club.documents.kinds import together
 from club.documents.views.shelves import SHELVES
+from club.news.pages import pages_here
 from club.policy import Can
 
 MOST_KEPT = 2000
@@ -144,6 +145,7 @@ def context() -> dict[str, Any]:
         "unread": who.unread if who else 0,
         "switch": switch,
         "chrome": chrome,
+        "pages_here": pages_here,
         "address": site.base + request.path if site else "",
         "demo": current_app.extensions["settings"].is_development,
         "Can": Can,
@@ -170,7 +172,7 @@ def chrome(part: str) -> Markup:
     """
     site = here()
     club = site.club
-    facts = (club.id, club.version, club.name, club.telephone) if club else ()
+    facts = (club.id, club.version, club.name, club.telephone, str(club.pages)) if club else ()
     key = (part, facts, request.script_root, i18n.lang(), theme(), request.endpoint)
     if (markup := _kept.get(key)) is None:
         if len(_kept) > MOST_KEPT:

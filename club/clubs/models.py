@@ -20,7 +20,10 @@ class Basis(StrEnum):
 
 
 class Club(Installation, Base):
-    """A club: one site of the installation, with the rules it has set."""
+    """A club: one site of the installation, with the rules it has set.
+
+    `pages` are those of the site that are out, for its foot: [address, title, language, what versions have in common].
+    """
 
     __tablename__ = "club"
     __why__ = "a club is found before any scope is known"
@@ -56,6 +59,7 @@ class Club(Installation, Base):
     talks_released: Mapped[bool] = mapped_column(default=False)
     release_en: Mapped[Prose] = mapped_column(default="")
     release_zh: Mapped[Prose] = mapped_column(default="")
+    pages: Mapped[list[list[str]]] = mapped_column(DOCUMENT, default=list)
     created_at: Mapped[Moment]
     suspended_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -102,15 +102,16 @@ def _write(found: Transcript, club_id: int, *, by: int, at: datetime) -> bool:
         if session().scalars(select(model.slug).where(model.slug == slug)).first() is not None:
             return False
         if model is Article:
-            news.draft(_article(found), by=by, at=at, slug=slug)
+            _pair(news.draft(_article(found), by=by, at=at, slug=slug), found.facts.get("other"))
         else:
             _pair(talks.draft(_talk(found), by=by, at=at, slug=slug), found.facts.get("other"))
     return True
 
 
-def _pair(talk: Talk, other: str | None) -> None:
+def _pair(text: Article | Talk, other: str | None) -> None:
     if other is not None:
-        put_together(talk, session().scalars(select(Talk).where(Talk.slug == other)).one())
+        model = type(text)
+        put_together(text, session().scalars(select(model).where(model.slug == other)).one())
 
 
 def _take_step(found: Transcript, step: str, *, at: datetime) -> None:
@@ -154,8 +155,9 @@ def _article(found: Transcript) -> ArticleFacts:
         lang=facts["lang"],
         body=found.words,
         summary=facts["summary"],
-        section_id=_section(facts["section"]),
+        section_id=_section(facts.get("section", "")),
         source=found.source,
+        is_page="page" in facts,
     )
 
 

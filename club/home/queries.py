@@ -40,7 +40,7 @@ _articles = (
         Article.published_at,
         literal(0).label("talks"),
     )
-    .where(Article.status == Publication.PUBLISHED)
+    .where(Article.status == Publication.PUBLISHED, Article.is_page.is_(False))
     .order_by(Article.published_at.desc(), Article.id.desc())
     .limit(ARTICLES)
     .subquery("latest_articles")

@@ -12,6 +12,7 @@ from club.core.markdown import render
 from club.core.refs import new_ref
 from club.core.refusals import Refusal
 from club.news.models import Article
+from club.news.pages import keep_pages
 from club.talks.models import Publication
 from club.talks.pair_actions import keep_language
 from club.talks.publication import come_out, correct, move, refuse_gone, set_moment, with_free_slug
@@ -39,6 +40,7 @@ class ArticleFacts:
     summary: str = ""
     section_id: int | None = None
     source: str = ""
+    is_page: bool = False
 
 
 def draft(facts: ArticleFacts, *, by: int | None, at: datetime, slug: str = "") -> Article:
@@ -56,14 +58,15 @@ def change(
 ) -> None:
     """Change an article; its address stays as it is once the article was out.
 
-    Refused where its section is gone, or where an article that is out says other words and no note tells which.
+    Refused where its section is gone, or where an article that is out says other words and no note tells which; of a
+    page nobody expects that it stays as it was.
     """
     refuse_gone(facts.section_id, standing=article.section_id)
     keep_language(article, facts.lang)
-    before = [getattr(article, name) for name in SAID]
+    before, was_page = [getattr(article, name) for name in SAID], article.is_page
     for name, value in asdict(facts).items():
         setattr(article, name, value)
-    is_other = before != [getattr(article, name) for name in SAID]
+    is_other = before != [getattr(article, name) for name in SAID] and not facts.is_page
     if correct(article, is_other=is_other, note=note, by=by, at=at):
         audit.record(Did.ARTICLE_CORRECTED, article.ref)
     article.body_html = render(facts.body)
@@ -74,6 +77,8 @@ def change(
     if article.status is not Publication.DRAFT:
         keep_version(article, ArticleFacts, at=at)
     audit.record(Did.ARTICLE_CHANGED, article.ref, version=article.version)
+    if was_page or facts.is_page:
+        keep_pages()
 
 
 def take_step(article: Article, word: str, *, is_editor: bool, at: datetime) -> Publication:
@@ -82,6 +87,8 @@ def take_step(article: Article, word: str, *, is_editor: bool, at: datetime) -> 
     if reached is not Publication.DRAFT:
         keep_version(article, ArticleFacts, at=at)
     audit.record(EVENTS[word], article.ref, status=reached.value)
+    if article.is_page:
+        keep_pages()
     return reached
 
 

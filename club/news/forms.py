@@ -1,11 +1,12 @@
 """Forms by which articles are written."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField
+from wtforms import BooleanField, TextAreaField
 from wtforms.validators import Optional
 
 from club.core.forms import OnceForm, VersionedForm, no_control_characters
 from club.news.actions import ArticleFacts
+from club.talks.acting_views import is_editor
 from club.talks.forms import CorrectedFields, not_too_much
 
 
@@ -13,6 +14,7 @@ class ArticleFields(CorrectedFields):
     """What an article has."""
 
     body = TextAreaField(_("Text"), [Optional(), not_too_much, no_control_characters])
+    is_page = BooleanField(_("A page of the site, such as one about the club, and no news"))
 
     @property
     def words(self) -> TextAreaField:
@@ -28,6 +30,7 @@ class ArticleFields(CorrectedFields):
             summary=self.summary.data or "",
             section_id=self.section_id,
             source=self.source.data or "",
+            is_page=bool(self.is_page.data if is_editor() else self.is_page.object_data),
         )
 
 

@@ -10,7 +10,10 @@ from club.talks.models import Publication
 
 
 class Article(ClubOwned, Base):
-    """News of the club, in Markdown, cleaned to HTML when saved; `pair` as in a talk."""
+    """News of the club, in Markdown, cleaned to HTML when saved; `pair` as in a talk.
+
+    One that `is_page` is no news: it stands at the foot of every page of the site.
+    """
 
     __tablename__ = "article"
     __table_args__ = keys(
@@ -31,6 +34,7 @@ class Article(ClubOwned, Base):
     summary: Mapped[Prose] = mapped_column(default="")
     section_id: Mapped[int | None] = mapped_column(BIGINT)
     source: Mapped[Line] = mapped_column(default="")
+    is_page: Mapped[bool] = mapped_column(default=False)
     body: Mapped[Prose] = mapped_column(default="")
     body_html: Mapped[Prose] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))

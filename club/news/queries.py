@@ -19,6 +19,7 @@ PAGE = 20
 Parent = aliased(Section, name="parent")
 Other, _is_other = published_other(Article)
 _asked = bindparam("section", type_=String)
+_IS_NEWS = (Article.status == Publication.PUBLISHED, Article.is_page.is_(False))
 
 
 def _with_section(statement: Any) -> Any:
@@ -29,9 +30,7 @@ def _with_section(statement: Any) -> Any:
 
 LIST = reads(
     _with_section(
-        select(Article.slug, Article.title, Article.summary, Article.published_at)
-        .select_from(Article)
-        .where(Article.status == Publication.PUBLISHED)
+        select(Article.slug, Article.title, Article.summary, Article.published_at).select_from(Article).where(*_IS_NEWS)
     )
     .where(or_(_asked == "", Section.slug == _asked, Parent.slug == _asked))
     .order_by(Article.published_at.desc(), Article.id.desc())
@@ -50,7 +49,7 @@ FEED = reads(
         Article.published_at,
         Article.written_at,
     )
-    .where(Article.status == Publication.PUBLISHED)
+    .where(*_IS_NEWS)
     .order_by(Article.published_at.desc(), Article.id.desc())
     .limit(PAGE)
 )
@@ -63,6 +62,7 @@ def _neighbour(column: Any, *, is_newer: bool) -> Any:
     return (
         select(getattr(near, column))
         .where(near.club_id == Article.club_id, near.status == Publication.PUBLISHED, near.id != Article.id)
+        .where(near.is_page.is_(False))
         .where(there >= here if is_newer else there < here)
         .order_by(there.asc() if is_newer else there.desc())
         .limit(1)

@@ -1,6 +1,6 @@
 """Pages of news."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from club.news import actions
 from club.news.actions import ArticleFacts
 from club.news.forms import ArticleForm, NewArticleForm
 from club.news.models import Article
+from club.news.pages import keep_pages
 from club.news.picture_models import ArticlePicture
 from club.news.queries import FEED, LIST, ONE, PAGE, PICTURES
 from club.policy import Can, needs
@@ -67,16 +68,15 @@ def show(slug: str) -> ResponseReturnValue:
     if article is None or article.status is not Publication.PUBLISHED:
         abort(404)
     body, headings = outlined(with_pictures(article.body_html, pictures_here("news"), kind="news"))
-    trail, address = trail_of(article, "news.index"), absolute("news.show", slug=slug)
+    trail = [(_("Home"), url_for("home.front"))] if article.is_page else trail_of(article, "news.index")
+    address = absolute("news.show", slug=slug)
     image = first_picture(body, address=address)
+    told = [] if article.is_page else [described.article(article, address=address, club=club_here().name, image=image)]
     return render_template(
         "news/show.html",
         article=article,
         image=image,
-        engines=[
-            described.article(article, address=address, club=club_here().name, image=image),
-            way_to(trail, title=article.title, address=address),
-        ],
+        engines=[*told, way_to(trail, title=article.title, address=address)],
         corrections=corrections_in(article.corrections),
         trail=trail,
         body=Markup(body),  # noqa: S704  cleaned when it was saved
@@ -97,7 +97,7 @@ DESK = Desk(
     album=Album(ArticlePicture, "article_id", Did.ARTICLE_PICTURE_ADDED, Did.ARTICLE_PICTURE_REMOVED),
     around=around(Article),
     loaded=lambda article: {
-        **{name: getattr(article, name) for name in ("title", "lang", "body", "summary", "source", "slug")},
+        **{name: getattr(article, name) for name in ("title", "lang", "body", "summary", "source", "slug", "is_page")},
         "section": str(article.section_id or ""),
     },
     restored=lambda _article, facts: {**facts, "section": str(facts.get("section_id") or "")},
@@ -179,7 +179,9 @@ def writer_goes(slug: str) -> ResponseReturnValue:
 @needs(Can.TALK_WRITE)
 def language(slug: str) -> ResponseReturnValue:
     """Begin an article’s version in the other language, name it, or take the two apart."""
-    return other_language(DESK, slug)
+    answer = other_language(DESK, slug)
+    keep_pages()
+    return answer
 
 
 @blueprint.post("/news/<slug:slug>/moment")

@@ -124,6 +124,7 @@ def surroundings(lang: str = "en", theme: str = "auto", **more: object) -> dict[
         "theme": theme,
         "unread": 0,
         "links": Links(),
+        "pages_here": lambda: [("about-the-club", "关于俱乐部" if lang == "zh" else "About the club", lang)],
         "demo": True,
         **more,
     }
