@@ -1,6 +1,5 @@
 // What is pasted from a document or a page comes in as Markdown, and a button puts an empty table in; without this file
 // it comes in as plain text.
-const area = document.querySelector("textarea[data-markdown]");
 const STRUCTURED = "h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,b,strong,em,i,a[href]";
 const NOT_TEXT = "script,style,meta,link,title,img,svg,iframe,object,button,input,select,textarea";
 
@@ -27,7 +26,7 @@ function headed(table) {
   }
 }
 
-function put(markdown) {
+function put(area, markdown) {
   const isInside = area.selectionStart > 0 && area.value[area.selectionStart - 1] !== "\n";
   const text = (isInside && /^(#|-|\d+\.|\||>)/.test(markdown) ? "\n\n" : "") + markdown;
   if (document.execCommand("insertText", false, text)) return;
@@ -35,17 +34,21 @@ function put(markdown) {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-area?.addEventListener("paste", (event) => {
-  const html = event.clipboardData?.getData("text/html");
-  if (!html) return;
-  const body = tidied(html);
-  if (!body.querySelector(STRUCTURED)) return;
-  event.preventDefault();
-  put(service().turndown(body).replace(/\u00a0/g, " ").replace(/^(\s*-) {3}/gm, "$1 "));
-});
+for (const area of document.querySelectorAll("textarea[data-markdown]")) {
+  area.addEventListener("paste", (event) => {
+    const html = event.clipboardData?.getData("text/html");
+    if (!html) return;
+    const body = tidied(html);
+    if (!body.querySelector(STRUCTURED)) return;
+    event.preventDefault();
+    put(area, service().turndown(body).replace(/\u00a0/g, " ").replace(/^(\s*-) {3}/gm, "$1 "));
+  });
+}
 
-document.querySelector("[data-table]")?.addEventListener("click", (event) => {
-  const head = event.currentTarget.dataset.table;
-  area.focus();
-  put(`${head}\n| --- | --: |\n|  |  |\n|  |  |\n`);
-});
+for (const button of document.querySelectorAll("[data-table]")) {
+  button.addEventListener("click", () => {
+    const area = document.getElementById(button.closest("markdown-toolbar").getAttribute("for"));
+    area.focus();
+    put(area, `${button.dataset.table}\n| --- | --: |\n|  |  |\n|  |  |\n`);
+  });
+}
