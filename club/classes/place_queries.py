@@ -113,6 +113,32 @@ OF_FIRM = reads(
     .order_by(ClassSession.starts_at, Registration.number),
     as_firm=True,
 )
+GOES_TO = reads(
+    select(
+        ClassSession.ref,
+        ClassSession.slug,
+        ClassSession.title,
+        ClassSession.summary,
+        ClassSession.status,
+        ClassSession.starts_at,
+        ClassSession.ends_at,
+        ClassSession.place,
+        ClassSession.online_url,
+        ClassSession.written_at,
+        ClassSession.version,
+    )
+    .join(Registration, _ITS_CLASS)
+    .where(
+        Registration.person_id == bindparam("person_id"),
+        Registration.status == Standing.PLACED,
+        ClassSession.status != ClassStatus.DRAFT,
+        ClassSession.ends_at > bindparam("since"),
+    )
+    .order_by(ClassSession.starts_at, ClassSession.id)
+    .limit(PAGE),
+    as_firm=True,
+)
+"""The classes in which somebody has a place that the firm in scope sends them to, called off ones too."""
 ALL_OF_FIRM = reads(
     select(
         ClassSession.title,

@@ -142,6 +142,7 @@ class Did(StrEnum):
     CLASS_CANCELLED = "class.cancelled"
     CLASS_REPEATED = "class.repeated"
     HOMEWORK_CHANGED = "class.homework_changed"
+    HOMEWORK_PUT_OFF = "class.homework_put_off"
     CLASS_REGISTERED = "class.registered"
     CLASS_WITHDRAWN = "class.withdrawn"
     CLASS_APPROVED = "class.approved"

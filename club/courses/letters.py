@@ -92,3 +92,20 @@ class CourseDue(AboutCourse):
     pages: ClassVar[str] = "courses/course_due"
     due_on: date
     is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeworkDue(AboutCourse):
+    """Lessons that the class of `title` gave are to be done soon, and are not."""
+
+    pages: ClassVar[str] = "courses/homework_due"
+    due_on: date
+    lessons: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeworkPutOff(AboutCourse):
+    """You have another day for what the class of `title` gave."""
+
+    pages: ClassVar[str] = "courses/homework_put_off"
+    due_on: date

@@ -15,12 +15,16 @@ from club.people.models import Person
 
 def tell(member: Membership, letter: type[AboutCourse], course: Course, **facts: Any) -> None:
     """Send a letter about a course to somebody of the firm in scope."""
+    tell_of(member, letter, title=course.title, link=absolute("courses.show", slug=course.slug), **facts)
+
+
+def tell_of(member: Membership, letter: type[AboutCourse], *, title: str, link: str, **facts: Any) -> None:
+    """The same about whatever has a title and a page."""
     scope = current()
     club, firm = session().get_one(Club, scope.club), session().get_one(Firm, scope.firm)
     person = session().get_one(Person, member.person_id)
     lang = person.lang or firm.lang or club.lang
-    link = absolute("courses.show", slug=course.slug)
-    written = letter(club_name=club.name_in(lang), link=link, firm_name=firm.name, title=course.title, **facts)
+    written = letter(club_name=club.name_in(lang), link=link, firm_name=firm.name, title=title, **facts)
     send(written, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
 
 

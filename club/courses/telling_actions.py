@@ -6,7 +6,14 @@ from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.db import read, session
 from club.core.scope import Scope, current
-from club.courses import learning_actions, learning_rules, qualification_actions, tally_actions, task_actions
+from club.courses import (
+    homework_actions,
+    learning_actions,
+    learning_rules,
+    qualification_actions,
+    tally_actions,
+    task_actions,
+)
 from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import DATED, FIRMS, TAKEN, UNFINISHED
 from club.courses.letters import CourseDue
@@ -35,10 +42,11 @@ def _each_firm() -> None:
 
 @outbox.handles(ONE_FIRM)
 def remind() -> None:
-    """See what was done, and remind whoever has a day that is near or over, or a qualification that ends."""
+    """See what was done, and remind whoever has a day that is near or over, homework, or a qualification that ends."""
     today = days_here().today()
     task_actions.see()
     qualification_actions.remind(today)
+    homework_actions.order_reminders(today)
     for enrolment_id in read(DATED).scalars().all():
         enrolment = session().get_one(Enrolment, enrolment_id, with_for_update=True)
         word = learning_rules.reminder(enrolment.due_on, today=today, told=enrolment.reminded)

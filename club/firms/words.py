@@ -102,6 +102,7 @@ EVENTS = {
     Did.COURSE_GIVEN: N_("Course given to people"),
     Did.COURSE_BEGUN: N_("Course begun by somebody"),
     Did.COURSE_PUT_OFF: N_("Last day of a course changed"),
+    Did.HOMEWORK_PUT_OFF: N_("Another day given for homework of a class"),
     Did.LESSON_DONE: N_("Lesson done"),
     Did.COURSE_FINISHED: N_("Course finished"),
     Did.CERTIFICATE_ISSUED: N_("Certificate issued"),

@@ -17,6 +17,7 @@ from club.core.audit import FirmEvent
 from club.core.db import read
 from club.core.scope import current
 from club.core.walls import reads
+from club.courses import homework_queries as homework
 from club.courses import learning_queries as learning
 from club.courses import qualification_queries as qualifications
 from club.courses import task_queries as tasks
@@ -200,6 +201,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "answers_copied": lambda: _rows(answers.ALL_COPIES),
     "courses_taken": lambda: _rows(learning.ARCHIVE),
     "lessons_done": lambda: _rows(learning.ARCHIVED_LESSONS),
+    "days_for_homework": lambda: _rows(homework.ARCHIVE),
     "answers_to_courses": lambda: _rows(tasks.ARCHIVE),
     "qualifications": lambda: _rows(qualifications.ARCHIVE),
     "courses_of_stages": lambda: _rows(STAGE_COURSES),

@@ -263,6 +263,7 @@ def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm
             "answers_copied",
             "courses_taken",
             "lessons_done",
+            "days_for_homework",
             "answers_to_courses",
             "qualifications",
             "courses_of_stages",

@@ -174,6 +174,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "learning.do_lesson": (Did.LESSON_DONE, Did.COURSE_FINISHED, Did.CERTIFICATE_ISSUED),
     "learning.give": (Did.COURSE_GIVEN, Did.COURSE_BEGUN),
     "learning.put_off": (Did.COURSE_PUT_OFF,),
+    "learning.put_homework_off": (Did.HOMEWORK_PUT_OFF,),
     "learning.share_calendar": (Did.DEADLINES_SHARED,),
     "library.adopting": (Did.DOCUMENT_ADOPTED,),
     "library.detach": _DOCUMENT,

@@ -52,6 +52,8 @@ ARGUMENTS: dict[str, str] = {
     "learning.slug": "course",
     "learning.number": "=1",
     "learning.ref": "enrolment",
+    "learning.put_homework_off.ref": "member.staff",
+    "learning.put_homework_off.slug": "class",
     "courses.ref": "task_answer",
     "learning.certificate.token": "certificate_link",
     "learning.print_certificate.token": "certificate_link",

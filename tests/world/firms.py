@@ -12,6 +12,7 @@ from club.core.audit import Did, record
 from club.core.db import db, session, transaction
 from club.core.messages import Message
 from club.core.refs import new_ref
+from club.courses.homework_models import HomeworkDay
 from club.courses.models import Course
 from club.documents import actions as documents
 from club.documents import comment_actions, consultation_actions, review_actions
@@ -98,6 +99,10 @@ def _classes(tenant: Tenant, members: dict[FirmRole, Membership]) -> None:
         person = tenant.people[role.value]
         facts = {"person_id": person.id, "name": members[role].name, "offered_until": coming.starts_at}
         tenant.note("registration", a_registration(coming, tenant.club, standing, firm=_firm(tenant), **facts))
+    staff = members[FirmRole.STAFF]
+    with as_firm(_firm(tenant), staff.person_id):
+        whose = {"membership_id": staff.id, "person_id": staff.person_id}
+        tenant.note("class_homework_day", saved(HomeworkDay(class_id=coming.id, **whose)))
 
 
 def _people(tenant: Tenant) -> dict[FirmRole, Membership]:

@@ -40,6 +40,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "learning.answer": (frozenset(), "the first lesson asks for no answer"),
     "learning.certificate_pdf": (frozenset(), "the world keeps no bytes"),
     "learning.put_off": (frozenset({"lantern lead"}), "the lead of the world leads no department"),
+    "learning.put_homework_off": (frozenset({"lantern lead"}), "the lead of the world leads no department"),
     "courses.file": (frozenset(), "the lesson is a text and has no file"),
     **dict.fromkeys(
         ("classes.certificate", "classes.print_certificate"), (frozenset(), "the class of the world is still to come")

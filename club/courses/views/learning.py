@@ -1,10 +1,13 @@
 """My courses in a firm: beginning one, doing its lessons, the calendar of its days."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from club.classes.place_queries import GOES_TO
 from club.core import audit, clock, links
 from club.core.addresses import absolute
 from club.core.audit import Did
@@ -27,6 +30,8 @@ ROOT = "/firms/<slug:firm>/learning"
 ONE = f"{ROOT}/courses/<slug:slug>"
 CALENDAR = "deadlines"
 CALENDAR_DAYS = 730
+SHOWN_FOR = timedelta(days=31)
+"""How long a class stays in somebody's calendar once it is over."""
 
 
 @blueprint.get("/me/learning")
@@ -129,13 +134,19 @@ def share_calendar(firm: str) -> ResponseReturnValue:
 @blueprint.get("/deadlines/<token>")
 @needs(Can.DEADLINES_FOLLOW, link=CALENDAR)
 def deadlines(token: str) -> ResponseReturnValue:  # noqa: ARG001
-    """The days of whoever made this address, as a calendar; nothing once they left the firm."""
+    """The days and classes of whoever made this address, as a calendar; nothing once they left the firm."""
     if g.link is None:
         abort(404)
     one = select(Membership).where(Membership.id == int(g.link.subject), Membership.left_at.is_(None))
     member = session().scalars(one).first() or abort(404)
-    rows = read(DEADLINES, membership_id=member.id).all()
-    made = calendar_of(rows, name=_("Courses"), at=clock.now())
+    at, mine = clock.now(), {"person_id": member.person_id}
+    made = calendar_of(
+        read(DEADLINES, membership_id=member.id),
+        homework=read(MINE, **mine),
+        sessions=read(GOES_TO, since=at - SHOWN_FOR, **mine),
+        name=_("Courses and classes"),
+        at=at,
+    )
     return Response(made, mimetype="text/calendar", headers={"Cache-Control": "private, no-store"})
 
 

@@ -1,4 +1,4 @@
-"""A firm’s people on courses: how far they are, giving them one, putting a day off."""
+"""A firm’s people on courses and with the homework of classes: how far they are, giving them one, putting a day off."""
 
 from typing import Any
 
@@ -8,11 +8,15 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from wtforms.fields.choices import SelectChoice
 
-from club.core import clock
+from club.classes.models import ClassSession
+from club.core import clock, i18n
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
-from club.courses import learning_actions
+from club.courses import homework_actions, learning_actions
 from club.courses.forms import GiveForm, PutOffForm
+from club.courses.homework_queries import MAY_PUT_OFF as MAY_PUT_OFF_HOMEWORK
+from club.courses.homework_queries import TEAM
+from club.courses.homework_rules import STANDS
 from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import ASSIGNABLE, HOW_FAR, MAY_PUT_OFF, OPEN_COURSES, PAGE, PEOPLE
 from club.courses.models import Course
@@ -73,22 +77,40 @@ def put_off(firm: str, ref: str) -> ResponseReturnValue:
     day = form.due_on.data
     if not form.takes(lambda: learning_actions.put_off(enrolment, day, today=g.standing.today(), at=clock.now())):
         return _people_page(form, ref), 422
-    flash(_("%(name)s has until %(day)s now.", name=row.name, day=day.isoformat()), "good")
+    flash(_("%(name)s has until %(day)s now.", name=row.name, day=i18n.day(day)), "good")
     return redirect(url_for(".people", firm=firm, page=request.args.get("page", type=int)), 303)
+
+
+@blueprint.post(f"{ROOT}/people/<ref:ref>/classes/<slug:slug>")
+@needs(Can.COURSE_GIVE)
+def put_homework_off(firm: str, ref: str, slug: str) -> ResponseReturnValue:
+    """Give one person another day for what a class gave."""
+    form = PutOffForm()
+    row = read(MAY_PUT_OFF_HOMEWORK, member=ref, slug=slug, **sees()).first() or abort(404)
+    member = session().get_one(Membership, row.membership_id, with_for_update=True)
+    held, at = session().get_one(ClassSession, row.class_id), clock.now()
+    is_taken = form.validate() and form.takes(
+        lambda: homework_actions.put_off(member, held, form.due_on.data, before=row.due_on, at=at)
+    )
+    if not is_taken:
+        return _people_page(form, f"{ref}-{slug}"), 422
+    flash(_("%(name)s has until %(day)s now.", name=row.name, day=i18n.day(form.due_on.data)), "good")
+    return redirect(url_for(".people", firm=firm, _anchor="homework"), 303)
 
 
 def _people_page(form: PutOffForm, ref: str = "") -> str:
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
-    rows = read(PEOPLE, offset=(page - 1) * PAGE, **sees()).all()
+    rows, today = read(PEOPLE, offset=(page - 1) * PAGE, **sees()).all(), g.standing.today()
     return render_template(
         "courses/people.html",
         rows=rows[:PAGE],
         total=read(HOW_FAR, **sees()).one(),
         page=page,
         has_next=len(rows) > PAGE,
+        homework=read(TEAM, since=today - STANDS, **sees()).all() if page == 1 else [],
         form=form,
         ref=ref,
-        today=g.standing.today(),
+        today=today,
     )
 
 
