@@ -8,17 +8,12 @@ from sqlalchemy import select
 from club.classes import place_queries
 from club.classes.day_rules import CERTIFICATE_DAYS, is_certified
 from club.classes.models import Registration
-from club.clubs.models import Club
-from club.clubs.queries import CLUB_BY_ID
-from club.copies.printing import for_setting
-from club.core import clock, links, outbox, pdf
+from club.copies.certificate_actions import keep, paper, set_as_pdf
+from club.core import clock, links, outbox
 from club.core.addresses import absolute
 from club.core.db import read, session
 from club.core.files import FileStore
-from club.core.i18n import speaking
-from club.core.qr import svg
 from club.core.scope import current
-from club.core.site import ClubSeen
 
 PURPOSE = "class_certificate"
 
@@ -60,16 +55,11 @@ def certify(*, ref: str) -> None:
     came, reference = certified(ref), reference_of(ref)
     if came is None or reference is None or came.certificate_stored_as:
         return
-    drawn = pdf.drawn(for_setting(page(came, reference)))
+    drawn = set_as_pdf(page(came, reference))
     row = session().scalars(select(Registration).where(Registration.ref == ref).with_for_update()).one()
     if row.certificate_stored_as or reference_of(ref) != reference:
         return
-    if isinstance(drawn, bytes):
-        club = session().get_one(Club, current().club)
-        row.certificate_stored_as = store().keep(drawn, club=club.slug, today=clock.today(club.zone))
-        row.certificate_failed = ""
-    else:
-        row.certificate_failed = drawn.code
+    row.certificate_stored_as, row.certificate_failed = keep(drawn)
 
 
 @outbox.handles("classes.forget_certificate")
@@ -79,19 +69,10 @@ def forget_certificate(*, stored_as: str) -> None:
 
 
 def page(came: Any, reference: str) -> str:
-    """A certificate as it stands on paper, in the language of whoever came; nothing of it begins to write."""
-    club = ClubSeen(read(CLUB_BY_ID, id=current().club).one())
-    with speaking(came.lang):
-        address = absolute("classes.verify", token=reference)
-        paper = current_app.jinja_env.get_template("classes/certificate_paper.html")
-        return paper.render(
-            came=came,
-            reference=reference,
-            address=address,
-            qr=svg(address, address),
-            club_name=club.name,
-            lang=came.lang,
-        )
+    """A certificate as it stands on paper, in the language of whoever came."""
+    address = absolute("classes.verify", token=reference)
+    facts = {"came": came, "reference": reference}
+    return paper("classes/certificate_paper.html", lang=came.lang, address=address, **facts)
 
 
 def store() -> FileStore:

@@ -1,24 +1,18 @@
 """A certificate is issued once a course is finished, set as PDF by a job, and verified by its link."""
 
 from datetime import datetime
+from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 
-from club.clubs.models import Club
-from club.clubs.queries import CLUB_BY_ID
-from club.copies.printing import for_setting
-from club.core import clock, links, outbox, pdf
+from club.copies.certificate_actions import keep, paper, set_as_pdf
+from club.core import links, outbox
 from club.core.addresses import absolute
 from club.core.audit import Did, record
 from club.core.db import read, session
-from club.core.i18n import speaking
-from club.core.qr import svg
 from club.core.scope import current
-from club.core.site import ClubSeen
 from club.courses.learning_models import Certificate, Enrolment
 from club.courses.learning_queries import CERTIFICATE
-from club.courses.lesson_actions import store
 from club.courses.models import Course
 from club.documents.kinds.ladder.standing import add_months
 from club.firms.days import days_here
@@ -63,32 +57,18 @@ def draw(*, ref: str) -> None:
     row = read(CERTIFICATE, ref=ref).first()
     if row is None or row.stored_as:
         return
-    drawn = pdf.drawn(for_setting(page(row)))
+    drawn = set_as_pdf(page(row))
     certificate = session().scalars(select(Certificate).where(Certificate.ref == ref).with_for_update()).one()
     if certificate.stored_as:
         return
-    if isinstance(drawn, bytes):
-        club = session().get_one(Club, current().club)
-        certificate.stored_as = store().keep(drawn, club=club.slug, today=clock.today(club.zone))
-        certificate.failed = ""
-    else:
-        certificate.failed = drawn.code
+    certificate.stored_as, certificate.failed = keep(drawn)
 
 
-def page(row: object) -> str:
-    """A certificate as it stands on paper, in the language of its course; nothing of it begins to write."""
-    lang = row.lang  # type: ignore[attr-defined]
-    club = ClubSeen(read(CLUB_BY_ID, id=current().club).one())
-    with speaking(lang):
-        address = address_of(row)
-        name = "courses/certificate_print.html"
-        return str(
-            current_app.jinja_env.get_template(name).render(
-                row=row, lang=lang, club_name=club.name, address=address, qr=svg(address, address)
-            )
-        )
+def page(row: Any) -> str:
+    """A certificate as it stands on paper, in the language of its course."""
+    return paper("courses/certificate_print.html", lang=row.lang, address=address_of(row), row=row)
 
 
-def address_of(row: object) -> str:
+def address_of(row: Any) -> str:
     """Where anybody verifies a certificate."""
-    return absolute("learning.certificate", token=links.token_of(row.link_ref))  # type: ignore[attr-defined]
+    return absolute("learning.certificate", token=links.token_of(row.link_ref))
