@@ -5,16 +5,13 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from club.acknowledgements.models import Assignee, Assignment, Delta, Signature, Telling
 from club.acknowledgements.rules import SIGNERS
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
 from club.firms.models import Department, DepartmentLead, Firm, FirmStatus, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
 
-DOCUMENT_OF = and_(
-    Document.club_id == Assignment.club_id,
-    Document.firm_id == Assignment.firm_id,
-    Document.id == Assignment.document_id,
-)
+DOCUMENT_OF = its_document(Assignment)
 _ASSIGNER = and_(
     Membership.club_id == Assignment.club_id,
     Membership.firm_id == Assignment.firm_id,
@@ -147,11 +144,7 @@ MY_SIGNATURES = reads(
     select(Signature.number, Signature.title, Signature.digest, Signature.signed_at, Document.ref, Document.retired_at)
     .join(
         Document,
-        and_(
-            Document.club_id == Signature.club_id,
-            Document.firm_id == Signature.firm_id,
-            Document.id == Signature.document_id,
-        ),
+        its_document(Signature),
     )
     .where(Signature.membership_id == bindparam("membership_id"))
     .order_by(Signature.signed_at.desc(), Signature.id.desc())

@@ -6,6 +6,7 @@ from sqlalchemy import and_, bindparam, func, select
 
 from club.answers.models import CopyCount, Gap, GapReport, SentOtherwise
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
 from club.firms.models import Firm, FirmStatus, Membership
@@ -67,7 +68,7 @@ SETTLED = reads(
     select(Gap.ref, Gap.words, Gap.outcome, Gap.why, Gap.item, Gap.closed_at, Document.ref.label("document"))
     .outerjoin(
         Document,
-        and_(Document.club_id == Gap.club_id, Document.firm_id == Gap.firm_id, Document.id == Gap.document_id),
+        its_document(Gap),
     )
     .where(Gap.closed_at.is_not(None))
     .order_by(Gap.closed_at.desc(), Gap.id.desc())
@@ -114,11 +115,7 @@ ALL_COPIES = reads(
     select(Document.ref.label("document"), CopyCount.item, CopyCount.week, CopyCount.times)
     .join(
         Document,
-        and_(
-            Document.club_id == CopyCount.club_id,
-            Document.firm_id == CopyCount.firm_id,
-            Document.id == CopyCount.document_id,
-        ),
+        its_document(CopyCount),
     )
     .order_by(CopyCount.id)
 )
@@ -134,11 +131,7 @@ ALL_SENT = reads(
     )
     .join(
         Document,
-        and_(
-            Document.club_id == SentOtherwise.club_id,
-            Document.firm_id == SentOtherwise.firm_id,
-            Document.id == SentOtherwise.document_id,
-        ),
+        its_document(SentOtherwise),
     )
     .order_by(SentOtherwise.id)
 )

@@ -1,13 +1,14 @@
 """Reads of copies and of files that came in: each person sees the own ones."""
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, select
 
 from club.copies.models import Arrival, Copy
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.models import Document
 
 MOST_SHOWN = 12
-_DOCUMENT = and_(Document.club_id == Copy.club_id, Document.firm_id == Copy.firm_id, Document.id == Copy.document_id)
+_DOCUMENT = its_document(Copy)
 _COLUMNS = (
     Copy.ref,
     Copy.form,
@@ -51,9 +52,7 @@ ARRIVAL = reads(
     select(*Arrival.__table__.c, Document.ref.label("document"), Document.title)
     .outerjoin(
         Document,
-        and_(
-            Document.club_id == Arrival.club_id, Document.firm_id == Arrival.firm_id, Document.id == Arrival.document_id
-        ),
+        its_document(Arrival),
     )
     .where(
         Arrival.ref == bindparam("ref"), Arrival.kind == bindparam("kind"), Arrival.came_by_id == bindparam("person_id")

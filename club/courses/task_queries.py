@@ -15,6 +15,7 @@ from club.courses.models import CourseInstructor, Lesson
 from club.courses.qualification_models import CourseQualification, Part, Qualified
 from club.courses.task_models import Asks, LessonTask, TaskAnswer
 from club.courses.task_rules import Work
+from club.documents.joins import its_document
 from club.documents.models import Document, Revision
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
@@ -96,9 +97,7 @@ OPEN = reads(
 
 What somebody did in another of their firms is not seen from here: `met` is an enrolment of which they showed it.
 """
-_OF_DOCUMENT = and_(
-    Document.club_id == Revision.club_id, Document.firm_id == Revision.firm_id, Document.id == Revision.document_id
-)
+_OF_DOCUMENT = its_document(Revision)
 _IN_FORCE = reads(
     select(Document.template_id, Document.kind)
     .join(Revision, _OF_DOCUMENT)
@@ -109,11 +108,7 @@ _PASSED = reads(
     select(Document.template_id, Attempt.membership_id, func.max(Attempt.finished_at).label("last_at"))
     .join(
         Attempt,
-        and_(
-            Attempt.club_id == Document.club_id,
-            Attempt.firm_id == Document.firm_id,
-            Attempt.document_id == Document.id,
-        ),
+        its_document(Attempt),
     )
     .where(Document.template_id.is_not(None), Attempt.purpose == Purpose.COUNTED, Attempt.passed.is_(True))
     .group_by(Document.template_id, Attempt.membership_id)
@@ -122,11 +117,7 @@ _SIGNED = reads(
     select(Document.template_id, Signature.membership_id)
     .join(
         Signature,
-        and_(
-            Signature.club_id == Document.club_id,
-            Signature.firm_id == Document.firm_id,
-            Signature.document_id == Document.id,
-        ),
+        its_document(Signature),
     )
     .where(Document.template_id.is_not(None))
     .distinct()

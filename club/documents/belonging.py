@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, select
 
 from club.core.audit import Did, record
 from club.core.db import read, session
@@ -20,6 +20,7 @@ from club.documents.codec import read as read_body
 from club.documents.drafts import refuse_retired, stored
 from club.documents.edits import items
 from club.documents.entries import ROOT
+from club.documents.joins import pointed_at
 from club.documents.kinds import kind_of
 from club.documents.languages import for_reader
 from club.documents.models import Document, DocumentPointer, Revision
@@ -27,11 +28,7 @@ from club.documents.pointing import clauses
 from club.documents.queries import in_force
 from club.documents.words import item_name
 
-_BELONGS = and_(
-    DocumentPointer.club_id == Document.club_id,
-    DocumentPointer.firm_id == Document.firm_id,
-    DocumentPointer.target_id == Document.id,
-)
+_BELONGS = pointed_at(Document)
 BELONGING = reads(
     select(
         DocumentPointer.item,

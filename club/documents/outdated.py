@@ -19,6 +19,7 @@ from club.documents.codec import read as read_body
 from club.documents.drafts import stored
 from club.documents.entries import ROOT
 from club.documents.followers import follows_publication
+from club.documents.joins import pointed_at
 from club.documents.keeping import writing_keepers
 from club.documents.kinds import kind_of
 from club.documents.letters import QuestionsOutdated
@@ -61,11 +62,7 @@ _EXAMS: Any = (
     )
     .join(
         _standard,
-        and_(
-            _standard.club_id == DocumentPointer.club_id,
-            _standard.firm_id == DocumentPointer.firm_id,
-            _standard.id == DocumentPointer.target_id,
-        ),
+        pointed_at(_standard),
     )
     .where(Document.kind == EXAM, Document.retired_at.is_(None), _standard.retired_at.is_(None))
 )

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Text, and_, bindparam, cast, select
+from sqlalchemy import Text, bindparam, cast, select
 
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.models import Document, Draft, Picture, Revision
 
 PICTURE = reads(select(Picture.stored_as, Picture.name).where(Picture.ref == bindparam("ref")))
@@ -12,9 +13,7 @@ PICTURES = reads(
     select(Picture.ref, Document.ref.label("document"), Picture.name, Picture.size, Picture.added_at)
     .join(
         Document,
-        and_(
-            Document.club_id == Picture.club_id, Document.firm_id == Picture.firm_id, Document.id == Picture.document_id
-        ),
+        its_document(Picture),
     )
     .order_by(Picture.id)
 )

@@ -21,6 +21,7 @@ from club.documents.codec import read as read_body
 from club.documents.drafts import refuse_retired, stored
 from club.documents.edits import item_of, items
 from club.documents.entries import ROOT, entries
+from club.documents.joins import its_document, pointed_at
 from club.documents.kinds import height, kind_of
 from club.documents.languages import for_reader
 from club.documents.models import Document, DocumentPointer, Draft, Revision
@@ -29,21 +30,13 @@ from club.documents.queries import DRAFT, NEWEST, in_force
 from club.documents.references import Reference, refers
 from club.documents.words import item_name
 
-_OWN = and_(
-    DocumentPointer.club_id == Document.club_id,
-    DocumentPointer.firm_id == Document.firm_id,
-    DocumentPointer.document_id == Document.id,
-)
+_OWN = its_document(DocumentPointer)
 _target = aliased(Document, name="target")
 TARGET = reads(
     select(_target.id, _target.ref, _target.kind, _target.title, _target.lang)
     .join(
         DocumentPointer,
-        and_(
-            DocumentPointer.club_id == _target.club_id,
-            DocumentPointer.firm_id == _target.firm_id,
-            DocumentPointer.target_id == _target.id,
-        ),
+        pointed_at(_target),
     )
     .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == bindparam("item"))
 )
@@ -87,7 +80,7 @@ POINTING = reads(
     )
     .outerjoin(
         Draft,
-        and_(Draft.club_id == Document.club_id, Draft.firm_id == Document.firm_id, Draft.document_id == Document.id),
+        its_document(Draft),
     )
     .where(DocumentPointer.target_id == bindparam("target_id"), Document.retired_at.is_(None))
     .order_by(Document.title, Document.id)
@@ -113,11 +106,7 @@ POINTERS = reads(
     .join(DocumentPointer, _OWN)
     .join(
         _target,
-        and_(
-            _target.club_id == DocumentPointer.club_id,
-            _target.firm_id == DocumentPointer.firm_id,
-            _target.id == DocumentPointer.target_id,
-        ),
+        pointed_at(_target),
     )
     .order_by(DocumentPointer.id)
 )

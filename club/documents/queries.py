@@ -9,6 +9,7 @@ from club.core.db import read
 from club.core.walls import reads
 from club.documents.change_rules import ChangeClass, gathered
 from club.documents.consultation_queries import AROUND, RUNNING
+from club.documents.joins import its_document
 from club.documents.models import CLUBS_EXAM, Consultation, Document, Draft, ReviewAnswer, ReviewRequest, Revision
 from club.firms.models import Department, Membership
 
@@ -45,7 +46,7 @@ _DEPARTMENT = and_(
     Department.firm_id == Document.firm_id,
     Department.id == Document.department_id,
 )
-_DRAFT = and_(Draft.club_id == Document.club_id, Draft.firm_id == Document.firm_id, Draft.document_id == Document.id)
+_DRAFT = its_document(Draft)
 _PUBLISHER = and_(
     Membership.club_id == Revision.club_id,
     Membership.firm_id == Revision.firm_id,
@@ -141,11 +142,7 @@ NEWEST = reads(
     select(Revision.number, Revision.schema, Revision.body)
     .join(
         Document,
-        and_(
-            Revision.club_id == Document.club_id,
-            Revision.firm_id == Document.firm_id,
-            Revision.document_id == Document.id,
-        ),
+        its_document(Revision),
     )
     .where(Document.ref == bindparam("ref"))
     .order_by(Revision.number.desc())

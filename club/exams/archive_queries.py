@@ -3,6 +3,7 @@
 from sqlalchemy import and_, select
 
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.models import Document
 from club.exams.models import Attempt, AttemptAnswer, ExamRound, ExtraAttempt
 from club.exams.queries import OF_DOCUMENT
@@ -63,11 +64,7 @@ ARCHIVED_EXTRAS = reads(
     select(Document.ref.label("exam"), Membership.ref.label("person"), ExtraAttempt.why, ExtraAttempt.at)
     .join(
         Document,
-        and_(
-            Document.club_id == ExtraAttempt.club_id,
-            Document.firm_id == ExtraAttempt.firm_id,
-            Document.id == ExtraAttempt.document_id,
-        ),
+        its_document(ExtraAttempt),
     )
     .join(
         Membership,
@@ -83,11 +80,7 @@ ARCHIVED_ROUNDS = reads(
     select(Document.ref.label("exam"), Membership.ref.label("person"), ExamRound.at)
     .join(
         Document,
-        and_(
-            Document.club_id == ExamRound.club_id,
-            Document.firm_id == ExamRound.firm_id,
-            Document.id == ExamRound.document_id,
-        ),
+        its_document(ExamRound),
     )
     .join(
         Membership,

@@ -12,6 +12,7 @@ from club.core.db import read
 from club.core.walls import reads
 from club.documents.codec import read as read_body
 from club.documents.drafts import stored
+from club.documents.joins import its_document, pointed_at
 from club.documents.kinds import kind_of
 from club.documents.kinds.exam.body import Exam
 from club.documents.models import Document, DocumentPointer, Revision
@@ -44,9 +45,7 @@ _DEPARTMENT = and_(
     Department.id == Document.department_id,
 )
 _IS_OPEN = (Document.kind == EXAM, Document.retired_at.is_(None))
-OF_DOCUMENT = and_(
-    Document.club_id == Attempt.club_id, Document.firm_id == Attempt.firm_id, Document.id == Attempt.document_id
-)
+OF_DOCUMENT = its_document(Attempt)
 OF_NUMBER = and_(
     Revision.club_id == Attempt.club_id,
     Revision.firm_id == Attempt.firm_id,
@@ -161,11 +160,7 @@ _ASKING = reads(
     .join(Revision, in_force())
     .join(
         DocumentPointer,
-        and_(
-            DocumentPointer.club_id == Document.club_id,
-            DocumentPointer.firm_id == Document.firm_id,
-            DocumentPointer.document_id == Document.id,
-        ),
+        its_document(DocumentPointer),
     )
     .where(*_IS_OPEN, DocumentPointer.target_id == bindparam("target_id"), DocumentPointer.item == "")
     .order_by(Document.id)
@@ -181,11 +176,7 @@ STANDARD = reads(
     .join(Revision, in_force())
     .join(
         DocumentPointer,
-        and_(
-            DocumentPointer.club_id == Document.club_id,
-            DocumentPointer.firm_id == Document.firm_id,
-            DocumentPointer.target_id == Document.id,
-        ),
+        pointed_at(Document),
     )
     .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == "")
 )

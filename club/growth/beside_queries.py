@@ -7,6 +7,7 @@ from club.core.types import rows_together, within_rows
 from club.core.walls import reads
 from club.courses.learning_models import Enrolment
 from club.courses.models import Course, CourseStatus
+from club.documents.joins import its_document, pointed_at
 from club.documents.models import Document, DocumentPointer, Revision
 from club.exams.models import Attempt
 from club.exams.round_queries import is_followed
@@ -66,11 +67,7 @@ TEXTS = (
     .join(_held, _HOLDS)
     .join(
         DocumentPointer,
-        and_(
-            DocumentPointer.club_id == _beside.club_id,
-            DocumentPointer.firm_id == _beside.firm_id,
-            DocumentPointer.target_id == _beside.id,
-        ),
+        pointed_at(_beside),
     )
     .where(_BESIDE_THE_STAGE)
     .correlate(Placement)
@@ -118,11 +115,7 @@ STAGE_COURSES = reads(
     .join(Course, _ITS_COURSE)
     .join(
         Document,
-        and_(
-            Document.club_id == StageCourse.club_id,
-            Document.firm_id == StageCourse.firm_id,
-            Document.id == StageCourse.document_id,
-        ),
+        its_document(StageCourse),
     )
     .order_by(StageCourse.id)
 )

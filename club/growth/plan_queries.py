@@ -11,6 +11,7 @@ from club.core.i18n import day as said_day
 from club.core.i18n import phrase as gettext
 from club.core.walls import reads
 from club.documents import published
+from club.documents.joins import its_document
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
@@ -24,11 +25,7 @@ _PLAN = and_(
     PlannedPlacement.firm_id == Invitation.firm_id,
     PlannedPlacement.invitation_id == Invitation.id,
 )
-_THERE = and_(
-    Document.club_id == PlannedPlacement.club_id,
-    Document.firm_id == PlannedPlacement.firm_id,
-    Document.id == PlannedPlacement.document_id,
-)
+_THERE = its_document(PlannedPlacement)
 _LEAD = and_(
     DepartmentLead.club_id == Invitation.club_id,
     DepartmentLead.firm_id == Invitation.firm_id,

@@ -7,6 +7,7 @@ from sqlalchemy import Date, and_, bindparam, case, or_, select
 
 from club.core.db import read
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
 from club.firms.models import Department, DepartmentLead, Membership
@@ -20,11 +21,7 @@ _PERSON = and_(
     Membership.firm_id == Placement.firm_id,
     Membership.id == Placement.membership_id,
 )
-_LADDER = and_(
-    Document.club_id == Placement.club_id,
-    Document.firm_id == Placement.firm_id,
-    Document.id == Placement.document_id,
-)
+_LADDER = its_document(Placement)
 _OPEN = and_(
     Placement.club_id == Membership.club_id,
     Placement.firm_id == Membership.firm_id,

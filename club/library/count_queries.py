@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Date, and_, bindparam, func, select
 
 from club.clubs.models import RoleInClub
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.models import Document, Revision
 from club.firms.models import Firm, FirmStatus
 from club.library.count_models import TemplateCount
@@ -18,11 +19,7 @@ IN_FORCE = reads(
     select(Document.template_id)
     .join(
         Revision,
-        and_(
-            Revision.club_id == Document.club_id,
-            Revision.firm_id == Document.firm_id,
-            Revision.document_id == Document.id,
-        ),
+        its_document(Revision),
     )
     .where(Document.template_id.is_not(None), Document.retired_at.is_(None))
     .where(Revision.effective_on <= bindparam("today", type_=Date))

@@ -3,6 +3,7 @@
 from sqlalchemy import and_, bindparam, func, select
 
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.models import Document
 from club.firms.models import Firm, FirmRecord, Membership
 from club.library.models import Template
@@ -36,11 +37,7 @@ GIVEN = reads(
     select(ClauseGiven.item, ClauseGiven.name, ClauseGiven.status, ClauseGiven.reason, ClauseGiven.consented_at)
     .join(
         Document,
-        and_(
-            ClauseGiven.club_id == Document.club_id,
-            ClauseGiven.firm_id == Document.firm_id,
-            ClauseGiven.document_id == Document.id,
-        ),
+        its_document(ClauseGiven),
     )
     .where(Document.ref == bindparam("ref"))
     .order_by(ClauseGiven.consented_at.desc(), ClauseGiven.ref)

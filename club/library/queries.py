@@ -3,6 +3,7 @@
 from sqlalchemy import and_, bindparam, func, select
 
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.models import CLUBS_EXAM, Document, Draft
 from club.firms.models import Department, Firm, FirmStatus, Membership
 from club.library.count_models import TemplateCount
@@ -80,7 +81,7 @@ ADOPTED = reads(
     )
     .outerjoin(
         Draft,
-        and_(Draft.club_id == Document.club_id, Draft.firm_id == Document.firm_id, Draft.document_id == Document.id),
+        its_document(Draft),
     )
     .outerjoin(
         TemplateRevision,
@@ -96,11 +97,7 @@ CHOICES = reads(
     select(UpdateChoices.choices)
     .join(
         Document,
-        and_(
-            UpdateChoices.club_id == Document.club_id,
-            UpdateChoices.firm_id == Document.firm_id,
-            UpdateChoices.document_id == Document.id,
-        ),
+        its_document(UpdateChoices),
     )
     .where(Document.ref == bindparam("ref"))
 )
