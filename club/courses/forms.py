@@ -32,6 +32,7 @@ from club.courses.outline import Item
 from club.courses.qualification_queries import ALL
 from club.courses.queries import ASKABLE, TALKS
 from club.courses.rules import ASKING
+from club.courses.tally_rules import Standing
 from club.courses.task_models import Asks, Grade
 from club.courses.task_queries import TEMPLATES
 from club.courses.task_rules import BY_TEMPLATE, LONGEST_ANSWER, MOST_PEOPLE, Task
@@ -275,9 +276,26 @@ class GradeForm(Form):
 
 
 class NoteForm(OnceForm):
-    """A word to everybody who is in a course."""
+    """A word to everybody on their way through a course, or to those who stand at one lesson."""
 
+    whom = SelectField(_("To whom"), [MayBeLeft()])
     words = TextAreaField(_("What you write"), [Filled(), Length(max=LONGEST_NOTE)], filters=[stripped])
+
+    def offer(self, standing: Standing) -> None:
+        """The groups: everybody on the way, and each lesson at which somebody stands."""
+        at_lessons = [
+            SelectChoice(
+                str(row.item.row.id), gettext("Stands at %(lesson)s", lesson=f"{row.item.place}. {row.item.row.title}")
+            )
+            for row in standing.rows
+            if row.here
+        ]
+        self.whom.choices = [SelectChoice("", gettext("Everybody on the way")), *at_lessons]
+
+    @property
+    def lesson(self) -> int | None:
+        """The lesson at which they stand; None for everybody."""
+        return int(self.whom.data) if self.whom.data else None
 
 
 class HomeworkForm(OnceForm):

@@ -78,11 +78,12 @@ class CoursePutOff(AboutCourse):
 
 @dataclass(frozen=True, kw_only=True)
 class CourseNote(AboutCourse):
-    """What an instructor writes to everybody who is in a course."""
+    """What an instructor writes to everybody on their way through a course, or who stands at a `lesson`."""
 
     pages: ClassVar[str] = "courses/course_note"
     words: str
     writer: str
+    lesson: str
 
 
 @dataclass(frozen=True, kw_only=True)

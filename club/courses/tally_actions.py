@@ -13,7 +13,7 @@ from club.core.scope import Scope, current
 from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import FIRMS
 from club.courses.letters import CourseNote
-from club.courses.models import Course
+from club.courses.models import Course, Lesson
 from club.courses.tally_models import CourseTally
 from club.courses.tally_queries import DONE_OF_EACH, WAYS
 from club.courses.telling import tell
@@ -52,10 +52,10 @@ def show_name(enrolment: Enrolment, *, is_shown: bool) -> None:
     outbox.order(COUNT, course=enrolment.course_id)
 
 
-def write_to_all(course: Course, words: str, *, by: str, at: datetime) -> None:
-    """Write to everybody who is in a course; who that is, only their firms know."""
-    record(Did.COURSE_GROUP_WRITTEN, course.ref)
-    outbox.order(WRITE, course=course.id, words=words, by=by, at=at.isoformat())
+def write_to_group(course: Course, words: str, *, lesson: int | None, by: str, at: datetime) -> None:
+    """Write to everybody on the way through a course, or who stands at a lesson; who that is, only their firms know."""
+    record(Did.COURSE_GROUP_WRITTEN, course.ref, lesson=lesson)
+    outbox.order(WRITE, course=course.id, words=words, by=by, at=at.isoformat(), lesson=lesson)
 
 
 @outbox.handles(WRITE)
@@ -65,8 +65,17 @@ def _to_each_firm(**letter: Any) -> None:
 
 
 @outbox.handles(WRITE_HERE)
-def _to_each_person(*, course: int, words: str, by: str, at: str) -> None:  # noqa: ARG001  tells one letter from the next
+def _to_each_person(
+    *,
+    course: int,
+    words: str,
+    by: str,
+    at: str,  # noqa: ARG001  tells one letter from the next
+    lesson: int | None = None,
+) -> None:
     found = session().get_one(Course, course)
+    at_lesson = session().get_one(Lesson, lesson).title if lesson else ""
     for way in read(WAYS, course_id=course):
-        if way.finished_at is None:
-            tell(session().get_one(Membership, way.membership_id), CourseNote, found, words=words, writer=by)
+        if way.finished_at is None and lesson in {None, way.next_id}:
+            member = session().get_one(Membership, way.membership_id)
+            tell(member, CourseNote, found, words=words, writer=by, lesson=at_lesson)

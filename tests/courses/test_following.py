@@ -122,6 +122,27 @@ def test_a_word_to_everybody_reaches_who_is_on_the_way(crown, firms, client: Hou
         assert all("Zhao Min" in one.body_text and "<b>" not in one.body_html for one in found)
 
 
+def test_a_word_to_those_who_stand_at_a_lesson_reaches_nobody_else(crown, firms, client: HouseClient) -> None:
+    teacher, first, second = a_person(), a_person(), a_person()
+    a_role(crown, teacher, ClubRole.INSTRUCTOR, name="Zhao Min")
+    course = a_course(crown, lessons=2, taught_by=teacher)
+    for person, firm, numbers in ((first, firms[0], ()), (second, firms[1], (1,))):
+        a_learner(client, firm, person=person)
+        begun(client, firm, course)
+        do(client, firm, course, *numbers)
+    jobs.finish_all()
+    sign_in(client, teacher)
+    here = f"/crown/courses/{course.slug}/progress"
+    at_second = client.get(here).text.partition(">Stands at 2. Lesson 2<")[0].rpartition('value="')[2].partition('"')[0]
+    assert client.submit(here, {"words": "Go on", "whom": "999999"}).status_code == 422
+    assert client.submit(here, {"words": "Go on", "whom": at_second}).status_code == 303
+    jobs.finish_all()
+    for person, letters in ((first, 0), (second, 1)):
+        with about(Scope(crown.id, person=person.id)):
+            found = list(db.session.scalars(select(Message.body_text)))
+        assert [("“Lesson 2”" in one, "Go on" in one) for one in found] == [(True, True)] * letters
+
+
 @pytest.mark.parametrize("lessons", [3, 200])
 def test_the_page_takes_as_many_statements_whatever_its_length(app, crown, client: HouseClient, lessons: int) -> None:
     teacher = a_person()

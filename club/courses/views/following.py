@@ -1,8 +1,10 @@
 """How a course is taken, for its instructors: numbers over all firms, names of those who show them, a word to all."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,7 +18,7 @@ from club.courses import actions, tally_actions
 from club.courses.chart import drawn
 from club.courses.forms import NoteForm
 from club.courses.tally_queries import TALLIES
-from club.courses.tally_rules import standing
+from club.courses.tally_rules import Standing, standing
 from club.courses.task_queries import WAITING
 from club.courses.views.grading import followed
 from club.courses.views.places import COURSE, blueprint, outline_of
@@ -34,16 +36,17 @@ ENOUGH = Refusal(
 @needs(Can.COURSE_FOLLOW)
 def progress(slug: str) -> ResponseReturnValue:
     """Who is where, and where people stop."""
-    return _page(slug, NoteForm())
+    return _page(*_followed(slug), NoteForm(whom=request.args.get("whom")))
 
 
 @blueprint.post(f"{COURSE}/progress")
 @needs(Can.COURSE_FOLLOW)
 def write(slug: str) -> ResponseReturnValue:
-    """Write to everybody who is in the course."""
-    form, course = NoteForm(), followed(slug)
+    """Write to everybody who is on the way, or who stands at a lesson."""
+    (course, tallies, found), form = _followed(slug), NoteForm()
+    form.offer(found)
     if not form.validate():
-        return _page(slug, form), 422
+        return _page(course, tallies, found, form), 422
     if location := accepted_before(form):
         return redirect(location, 303)
 
@@ -52,19 +55,24 @@ def write(slug: str) -> ResponseReturnValue:
             raise Refused(ENOUGH)
         held = actions.to_write(slug)
         if held is not None:
-            tally_actions.write_to_all(held, form.words.data, by=g.who.name, at=clock.now())
+            tally_actions.write_to_group(held, form.words.data, lesson=form.lesson, by=g.who.name, at=clock.now())
 
     if not form.takes(step):
-        return _page(slug, form), 422
+        return _page(course, tallies, found, form), 422
     accept(form, location := url_for(".progress", slug=slug))
-    flash(_("Sent to everybody who is in the course and has not finished it."), "good")
+    flash(_("Sent. Whoever has finished the course got nothing."), "good")
     return redirect(location, 303)
 
 
-def _page(slug: str, form: NoteForm) -> str:
+def _followed(slug: str) -> tuple[Any, Sequence[Any], Standing]:
+    """A course that whoever asks follows, what its firms have counted, and that put together."""
     course = followed(slug)
     tallies = read(TALLIES, course_id=course.id).all()
-    found = standing(tallies, outline_of(course.id, course.lang, with_drafts=False).items)
+    return course, tallies, standing(tallies, outline_of(course.id, course.lang, with_drafts=False).items)
+
+
+def _page(course: Any, tallies: Sequence[Any], found: Standing, form: NoteForm) -> str:
+    form.offer(found)
     words = _("How many people have done each lesson, and how many stand at it; the table below says the same.")
     return render_template(
         "courses/progress.html",
