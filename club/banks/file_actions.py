@@ -28,6 +28,7 @@ from club.documents.codec import from_json
 from club.documents.kinds.exam.body import Question
 
 AT_ONCE, MOST_FAULTS = 100, 500
+COUNTS = ("of", "rows", "added", "changed", "known", "faulty")
 LONGEST_NAME, LONGEST_TOLD = 300, 400
 NO_HEADINGS = Refusal(
     "bank.no_headings",
@@ -50,12 +51,12 @@ def receive(bank: Bank, content: bytes, *, name: str, lang: str, by: int | None,
 
 @outbox.handles("banks.read")
 def read_file(*, bank: str, ref: str) -> None:
-    """Read a file into its bank; begun again after a fall, what it brought before is there already."""
+    """Read a file into its bank; after a fall it is gone on with where the last commit left it."""
     place = BANKS[bank]
     sent: Any = read(place.a_file, ref=ref).first()
     if sent is None or sent.done_at is not None:
         return
-    reading = Reading(place, ref, sent.came_by_id)
+    reading = Reading(place, sent)
     found = each_row(_store().read(sent.stored_as), sent.name, reading.hear, reading.expect)
     refusal = found if isinstance(found, Refusal) else reading.ends()
     row = session().scalars(select(place.file).where(place.file.ref == ref).with_for_update()).one()
@@ -71,14 +72,18 @@ def forget(*, stored_as: str) -> None:
 
 
 class Reading:
-    """A file while it is read: so many rows are collected, then written in a commit of their own, and told."""
+    """A file while it is read: so many rows are collected, then written in a commit of their own, and told.
 
-    def __init__(self, bank: Bank, ref: str, by: int | None) -> None:
-        self.bank, self.ref, self.by, self.texts = bank, ref, by, Known(bank.shelf)
+    `sent` is its row as it stands; as many rows as that tells of are dealt with already.
+    """
+
+    def __init__(self, bank: Bank, sent: Any) -> None:
+        self.bank, self.ref, self.by, self.texts = bank, sent.ref, sent.came_by_id, Known(bank.shelf)
         self.places: dict[str, int] | None = None
         self.waiting: list[tuple[int, Read]] = []
-        self.counts = {"of": 0, "rows": 0, "added": 0, "changed": 0, "known": 0, "faulty": 0}
-        self.faults: list[dict[str, Any]] = []
+        self.counts: dict[str, int] = {name: getattr(sent, name) for name in COUNTS}
+        self.faults: list[dict[str, Any]] = list(sent.faults)
+        self.over: int = sent.rows
 
     def expect(self, rows: int) -> None:
         """About so many rows come, the headings among them."""
@@ -92,7 +97,9 @@ class Reading:
         if not is_headed(self.places, is_bilingual=self.bank.is_bilingual):
             return
         found = question_in(cells, self.places, is_bilingual=self.bank.is_bilingual, texts=self.texts)
-        if found is not None:
+        if found is not None and self.over:
+            self.over -= 1
+        elif found is not None:
             self.waiting.append((number, found))
         if len(self.waiting) >= AT_ONCE:
             self._write()

@@ -11,7 +11,7 @@ from club.banks.columns import cells_of, headings
 from club.banks.models import BankFile, BankQuestion
 from club.banks.queries import FIRM
 from club.core import clock, jobs, sheets
-from club.core.db import session
+from club.core.db import read, session
 from club.core.refusals import Refusal
 from club.core.sheets import Column, Sheet, csv_file, workbook
 from tests.banks.test_banks import Writer
@@ -164,6 +164,24 @@ def test_a_file_is_read_once_and_begun_again_after_a_fall_brings_nothing_twice(a
         file_actions.read_file(bank="firm", ref=found.ref)
         file_actions.read_file(bank="firm", ref="gone")
     assert len(banked(writer)) == 2
+
+
+@pytest.mark.slow
+def test_a_file_is_gone_on_with_where_a_fall_left_it_and_tells_all_that_it_brought(app, client: HouseClient):
+    writer = Writer(client)
+    rows = [a_row(number, right="A" if number else "Z") for number in range(130)]
+    with as_firm(writer.firm):
+        sheet = a_table(*rows)
+        ref = file_actions.receive(FIRM, sheet, name="bank.xlsx", lang="en", by=None, at=clock.now()).ref
+    with as_firm(writer.firm):
+        reading = file_actions.Reading(FIRM, read(FIRM.a_file, ref=ref).one())
+        for number, cells in enumerate([HEADER, *rows[: file_actions.AT_ONCE]], 1):
+            reading.hear(number, cells)
+    jobs.finish_all()
+    with as_firm(writer.firm):
+        found = session().scalars(select(BankFile).where(BankFile.ref == ref)).one()
+        assert (found.rows, found.added, found.known, found.faulty) == (130, 129, 0, 1)
+        assert [one["row"] for one in found.faults] == [2]
 
 
 def test_rows_of_a_file_are_told_one_by_one(sqlite_app):
