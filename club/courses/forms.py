@@ -6,9 +6,9 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from club.core.db import read
 from club.core.embeds import PLACES, embed
@@ -32,17 +32,16 @@ from club.courses.outline import Item
 from club.courses.qualification_queries import ALL
 from club.courses.queries import ASKABLE, TALKS
 from club.courses.rules import ASKING
-from club.courses.tally_rules import Standing
-from club.courses.task_models import Asks, Grade
+from club.courses.task_models import Asks
 from club.courses.task_queries import TEMPLATES
-from club.courses.task_rules import BY_TEMPLATE, LONGEST_ANSWER, MOST_PEOPLE, Task
+from club.courses.task_rules import BY_TEMPLATE, MOST_PEOPLE, Task
 from club.courses.words import ASKED, CHARGES
 from club.documents.kinds import kinds
 from club.talks.forms import LINE, TITLE, TextFields, a_line, not_too_much, words_in
 from club.talks.models import Visibility
 
 TOPIC, TOPICS = 40, 8
-LONGEST_VALID, LONGEST_NOTE = 120, 4000
+LONGEST_VALID = 120
 
 
 class CourseFields(TextFields):
@@ -234,71 +233,9 @@ class InstructorForm(Form):
     )
 
 
-class GiveForm(OnceForm):
-    """Which people are to take which course, by when."""
-
-    course = SelectField(_("Course"), [Filled()])
-    people = SelectMultipleField(_("People"))
-    due_on = DateField(_("To be finished by"), [Optional()])
-
-
-class PutOffForm(Form):
-    """Another day for one person."""
-
-    due_on = DateField(_("To be finished by"), [InputRequired()])
-
-
 class QualificationForm(OnceForm):
     """Something that courses may grant and ask for."""
 
     name_en = StringField(_("Name in English"), [Filled(), Length(max=TITLE)], filters=[stripped])
     name_zh = StringField(_("Name in Chinese"), [Optional(), Length(max=TITLE)], filters=[stripped])
     months = WholeNumberField(_("Months for which it holds"), [Optional(), NumberRange(1, LONGEST_VALID)])
-
-
-class AnswerForm(OnceForm):
-    """What somebody hands in for a lesson."""
-
-    words = TextAreaField(_("Your answer"), [Filled(), Length(max=LONGEST_ANSWER), not_too_much], filters=[stripped])
-
-
-class GradeForm(Form):
-    """Whether an answer will do, and why."""
-
-    grade = RadioField(
-        _("Your judgement"),
-        choices=[
-            SelectChoice(Grade.PASSED.value, _("It will do")),
-            SelectChoice(Grade.AGAIN.value, _("Once more, please")),
-        ],
-    )
-    remark = TextAreaField(_("What you say of it"), [Optional(), Length(max=LONGEST_ANSWER)], filters=[stripped])
-
-
-class NoteForm(OnceForm):
-    """A word to everybody on their way through a course, or to those who stand at one lesson."""
-
-    whom = SelectField(_("To whom"), [MayBeLeft()])
-    words = TextAreaField(_("What you write"), [Filled(), Length(max=LONGEST_NOTE)], filters=[stripped])
-
-    def offer(self, standing: Standing) -> None:
-        """The groups: everybody on the way, and each lesson at which somebody stands."""
-        at_lessons = [
-            SelectChoice(
-                str(row.item.row.id), gettext("Stands at %(lesson)s", lesson=f"{row.item.place}. {row.item.row.title}")
-            )
-            for row in standing.rows
-            if row.here
-        ]
-        self.whom.choices = [SelectChoice("", gettext("Everybody on the way")), *at_lessons]
-
-    @property
-    def lesson(self) -> int | None:
-        """The lesson at which they stand; None for everybody."""
-        return int(self.whom.data) if self.whom.data else None
-
-
-class HomeworkForm(OnceForm):
-    """A lesson that a class gives."""
-
-    lesson = SelectField(_("Task or exam of a course"), [InputRequired(_("Choose a lesson."))])

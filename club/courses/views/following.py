@@ -16,7 +16,7 @@ from club.core.refusals import Refusal, Refused
 from club.core.text import N_
 from club.courses import actions, tally_actions
 from club.courses.chart import drawn
-from club.courses.forms import NoteForm
+from club.courses.learning_forms import NoteForm
 from club.courses.tally_queries import TALLIES
 from club.courses.tally_rules import Standing, standing
 from club.courses.task_queries import WAITING
@@ -36,7 +36,7 @@ ENOUGH = Refusal(
 @needs(Can.COURSE_FOLLOW)
 def progress(slug: str) -> ResponseReturnValue:
     """Who is where, and where people stop."""
-    return _page(*_followed(slug), NoteForm(whom=request.args.get("whom")))
+    return _page(*_followed(slug), NoteForm(whom=request.args.get("whom", "")))
 
 
 @blueprint.post(f"{COURSE}/progress")

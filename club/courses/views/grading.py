@@ -10,7 +10,7 @@ from sqlalchemy import select
 from club.core import clock
 from club.core.db import read, session
 from club.courses import task_actions
-from club.courses.forms import GradeForm
+from club.courses.learning_forms import GradeForm
 from club.courses.queries import ONE
 from club.courses.task_models import Grade, TaskAnswer
 from club.courses.task_queries import QUEUE

@@ -16,9 +16,9 @@ from club.classes.views.blueprint import may_read_feedback
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.courses import homework_actions as actions
-from club.courses.forms import HomeworkForm
 from club.courses.homework_models import ClassHomework
 from club.courses.homework_queries import OF_CLASS, TO_GIVE
+from club.courses.learning_forms import HomeworkForm
 from club.courses.models import Lesson
 from club.policy import Can, needs
 

@@ -12,7 +12,7 @@ from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.refusals import Refused
 from club.courses import learning_rules, task_actions
-from club.courses.forms import AnswerForm
+from club.courses.learning_forms import AnswerForm
 from club.courses.learning_models import Enrolment
 from club.courses.models import Course, CourseStatus
 from club.courses.queries import LESSON

@@ -13,10 +13,10 @@ from club.core import clock, i18n
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.courses import homework_actions, learning_actions
-from club.courses.forms import GiveForm, PutOffForm
 from club.courses.homework_queries import MAY_PUT_OFF as MAY_PUT_OFF_HOMEWORK
 from club.courses.homework_queries import TEAM
 from club.courses.homework_rules import STANDS
+from club.courses.learning_forms import GiveForm, PutOffForm
 from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import ASSIGNABLE, HOW_FAR, MAY_PUT_OFF, OPEN_COURSES, PAGE, PEOPLE
 from club.courses.models import Course
