@@ -108,10 +108,15 @@ class HueyQueue:
             logs.warning("jobs.bell_away", error=type(fault).__name__)
 
     def listen(self, hear: Callable[[int], None], workers: int) -> None:
-        """Start the consumer's threads; it finds the task by its name, so the task is made first."""
+        """Start the consumer's threads; it finds the task by its name, so the task is made first.
+
+        Its own start would also take the process's signals, which are the server's.
+        """
         self._hear = hear
         if self._task is not None:
-            self._huey.create_consumer(workers=workers, worker_type="thread", periodic=False).start()
+            consumer = self._huey.create_consumer(workers=workers, worker_type="thread", periodic=False)
+            for thread in (consumer.scheduler, *(worker for _, worker in consumer.worker_threads)):
+                thread.start()
 
     def check(self) -> None:
         """Ask whether Redis is there."""

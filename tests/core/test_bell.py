@@ -1,5 +1,6 @@
 """The bell hands ids to one who waits, and never stands in a request's way."""
 
+import signal
 import threading
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +43,12 @@ def test_hueys_consumer_hands_on_each_id_once() -> None:
     queue.ring([7, 8, 9])
     assert all_there.wait(30)
     assert sorted(heard) == [7, 8, 9]
+
+
+def test_the_signals_of_a_process_stay_its_own() -> None:
+    before = [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)]
+    QueueInMemory("").listen(lambda _job_id: None, 1)
+    assert [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)] == before
 
 
 def test_nobody_has_to_listen(tmp_path: Path) -> None:
