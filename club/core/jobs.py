@@ -4,7 +4,6 @@ import fcntl
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
 
 from flask import Flask, current_app
 
@@ -23,7 +22,6 @@ class Engine:
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.app = app
         self.bell: Bell = HueyQueue(settings.redis_url) if settings.redis_url else Pipe(settings.instance / "jobs.pipe")
-        self._lock: IO[str] | None = None
 
     def sweep(self) -> int:
         """Order what comes daily, and ring again for what is due and not under way; returns how many."""
@@ -40,21 +38,17 @@ class Engine:
         if wanted := list(ids):
             self.bell.ring(wanted)
 
-    def start_embedded(self, lock: Path) -> bool:
-        """Carry jobs out in daemon threads of this process; False where another process already does."""
-        handle = lock.open("w")
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            handle.close()
-            return False
-        self._lock = handle
-        self.bell.listen(self._carry_out, THREADS)
-        threading.Thread(target=self._sweep_for_ever, daemon=True, name="sweep").start()
-        return True
+    def start_embedded(self, lock: Path) -> None:
+        """Carry jobs out in daemon threads of this process, as soon as no other process does."""
+        threading.Thread(target=self._carry_after_others, args=(lock,), daemon=True, name="sweep").start()
+
+    def _carry_after_others(self, lock: Path) -> None:
+        with lock.open("w") as alone:
+            fcntl.flock(alone, fcntl.LOCK_EX)
+            self.work(THREADS)
 
     def work(self, workers: int) -> None:
-        """Carry jobs out in the foreground, until stopped; one that is cut short comes again after its lease."""
+        """Carry jobs out for ever; one that is cut short when the process ends comes again after its lease."""
         self.bell.listen(self._carry_out, workers)
         self._sweep_for_ever()
 

@@ -1,13 +1,17 @@
 """The bell hands ids to one who waits, and never stands in a request's way."""
 
 import signal
+import subprocess
+import sys
 import threading
 from functools import cached_property
 from pathlib import Path
 
+import pytest
 from huey import MemoryHuey
 
 from club.core.bell import LENGTH, HueyQueue, Pipe
+from config import ROOT
 
 
 def test_ids_reach_those_who_wait_each_once(tmp_path: Path) -> None:
@@ -66,3 +70,35 @@ def test_a_full_pipe_loses_what_the_sweep_will_find(tmp_path: Path) -> None:
 
 def test_redis_that_is_away_fails_no_request(app) -> None:
     HueyQueue("redis://127.0.0.1:1/0").ring([7])
+
+
+WAITS = """
+import fcntl, sys, threading
+from pathlib import Path
+from club import create_app
+from config import Settings
+folder, happened, carries = Path(sys.argv[1]), [], threading.Event()
+
+class Told:
+    def listen(self, _hear, _workers):
+        happened.append("carries")
+        carries.set()
+
+settings = Settings("a secret", instance=folder, database_url=f"sqlite:///{folder / 'club.db'}")
+engine = create_app(settings).extensions["jobs"]
+engine.bell = Told()
+with (folder / "jobs.lock").open("w") as another:
+    fcntl.flock(another, fcntl.LOCK_EX)
+    engine.start_embedded(folder / "jobs.lock")
+    happened.append("the other one ends")
+carries.wait(60)
+print(*happened, sep=", ")
+"""
+
+
+@pytest.mark.slow  # starts the program
+def test_who_carries_the_jobs_is_followed_by_another_one(tmp_path: Path) -> None:
+    waited = subprocess.run(
+        [sys.executable, "-c", WAITS, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert waited.stdout == "the other one ends, carries\n"
