@@ -246,6 +246,10 @@ def _frame(head: bytes) -> _Frame | None:
     return _Frame(bits, hertz, samples, samples // 8 * bits // hertz + (head[2] >> 1 & 1))
 
 
+_COUNTED = 12
+"""So many bytes an encoder takes for its mark and the count of frames."""
+
+
 def _mp3(file: IO[bytes], size: int) -> tuple[MediaType, float | None]:
     """Past its tags; by the count of frames where an encoder left it, else by its bits a second."""
     start, tag = 0, _at(file, 0, 10)
@@ -257,8 +261,9 @@ def _mp3(file: IO[bytes], size: int) -> tuple[MediaType, float | None]:
         raise BrokenError
     inside = _at(file, start, first.length)
     for mark in (b"Xing", b"Info"):
-        if (at := inside.find(mark)) >= 0 and inside[at + 7] & 1:
-            return MediaType.MP3, int.from_bytes(inside[at + 8 : at + 12]) * first.samples / first.rate
+        at = inside.find(mark)
+        if 0 <= at <= len(inside) - _COUNTED and inside[at + 7] & 1:
+            return MediaType.MP3, int.from_bytes(inside[at + 8 : at + _COUNTED]) * first.samples / first.rate
     return MediaType.MP3, (size - start) * 8 / first.bits
 
 

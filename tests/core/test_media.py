@@ -61,3 +61,8 @@ def test_a_length_that_nobody_listens_to_is_not_told() -> None:
     content = films.an_mp4(seconds=4_000_000)
     assert outline(io.BytesIO(content), len(content)) == Outline(MediaType.MP4, None)
     assert len(content) < HEAD
+
+
+def test_a_mark_of_an_encoder_that_the_frame_cuts_off_counts_nothing() -> None:
+    frame = b"\xff\xfb\x14\x00" + bytes(88) + b"Xing"
+    assert outline(io.BytesIO(frame * 2), len(frame) * 2).kind is MediaType.MP3
