@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from club.banks.picture_actions import let_go
 from club.banks.queries import Bank
 from club.banks.rules import FULL, MOST_QUESTIONS, MOVED_ON, THERE_ALREADY, shown, sign_of
 from club.core.audit import Did, record
@@ -74,6 +75,7 @@ def change(
     sign = sign_of(question)
     if sign != row.sign and read(bank.signs, signs=[sign]).first() is not None:
         raise Refused(THERE_ALREADY)
+    let_go(bank, row, question.pictures)
     write(row, question, tags=tags, standard=standard)
     row.version, row.changed_at, row.changed_by_id = row.version + 1, at, by
     _flush()
@@ -90,6 +92,7 @@ def _flush() -> None:
 
 def remove(bank: Bank, row: Any) -> None:
     """Take a question out of its bank."""
+    let_go(bank, row, ())
     session().delete(row)
     record(Did.BANKED_REMOVED, row.ref, bank=bank.name)
 

@@ -46,6 +46,7 @@ COLUMNS = (
     Column("points", N_("Points")),
     Column("standard", N_("Standard it asks about"), 30),
     Column("clauses", N_("Parts of that standard, one a line"), 40),
+    Column("pictures", N_("Pictures; they stay in the bank"), 14),
 )
 
 
@@ -78,6 +79,7 @@ def cells_of(
         "points": question.points,
         "standard": about[0],
         "clauses": "\n".join(about[1]),
+        "pictures": len(question.pictures) or None,
     }
     row: list[Cell] = []
     for column in COLUMNS:

@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from club.banks.actions import made, write
-from club.banks.columns import columns_in, is_headed
+from club.banks.columns import COLUMNS, columns_in, is_headed
 from club.banks.queries import BANKS, Bank
 from club.banks.row_rules import Fault, Read, question_in
 from club.banks.rules import FULL, MOST_QUESTIONS, THERE_ALREADY, sign_of
@@ -30,6 +30,8 @@ from club.documents.kinds.exam.body import Question
 AT_ONCE, MOST_FAULTS = 100, 500
 COUNTS = ("of", "rows", "added", "changed", "known", "faulty")
 LONGEST_NAME, LONGEST_TOLD = 300, 400
+NO_PICTURES = N_("Pictures do not come in by a file: add them on the page of the question.")
+PICTURES = next(each for each in COLUMNS if each.code == "pictures")
 NO_HEADINGS = Refusal(
     "bank.no_headings",
     N_("The first row has no headings that we know."),
@@ -127,6 +129,10 @@ class Reading:
     def fault(self, number: int, faults: Sequence[Fault]) -> None:
         """Remember what is wrong in a row, as far as anybody reads on."""
         self.counts["faulty"] += 1
+        self.note(number, *faults)
+
+    def note(self, number: int, *faults: Fault) -> None:
+        """Say something of a row."""
         room = MOST_FAULTS - len(self.faults)
         self.faults += [{"row": number, "column": one.column, **_told(one.what)} for one in faults[:room]]
 
@@ -165,19 +171,22 @@ class _Batch:
         else:
             facts: dict[str, Any] = {"tags": one.tags, "standard": one.standard}
             session().add(made(self.bank, one.question, **facts, by=self.reading.by, at=self.at))
+            if one.has_pictures:
+                self.reading.note(number, Fault(Phrase(NO_PICTURES), PICTURES.label))
             self.there.add(sign)
             self.count += 1
             self.reading.counts["added"] += 1
 
     def _change(self, number: int, one: Read, row: Any) -> None:
         assert one.question is not None  # noqa: S101  its caller looked
-        sign, was = sign_of(one.question), (row.sign, row.body, row.tags, row.standard_id)
+        held: Question = from_json(Question, row.body)
+        question, standard = replace(one.question, pictures=held.pictures), one.standard
+        if one.leaves_standard:
+            question, standard = replace(question, clauses=held.clauses), row.standard_id
+        sign, was = sign_of(question), (row.sign, row.body, row.tags, row.standard_id)
         if sign != row.sign and sign in self.there:
             self.reading.fault(number, [Fault(Phrase(THERE_ALREADY.message))])
             return
-        question, standard = one.question, one.standard
-        if one.leaves_standard:
-            question, standard = replace(question, clauses=from_json(Question, row.body).clauses), row.standard_id
         write(row, question, tags=one.tags, standard=standard)
         if (row.sign, row.body, row.tags, row.standard_id) == was:
             self.reading.counts["known"] += 1

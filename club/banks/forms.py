@@ -23,8 +23,6 @@ from club.documents.kinds.exam.body import Exam, Question
 
 NOWHERE = Exam(title="", sections=())
 LONGEST_TYPED = 500
-UNASKED = frozenset({"pictures"})
-"""A form takes no pictures."""
 CLAUSES = "clauses"
 
 
@@ -68,9 +66,7 @@ class QuestionForm:
         ]
         pointed = parts_of(bank.shelf, self.standard.code if self.standard else "", lang())
         self.editor = ItemEditor(KIND, NOWHERE, Question, is_bilingual=bank.is_bilingual, pointed=pointed)
-        self.editor.own = [each for each in self.editor.own if each.name not in UNASKED]
         self.item: ItemForm = self.editor.form(row.body if row else {}, request.form if is_sent else None)
-        self.item.left_out |= UNASKED
         self.is_about_another = self.tags.standard.data != (self.tags.shown.data or "")
         if self.is_about_another and CLAUSES in self.item:
             self.item[CLAUSES].data = []  # what was ticked belongs to the text that was chosen before

@@ -1,4 +1,4 @@
-"""Questions of a bank and the files they came in by: a firm's and the club's, alike but for the owner."""
+"""Questions of a bank, their pictures, the files they came in by: a firm's and the club's, alike but for the owner."""
 
 from typing import Any
 
@@ -88,4 +88,37 @@ class ClubBankFile(Sent, ClubOwned, Base):
     """A file that somebody sent into the club's bank."""
 
     __tablename__ = "club_bank_file"
+    __table_args__ = keys(ClubOwned, unique=["ref"])
+
+
+class Pictured:
+    """A picture that a question shows where it names its ref: a bare JPEG.
+
+    It goes some days after its question let go of it, unless an attempt drew it: its result shows it as well.
+    """
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    name: Mapped[Line]
+    stored_as: Mapped[Line]
+    size: Mapped[int]
+    added_at: Mapped[Moment]
+
+    @declared_attr
+    @classmethod
+    def added_by_id(cls) -> Mapped[int | None]:
+        return mapped_column(BIGINT, ForeignKey("person.id"))
+
+
+class BankPicture(Pictured, FirmOwned, Base):
+    """A picture of a firm's own bank."""
+
+    __tablename__ = "bank_picture"
+    __table_args__ = keys(FirmOwned, unique=["ref"])
+
+
+class ClubBankPicture(Pictured, ClubOwned, Base):
+    """A picture of the club's bank."""
+
+    __tablename__ = "club_bank_picture"
     __table_args__ = keys(ClubOwned, unique=["ref"])

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, func, or_, select
+from sqlalchemy import String, Text, and_, bindparam, cast, func, or_, select
 
-from club.banks.models import BankFile, BankQuestion, ClubBankFile, ClubQuestion
+from club.banks.models import BankFile, BankPicture, BankQuestion, ClubBankFile, ClubBankPicture, ClubQuestion
 from club.banks.rules import ON_A_PAGE
 from club.banks.standards import OF_CLUB, OF_FIRM, Shelf
 from club.core.types import holds
@@ -36,9 +36,12 @@ class Bank:
     a_file: Read
     about: Read
     shelf: Shelf
+    picture: Any
+    one_picture: Read
+    showing: Read
 
 
-def _bank(name: str, question: Any, file: Any, *, is_bilingual: bool) -> Bank:
+def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bool) -> Bank:
     tag = bindparam("tag", type_=String)
     shown = (question.ref, question.sort, question.text, question.tags, question.points, question.changed_at)
     whole = (question.id, question.ref, question.tags, question.body, question.version, question.standard_id)
@@ -77,6 +80,9 @@ def _bank(name: str, question: Any, file: Any, *, is_bilingual: bool) -> Bank:
             .order_by(question.id)
         ),
         shelf=OF_CLUB if is_bilingual else OF_FIRM,
+        picture=picture,
+        showing=reads(select(question.id).where(cast(question.body, Text).contains(bindparam("ref"))).limit(1)),
+        one_picture=reads(select(picture.stored_as, picture.name).where(picture.ref == bindparam("ref"))),
     )
 
 
@@ -101,8 +107,8 @@ def _of_file(file: Any) -> tuple[Any, ...]:
     return tuple(getattr(file, name) for name in names)
 
 
-FIRM = _bank("firm", BankQuestion, BankFile, is_bilingual=False)
-CLUB = _bank("club", ClubQuestion, ClubBankFile, is_bilingual=True)
+FIRM = _bank("firm", BankQuestion, BankFile, BankPicture, is_bilingual=False)
+CLUB = _bank("club", ClubQuestion, ClubBankFile, ClubBankPicture, is_bilingual=True)
 BANKS = {bank.name: bank for bank in (FIRM, CLUB)}
 ARCHIVE = reads(
     select(
@@ -127,3 +133,7 @@ ARCHIVED_FILES = reads(
         BankFile.id
     )
 )
+ARCHIVED_PICTURES = reads(
+    select(BankPicture.ref, BankPicture.name, BankPicture.size, BankPicture.added_at).order_by(BankPicture.id)
+)
+PICTURE_FILES = reads(select(BankPicture.ref, BankPicture.stored_as).order_by(BankPicture.id))

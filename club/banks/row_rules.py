@@ -35,7 +35,8 @@ class Fault:
 class Read:
     """What came of a row: a question with its tags, or faults; `ref` names the question of the bank that it changes.
 
-    `standard` is the text whose parts are its clauses; a file without that column leaves both as they are.
+    `standard` is the text whose parts are its clauses; a file without that column leaves both as they are. Pictures do
+    not come by a file: `has_pictures` is that the row speaks of some.
     """
 
     question: Question | None
@@ -44,6 +45,7 @@ class Read:
     faults: tuple[Fault, ...] = ()
     standard: int | None = None
     leaves_standard: bool = False
+    has_pictures: bool = False
 
 
 class Texts(Protocol):
@@ -62,7 +64,7 @@ def question_in(row: Sequence[Any], places: Mapping[str, int], *, is_bilingual: 
     if not set(cells) - {"ref"}:
         return None
     found = _Row(cells, is_bilingual=is_bilingual, texts=texts).read()
-    return replace(found, leaves_standard="standard" not in places)
+    return replace(found, leaves_standard="standard" not in places, has_pictures="pictures" in cells)
 
 
 class _Row:

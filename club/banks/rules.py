@@ -14,6 +14,7 @@ from club.documents.kinds.exam.question_rules import question_problems
 from club.documents.languages import say
 
 MOST_QUESTIONS, MOST_TAGS, LONGEST_TAG = 20_000, 10, 40
+MOST_PICTURES = 5_000
 ON_A_PAGE = 50
 LONGEST_SHOWN = 200
 _BETWEEN_TAGS = re.compile(r"[,;\n，；、]+")
@@ -26,6 +27,9 @@ FULL = Refusal(
     N_("A bank holds at most %(most)s questions."),
     N_("Take out what nobody asks any more."),
     {"most": MOST_QUESTIONS},
+)
+FULL_OF_PICTURES = Refusal(
+    "bank.full_of_pictures", N_("A bank keeps at most %(most)s pictures."), values={"most": MOST_PICTURES}
 )
 MOVED_ON = Refusal(
     "bank.moved_on",

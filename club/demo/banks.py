@@ -1,14 +1,18 @@
 """Question banks of the demonstration: Lantern's, from which its hands-on test draws, and the club's."""
 
 from dataclasses import replace
+from io import BytesIO
+from typing import Any
 
 from sqlalchemy import select
 
-from club.banks import actions
+from club.banks import actions, picture_actions
 from club.banks.models import BankQuestion, ClubQuestion
 from club.banks.queries import CLUB, FIRM, Bank
 from club.core import clock
 from club.core.db import session
+from club.core.file_types import FileType
+from club.core.files import Admitted
 from club.demo.growth import morning
 from club.demo.scopes import at_desk, in_firm
 from club.documents.body import Pair
@@ -60,6 +64,15 @@ OF_THE_CLUB: tuple[tuple[str, Pair, bool, Pair, str], ...] = (
 )
 
 
+WAITING = """The torn parcel below is asked after before the other two.
+
+| Parcel | Where it stands | Days without a move |
+|---|---|--:|
+| A 7739 | left the warehouse | 1 |
+| B 7740 | in Jiaxing | 2 |
+| C 7741 | in Jiaxing, torn | 4 |"""
+
+
 def seed_banks(club_id: int, firm_id: int, *, owner: int, editor: int) -> None:
     """Fill both banks, once."""
     at = morning(WRITTEN)
@@ -72,6 +85,7 @@ def seed_banks(club_id: int, firm_id: int, *, owner: int, editor: int) -> None:
                     Question(key="new", sort="true_false", text=text, is_true=is_true, explanation=why),
                     owner,
                 )
+            _add_pictured(owner)
     with clock.telling_of(at), at_desk(club_id, editor):
         if session().scalars(select(ClubQuestion.id)).first() is None:
             standard = session().scalars(select(Template.id).where(Template.slug == STANDARD)).one()
@@ -86,5 +100,29 @@ def seed_banks(club_id: int, firm_id: int, *, owner: int, editor: int) -> None:
             _add(CLUB, RULES, Question(key="new", text=where, options=both, points=2), editor)
 
 
-def _add(bank: Bank, tag: str, question: Question, by: int, *, standard: int | None = None) -> None:
-    actions.add(bank, question, tags=(tag,), standard=standard, by=by, at=clock.now())
+def _add_pictured(owner: int) -> None:
+    """A question with a table, and with a parcel as somebody would draw it."""
+    asked = Question(
+        key="new", sort="true_false", text=WAITING, is_true=True, explanation="The longest wait comes first."
+    )
+    row = _add(FIRM, PARCELS, asked, owner)
+    picture_actions.put(FIRM, row, Admitted(_drawing(), FileType.JPEG, "parcel.jpg"), by=owner, at=clock.now())
+
+
+def _drawing() -> bytes:
+    from PIL import Image, ImageDraw
+
+    page = Image.new("RGB", (640, 360), "white")
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((140, 70, 500, 300), fill="#e8d5b0", outline="#8a6410", width=4)
+    pen.line((140, 150, 500, 150), fill="#8a6410", width=3)
+    pen.line(((400, 70), (420, 110), (390, 150), (430, 200)), fill="#a32020", width=6)
+    pen.text((165, 180), "C 7741", fill="#16191d", font_size=32)
+    pen.text((165, 230), "no move since Monday", fill="#16191d", font_size=22)
+    out = BytesIO()
+    page.save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def _add(bank: Bank, tag: str, question: Question, by: int, *, standard: int | None = None) -> Any:
+    return actions.add(bank, question, tags=(tag,), standard=standard, by=by, at=clock.now())

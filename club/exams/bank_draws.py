@@ -5,30 +5,27 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Text, bindparam, cast, select
 
 from club.banks.actions import asking
 from club.banks.actions import drawn as drawn_from
+from club.banks.holding import holds_pictures
 from club.banks.queries import BANKS, FIRM, Bank
 from club.banks.rules import tags_of
 from club.core.db import read
 from club.core.walls import reads
+from club.documents.joins import pointed_at
 from club.documents.kinds.exam.body import Exam, Question, Section
 from club.documents.kinds.exam.rules import drawn_count
 from club.documents.models import Document, DocumentPointer
+from club.exams.models import Attempt
 
 _EXAMINED = reads(
     select(Document.id, Document.template_id)
-    .join(
-        DocumentPointer,
-        and_(
-            DocumentPointer.club_id == Document.club_id,
-            DocumentPointer.firm_id == Document.firm_id,
-            DocumentPointer.target_id == Document.id,
-        ),
-    )
+    .join(DocumentPointer, pointed_at(Document))
     .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == "")
 )
+_DRAWN = reads(select(Attempt.id).where(cast(Attempt.drawn, Text).contains(bindparam("ref"))).limit(1))
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,12 @@ def examined(document_id: int) -> Examined:
     """What an exam examines."""
     rows = read(_EXAMINED, document_id=document_id).all()
     return Examined(frozenset(row.id for row in rows), frozenset(row.template_id for row in rows if row.template_id))
+
+
+@holds_pictures
+def was_drawn(bank: Bank, picture: str) -> bool:
+    """Whether an attempt shows a picture. Which firms drew one of the club's, no firm tells the club: it stays."""
+    return bank is not FIRM or read(_DRAWN, ref=picture).first() is not None
 
 
 def from_banks(

@@ -86,6 +86,12 @@ def as_sat(exam: Exam, drawn: Iterable[Mapping[str, Any]]) -> Exam:
     return replace(exam, sections=tuple(sections))
 
 
+def shows_picture(drawn: Iterable[Mapping[str, Any]], picture: str) -> bool:
+    """Whether a question that came from a bank shows a picture."""
+    banked = (each.question for each in read_back(drawn) if each.question is not None)
+    return any(picture in question.pictures for question in banked)
+
+
 def _kept(each: Drawn) -> dict[str, Any]:
     own = {"key": each.key, "options": list(each.options)}
     return own if each.question is None else {**own, "section": each.section, "question": to_json(each.question)}

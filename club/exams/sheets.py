@@ -30,7 +30,7 @@ class Asked:
     `question` is in the reader's language, `truth` in every one that it has: an answer is right in whichever. `lefts`
     and `options` are what is put together; of an order, `lefts` are put into the places that `options` name. `row` is
     how the answer is stored, if there is one; `typed` what the page shows: that, or what came back with a form that was
-    not saved.
+    not saved. `is_banked`: it came from a bank, which keeps its pictures.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Asked:
     lefts: Choices
     row: Any
     typed: Sequence[str]
+    is_banked: bool = False
 
     @property
     def given(self) -> Sequence[str]:
@@ -157,7 +158,8 @@ def sheet(
         if typed and f"s-{number}" in typed:
             shown = _cleaned(typed.getlist(f"a-{number}"))
         lefts, options = _choices(question, each, words)
-        found.append(Asked(number, str(title), question, truths[each.key], options, lefts, row, shown))
+        is_banked = each.question is not None
+        found.append(Asked(number, str(title), question, truths[each.key], options, lefts, row, shown, is_banked))
     return found
 
 

@@ -192,6 +192,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "tellings": lambda: _rows(signing.TELLINGS),
     "question_bank": lambda: _rows(banks.ARCHIVE),
     "files_of_questions": lambda: _rows(banks.ARCHIVED_FILES),
+    "pictures_of_questions": lambda: _rows(banks.ARCHIVED_PICTURES),
     "attempts": lambda: _rows(exams.ARCHIVE),
     "answers_in_attempts": lambda: _rows(exams.ARCHIVED_ANSWERS),
     "allowed_attempts": lambda: _rows(exams.ARCHIVED_EXTRAS),
@@ -217,5 +218,5 @@ def files() -> Iterator[tuple[str, str]]:
     """The firm's own files: the name that each has in the export, and the key of its bytes."""
     for number, row in enumerate(read(_EVIDENCE, firm_id=current().firm), start=1):
         yield f"files/{number:02}-{row.name}", row.stored_as
-    for row in read(PICTURE_FILES):
+    for row in (*read(PICTURE_FILES), *read(banks.PICTURE_FILES)):
         yield f"pictures/{row.ref}.jpg", row.stored_as

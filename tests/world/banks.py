@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from club.banks.models import BankFile, ClubBankFile
+from club.banks.models import BankFile, BankPicture, ClubBankFile, ClubBankPicture
 from club.clubs.models import Club
 from club.core import clock
 from club.documents.body import Pair
@@ -15,6 +15,8 @@ from tests.world.tenants import Tenant
 FAULT = {"row": 3, "column": "Right", "what": "“%(text)s” names no answer.", "values": {"text": "z"}}
 READ: dict[str, Any] = {"lang": "en", "stored_as": "", "of": 2, "rows": 2, "added": 1, "faulty": 1, "faults": [FAULT]}
 
+PICTURED: dict[str, Any] = {"name": "box.jpg", "stored_as": f"nowhere/26/{'a' * 16}", "size": 3}
+
 
 def a_firms_bank(tenant: Tenant, firm: Any) -> None:
     """The firm's."""
@@ -22,6 +24,9 @@ def a_firms_bank(tenant: Tenant, firm: Any) -> None:
     with as_firm(firm):
         at = clock.now()
         file: BankFile = saved(BankFile(name="questions.xlsx", came_at=at, done_at=at, **READ))
+        picture = saved(BankPicture(**PICTURED, added_at=at))
+    tenant.note("bank_picture", picture)
+    tenant.values["banked_picture"] = picture.ref
     tenant.note("bank_question", question)
     tenant.note("bank_file", file)
     tenant.values |= {"banked": question.ref, "bank_file": file.ref}
@@ -35,6 +40,9 @@ def the_clubs_bank(tenant: Any, club: Club) -> None:
     with as_desk(club):
         at = clock.now()
         file: ClubBankFile = saved(ClubBankFile(name="questions.xlsx", came_at=at, done_at=at, **READ))
+        picture = saved(ClubBankPicture(**PICTURED, added_at=at))
+    tenant.note("club_bank_picture", picture)
+    tenant.values["club_banked_picture"] = picture.ref
     tenant.note("club_question", question)
     tenant.note("club_bank_file", file)
     tenant.values |= {"club_banked": question.ref, "club_bank_file": file.ref}

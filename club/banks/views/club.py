@@ -3,7 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from club.banks.views import files as sheets
-from club.banks.views import pages
+from club.banks.views import pages, picturing
 from club.banks.views.blueprint import OF_CLUB, blueprint, of_club
 from club.policy import Can, needs
 
@@ -62,3 +62,17 @@ def club_empty() -> ResponseReturnValue:
 def club_take() -> ResponseReturnValue:
     """The whole bank as a file."""
     return sheets.take(of_club())
+
+
+@blueprint.route(f"{OF_CLUB}/<ref:ref>/picture", methods=["GET", "POST"])
+@needs(Can.TEMPLATE_WRITE)
+def club_add_picture(ref: str) -> ResponseReturnValue:
+    """Put a picture to a question."""
+    return picturing.add_picture(of_club(), ref)
+
+
+@blueprint.get(f"{OF_CLUB}/pictures/<ref:picture>")
+@needs(Can.TEMPLATE_WRITE)
+def club_picture(picture: str) -> ResponseReturnValue:
+    """A picture of the bank."""
+    return picturing.one_of([of_club().bank], picture)

@@ -3,7 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from club.banks.views import files as sheets
-from club.banks.views import pages
+from club.banks.views import pages, picturing
 from club.banks.views.blueprint import OF_FIRM, blueprint, of_firm
 from club.policy import Can, needs
 
@@ -62,3 +62,17 @@ def empty(firm: str) -> ResponseReturnValue:  # noqa: ARG001
 def take(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """The whole bank as a file."""
     return sheets.take(of_firm())
+
+
+@blueprint.route(f"{OF_FIRM}/<ref:ref>/picture", methods=["GET", "POST"])
+@needs(Can.DOCUMENT_WRITE)
+def add_picture(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Put a picture to a question."""
+    return picturing.add_picture(of_firm(), ref)
+
+
+@blueprint.get(f"{OF_FIRM}/pictures/<ref:picture>")
+@needs(Can.DOCUMENT_WRITE)
+def picture(firm: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
+    """A picture of the bank."""
+    return picturing.one_of([of_firm().bank], picture)

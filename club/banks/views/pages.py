@@ -1,11 +1,14 @@
 """What both banks' pages do: the list, a question, taking one out."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy import select
 
 from club.banks import actions
@@ -14,9 +17,13 @@ from club.banks.rules import LONGEST_TAG, ON_A_PAGE, pattern_of, tags_of
 from club.banks.views.blueprint import Place
 from club.core import clock
 from club.core.db import read, session
+from club.core.i18n import lang
 from club.core.refusals import Refused
 from club.core.saying import said
+from club.documents.codec import from_json
 from club.documents.kinds.exam.body import Question
+from club.documents.kinds.exam.words import below, first_of, rich
+from club.documents.languages import say
 from club.documents.words import choice_word
 
 MOST_PAGES, TAGS_SHOWN = 1_000, 40
@@ -64,7 +71,9 @@ def _added(place: Place, form: QuestionForm, question: Question) -> Any:
 
 
 def _after(place: Place, form: QuestionForm, ref: str) -> str:
-    """Where somebody goes on: to the parts of the text that they chose just now, or back to the list."""
+    """Where somebody goes on: to a picture, to the parts of the text that they chose just now, or back to the list."""
+    if request.form.get("then") == "picture":
+        return place.at("add_picture", ref=ref)
     if form.is_about_another and form.standard is not None:
         flash(_("Now tick which parts of “%(title)s” it asks about.", title=form.standard.title), "warn")
         return place.at("edit", ref=ref, _anchor="standard")
@@ -80,7 +89,7 @@ def edit(place: Place, ref: str) -> ResponseReturnValue:
         return _form_page(place, form, row)
     by, at = g.who.person_id, clock.now()
     try:
-        kept = _to_write(place, ref)
+        kept = to_write(place, ref)
         facts: dict[str, Any] = {"tags": form.listed, "standard": form.standard.id if form.standard else None}
         actions.change(place.bank, kept, question, **facts, seen=form.seen, by=by, at=at)
     except Refused as refused:
@@ -95,7 +104,7 @@ def edit(place: Place, ref: str) -> ResponseReturnValue:
 
 def remove(place: Place, ref: str) -> ResponseReturnValue:
     """Take a question out; sent twice it is gone once."""
-    actions.remove(place.bank, _to_write(place, ref))
+    actions.remove(place.bank, to_write(place, ref))
     flash(_("Taken out. Whoever is in an exam with it goes on with it."), "good")
     return redirect(place.at("index"), 303)
 
@@ -106,10 +115,28 @@ def _asked(name: str) -> str:
     return "".join(each for each in typed if each.isprintable()).strip()
 
 
-def _to_write(place: Place, ref: str) -> Any:
+def to_write(place: Place, ref: str) -> Any:
+    """The row of a question, to be changed."""
     """A question, held until this commit ends; 404 where somebody took it out meanwhile."""
     held = select(place.bank.question).where(place.bank.question.ref == ref).with_for_update()
     return session().scalars(held).first() or abort(404)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A question as whoever sits an exam reads it: what it asks, what stands below, pictures, explanation."""
+
+    words: str
+    below: Markup
+    pictures: Sequence[str]
+    explanation: Markup
+
+
+def as_seen(row: Any) -> Seen:
+    """A question of a bank as whoever asks reads it."""
+    question: Question = from_json(Question, row.body)
+    text, explanation = (say(each, "zh" if lang() == "zh" else "en") for each in (question.text, question.explanation))
+    return Seen(first_of(text), below(text), question.pictures, rich(explanation))
 
 
 def _form_page(place: Place, form: QuestionForm, row: Any) -> ResponseReturnValue:
@@ -121,5 +148,6 @@ def _form_page(place: Place, form: QuestionForm, row: Any) -> ResponseReturnValu
         groups=form.groups,
         parts=form.parts,
         row=row,
+        seen=as_seen(row) if row else None,
     )
     return page, 422 if request.method == "POST" else 200

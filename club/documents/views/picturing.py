@@ -1,5 +1,7 @@
 """Pictures of a text: put to a part of the draft, and shown to whoever reads the firm's texts."""
 
+from collections.abc import Callable
+
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -25,15 +27,20 @@ from club.policy import Can, needs
 def picture(firm: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
     """A picture of this firm; what it shows never changes, and each look is allowed anew."""
     row = read(PICTURE, ref=picture).first() or abort(404)
+    return shown(picture, lambda: picture_actions.store().read(row.stored_as))
+
+
+def shown(ref: str, content: Callable[[], bytes]) -> ResponseReturnValue:
+    """A picture as an answer, which runs nothing; its bytes are read only where the browser has not got them."""
     answer = Response(mimetype="image/jpeg")
-    answer.set_etag(picture)
+    answer.set_etag(ref)
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    if picture not in request.if_none_match:
+    if ref not in request.if_none_match:
         try:
-            answer.set_data(picture_actions.store().read(row.stored_as))
+            answer.set_data(content())
         except (FileNotFoundError, ValueError):
             abort(404)
     return answer.make_conditional(request)
