@@ -128,6 +128,17 @@ ATTEMPT = reads(
     .join(Revision, OF_NUMBER)
     .where(Attempt.ref == bindparam("ref"), Attempt.membership_id == bindparam("membership_id"))
 )
+SAT_NOW = reads(
+    select(Attempt.ref.label("attempt"), Attempt.drawn, Attempt.purpose, Attempt.ends_at, Document.ref)
+    .join(Document, OF_DOCUMENT)
+    .where(
+        Attempt.membership_id == bindparam("membership_id"),
+        Attempt.finished_at.is_(None),
+        Attempt.purpose != Purpose.PRACTICE,
+    )
+    .order_by(Attempt.id)
+)
+"""What somebody is in the middle of that counts, at whichever exam."""
 ANSWERS = reads(
     select(
         AttemptAnswer.question,

@@ -24,7 +24,7 @@ from tests.client import HouseClient
 from tests.documents.bodies import a_question, an_exam
 from tests.exams.places import Room
 from tests.exams.test_views import Desk
-from tests.makers import a_club, a_firm, a_membership, a_person, as_firm, sign_in
+from tests.makers import a_club, a_document, a_firm, a_membership, a_person, as_firm, sign_in
 from tests.makers.banks import a_banked, a_club_question
 
 BANKED = an_exam(
@@ -205,3 +205,18 @@ def test_odd_addresses_of_the_list_do_no_harm(app, client: HouseClient, query):
     writer = Writer(client)
     a_banked(writer.firm, a_question())
     assert client.get(f"{writer.bank}?{query}").status_code in {200, 404}
+
+
+def test_what_is_right_waits_while_another_exam_that_counts_asks_the_same(app, client: HouseClient):
+    desk = Desk(client, an_exam(sections=BANKED.sections[:1]))
+    stocked(desk.room, 2)
+    other = a_document(desk.room.firm, an_exam(sections=BANKED.sections[:1], title="The same again"), "exam")
+    apart = a_document(desk.room.firm, an_exam(a_question("apart"), title="Nothing of it"), "exam")
+    result = client.get(desk.hand_in(desk.begin()).headers["Location"])
+    here = result.request.path
+    assert "Right is" in result.text
+    for exam, word in ((apart, "Right is"), (other, "asks some of these questions")):
+        at = f"{desk.exams}/{exam.ref}"
+        client.submit(at, {"purpose": "counted"}, to=f"{at}/begin")
+        assert word in client.get(here).text
+    assert "Right is" not in client.get(here).text

@@ -21,7 +21,6 @@ from club.exams.answer_words import answer_words, right_words, typed_words
 from club.exams.rules import percent_of
 from club.exams.sheets import Asked
 from club.exams.sitting_rules import keeps_answers_back
-from club.exams.standings import Record
 from club.exams.views.blueprint import ATTEMPT, attempt_row, blueprint, read_exam, tongue
 from club.exams.views.sitting import asked_of
 from club.exams.views.taking import mine, record, working_day
@@ -60,14 +59,19 @@ def result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
         right_words=right_words,
         typed_words=typed_words,
         found=found,
-        sat_now=_sat_now(found),
+        sat_now=_sat_now(row),
     )
 
 
-def _sat_now(found: Record) -> Any:
-    """The attempt at the same exam that is still sat and counts; nothing where none is."""
-    one = found.open
-    return one if one is not None and keeps_answers_back(one.purpose, one.ends_at, clock.now()) else None
+def _sat_now(row: Any) -> Any:
+    """What is still sat and counts, at the same exam or with a question of this attempt; nothing where nothing is.
+
+    Two exams may draw the same question from a bank.
+    """
+    asked, now = {each["key"] for each in row.drawn if "question" in each}, clock.now()
+    rows = read(queries.SAT_NOW, membership_id=g.standing.membership_id).all()
+    sat = (one for one in rows if keeps_answers_back(one.purpose, one.ends_at, now))
+    return next((one for one in sat if one.ref == row.ref or asked & {each["key"] for each in one.drawn}), None)
 
 
 def _clauses(document_id: int) -> Mapping[str, Clause]:
