@@ -72,7 +72,7 @@ def begin(
     asked = clauses if is_delta else None
     drawn = draw(exam, by_chance, clauses=asked, banked=_from_banks(exam, document, by_chance, clauses=asked))
     if not drawn:
-        raise Refused(rules.NOTHING_ASKED)
+        raise Refused(rules.NOTHING_ASKED if is_delta else rules.NOTHING_THERE)
     attempt = Attempt(
         document_id=document.id,
         number=revision.number,

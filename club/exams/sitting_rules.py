@@ -12,6 +12,11 @@ from club.exams.rules import Purpose
 NOT_OPEN = Refusal("exam.not_open", N_("This exam cannot be sat now."), N_("Look at the list of exams again."))
 NO_PRACTICE = Refusal("exam.no_practice", N_("This exam has no practice run."))
 NOTHING_ASKED = Refusal("exam.nothing_asked", N_("No question of this exam asks about what changed."))
+NOTHING_THERE = Refusal(
+    "exam.nothing_there",
+    N_("This exam has no question at the moment: the bank has none with the tag from which it draws."),
+    N_("Tell whoever writes it."),
+)
 PASSED = Refusal("exam.passed", N_("You have passed this exam."))
 NONE_LEFT = Refusal(
     "exam.none_left",

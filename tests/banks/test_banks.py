@@ -82,7 +82,7 @@ def test_a_question_that_changes_or_goes_stays_as_it_was_for_whoever_sits_it(app
 
 def test_a_bank_with_fewer_gives_what_it_has_and_an_empty_one_nothing(app):
     room = Room(an_exam(sections=BANKED.sections[:1]))
-    assert refused(room.begun) == sitting_rules.NOTHING_ASKED
+    assert refused(room.begun) == sitting_rules.NOTHING_THERE
     stocked(room, 1)
     assert len(room.begun().drawn) == 1
 
