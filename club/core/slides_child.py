@@ -88,10 +88,15 @@ def drawn(content: bytes, first: int, last: int) -> Iterator[bytes]:
         picture = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=80, method=4)
-        words = " ".join(page.get_textpage().get_text_bounded().split())[:MOST_WORDS]
+        words = _plain(page.get_textpage().get_text_bounded())[:MOST_WORDS]
         told = {"width": picture.width, "height": picture.height, "words": words, "bytes": out.tell()}
         yield json.dumps(told).encode() + b"\n"
         yield out.getvalue()
+
+
+def _plain(text: str) -> str:
+    """Words between single spaces; what no keyboard types, such as the mark of a broken line, is no part of them."""
+    return " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
 
 
 if __name__ == "__main__":

@@ -58,3 +58,9 @@ def test_pages_that_are_not_there_are_not_drawn() -> None:
 @pytest.mark.slow
 def test_five_thousand_pages_are_refused_before_any_is_drawn() -> None:
     assert refused(decks.of_blank_pages(5000)) == "many_pages"
+
+
+@pytest.mark.slow
+def test_signs_that_no_keyboard_types_are_no_words() -> None:
+    (page,) = slides.drawn(decks.of_odd_signs(), 1, 1)
+    assert page.words == "PGE 1"

@@ -19,6 +19,14 @@ def a_pdf(pages: int = 3, *, says: str = "Page", **saved: Any) -> bytes:
     return _saved(pdf, **saved)
 
 
+def of_odd_signs() -> bytes:
+    """A PDF whose font says that its A is a sign which no keyboard types, as at the end of a broken line."""
+    pdf = pikepdf.open(io.BytesIO(a_pdf(1, says="PAGE")))
+    cmap = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <0002> endbfchar"
+    pdf.pages[0].Resources.Font.F1.ToUnicode = pdf.make_stream(cmap)
+    return _saved(pdf)
+
+
 def of_blank_pages(number: int, size: tuple[float, float] = (960, 540)) -> bytes:
     pdf = pikepdf.new()
     for _ in range(number):
