@@ -70,6 +70,7 @@ def _beside(talk: Any, around: Any) -> dict[str, Any]:
         "is_release_asked": club_here().talks_released,
         "decks": decks_in(around.decks),
         **own_in(around.media),
+        "person_id": g.who.person_id,
         "media_accepted": MEDIA_ACCEPTED,
         "media_largest": current_app.extensions["settings"].recordings.largest,
         "media_at_once": LARGEST_REQUEST,

@@ -41,6 +41,7 @@ OWN = (
             Media.received,
             Media.kind,
             Media.seconds,
+            Media.added_by_id,
             Media.touched_at,
             Media.done_at,
         )

@@ -104,6 +104,7 @@ class Own(NamedTuple):
     received: int
     kind: str
     seconds: int | None
+    added_by_id: int | None
     touched_at: str
     done_at: str | None
 

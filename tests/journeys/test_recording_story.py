@@ -63,7 +63,7 @@ def test_a_recording_goes_on_after_a_lost_connection_and_a_reload(
     visitor.opens(PATH)
     visitor.looks("4-played")
     visitor.page.evaluate("document.querySelector('video').play()")
-    visitor.page.wait_for_function("document.querySelector('video').currentTime > 0")
+    expect(visitor.page.locator("video")).not_to_have_js_property("currentTime", 0)
     assert visitor.page.evaluate(PLAYED) == [4, None]
 
 

@@ -195,6 +195,7 @@ def test_nobody_goes_on_with_what_somebody_else_sends(crown: Club, writer: House
     a_writer(editor := writer.application.test_client(), crown, ClubRole.EDITOR)
     assert put(editor, at, LONG, 0).status_code == 404
     assert editor.get(at).status_code == 404
+    assert "Somebody else is sending “talk.mp4”; 0% have come." in editor.get(f"{PATH}/edit").text
     assert "Somebody else is sending" in begin(editor, films.MP3).json["told"]
     with time_machine.travel(clock.now() + timedelta(hours=2)):
         assert begin(editor, films.MP3).status_code == 200

@@ -15,6 +15,8 @@ function tell(form, words) {
 function show(form, isGoing) {
   form.querySelector("[data-going]").hidden = !isGoing;
   form.querySelector("[data-idle]").hidden = isGoing;
+  const before = document.querySelector("#media [data-coming]");
+  if (before) before.hidden = isGoing;
 }
 
 function measure({ form, file }, sent) {
