@@ -47,7 +47,7 @@ def at(served: Served, account: Account, name: str, path: str) -> Somebody:
 def writes_a_lesson(teacher: Somebody, title: str, words: str) -> None:
     teacher.page.locator("a[href*='sort=text']").click()
     teacher.page.get_by_label("Title").fill(title)
-    teacher.page.get_by_label("Text").fill(words)
+    teacher.page.get_by_role("textbox", name="Text").fill(words)
     teacher.page.get_by_role("button", name="Save and publish").click()
     expect(teacher.page.get_by_role("link", name=title)).to_be_visible()
 
