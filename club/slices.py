@@ -10,6 +10,7 @@ from club.answers import views as answers
 from club.applications import keeping_actions  # noqa: F401  registers its jobs
 from club.applications import views as applications
 from club.banks import views as banks
+from club.cards import views as cards
 from club.classes import keeping_actions as classes_keeping  # noqa: F401  registers its jobs
 from club.classes import views as classes
 from club.classes import waiting as classes_waiting  # noqa: F401  tells the desk what waits
@@ -93,6 +94,7 @@ BLUEPRINTS = (
     staff.blueprint,
     clubs.blueprint,
     setting_views.blueprint,
+    cards.blueprint,
     talks.blueprint,
     news.blueprint,
     courses.blueprint,

@@ -9,6 +9,7 @@ from typing import Any
 from flask import current_app
 from markupsafe import Markup
 
+from club.core import pdf
 from club.core.clock import Days
 from club.core.i18n import speaking
 from club.core.pages import STATIC
@@ -17,7 +18,6 @@ from club.documents.languages import for_reading, language_for
 from club.documents.showing import Pointed, shown
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_SHEET = re.compile(r'<link rel="stylesheet" href="/static/[^/"]+/([a-z]+\.css)">')
 _PICTURE = re.compile(r'(<svg class="wide"[^>]*>)')
 
 
@@ -103,6 +103,6 @@ def _signed(row: Any, days: Days) -> dict[str, Any]:
 
 def for_setting(page: str) -> str:
     """The page with its styles inside, as it is set as PDF; a picture takes its styles along."""
-    inside = _SHEET.sub(lambda found: f"<style>{(STATIC / found[1]).read_text('utf-8')}</style>", page)
+    inside = pdf.with_styles(page)
     picture = (STATIC / "picture.css").read_text("utf-8")
     return _PICTURE.sub(lambda found: f"{found[1]}<style>{picture}</style>", inside)

@@ -7,6 +7,7 @@ from threading import Lock
 
 from club.core import limited
 from club.core.db import is_held
+from club.core.pages import STATIC
 from club.core.refusals import Refusal
 from club.core.text import N_
 
@@ -17,6 +18,12 @@ _TELLS_EVERY_S = 20
 _ONE_AT_A_TIME = Lock()
 """A long text takes some hundred MB while it is set; a process holds one of them at a time."""
 _PAGE = re.compile(r"page (\d+)")
+_SHEET = re.compile(r'<link rel="stylesheet" href="/static/[^/"]+/([a-z]+\.css)">')
+_PICTURE_PATIENCE_S = 40
+_MOST_OF_PICTURE = 4 * 1024 * 1024
+_WAITS_FOR_PICTURE_S = 10
+_ONE_PICTURE = Lock()
+"""Somebody waits for a picture while it is drawn, so a long text is not waited for as well."""
 
 
 def drawn(page: str, heard: Callable[[int], object] = int) -> bytes | Refusal:
@@ -44,6 +51,30 @@ def drawn(page: str, heard: Callable[[int], object] = int) -> bytes | Refusal:
     return _NOT_HERE if done.code in {4, 5} else _BROKEN
 
 
+def pictured(page: str, *, width: int) -> bytes | Refusal:
+    """Set the first sheet of a page, as `drawn` does, and draw it as PNG so many pixels wide.
+
+    Where other pictures are being drawn for long, this one is refused for now.
+    """
+    if is_held():
+        raise RuntimeError("a picture is drawn while rows are held")
+    if not _ONE_PICTURE.acquire(timeout=_WAITS_FOR_PICTURE_S):
+        return _BUSY
+    try:
+        done = limited.carry_out(_CHILD, page.encode(), str(width), patience=_PICTURE_PATIENCE_S, most=_MOST_OF_PICTURE)
+    finally:
+        _ONE_PICTURE.release()
+    if done.code == 0 and done.out.startswith(b"\x89PNG"):
+        return done.out
+    return _NOT_HERE if done.code in {4, 5} else _BROKEN
+
+
+def with_styles(page: str) -> str:
+    """A page with our sheets of styles inside it, as it is set: nothing is fetched meanwhile."""
+    return _SHEET.sub(lambda found: f"<style>{(STATIC / found[1]).read_text('utf-8')}</style>", page)
+
+
+_BUSY = Refusal("busy", N_("Other pictures are being drawn at the moment."), N_("Try again in a minute."))
 _NOT_HERE = Refusal(
     "no_typesetter",
     N_("This server lacks what it sets PDF with."),

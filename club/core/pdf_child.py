@@ -1,4 +1,7 @@
-"""Run as a program of its own: a page of HTML on standard input, a PDF on standard output, progress beside it."""
+"""Run as a program of its own: a page of HTML on standard input, a PDF on standard output, progress beside it.
+
+With a width, the first sheet comes out as a PNG so many pixels wide.
+"""
 
 import io
 import logging
@@ -12,6 +15,7 @@ from typing import Any
 
 MEMORY = 2048 * 1024 * 1024
 SECONDS = 280
+COLOURS = 96
 EXIT_BROKEN, EXIT_NO_LIBRARY, EXIT_NO_FONT = 2, 4, 5
 _FONTS = ("*CJK*", "*cjk*", "wqy*", "SourceHan*", "*SC-*")
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
@@ -32,7 +36,7 @@ class _Heard(logging.Handler):
             sys.stderr.flush()
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Set the page; every failure of the setter is the text's, not ours."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
@@ -51,10 +55,22 @@ def main() -> int:
     out = io.BytesIO()
     try:
         weasyprint.HTML(string=page, url_fetcher=_fetcher(), base_url="about:blank").write_pdf(out)
+        content = pictured(out.getvalue(), int(arguments[0])) if arguments else out.getvalue()
     except Exception:  # noqa: BLE001 (whatever it raises)
         return EXIT_BROKEN
-    sys.stdout.buffer.write(out.getvalue())
+    sys.stdout.buffer.write(content)
     return 0
+
+
+def pictured(pdf: bytes, width: int) -> bytes:
+    """The first page as PNG, of few colours, so that it is small."""
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(pdf)[0]
+    picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    out = io.BytesIO()
+    picture.quantize(COLOURS).save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def has_chinese_font() -> bool:
@@ -77,4 +93,4 @@ def _fetcher() -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

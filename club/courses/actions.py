@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from club.cards import actions as cards
 from club.core import audit
 from club.core.addresses import absolute
 from club.core.audit import Did
@@ -15,13 +16,14 @@ from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.courses import rules
+from club.courses.cards import KIND
 from club.courses.letters import TeacherNamed
 from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, Lesson
 from club.courses.telling import tell_teacher
 from club.courses.words import CHARGES
 from club.people.models import Person
 from club.talks.models import Visibility
-from club.talks.publication import refuse_gone, with_free_slug
+from club.talks.publication import refuse_gone, the_club, with_free_slug
 from club.talks.rules import slug_from
 
 EVENTS = {
@@ -86,6 +88,8 @@ def take_step(course: Course, word: str, *, publishes: bool, at: datetime) -> Co
         raise Refused(reached)
     if reached is CourseStatus.PUBLISHED:
         course.published_at = course.published_at or at
+    if reached is CourseStatus.RETIRED:
+        cards.forget(the_club().slug, KIND, course.id)
     course.status, course.handed_in_at = reached, at if word == "hand_in" else None
     course.version += 1
     audit.record(EVENTS[word], course.ref)

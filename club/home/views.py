@@ -6,12 +6,14 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from club.cards.sheets import picture_of
 from club.clubs.gate_words import gate_rules
 from club.clubs.queries import CLUBS, PLAN_OFFERED
 from club.core import clock, qr
 from club.core.db import read
 from club.core.i18n import pick
 from club.core.site import club_here, here
+from club.home.cards import KIND, SLUG, sheet_of_club
 from club.home.queries import LATEST
 from club.policy import Can, needs
 
@@ -30,6 +32,7 @@ def front() -> ResponseReturnValue:
     latest = read(LATEST, now=now).all()
     return render_template(
         "home/front.html",
+        image=picture_of(KIND, SLUG, sheet_of_club()),
         rules=gate_rules(club),
         plan=read(PLAN_OFFERED, now=now).first(),
         talks=[row for row in latest if row.kind == "talk"],

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from club.cards.sheets import picture_of
 from club.clubs.gate_words import gate_in_one_line
 from club.core.addresses import absolute
 from club.core.audit import Did
@@ -13,6 +14,7 @@ from club.core.i18n import say as _
 from club.core.site import club_here
 from club.news import actions
 from club.news.actions import ArticleFacts
+from club.news.cards import KIND, sheet_of
 from club.news.forms import ArticleForm, NewArticleForm
 from club.news.models import Article
 from club.news.pages import keep_pages
@@ -70,7 +72,7 @@ def show(slug: str) -> ResponseReturnValue:
     body, headings = outlined(with_pictures(article.body_html, pictures_here("news"), kind="news"))
     trail = [(_("Home"), url_for("home.front"))] if article.is_page else trail_of(article, "news.index")
     address = absolute("news.show", slug=slug)
-    image = first_picture(body, address=address)
+    image = first_picture(body, address=address) or picture_of(KIND, slug, sheet_of(article))
     told = [] if article.is_page else [described.article(article, address=address, club=club_here().name, image=image)]
     return render_template(
         "news/show.html",

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from club.cards import actions as cards
 from club.clubs.models import Club, RoleInClub, Section
 from club.core import clock
 from club.core.addresses import absolute
@@ -87,6 +88,8 @@ def move(text: Any, word: str, *, is_editor: bool, lacks: Refusal | None, at: da
         if lacks is not None:
             raise Refused(lacks)
         text.published_at = text.published_at or at
+    elif text.status is Publication.PUBLISHED:
+        cards.forget(the_club().slug, text.__tablename__, text.id)
     text.status, text.publish_at = reached, None
     text.version += 1
     return reached

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from club.cards.sheets import picture_of
 from club.clubs.gate_words import gate_in_one_line
 from club.clubs.queries import SECTIONS
 from club.core.addresses import absolute
@@ -17,6 +18,7 @@ from club.core.i18n import say as _
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks.acting_views import is_editor
+from club.talks.cards import KIND, sheet_of
 from club.talks.described import article
 from club.talks.kits import NOTHING_READ, as_read
 from club.talks.media_queries import media_of
@@ -96,7 +98,7 @@ def _for_engines(talk: Any, transcript: str, player: Embed | None) -> tuple[str,
     if talk.visibility is not Visibility.PUBLIC:
         return "", []
     address = absolute("talks.show", slug=talk.slug)
-    image = first_picture(transcript, address=address)
+    image = first_picture(transcript, address=address) or picture_of(KIND, talk.slug, sheet_of(talk))
     return image, [
         article(talk, address=address, club=club_here().name, image=image, player=player),
         way_to(trail_of(talk, "talks.index"), title=talk.title, address=address),

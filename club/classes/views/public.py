@@ -8,12 +8,13 @@ from flask import Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from club.cards.sheets import picture_of
 from club.classes import queries
 from club.classes.calendar import calendar_of
+from club.classes.cards import KIND, is_shown, sheet_of
 from club.classes.described import event
 from club.classes.forms import CancelForm
 from club.classes.homework import homework_of, next_day
-from club.classes.models import Audience
 from club.classes.rules import Phase, agenda_lines
 from club.classes.views.blueprint import blueprint, by_its_clock, may_change, may_read_feedback, phase_of, runs
 from club.core import clock
@@ -59,11 +60,13 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
     series = read(queries.SERIES, series=row.series, slug=slug).all() if row.series else []
     is_member = g.who is not None and g.who.can(Can.LIBRARY_READ)
     trail = [(_("Home"), url_for("home.front")), (_("Classes"), url_for("classes.index"))]
+    image, engines = _for_engines(row, trail)
     return render_template(
         "classes/show.html",
         row=row,
         trail=trail,
-        engines=_for_engines(row, trail),
+        image=image,
+        engines=engines,
         cancelling=cancelling,
         description=Markup(row.description_html),  # noqa: S704  cleaned when it was saved
         agenda=linked(row.agenda),
@@ -76,13 +79,13 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
     )
 
 
-def _for_engines(row: Any, trail: Sequence[tuple[str, str]]) -> list[Node]:
-    """What engines are told of a class that is out and for everybody."""
-    if phase_of(row) is Phase.DRAFT or row.audience is not Audience.PUBLIC:
-        return []
-    address = absolute("classes.show", slug=row.slug)
-    return [
-        event(row, address=address, club=club_here().name),
+def _for_engines(row: Any, trail: Sequence[tuple[str, str]]) -> tuple[str, list[Node]]:
+    """The picture that a chat shows of a class that is out and for everybody, and what engines are told of it."""
+    if not is_shown(row):
+        return "", []
+    address, image = absolute("classes.show", slug=row.slug), picture_of(KIND, row.slug, sheet_of(row))
+    return image, [
+        event(row, address=address, club=club_here().name, image=image),
         way_to(trail, title=row.title, address=address),
     ]
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from club.cards.sheets import picture_of
 from club.core import clock
 from club.core.addresses import absolute
 from club.core.db import read
@@ -17,6 +18,7 @@ from club.core.i18n import say as _
 from club.core.saying import said
 from club.core.site import club_here
 from club.courses import lesson_actions, rules
+from club.courses.cards import KIND, is_shown, sheet_of
 from club.courses.described import course_node
 from club.courses.models import CourseStatus, Sort
 from club.courses.outline import Outline
@@ -72,11 +74,13 @@ def show(slug: str) -> ResponseReturnValue:
     way, standing = _way(course.id, shown)
     done = [item for item in shown.items if item.row.id in way.done] if shown else []
     trail = [(_("Home"), url_for("home.front")), (_("Courses"), url_for("courses.index"))]
+    image, engines = _for_engines(course, shown.minutes if shown else 0, trail)
     return render_template(
         "courses/show.html",
         course=course,
         trail=trail,
-        engines=_for_engines(course, shown, trail),
+        image=image,
+        engines=engines,
         description=clean(course.description_html),
         outline=shown,
         instructors=teachers(course),
@@ -92,13 +96,13 @@ def show(slug: str) -> ResponseReturnValue:
     )
 
 
-def _for_engines(course: Any, shown: Outline | None, trail: Sequence[tuple[str, str]]) -> list[Node]:
-    """What engines are told of a course that is out and for everybody."""
-    if course.status is not CourseStatus.PUBLISHED or course.visibility is not Visibility.PUBLIC or shown is None:
-        return []
-    address = absolute("courses.show", slug=course.slug)
-    return [
-        course_node(course, address=address, club=club_here().name, minutes=shown.minutes),
+def _for_engines(course: Any, minutes: int, trail: Sequence[tuple[str, str]]) -> tuple[str, list[Node]]:
+    """The picture that a chat shows of a course that is out and for everybody, and what engines are told of it."""
+    if not is_shown(course):
+        return "", []
+    address, image = absolute("courses.show", slug=course.slug), picture_of(KIND, course.slug, sheet_of(course))
+    return image, [
+        course_node(course, address=address, club=club_here().name, minutes=minutes, image=image),
         way_to(trail, title=course.title, address=address),
     ]
 

@@ -1,0 +1,62 @@
+"""Cards are drawn when they are first asked for, kept, and drawn anew once they would say something else.
+
+A card is made of its text alone, so no row tells of it: its key follows from the text’s.
+"""
+
+from base64 import b32encode
+from hashlib import sha256
+
+from flask import current_app
+
+from club.cards.rules import WIDTHS, Shape, Sheet, digest_of, size_of
+from club.core import pdf, qr
+from club.core.files import FileStore
+from club.core.i18n import speaking
+from club.core.refusals import Refusal
+
+NEVER_A_YEAR = "00"
+"""The folder of cards, beside those of the years."""
+DIGEST = 64
+
+
+def kept(club: str, kind: str, text_id: int, shape: Shape, sheet: Sheet) -> bytes | None:
+    """The picture of a text, where it is kept and says what it would say now."""
+    try:
+        content = store().read(_key(club, kind, text_id, shape))
+    except FileNotFoundError:
+        return None
+    return content[DIGEST:] if content[:DIGEST] == digest_of(sheet).encode() else None
+
+
+def draw(club: str, kind: str, text_id: int, shape: Shape, sheet: Sheet) -> bytes | Refusal:
+    """Draw the picture of a text, in place of what was kept of it. It takes seconds."""
+    drawn = pdf.pictured(_page(shape, sheet), width=WIDTHS[shape])
+    if isinstance(drawn, bytes):
+        store().put(_key(club, kind, text_id, shape), digest_of(sheet).encode() + drawn)
+    return drawn
+
+
+def forget(club: str, kind: str, text_id: int) -> None:
+    """Let the pictures of a text go, which nobody may read any more."""
+    for shape in Shape:
+        store().forget(_key(club, kind, text_id, shape))
+
+
+def store() -> FileStore:
+    """Where cards are."""
+    files: FileStore = current_app.extensions["files"]
+    return files
+
+
+def _key(club: str, kind: str, text_id: int, shape: Shape) -> str:
+    name = sha256(f"card:{club}:{kind}:{text_id}:{shape.value}".encode()).digest()
+    return f"{club}/{NEVER_A_YEAR}/{b32encode(name)[:16].decode().lower()}"
+
+
+def _page(shape: Shape, sheet: Sheet) -> str:
+    code = qr.svg(sheet.address, sheet.address) if shape is Shape.PORTRAIT else ""
+    with speaking(sheet.lang):
+        page = current_app.jinja_env.get_template("cards/card.html").render(
+            shape=shape.value, sheet=sheet, size=size_of(sheet.title), code=code
+        )
+    return pdf.with_styles(page)
