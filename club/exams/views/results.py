@@ -44,7 +44,8 @@ def result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
         return redirect(url_for(".attempt", firm=firm, ref=ref, attempt=attempt), 303)
     exam, listed, clauses = read_exam(row), asked_of(row), _clauses(row.id)
     titles = {section.key: section.title for section in exam.sections}
-    found = record(row, exam, mine(), today=working_day(clock.now()))
+    done = mine()
+    found = record(row, exam, done, today=working_day(clock.now()))
     return render_template(
         "exams/result.html",
         row=row,
@@ -59,19 +60,27 @@ def result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
         right_words=right_words,
         typed_words=typed_words,
         found=found,
-        sat_now=_sat_now(row),
+        sat_now=_sat_now(row, done),
     )
 
 
-def _sat_now(row: Any) -> Any:
+def _sat_now(row: Any, done: Sequence[Any]) -> Any:
     """What is still sat and counts, at the same exam or with a question of this attempt; nothing where nothing is.
 
-    Two exams may draw the same question from a bank.
+    Two exams may draw the same question from a bank. `done` is every attempt of whoever asks.
     """
-    asked, now = {each["key"] for each in row.drawn if "question" in each}, clock.now()
+    now = clock.now()
+    sat = {
+        each.attempt
+        for each in done
+        if each.finished_at is None and keeps_answers_back(each.purpose, each.ends_at, now)
+    }
+    if not sat:
+        return None
+    asked = {each["key"] for each in row.drawn if "question" in each}
     rows = read(queries.SAT_NOW, membership_id=g.standing.membership_id).all()
-    sat = (one for one in rows if keeps_answers_back(one.purpose, one.ends_at, now))
-    return next((one for one in sat if one.ref == row.ref or asked & {each["key"] for each in one.drawn}), None)
+    theirs = (one for one in rows if one.attempt in sat)
+    return next((one for one in theirs if one.ref == row.ref or asked & {each["key"] for each in one.drawn}), None)
 
 
 def _clauses(document_id: int) -> Mapping[str, Clause]:
