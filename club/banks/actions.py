@@ -122,12 +122,11 @@ def drawn(
     return found
 
 
-def asking(bank: Bank, tag: str, *, standards: Collection[int], clauses: Collection[str]) -> list[Question]:
-    """The questions of a tag that ask about one of these clauses of these standards."""
+def asking(bank: Bank, tag: str, *, standards: Collection[int]) -> list[Question]:
+    """The questions of a tag that ask about clauses of these standards."""
     if not standards:
         return []
-    found = (from_json(Question, body) for body in read(bank.about, tag=tag, standards=list(standards)).scalars())
-    return [question for question in found if set(question.clauses) & set(clauses)]
+    return [from_json(Question, body) for body in read(bank.about, tag=tag, standards=list(standards)).scalars()]
 
 
 def _as_drawn(row: Any, standards: Collection[int]) -> Question:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from club.documents.body import Body
 from club.documents.kinds.exam.body import Exam
 from club.documents.kinds.exam.rules import coverage, numbers, questions
 from club.documents.pointing import names
 from club.documents.words import item_name
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,12 @@ class Asking:
 
 @dataclass(frozen=True)
 class Binding:
-    """A binding clause and the questions that ask about it."""
+    """A binding clause, the questions that ask about it, and how many of a bank do."""
 
     key: str
     name: str
     questions: Sequence[Asking]
+    banked: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,23 @@ class Covering:
     @property
     def unasked(self) -> int:
         """How many binding clauses no question asks about."""
-        return sum(not one.questions for one in self.binding)
+        return sum(not (one.questions or one.banked) for one in self.binding)
 
 
-def covering(exam: Body, standard: Body) -> Covering | None:
-    """Hold an exam against its standard, both as people read them; a text of another kind covers nothing."""
+def covering(exam: Body, standard: Body, banked: Mapping[str, int] = NOTHING) -> Covering | None:
+    """Hold an exam against its standard, both as people read them; a text of another kind covers nothing.
+
+    `banked` is how many questions of the banks from which it draws ask about which clause.
+    """
     if not isinstance(exam, Exam):
         return None
     found, called = coverage(exam, standard), names(standard)
     listed = _listed(exam)
     return Covering(
-        [Binding(key, called.get(key, key), [listed[one] for one in asked]) for key, asked in found.asked.items()],
+        [
+            Binding(key, called.get(key, key), [listed[one] for one in asked], banked.get(key, 0))
+            for key, asked in found.asked.items()
+        ],
         [listed[key] for key in found.loose],
         [listed[key] for key in found.astray],
     )

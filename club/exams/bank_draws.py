@@ -1,6 +1,7 @@
 """What banks give to an exam: as many as its parts draw of a tag, or of these what asks about clauses that changed."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -14,6 +15,8 @@ from club.banks.queries import BANKS, FIRM, Bank
 from club.banks.rules import tags_of
 from club.core.db import read
 from club.core.walls import reads
+from club.documents.banked import asks_besides
+from club.documents.body import Body
 from club.documents.joins import pointed_at
 from club.documents.kinds.exam.body import Exam, Question, Section
 from club.documents.kinds.exam.rules import drawn_count
@@ -78,7 +81,7 @@ def from_banks(
             limits: dict[str, Collection[Any]] = {"besides": there, "without": without, "standards": known}
             given = drawn_from(bank, tag, drawn_count(section), chance, **limits)
         else:
-            pool = [one for one in _about(section, standards, clauses) if one.key not in there]
+            pool = [one for one in _asking(section, standards, clauses) if one.key not in there]
             given = chance.sample(pool, min(len(pool), drawn_count(section)))
         found[section.key] = given
     return found
@@ -86,9 +89,22 @@ def from_banks(
 
 def count_about(exam: Exam, standards: Examined, clauses: Collection[str]) -> int:
     """How many questions about these clauses the banks would give to a delta."""
-    return sum(min(len(_about(each, standards, clauses)), drawn_count(each)) for each in exam.sections if each.tag)
+    return sum(min(len(_asking(each, standards, clauses)), drawn_count(each)) for each in exam.sections if each.tag)
 
 
-def _about(section: Section, standards: Examined, clauses: Collection[str]) -> list[Question]:
+@asks_besides
+def asked_by_banks(document_id: int, exam: Body) -> Mapping[str, int]:
+    """How many questions of the banks from which an exam draws ask about which clause of its standard."""
+    drawing = [section for section in exam.sections if section.tag] if isinstance(exam, Exam) else []
+    standards = examined(document_id) if drawing else Examined(frozenset(), frozenset())
+    found = {question.key: question.clauses for section in drawing for question in _about(section, standards)}
+    return Counter(clause for clauses in found.values() for clause in clauses)
+
+
+def _asking(section: Section, standards: Examined, clauses: Collection[str]) -> list[Question]:
+    return [question for question in _about(section, standards) if set(question.clauses) & set(clauses)]
+
+
+def _about(section: Section, standards: Examined) -> list[Question]:
     bank, tag = BANKS[section.bank], next(iter(tags_of(section.tag)), "")
-    return asking(bank, tag, standards=standards.in_bank(bank), clauses=clauses)
+    return asking(bank, tag, standards=standards.in_bank(bank))

@@ -13,7 +13,7 @@ from club.exams import queries, sitting_rules
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.library.models import Template
-from club.policy import ClubRole
+from club.policy import ClubRole, FirmRole
 from tests.banks.test_banks import BOTH, Writer
 from tests.client import HouseClient
 from tests.documents.bodies import a_clause, a_question, a_standard, an_exam
@@ -82,6 +82,18 @@ def test_a_result_leads_to_the_part_of_ones_own_standard_only(app, client: House
     sign_in(client, room.person)
     page = client.get(f"/crown/firms/mill/exams/{room.exam.ref}/attempts/{attempt.ref}/result").text
     assert page.count(f"/standards/{room.standard.ref}#") == 2  # to be read again, and below its question
+
+
+def test_what_an_exam_covers_of_its_standard_counts_the_bank(app, client: HouseClient):
+    room = Room(DRAWING, role=FirmRole.LEAD)
+    sign_in(client, room.person)
+    covers = f"/crown/firms/mill/exam-papers/{room.exam.ref}/coverage"
+    assert "2 binding clauses have no question" in client.get(covers).text
+    for key in ("one", "two"):
+        about(room, key, "reply", standard=room.standard.id)
+    page = client.get(covers).text
+    assert "1 binding clause has no question" in page
+    assert "2 of banks" in page
 
 
 def test_a_question_of_the_clubs_bank_finds_the_part_in_a_firms_copy(app):

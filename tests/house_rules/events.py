@@ -167,7 +167,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "kits.order": (Did.KIT_CHANGED,),
     "kits.show": (Did.KIT_CHANGED,),
     "kits.take_out": (Did.KIT_CHANGED,),
-    "learning.begin": (Did.COURSE_BEGUN,),
+    "learning.begin": (Did.COURSE_BEGUN, Did.EXAM_ANEW),
     "courses.grade": (Did.TASK_GRADED,),
     "courses.write": (Did.COURSE_GROUP_WRITTEN,),
     "learning.show_name": (Did.COURSE_NAME_SHOWN,),

@@ -11,6 +11,7 @@ from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import outdated, pointers
+from club.documents.banked import asked_besides
 from club.documents.covering import changed, covering
 from club.documents.forms import PointForm
 from club.documents.kinds import kind_of
@@ -68,6 +69,7 @@ def _page(shelf: str, ref: str, form: PointForm) -> str:
     if target is not None and not form.is_submitted():
         form.target.data = target.row.ref
     standard: Any = pointers.as_read_of(target) if target is not None else None
+    banked = asked_besides(opened.row.id, opened.body)
     old = next(iter(outdated.outdated(read(outdated.OF_EXAM, document_id=opened.row.id))), None)
     return render_template(
         "documents/coverage.html",
@@ -77,7 +79,7 @@ def _page(shelf: str, ref: str, form: PointForm) -> str:
         form=form,
         target=target.row if target is not None else None,
         target_shelf=kind_of(target.row.kind).shelf if target is not None else "",
-        found=covering(opened.body, standard) if standard is not None else None,
+        found=covering(opened.body, standard, banked) if standard is not None else None,
         old=old,
         changed=changed(opened.body, standard, old.questions) if old and standard is not None else [],
         may_point=g.standing.can(Can.DOCUMENT_PUBLISH) and bool(form.target.choices),
