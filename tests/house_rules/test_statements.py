@@ -127,7 +127,7 @@ def test_a_read_brings_what_sqlalchemy_would_bring(request: pytest.FixtureReques
             db.session.remove()
             stop_reading()
         assert ours == theirs
-        assert sum(bool(rows) for _keys, rows in ours) > len(ours) // 4
+        assert sum(bool(rows) for _keys, rows in ours) > len(ours) // 5  # what is asked for by a name is not there
 
 
 def gathered(result: Result[Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
