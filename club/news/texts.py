@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import BigInteger, String, bindparam, desc, func, literal, null, or_, select, union_all
+from sqlalchemy import BigInteger, String, bindparam, desc, false, func, literal, null, or_, select, union_all
 
 from club.clubs.models import RoleInClub
 from club.core.db import read
@@ -38,6 +38,7 @@ def _texts(kind: str, model: Any) -> Any:
         model.status,
         model.written_at,
         name.label("author"),
+        (model.is_page if model is Article else false()).label("is_page"),
     ).where(
         or_(_author.is_(null()), model.author_id == _author, writes_with(model, "author")),
         or_(_status == "", model.status == _status),

@@ -39,6 +39,7 @@ def test_a_page_stands_at_the_foot_and_in_no_list_of_news(crown, client: HouseCl
     a_writer(client, crown, ClubRole.EDITOR)
     write(client)
     assert foot(client) == foot(client, "/crown/talks") == [(PATH, "About the club")]
+    assert "Page of the site" in client.get("/crown/texts").text
     visitor = client.application.test_client()
     page = visitor.get(PATH).text
     assert ("Since 2014" in page, "Published" in page, "Back to all news" in page) == (True, False, False)
