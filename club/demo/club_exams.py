@@ -91,7 +91,8 @@ def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int) -> N
 
 
 def _composed(body: Exam, by: int) -> Template:
-    template = club_actions.compose(body.title, by=by, at=clock.now())
+    title = body.title if isinstance(body.title, Pair) else Pair(body.title, body.title)
+    template = club_actions.compose(title, by=by, at=clock.now())
     TemplatePad(template, by=by, at=clock.now()).keep(body)
     session().flush()
     return template
