@@ -16,7 +16,7 @@ from club.core.site import club_here
 from club.policy import Can, needs
 
 blueprint = Blueprint("cards", __name__)
-DRAWN_ANEW = Limit("cards", 40, timedelta(minutes=1))
+DRAWN_ANEW = Limit("cards", 20, timedelta(minutes=1))
 RETRY_SECONDS = 60
 KEPT_FOR = "private, max-age=604800"
 SHAPES = {shape.value for shape in Shape}

@@ -21,7 +21,8 @@ _PAGE = re.compile(r"page (\d+)")
 _SHEET = re.compile(r'<link rel="stylesheet" href="/static/[^/"]+/([a-z]+\.css)">')
 _PICTURE_PATIENCE_S = 40
 _MOST_OF_PICTURE = 4 * 1024 * 1024
-_WAITS_FOR_PICTURE_S = 10
+_WAITS_FOR_PICTURE_S = 1
+"""A thread that waits answers nobody, and a process has few: whoever comes while one is drawn comes again."""
 _ONE_PICTURE = Lock()
 """Somebody waits for a picture while it is drawn, so a long text is not waited for as well."""
 
@@ -54,7 +55,7 @@ def drawn(page: str, heard: Callable[[int], object] = int) -> bytes | Refusal:
 def pictured(page: str, *, width: int) -> bytes | Refusal:
     """Set the first sheet of a page, as `drawn` does, and draw it as PNG so many pixels wide.
 
-    Where other pictures are being drawn for long, this one is refused for now.
+    While another picture is being drawn, this one is refused for now.
     """
     if is_held():
         raise RuntimeError("a picture is drawn while rows are held")
