@@ -1,6 +1,6 @@
 """Where each request comes in: which site, who it is, what they hold, and in which scope the view may work."""
 
-from contextlib import ExitStack
+from contextlib import AbstractContextManager
 from typing import Any
 
 from flask import Flask, abort, current_app, g, redirect, request, session
@@ -143,9 +143,9 @@ def identify(site: Site) -> Who | None:
     if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies or COOKIE_KEY not in session:
         return None
     g.pop("_login_user", None)  # a request inside an open application context finds there who came before
-    if not current_user.is_authenticated:
-        return None
     who: Who = current_user._get_current_object()  # noqa: SLF001
+    if not who.is_authenticated:
+        return None
     is_running = who.is_operator and not who.lacks_second_factor
     held_here = set(policy.SIGNED_IN) | (set(policy.OPERATOR) if is_running else set())
     if site.club is not None:
@@ -197,8 +197,8 @@ def _enter() -> ResponseReturnValue | None:
     if scope is None and permission not in policy.ANYONE | policy.BY_LINK and not _holds(who, permission):
         return _turn_away(who)
     if scope is not None:
-        g.stack = ExitStack()
-        g.stack.enter_context(inside(scope))
+        g.inside = inside(scope)
+        g.inside.__enter__()
     return None
 
 
@@ -291,6 +291,6 @@ def _turn_away(who: Who | None) -> ResponseReturnValue:
 
 
 def _leave(_error: BaseException | None = None) -> None:
-    stack: ExitStack | None = g.pop("stack", None)
-    if stack is not None:
-        stack.close()
+    entered: AbstractContextManager[Scope] | None = g.pop("inside", None)
+    if entered is not None:
+        entered.__exit__(None, None, None)

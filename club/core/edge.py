@@ -9,7 +9,7 @@ from time import time
 from typing import Any
 
 from flask import Flask, Request, Response, g, has_request_context, redirect, request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -67,6 +67,11 @@ class CookieSessions(SecureCookieSessionInterface):
         except BadSignature:
             return self.session_class()
         return self.session_class(deepcopy(kept) if time() < ends_at else None)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Leave an answer alone that needs no cookie, and says already that it depends on one."""
+        if session.modified or "Cookie" not in response.headers.get("Vary", ""):
+            super().save_session(app, session, response)
 
     def _open(self, app: Flask, cookie: str) -> tuple[Any, float]:
         """What a cookie holds, and when it ends."""

@@ -65,7 +65,7 @@ def init_app(app: Flask, *, is_secure: bool) -> None:
         for name, value in (("Content-Security-Policy", _content_policy(settings.stripe_api_base)), *fixed.items()):
             if name.lower() not in given:
                 headers.add(name, value)
-        if response.mimetype == "text/html":
+        if (response.content_type or "").startswith("text/html"):
             _vary(response, given)
         if "cache-control" not in given:
             headers["Cache-Control"] = "no-store" if request.cookies else "no-cache"

@@ -1,6 +1,6 @@
 """Languages: which one a reader gets, and how dates, numbers and money are written in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent, get_currency_precision
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_domain, gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from club.core.money import Money
 from config import ROOT
@@ -113,16 +113,28 @@ def sayer(language: str) -> Callable[..., Markup]:
     """How a page says its texts in one language; a page asks dozens of times, so answers are kept."""
 
     @lru_cache(8192)
-    def known(message: str) -> tuple[Markup, Markup]:
+    def known(message: str) -> tuple[str, Markup]:
         with speaking(language):
             text = str(gettext(message))
-        return Markup(text), Markup(text.replace("%%", "%"))  # noqa: S704  our own catalogue
+        return text, Markup(text.replace("%%", "%"))  # noqa: S704  our own catalogue
 
     def said(message: str, /, **values: object) -> Markup:
         pattern, plain = known(message)
-        return pattern % values if values else plain
+        return _filled(pattern, values) if values else plain
 
     return said
+
+
+def _filled(pattern: str, values: Mapping[str, object]) -> Markup:
+    """A text of our catalogue with its values, each escaped; markup’s own `%` wraps every one of them twice."""
+    return Markup(pattern % {name: _written(value) for name, value in values.items()})  # noqa: S704
+
+
+def _written(value: object) -> object:
+    return value if type(value) in _UNESCAPED else escape(value)
+
+
+_UNESCAPED = frozenset({int, float, Decimal, Markup})
 
 
 def phrase(message: str, /, **values: object) -> str:
