@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from club import cli, entrance, models, navigation, slices
 from club.clubs.queries import CLUB_BY_DOMAIN, CLUB_BY_ID, CLUB_BY_SLUG
 from club.core import db, edge, headers, i18n, jobs, limits, logs, mail, metrics, pages, start, static
+from club.core.csrf import Protection
 from club.core.edge import ClubApp
 from club.core.file_types import LARGEST_REQUEST
 from club.core.files import FileStore
@@ -37,7 +37,7 @@ def make(settings: Settings) -> Flask:
     app.extensions["files"] = FileStore(settings.files_url)
     edge.init_app(app)
     entrance.init_app(app)
-    CSRFProtect(app)
+    Protection(app)
     headers.init_app(app, is_secure=settings.is_secure)
     pages.init_app(app, navigation.context, compiled=settings.instance / "pages")
     slices.register(app)

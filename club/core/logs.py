@@ -19,17 +19,23 @@ logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 def info(event: str, **facts: Any) -> None:
     """Something happened that one wants to count."""
-    _log.info(event, extra={"facts": facts})
+    _write(logging.INFO, event, facts)
 
 
 def warning(event: str, **facts: Any) -> None:
     """Something is not as it should be, and was coped with."""
-    _log.warning(event, extra={"facts": facts})
+    _write(logging.WARNING, event, facts)
 
 
 def error(event: str, *, fault: BaseException, **facts: Any) -> None:
     """A bug, or a fault that nobody coped with, with its traceback."""
-    _log.error(event, extra={"facts": facts}, exc_info=fault)
+    _write(logging.ERROR, event, facts, (type(fault), fault, fault.__traceback__))
+
+
+def _write(level: int, event: str, facts: dict[str, Any], fault: Any = None) -> None:
+    """One line; nothing of ours asks which line of code wrote it, so logging need not look for that."""
+    if _log.isEnabledFor(level):
+        _log.handle(_log.makeRecord(_log.name, level, "", 0, event, (), fault, extra={"facts": facts}))
 
 
 class ForMachines(logging.Formatter):
