@@ -53,5 +53,5 @@ def way_to(steps: Iterable[tuple[str, str]], *, title: str, address: str) -> Nod
 
 def first_picture(html: str, *, address: str) -> str:
     """The whole address of the first picture in a cleaned text; nothing where it has none."""
-    found = _PICTURE.search(html)
+    found = _PICTURE.search(html) if "<img " in html else None  # most have none, and are long
     return urljoin(address, unescape(found[1])) if found else ""
