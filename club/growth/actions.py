@@ -97,11 +97,14 @@ def _place_anew(
 
 
 def end(placement: Placement, membership: Membership, *, ended_on: date) -> None:
-    """Take a person off the ladder; what was reached and ticked is kept."""
+    """Take a person off the ladder; what was reached and ticked is kept, a stage that has not begun is no history."""
     _refuse_ended(placement)
-    placement.ended_on = max(ended_on, placement.started_on)
+    record(Did.PLACEMENT_ENDED, membership.ref, stage=placement.stage, ended_on=ended_on.isoformat())
+    if placement.started_on > ended_on:
+        session().delete(placement)
+        return
+    placement.ended_on = ended_on
     placement.version += 1
-    record(Did.PLACEMENT_ENDED, membership.ref, stage=placement.stage, ended_on=placement.ended_on.isoformat())
 
 
 @ends_with_membership

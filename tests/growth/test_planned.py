@@ -183,6 +183,17 @@ def test_a_first_day_ahead_is_changed_without_a_trace_of_a_stage_before(app, cli
 
 @pytest.mark.slow
 @time_machine.travel(NOON)
+def test_who_is_taken_off_before_the_first_day_never_stood_there(app, client: HouseClient) -> None:
+    place = Place(client)
+    ahead = place.placed("colleague", NEXT_MONDAY)
+    at = f"/crown/firms/mill/placements/{ahead.ref}"
+    assert place.enter("owner").submit(at, to=f"{at}/end").status_code == 303
+    with as_firm(place.firm):
+        assert list(session().scalars(select(Placement.id))) == [place.placement.id]
+    assert client.get(at).status_code == 404
+
+
+@time_machine.travel(NOON)
 def test_a_published_ladder_and_whoever_is_let_in_lead_to_placing(app, client: HouseClient) -> None:
     place = Place(client)
     invitation = invited(place, place="", first_day="")
