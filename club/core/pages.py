@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from club.core import drawing, i18n, ladder_picture, position_picture
 from club.core.csrf import csrf_token
-from club.core.linking import linked
+from club.core.linking import link, linked
 from club.core.refusals import Refusal
 from club.core.saying import said
 from config import ROOT
@@ -47,7 +47,7 @@ def init_app(app: Flask, context: Callable[[], dict[str, Any]], *, compiled: Pat
     if not app.testing:
         compiled.mkdir(parents=True, exist_ok=True)
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled), f"{JINJA}-%s")
-    app.jinja_env.filters.update(linked=linked)
+    app.jinja_env.filters.update(linked=linked, as_link=link)
     app.jinja_env.globals.update(
         said=said,
         ladder_picture=ladder_picture.draw,

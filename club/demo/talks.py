@@ -143,6 +143,7 @@ def _talk(found: Transcript) -> TalkFacts:
         section_id=_section(facts["section"]),
         topics=list(found.topics),
         source=found.source,
+        original=found.facts.get("original", ""),
         recording=facts.get("recording", ""),
         visibility=Visibility(facts.get("visibility", "public")),
     )
@@ -157,6 +158,7 @@ def _article(found: Transcript) -> ArticleFacts:
         summary=facts["summary"],
         section_id=_section(facts.get("section", "")),
         source=found.source,
+        original=found.facts.get("original", ""),
         is_page="page" in facts,
     )
 

@@ -40,6 +40,7 @@ class ArticleFacts:
     summary: str = ""
     section_id: int | None = None
     source: str = ""
+    original: str = ""
     is_page: bool = False
 
 

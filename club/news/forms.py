@@ -30,6 +30,7 @@ class ArticleFields(CorrectedFields):
             summary=self.summary.data or "",
             section_id=self.section_id,
             source=self.source.data or "",
+            original=self.original.data or "",
             is_page=bool(self.is_page.data if is_editor() else self.is_page.object_data),
         )
 

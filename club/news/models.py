@@ -34,6 +34,7 @@ class Article(ClubOwned, Base):
     summary: Mapped[Prose] = mapped_column(default="")
     section_id: Mapped[int | None] = mapped_column(BIGINT)
     source: Mapped[Line] = mapped_column(default="")
+    original: Mapped[Line] = mapped_column(default="")
     is_page: Mapped[bool] = mapped_column(default=False)
     body: Mapped[Prose] = mapped_column(default="")
     body_html: Mapped[Prose] = mapped_column(default="")

@@ -99,7 +99,10 @@ DESK = Desk(
     album=Album(ArticlePicture, "article_id", Did.ARTICLE_PICTURE_ADDED, Did.ARTICLE_PICTURE_REMOVED),
     around=around(Article),
     loaded=lambda article: {
-        **{name: getattr(article, name) for name in ("title", "lang", "body", "summary", "source", "slug", "is_page")},
+        **{
+            name: getattr(article, name)
+            for name in ("title", "lang", "body", "summary", "source", "original", "slug", "is_page")
+        },
         "section": str(article.section_id or ""),
     },
     restored=lambda _article, facts: {**facts, "section": str(facts.get("section_id") or "")},

@@ -50,6 +50,7 @@ class TalkFacts:
     section_id: int | None = None
     topics: list[str] = field(default_factory=list)
     source: str = ""
+    original: str = ""
     recording: str = ""
     visibility: Visibility = Visibility.PUBLIC
 

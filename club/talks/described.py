@@ -21,6 +21,7 @@ def article(text: Any, *, address: str, club: str, image: str = "", player: Embe
         datePublished=text.published_at.isoformat(),
         dateModified=max(text.published_at, text.written_at).isoformat(),
         publisher=ours,
+        isBasedOn=text.original,
         author=person(speaker, text.firm_name) if speaker else ours,
         video=_video(text, player, image=image) if player else None,
     )

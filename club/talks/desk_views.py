@@ -30,7 +30,19 @@ from club.talks.version_views import version_page, versions_page
 from club.talks.views import blueprint
 from club.talks.writing_views import Desk
 
-SAME = ("title", "lang", "transcript", "summary", "speaker", "firm_name", "held_on", "place", "source", "recording")
+SAME = (
+    "title",
+    "lang",
+    "transcript",
+    "summary",
+    "speaker",
+    "firm_name",
+    "held_on",
+    "place",
+    "source",
+    "original",
+    "recording",
+)
 
 
 def _typed(talk: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from club.core.db import read
 from club.core.embeds import PLACES, embed
 from club.core.forms import Filled, Form, MayBeLeft, OnceForm, VersionedForm, no_control_characters, stripped
 from club.core.i18n import NAMES, pick, zone
+from club.core.linking import is_public
 from club.core.markdown import too_much
 from club.core.refusals import Refusal
 from club.core.saying import said
@@ -51,6 +52,7 @@ class TextFields(Form):
     section = SelectField(_("Section"), [MayBeLeft()], validate_choice=False)
     lang = SelectField(_("Language of the text"), choices=[SelectChoice(code, name) for code, name in NAMES.items()])
     source = a_line(_("Source line"), most=300)
+    original = a_line(_("Address of the original"), most=300)
     slug = a_line(_("Address"), most=70)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,6 +75,11 @@ class TextFields(Form):
         """An address is made of small letters, digits and hyphens."""
         if field.data and (not SLUG.fullmatch(field.data) or field.data in NEVER_A_SLUG):
             raise ValidationError(gettext("Use small Latin letters, digits and hyphens, such as gross-profit-daily."))
+
+    def validate_original(self, field: StringField) -> None:
+        """A page of the open web."""
+        if field.data and not is_public(field.data):
+            raise ValidationError(gettext("Give the whole address of a public page, beginning with https://."))
 
     def validate_section(self, field: SelectField) -> None:
         """A section that is there."""
@@ -162,6 +169,7 @@ class TalkFields(CorrectedFields):
             section_id=self.section_id,
             topics=words_in(self.topics.data),
             source=self.source.data or "",
+            original=self.original.data or "",
             recording=self.recording.data or "",
             visibility=Visibility(self.visibility.data),
         )

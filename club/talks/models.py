@@ -28,9 +28,10 @@ class Visibility(StrEnum):
 class Talk(ClubOwned, Base):
     """A speech with its transcript: Markdown as written, HTML as cleaned when it was saved.
 
-    `pair` is the same for two talks that are one in two languages; `has_kit` says that the slice above keeps texts of
-    the library for it, so that a talk without any asks for none. `slides_ref` names the slides that are shown,
-    `media_ref` the recording that the club keeps itself; `recording` is the address of one that lies elsewhere.
+    `pair` is the same for two talks that are one in two languages, `original` where a reprint first stood; `has_kit`
+    says that the slice above keeps texts of the library for it, so that a talk without any asks for none. `slides_ref`
+    names the slides that are shown, `media_ref` the recording that the club keeps itself; `recording` is the address of
+    one that lies elsewhere.
     """
 
     __tablename__ = "talk"
@@ -61,6 +62,7 @@ class Talk(ClubOwned, Base):
     section_id: Mapped[int | None] = mapped_column(BIGINT)
     topics: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
     source: Mapped[Line] = mapped_column(default="")
+    original: Mapped[Line] = mapped_column(default="")
     transcript: Mapped[Prose] = mapped_column(default="")
     transcript_html: Mapped[Prose] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))

@@ -113,6 +113,7 @@ ONE = reads(
             Talk.place,
             Talk.topics,
             Talk.source,
+            Talk.original,
             Talk.transcript_html,
             Talk.slides_ref,
             Talk.media_ref,
