@@ -17,7 +17,7 @@ PROGRAM = [ROOT / "config.py", ROOT / "wsgi.py", *(ROOT / "club").rglob("*.py"),
 OWN = {"club", "config", "wsgi"}
 WITH_FLASK = {"werkzeug", "jinja2", "click", "markupsafe", "itsdangerous"}
 # Never imported by us by name: the server, and what a library reaches for itself.
-NOT_IMPORTED = {"granian", "redis", "stripe"}
+NOT_IMPORTED = {"redis", "stripe"}
 
 
 def plain(name: str) -> str:
