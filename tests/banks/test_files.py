@@ -1,6 +1,7 @@
 """A file of questions: read by a job, row by row; what is faulty is told, what is there is not put in twice."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -164,6 +165,18 @@ def test_a_file_is_read_once_and_begun_again_after_a_fall_brings_nothing_twice(a
         file_actions.read_file(bank="firm", ref=found.ref)
         file_actions.read_file(bank="firm", ref="gone")
     assert len(banked(writer)) == 2
+
+
+def test_a_file_that_nobody_reads_on_is_not_said_to_be_read_for_ever(app, client: HouseClient):
+    writer = Writer(client)
+    with as_firm(writer.firm):
+        earlier = clock.now() - timedelta(hours=4)
+        sheet = a_table(a_row(1))
+        ref = file_actions.receive(FIRM, sheet, name="bank.xlsx", lang="en", by=None, at=earlier).ref
+    page = client.get(f"{writer.bank}/files/{ref}").text
+    assert ("The file could not be read" in page, "The file is being read" in page) == (True, False)
+    assert "It was not read to its end." in page
+    assert "is being read" not in client.get(f"{writer.bank}/files").text
 
 
 @pytest.mark.slow

@@ -1,10 +1,12 @@
 """Files of questions: sent, watched while they are read, and a bank taken out as a file."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, abort, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from club.banks import file_actions
 from club.banks.columns import COLUMNS, cells_of, headings
@@ -24,6 +26,8 @@ from club.documents.codec import from_json
 from club.documents.kinds.exam.body import Question
 
 SHOWN_NAME = "questions"
+GIVEN_UP = timedelta(hours=3)
+"""After so long no job tries to read a file any more."""
 
 
 def files(place: Place) -> ResponseReturnValue:
@@ -40,7 +44,12 @@ def files(place: Place) -> ResponseReturnValue:
             return redirect(to, 303)
     listed = read(place.bank.files).all()
     page = render_template(
-        "banks/files.html", place=place, form=form, files=listed, count=read(place.bank.count).scalar_one()
+        "banks/files.html",
+        place=place,
+        form=form,
+        files=listed,
+        count=read(place.bank.count).scalar_one(),
+        is_given_up=_is_given_up,
     )
     return page, 422 if request.method == "POST" else 200
 
@@ -49,8 +58,20 @@ def file(place: Place, ref: str) -> ResponseReturnValue:
     """One file: how far it is read, then what came of it, row by row."""
     row: Any = read(place.bank.a_file, ref=ref).first() or abort(404)
     faults = [(one["row"], said(one["column"]), said(_phrase(one["what"], one["values"]))) for one in row.faults]
-    failed = [said(row.failed["message"], row.failed["values"]), said(row.failed["next"])] if row.failed else []
-    return render_template("banks/file.html", place=place, row=row, faults=faults, failed=failed)
+    return render_template("banks/file.html", place=place, row=row, faults=faults, failed=_failed(row))
+
+
+def _is_given_up(row: Any) -> bool:
+    return row.done_at is None and row.came_at < clock.now() - GIVEN_UP
+
+
+def _failed(row: Any) -> list[str]:
+    """Why a file is not read any more, and what to do."""
+    if row.failed:
+        return [said(row.failed["message"], row.failed["values"]), said(row.failed["next"])]
+    if _is_given_up(row):
+        return [_("It was not read to its end."), _("Send it again: what is in the bank by now is not put in twice.")]
+    return []
 
 
 def empty(place: Place) -> ResponseReturnValue:
