@@ -1,6 +1,6 @@
 """Reads of exams that the club holds itself, in a firm: as `queries.py` has them of the firm’s own."""
 
-from sqlalchemy import String, and_, bindparam, case, literal, select
+from sqlalchemy import String, and_, bindparam, case, cast, null, select
 
 from club.core.walls import reads
 from club.documents.models import CLUBS_EXAM, Document
@@ -24,7 +24,7 @@ _PAPER = (
     TemplateRevision.schema,
     TemplateRevision.body,
     TemplateRevision.published_at,
-    literal(None, String).label("department"),
+    cast(null(), String).label("department"),
 )
 _IN_FORCE = and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER)
 _HELD = (Document.kind == CLUBS_EXAM, Template.closed_at.is_(None))
