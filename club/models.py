@@ -16,6 +16,7 @@ from club.courses import tally_models as tallies
 from club.courses import task_models as tasks
 from club.documents import models as documents
 from club.dues import models as dues
+from club.exams import call_models as exam_calls
 from club.exams import models as exams
 from club.firms import models as firms
 from club.growth import models as growth
@@ -50,6 +51,7 @@ __all__ = [
     "courses",
     "documents",
     "dues",
+    "exam_calls",
     "exams",
     "firms",
     "forms",

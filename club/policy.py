@@ -86,6 +86,7 @@ class Can(StrEnum):
     DOCUMENT_PUBLISH = "document_publish"
     EXAM_SIT = "exam_sit"
     EXAM_OVERSEE = "exam_oversee"
+    EXAM_CALL = "exam_call"
     DOCUMENT_COPY = "document_copy"
     PLACEMENT_READ = "placement_read"
     PLACEMENT_WRITE = "placement_write"
@@ -186,6 +187,7 @@ _COLLEAGUE = frozenset(
 _LEADING = _COLLEAGUE | {
     Can.PEOPLE_READ,
     Can.EXAM_OVERSEE,
+    Can.EXAM_CALL,
     Can.PLACEMENT_READ,
     Can.PLACEMENT_WRITE,
     Can.DOCUMENT_WRITE,

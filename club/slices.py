@@ -29,6 +29,7 @@ from club.courses import views as courses
 from club.courses import waiting as courses_waiting  # noqa: F401  tells the desk what waits
 from club.documents import views as documents
 from club.dues import views as dues
+from club.exams import call_telling_actions as exam_letters  # noqa: F401  registers its jobs
 from club.exams import views as exams
 from club.firms import (
     invitation_views,  # noqa: F401  registers its pages
@@ -40,6 +41,7 @@ from club.firms import views as firms
 from club.growth import (
     arrivals,  # noqa: F401  registers where somebody who is invited may begin
     course_actions,  # noqa: F401  registers which courses belong to stages
+    exam_audiences,  # noqa: F401  registers who is asked to sit an exam by where they stand
     references,  # noqa: F401  registers who stands on a stage
 )
 from club.growth import views as growth

@@ -144,6 +144,8 @@ EVENTS: dict[str, str] = {
     Did.OFFER_ACCEPTED: N_("Offered clause accepted"),
     Did.OFFER_DECLINED: N_("Offered clause declined"),
     Did.OFFER_RETURNED: N_("Offered clause back in the queue"),
+    Did.CLUB_EXAM_CALLED: N_("People of firms asked to sit an exam"),
+    Did.CLUB_EXAM_CALL_ENDED: N_("People of firms no longer asked to sit an exam"),
     Did.TEMPLATE_CHANGED: N_("Text of the library changed"),
     Did.TEMPLATE_PUBLISHED: N_("Text of the library published"),
 }

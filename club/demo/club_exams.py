@@ -15,17 +15,24 @@ from club.documents.codec import to_json
 from club.documents.edits import digest
 from club.documents.kinds.exam.body import Exam, Option, Question, Section, Wait
 from club.documents.kinds.exam.rules import questions
-from club.exams import actions, answer_actions, club_actions
+from club.documents.models import Document
+from club.exams import actions, answer_actions, call_actions, club_actions, club_call_actions, papers
 from club.exams.answering_rules import FALSE, TRUE
 from club.exams.attempts import paper_of
+from club.exams.call_actions import Aimed
+from club.exams.call_models import ClubCall
+from club.exams.call_rules import Audience
+from club.exams.club_call_actions import Wish
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.firms.models import Membership
 from club.library import template_actions
 from club.library.models import Template
 from club.library.pads import TemplatePad
+from club.policy import FirmRole
 
 PUBLISHED, TAKES = 24, timedelta(minutes=11)
+ASKED, CLUB_GIVES, FIRM_GIVES = 12, 19, 8
 SAT: tuple[tuple[str, int, int], ...] = (("L009", 9, 0), ("L014", 6, 3), ("L002", 2, 0))
 """Staff number in Lantern, days ago, how many questions were answered wrongly."""
 TRADING = Exam(
@@ -85,9 +92,28 @@ def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int) -> N
         template_actions.publish(template, seen=digest(to_json(TRADING)), note="", by=editor, at=at)
         _composed(FESTIVAL, editor)
         held = template.id
+    _ask(club_id, firm_id, held, owner=owner, editor=editor)
     for place, (number, days, wrong) in enumerate(SAT):
         with clock.telling_of(morning(days) + timedelta(hours=2)), in_firm(club_id, firm_id, owner):
             _sit(held, number, wrong, chance=Random(place))  # noqa: S311  the same each time
+
+
+def _ask(club_id: int, firm_id: int, template: int, *, owner: int, editor: int) -> None:
+    """The club asks one of the firm’s people by mail; the firm’s office asks those who sign the service standard."""
+    at = morning(ASKED)
+    with clock.telling_of(at), at_desk(club_id, editor):
+        wish = Wish(Audience.PEOPLE, firms=[firm_id], people=["staff@lantern.example", "sales@lantern.example"])
+        own, due_on = session().get_one(Template, template), at.date() + timedelta(days=CLUB_GIVES)
+        asked = club_call_actions.call(own, wish, due_on=due_on, by=editor, today=at.date())
+        session().flush()
+        ref = asked.ref
+    with clock.telling_of(at), in_firm(club_id, firm_id, owner):
+        club_call_actions.take(session().scalars(select(ClubCall).where(ClubCall.ref == ref)).one(), at=at)
+        exam = session().scalars(
+            select(Document).where(Document.kind == papers.EXAM, Document.template_id.is_not(None))
+        )
+        aimed = Aimed(Audience.ROLE, FirmRole.STAFF.value)
+        call_actions.call(exam.one(), aimed, due_on=at.date() + timedelta(days=FIRM_GIVES), by=owner, at=at)
 
 
 def _composed(body: Exam, by: int) -> Template:

@@ -22,9 +22,7 @@ from club.library.pads import newest_of
 from club.library.queries import FIRMS
 from club.library.rules import slug_for
 
-EVERYWHERE, HERE, EVERY_CLUB, EVERY_FIRM, ONE_FIRM = (
-    f"exams.{verb}" for verb in ("stand_everywhere", "stand_here", "every_club", "every_firm", "one_firm")
-)
+EVERYWHERE, HERE = "exams.stand_everywhere", "exams.stand_here"
 
 
 def compose(title: Pair, *, slug: str = "", by: int | None, at: datetime) -> Template:
@@ -43,29 +41,10 @@ def close(template: Template, *, at: datetime | None) -> None:
     record(Did.TEMPLATE_CHANGED, template.slug, closed=at is not None)
 
 
-@outbox.handles(EVERY_CLUB, is_daily=True)
-def _every_day() -> None:
-    """In every firm of every club that is open: a firm that came later has the exams of the club too."""
-    for club_id in session().scalars(select(Club.id).where(Club.suspended_at.is_(None))):
-        outbox.order(EVERY_FIRM, scope=Scope(club_id))
-
-
-@outbox.handles(EVERY_FIRM)
-def _each_firm() -> None:
-    for firm in read(FIRMS).all():
-        outbox.order(ONE_FIRM, scope=Scope(current().club, firm=firm.id))
-
-
-@outbox.handles(ONE_FIRM)
-def _one_firm() -> None:
-    stand_for_all(at=clock.now())
-
-
 @outbox.handles(EVERYWHERE)
 def _everywhere(*, template: int) -> None:
     for firm in read(FIRMS).all():
-        key, inside = f"{HERE}:{template}:{firm.id}", Scope(current().club, firm=firm.id)
-        outbox.order(HERE, key=key, scope=inside, template=template)
+        outbox.order(HERE, scope=Scope(current().club, firm=firm.id), template=template)
 
 
 @outbox.handles(HERE)

@@ -4,14 +4,15 @@ from sqlalchemy import String, and_, bindparam, case, cast, null, select
 
 from club.core.walls import reads
 from club.documents.models import CLUBS_EXAM, Document
+from club.exams.due_queries import DUE_ON, HELD_AS
 from club.exams.models import Attempt
 from club.exams.queries import HEAD, OF_DOCUMENT
+from club.firms.models import Firm, FirmStatus
 from club.library.models import Template, TemplateRevision
 from club.library.queries import NEWEST_NUMBER, OF_TEMPLATE
 
 TITLE = case((bindparam("lang", type_=String) == "zh", Template.title_zh), else_=Template.title_en).label("title")
 """What the exam is called in the reader’s language."""
-HELD_AS = and_(Template.club_id == Document.club_id, Template.id == Document.template_id)
 _PAPER = (
     Document.id,
     Document.ref,
@@ -30,7 +31,11 @@ _IN_FORCE = and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER)
 _HELD = (Document.kind == CLUBS_EXAM, Template.closed_at.is_(None))
 
 LIST = reads(
-    select(*_PAPER).join(Template, HELD_AS).join(TemplateRevision, _IN_FORCE).where(*_HELD).order_by(TITLE, Document.id)
+    select(*_PAPER, DUE_ON)
+    .join(Template, HELD_AS)
+    .join(TemplateRevision, _IN_FORCE)
+    .where(*_HELD)
+    .order_by(TITLE, Document.id)
 )
 ONE = reads(
     select(*_PAPER)
@@ -62,3 +67,14 @@ ATTEMPT = reads(
         Document.kind == CLUBS_EXAM,
     )
 )
+FIRMS = reads(
+    select(Firm.id, Firm.slug, Firm.name).where(Firm.status == FirmStatus.ACTIVE).order_by(Firm.name, Firm.id)
+)
+"""The firms whose people the club may ask."""
+LADDERS = reads(
+    select(Template.slug, Template.title_en, Template.title_zh, TemplateRevision.schema, TemplateRevision.body)
+    .join(TemplateRevision, _IN_FORCE)
+    .where(Template.kind == "ladder", Template.hidden_at.is_(None))
+    .order_by(Template.position, Template.slug)
+)
+"""The ladders of the library, on whose stages people of firms stand."""

@@ -1,8 +1,10 @@
-"""What people are told about exams that they sat, or that they grade."""
+"""What people are told about exams that they are to sit, that they sat, or that they grade."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
+from club.core.messages import Event
 from club.documents.letters import AboutDocument
 
 
@@ -20,3 +22,30 @@ class ExamGraded(AboutDocument):
 
     pages: ClassVar[str] = "exams/exam_graded"
     is_passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutExam(Event):
+    """Base: an exam that somebody of a firm is to sit."""
+
+    pages: ClassVar[str] = ""
+    firm_name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExamAsked(AboutExam):
+    """You are asked to sit an exam until a day; `by_club` where the club asks."""
+
+    pages: ClassVar[str] = "exams/exam_asked"
+    due_on: date
+    by_club: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExamDue(AboutExam):
+    """The last day to sit an exam is near, or over."""
+
+    pages: ClassVar[str] = "exams/exam_due"
+    due_on: date
+    is_late: bool

@@ -19,6 +19,7 @@ from club.documents.models import Document, DocumentPointer, Revision
 from club.documents.queries import in_force
 from club.exams.bank_draws import count_about, examined
 from club.exams.drawing_rules import asked_about
+from club.exams.due_queries import DUE_ON
 from club.exams.models import Attempt, AttemptAnswer, ExtraAttempt
 from club.exams.papers import EXAM
 from club.exams.round_queries import ROUND_AT, is_followed
@@ -68,7 +69,7 @@ HEAD = (
 )
 
 LIST = reads(
-    select(*_PAPER, Department.name.label("department"))
+    select(*_PAPER, Department.name.label("department"), DUE_ON)
     .join(Revision, in_force())
     .outerjoin(Department, _DEPARTMENT)
     .where(*_IS_OPEN)

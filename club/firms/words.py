@@ -127,6 +127,8 @@ EVENTS = {
     Did.EXAM_FINISHED: N_("Exam handed in"),
     Did.EXAM_GRADED: N_("Answers in an exam graded"),
     Did.EXAM_ALLOWED: N_("Another attempt at an exam allowed"),
+    Did.EXAM_CALLED: N_("People asked to sit an exam"),
+    Did.EXAM_CALL_ENDED: N_("People no longer asked to sit an exam"),
     Did.EXAM_ANEW: N_("An exam to be sat anew"),
     Did.GAP_REPORTED: N_("Missing answer reported"),
     Did.GAP_SETTLED: N_("Missing answer settled"),

@@ -10,6 +10,7 @@ from club.core.walls import reads
 from club.documents.joins import its_document
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
+from club.exams.due_queries import TO_SIT
 from club.firms.models import Department, DepartmentLead, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
 from club.growth.beside_queries import COURSES, TEXTS
@@ -62,6 +63,7 @@ SUBJECT = reads(
         Revision.published_at,
         TEXTS.label("texts"),
         COURSES.label("courses"),
+        TO_SIT,
     )
     .outerjoin(DepartmentLead, LEAD_OF)
     .outerjoin(Placement, _OPEN)

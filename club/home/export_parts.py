@@ -27,6 +27,7 @@ from club.documents.picture_queries import PICTURE_FILES, PICTURES
 from club.documents.pointers import POINTERS
 from club.dues.models import Invoice, Payment
 from club.exams import archive_queries as exams
+from club.exams import call_queries as exam_calls
 from club.firms.models import Department, DepartmentLead, Firm, FirmRecord, Invitation, Membership
 from club.firms.people_queries import DEPARTMENT_OF
 from club.growth import queries as growth
@@ -195,6 +196,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "pictures_of_questions": lambda: _rows(banks.ARCHIVED_PICTURES),
     "attempts": lambda: _rows(exams.ARCHIVE),
     "answers_in_attempts": lambda: _rows(exams.ARCHIVED_ANSWERS),
+    "exam_calls": lambda: _rows(exam_calls.ARCHIVE),
     "allowed_attempts": lambda: _rows(exams.ARCHIVED_EXTRAS),
     "exam_rounds": lambda: _rows(exams.ARCHIVED_ROUNDS),
     "questions_without_an_answer": lambda: _rows(answers.ALL_GAPS),

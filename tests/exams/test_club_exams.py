@@ -1,6 +1,7 @@
 """An exam that the club holds itself: composed at the desk, sat in every firm, read with its answers by no firm."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,11 +9,11 @@ from club.core import clock
 from club.core.db import db, read
 from club.core.jobs import finish_all
 from club.core.refusals import Refused
-from club.documents.kinds.exam.body import Section
+from club.documents.kinds.exam.body import Exam, Section
 from club.documents.kinds.exam.rules import own_problems
 from club.documents.models import CLUBS_EXAM, Document
 from club.documents.queries import LIST as TEXTS
-from club.exams import actions, club_actions
+from club.exams import actions, answer_actions, club_actions
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.library import template_actions
@@ -34,13 +35,21 @@ RIGHT = "0"
 class Hall:
     """A club with an exam of its own, two firms, and somebody of one of them."""
 
-    def __init__(self, exam=None) -> None:
+    def __init__(self, exam: Exam | None = None, **rules: Any) -> None:
         self.club = a_club("crown")
         self.mill, self.other = a_firm(self.club, "mill"), a_firm(self.club, "kiln")
-        self.template = an_own_exam(self.club, exam)
+        self.template = an_own_exam(self.club, exam or replace(an_exam_of_the_club(), **rules))
         self.person = a_person()
         self.member = a_membership(self.mill, FirmRole.STAFF, self.person, name="Lin Yue")
         self.exam = standing_in(self.mill, self.template)
+
+    def sat(self, given: str) -> None:
+        """Begun, answered and handed in."""
+        with as_firm(self.mill, self.person.id):
+            exam, member = db.session.merge(self.exam), db.session.merge(self.member)
+            attempt = actions.begin(exam, member, purpose=Purpose.COUNTED, at=clock.now())
+            answer_actions.answer(attempt, "first-reply", [given], seen=0, at=clock.now())
+            actions.finish(attempt, at=clock.now())
 
 
 @pytest.fixture
@@ -63,6 +72,11 @@ def test_an_editor_composes_it_and_it_stands_in_every_firm_once_published(app, c
         template = db.session.query(Template).filter_by(slug="fit-to-sell").one()
         TemplatePad(template, by=None, at=clock.now()).keep(an_exam_of_the_club())
     assert client.submit("/crown/templates/fit-to-sell/publish", {"note": ""}).status_code == 303
+    finish_all()
+    with as_desk(club):
+        template = db.session.query(Template).filter_by(slug="fit-to-sell").one()
+        TemplatePad(template, by=None, at=clock.now()).keep(replace(an_exam_of_the_club(), minutes=20))
+    assert client.submit("/crown/templates/fit-to-sell/publish", {"note": "Shorter"}).status_code == 303
     finish_all()
     with as_firm(mill):
         assert [row.kind for row in db.session.query(Document)] == [CLUBS_EXAM]

@@ -33,6 +33,7 @@ TEAM = {
     Can.PLACEMENT_READ,
     Can.PLACEMENT_WRITE,
     Can.SIGNING_MANAGE,
+    Can.EXAM_CALL,
 }
 OVERVIEWS = {"firms.home"}
 READERS = ("crown administrator", "crown verifier", "crown board_member", "lantern owner", "lantern staff", "operator")

@@ -151,6 +151,8 @@ ARGUMENTS: dict[str, str] = {
     "kits.template": "template",
     "templates.slug": "template",
     "club_exams.slug": "own_exam",
+    "club_exams.call": "club_call",
+    "exams.call": "exam_call",
     "templates.belongings.slug": "=operator-ladder",
     "templates.belonging_to.slug": "=operator-ladder",
     "templates.belong.slug": "=operator-ladder",

@@ -1,20 +1,23 @@
 """Somebody of staff failed the exam, failed it anew, was allowed another attempt, failed again, and practises."""
 
+from datetime import timedelta
 from typing import Any
 
 from club.core import clock
 from club.core.db import session
 from club.documents.entries import with_fields
-from club.documents.models import Document
+from club.documents.models import CLUBS_EXAM, Document
 from club.documents.pads import DocumentPad
 from club.exams import actions, answer_actions
+from club.exams.call_models import ClubCall, ClubCalled, ExamCall, ExamCalled
+from club.exams.call_rules import Audience, Verdict
 from club.exams.club_actions import stand_for
 from club.exams.round_actions import sit_anew
 from club.exams.rules import Purpose
 from club.firms.models import Membership
 from club.library.models import Template
 from tests.documents.bodies import a_question, an_exam
-from tests.makers import a_document, a_next_number, a_pointer, as_firm
+from tests.makers import a_document, a_next_number, a_pointer, as_desk, as_firm, saved
 from tests.world.tenants import Tenant
 
 
@@ -52,6 +55,28 @@ def an_answer_to_grade(tenant: Tenant, firm: Any, member: Membership) -> None:
         actions.finish(attempt, at=clock.now())
         tenant.note("attempt", attempt)
         tenant.values["attempt.to_grade"] = attempt.ref
+
+
+def calls_of(tenant: Tenant, firm: Any, member: Membership) -> None:
+    """Somebody is asked to sit the firm’s exam, and by the club to sit its own; the letters are not kept."""
+    days: dict[str, Any] = {"called_on": clock.today("UTC"), "due_on": clock.today("UTC") + timedelta(days=30)}
+    role: dict[str, Any] = {"audience": Audience.ROLE, "target": "staff"}
+    with as_desk(tenant.club):
+        own = session().query(Template).filter_by(slug=tenant.values["own_exam"]).one()
+        asked = saved(ClubCall(template_id=own.id, firms=[firm.id], **role, **days))
+        tenant.note("club_call", asked)
+        tenant.values["club_call"] = asked.ref
+        known = {"name": member.name, "firm_name": firm.name, "due_on": days["due_on"]}
+        called = ClubCalled(call_id=asked.id, firm_id=firm.id, member=member.ref, verdict=Verdict.CALLED, **known)
+        tenant.note("club_called", saved(called))
+    with as_firm(firm):
+        own = session().query(Document).filter_by(kind=CLUBS_EXAM).one()
+        exam = session().query(Document).filter_by(ref=tenant.values["document.exam"]).one()
+        for document, club_call in ((own, tenant.values["club_call"]), (exam, "")):
+            held = saved(ExamCall(document_id=document.id, club_call=club_call, **role, **days))
+            tenant.note("exam_call", held)
+            tenant.note("exam_called", saved(ExamCalled(call_id=held.id, membership_id=member.id, **days)))
+        tenant.values["exam_call"] = held.ref
 
 
 def attempts_of(tenant: Tenant, firm: Any, member: Membership) -> None:

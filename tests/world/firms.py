@@ -49,7 +49,7 @@ from tests.makers import (
 )
 from tests.world.answering import fill_answers
 from tests.world.banks import a_firms_bank
-from tests.world.exams import an_answer_to_grade, an_exam_of, an_exam_of_the_clubs_own, attempts_of
+from tests.world.exams import an_answer_to_grade, an_exam_of, an_exam_of_the_clubs_own, attempts_of, calls_of
 from tests.world.owing import fill_dues
 from tests.world.signing import sign_texts
 from tests.world.teaching import take_courses
@@ -78,6 +78,7 @@ def fill_firm(club: Tenant, slug: str, _staff: Any) -> Tenant:
     ladder = _documents(tenant)
     attempts_of(tenant, firm, members[FirmRole.STAFF])
     an_answer_to_grade(tenant, firm, members[FirmRole.STAFF])
+    calls_of(tenant, firm, members[FirmRole.STAFF])
     a_firms_bank(tenant, firm)
     take_courses(tenant, members)
     fill_answers(tenant)

@@ -12,6 +12,7 @@ from club.core import audit, clock, links
 from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import read, session
+from club.core.i18n import lang
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
@@ -22,6 +23,7 @@ from club.courses.homework_rules import is_open
 from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import DEADLINES, LEARNING
 from club.courses.models import Course, CourseStatus, Lesson
+from club.exams.call_queries import MINE as TO_SIT
 from club.firms.models import Membership
 from club.policy import Can, needs
 
@@ -61,6 +63,7 @@ def mine(firm: str) -> ResponseReturnValue:  # noqa: ARG001
         today=today,
         token_of=links.token_of,
         calendar=_calendar(),
+        to_sit=read(TO_SIT, membership_id=g.standing.membership_id, lang=lang()).all(),
     )
 
 

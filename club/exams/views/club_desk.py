@@ -13,10 +13,14 @@ from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
 from club.core.refusals import Refused
 from club.core.saying import said
+from club.core.site import club_here
 from club.documents.body import Pair
 from club.documents.kinds.exam.words import exam_facts
 from club.documents.languages import for_reader
 from club.exams import club_actions
+from club.exams.call_queries import CLUB_CALLED, CLUB_CALLS, CLUB_VERDICTS, PAGE
+from club.exams.call_rules import Verdict
+from club.exams.call_words import VERDICTS, club_words
 from club.exams.club_forms import NewExamForm
 from club.exams.queries import body_of
 from club.library.models import Template
@@ -26,6 +30,7 @@ from club.policy import Can, needs
 blueprint = Blueprint("club_exams", __name__)
 ROOT = "/exams"
 EXAM = f"{ROOT}/<slug:slug>"
+LAST_PAGE = 1_000
 
 
 @blueprint.get(ROOT)
@@ -60,10 +65,25 @@ def new() -> ResponseReturnValue:
 @blueprint.get(EXAM)
 @needs(Can.EXAM_HOLD)
 def show(slug: str) -> ResponseReturnValue:
-    """One exam of the club: how it is sat, and whether it is."""
+    """One exam of the club: how it is sat, whom the club asked to sit it, and who of them passed."""
     row = exam_row(slug)
     exam = for_reader(body_of(row), lang(), lang()) if row.number is not None else None
-    return render_template("exams/club/show.html", row=row, facts=exam_facts(exam) if exam else ())
+    page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    people = read(CLUB_CALLED, template_id=row.id, offset=(page - 1) * PAGE).all()
+    return render_template(
+        "exams/club/show.html",
+        row=row,
+        facts=exam_facts(exam) if exam else (),
+        calls=read(CLUB_CALLS, template_id=row.id).all(),
+        counts={one.verdict: one.people for one in read(CLUB_VERDICTS, template_id=row.id)},
+        people=people[:PAGE],
+        has_next=len(people) > PAGE,
+        page=page,
+        verdicts=VERDICTS,
+        Verdict=Verdict,
+        aimed_words=club_words,
+        today=clock.today(club_here().zone),
+    )
 
 
 @blueprint.post(f"{EXAM}/close")

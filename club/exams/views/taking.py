@@ -15,7 +15,7 @@ from club.core.saying import said
 from club.documents.kinds.exam.body import Exam
 from club.documents.kinds.exam.rules import drawn_count
 from club.documents.kinds.exam.words import exam_facts
-from club.exams import actions, club_queries, queries
+from club.exams import actions, call_queries, club_queries, queries
 from club.exams.rules import Purpose, percent_of
 from club.exams.standings import Record, record_of
 from club.exams.views.blueprint import (
@@ -36,7 +36,9 @@ from club.policy import Can, needs
 def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """Every exam in force, the firm’s and the club’s: the own department's first, and where I stand with each."""
     today = g.standing.today()
-    rows = [*read(queries.LIST, today=today), *read(club_queries.LIST, lang=lang())]
+    me = g.standing.membership_id
+    own = read(queries.LIST, today=today, membership_id=me)
+    rows = [*own, *read(club_queries.LIST, lang=lang(), membership_id=me)]
     done = mine()
     listed = []
     for row in rows:
@@ -47,7 +49,15 @@ def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     own = g.standing.department_id
     listed.sort(key=lambda each: (each[0].department_id not in {None, own}, each[0].title))
     to_grade = waiting() if g.standing.can(Can.EXAM_OVERSEE) else 0
-    return render_template("exams/index.html", exams=listed, to_grade=to_grade, percent=percent_of)
+    to_sit = [row for row, _exam, found, _count in listed if row.due_on and found.standing.passed_on is None]
+    return render_template(
+        "exams/index.html",
+        exams=listed,
+        to_grade=to_grade,
+        percent=percent_of,
+        to_sit=sorted(to_sit, key=lambda row: row.due_on),
+        today=today,
+    )
 
 
 @blueprint.get(EXAM)
@@ -59,7 +69,14 @@ def show(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     done = mine()
     found = record(row, exam, done, today=g.standing.today())
     return render_template(
-        "exams/show.html", exam=row, body=exam, facts=exam_facts(exam), found=found, percent=percent_of
+        "exams/show.html",
+        exam=row,
+        body=exam,
+        facts=exam_facts(exam),
+        found=found,
+        percent=percent_of,
+        asked=next((one for one in to_be_sat() if one.id == row.id), None),
+        today=g.standing.today(),
     )
 
 
@@ -74,6 +91,11 @@ def begin(firm: str, ref: str) -> ResponseReturnValue:
         flash(said(error.refusal), "warn")
         return redirect(url_for(".show", firm=firm, ref=ref), 303)
     return redirect(url_for(".attempt", firm=firm, ref=ref, attempt=attempt.ref), 303)
+
+
+def to_be_sat() -> Sequence[Any]:
+    """What whoever asks is to sit, and until when."""
+    return read(call_queries.MINE, membership_id=g.standing.membership_id, lang=lang()).all()
 
 
 def record(row: Any, exam: Exam, done: Sequence[Any], *, today: date) -> Record:

@@ -24,6 +24,7 @@ from club.documents.pointing import anchor, clauses
 from club.documents.showing import whole_time
 from club.documents.views.shelves import ROOT, SHELVES
 from club.documents.words import choice_word, days, expected_time, pay
+from club.exams.due_queries import to_sit
 from club.growth import actions, rules
 from club.growth.models import Placement
 from club.growth.path_queries import walk
@@ -126,6 +127,7 @@ def _unsaved(now: date) -> set[str]:
 def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
     watchers = read(WATCHERS, department_id=subject.department_id).all()
     now, to_sign = _today(), owed_by(subject.id, g.standing.days)
+    asked = to_sit(subject.to_sit)
     found, ladder = _position(subject, now)
     if found is None or ladder is None:
         return render_template(
@@ -135,9 +137,10 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
             watchers=_told(watchers, subject),
             now=now,
             to_sign=to_sign,
+            to_sit=asked,
         )
     if found.standing.begins_on is not None:
-        told = {"watchers": _told(watchers, subject), "to_sign": to_sign, "is_own": is_own}
+        told = {"watchers": _told(watchers, subject), "to_sign": to_sign, "to_sit": asked, "is_own": is_own}
         return _page_before(subject, found, ladder, now, **told)
     texts = _texts(subject)
     path = next((one for one in texts if one.kind == "path"), None)
@@ -146,6 +149,7 @@ def _page(subject: Any, *, is_own: bool) -> ResponseReturnValue:
         subject=subject,
         is_own=is_own,
         to_sign=to_sign,
+        to_sit=asked,
         ladder=ladder,
         here=found,
         now=now,

@@ -1,0 +1,141 @@
+"""People are asked to sit an exam until a day: told once, reminded before and after it; whoever joins later as well."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from club.clubs.models import Club
+from club.core.addresses import absolute
+from club.core.audit import Did, record
+from club.core.db import read, session
+from club.core.messages import Recipient, send
+from club.core.refusals import Refused
+from club.core.scope import current
+from club.documents.models import CLUBS_EXAM, Document
+from club.exams import call_rules as rules
+from club.exams import papers
+from club.exams.audiences import members_of
+from club.exams.call_models import ExamCall, ExamCalled
+from club.exams.call_queries import DUE
+from club.exams.call_rules import Audience
+from club.exams.letters import AboutExam, ExamAsked, ExamDue
+from club.exams.queries import passed
+from club.firms.days import days_here
+from club.firms.models import Firm, Membership
+from club.library.models import Template
+from club.people.models import Person
+
+
+@dataclass(frozen=True)
+class Aimed:
+    """Whom a call is for: an audience with what it is called, and where they are named, the people."""
+
+    audience: Audience
+    target: str = ""
+    name: str = ""
+    people: Sequence[Membership] = ()
+
+    def reached(self) -> Sequence[Membership]:
+        """Everybody whom it reaches now."""
+        return self.people if self.audience is Audience.PEOPLE else members_of(self.audience, self.target)
+
+
+def call(
+    document: Document, aimed: Aimed, *, due_on: date | None, by: int | None, at: datetime, club_call: str = ""
+) -> ExamCall:
+    """Ask people to sit an exam until a day; whoever has not passed it is told.
+
+    Refused for a day that is over or far away, for nobody, and for an exam that cannot be sat.
+    """
+    today = days_here().of(at)
+    papers.in_force(document, today)
+    if (refusal := rules.lacks(due_on, today=today)) is not None or due_on is None:
+        raise Refused(refusal or rules.NO_DAY)
+    people = aimed.reached()
+    if aimed.audience is Audience.PEOPLE and not people:
+        raise Refused(rules.NOBODY)
+    if len(people) > rules.MOST_CALLED:
+        raise Refused(rules.TOO_MANY)
+    made = ExamCall(
+        document_id=document.id,
+        audience=aimed.audience,
+        target=aimed.target,
+        name=aimed.name,
+        called_on=today,
+        due_on=due_on,
+        club_call=club_call,
+        by_id=by,
+    )
+    session().add(made)
+    session().flush()
+    told = reach(made, document, people, today=today)
+    record(Did.EXAM_CALLED, document.ref, people=told, due_on=due_on.isoformat())
+    return made
+
+
+def end(held: ExamCall, *, at: datetime) -> None:
+    """Take a call back: nobody is asked by it any more. Twice is once."""
+    session().refresh(held, with_for_update=True)
+    if held.ended_at is None:
+        held.ended_at = at
+        record(Did.EXAM_CALL_ENDED, held.ref)
+
+
+def reach(held: ExamCall, document: Document, people: Iterable[Membership], *, today: date) -> int:
+    """Let a call reach people whom it has not reached yet; returns how many there were."""
+    there = set(session().scalars(select(ExamCalled.membership_id).where(ExamCalled.call_id == held.id)))
+    fresh = [member for member in people if member.id not in there]
+    due_on = rules.due_for(held.due_on, called_on=held.called_on, today=today)
+    for member in fresh:
+        row = ExamCalled(call_id=held.id, membership_id=member.id, called_on=today, due_on=due_on)
+        session().add(row)
+        if passed(document.id, member.id) is None:
+            tell(member, ExamAsked, document, due_on=due_on, by_club=bool(held.club_call))
+    session().flush()
+    return len(fresh)
+
+
+def widen(today: date) -> None:
+    """Let every open call of the firm reach whoever is in its audience by now."""
+    named = select(ExamCall).where(ExamCall.ended_at.is_(None), ExamCall.audience != Audience.PEOPLE)
+    for held in session().scalars(named.order_by(ExamCall.id)):
+        document = session().get_one(Document, held.document_id)
+        reach(held, document, members_of(held.audience, held.target), today=today)
+
+
+def remind(today: date) -> None:
+    """Tell whoever has not passed that their last day is near, and once that it is over."""
+    for row in read(DUE).all():
+        word = rules.reminder(row.due_on, today=today, told=row.reminded)
+        if not word:
+            continue
+        called = session().get_one(ExamCalled, row.id, with_for_update=True)
+        called.reminded = word
+        member, document = (
+            session().get_one(Membership, row.membership_id),
+            session().get_one(Document, row.document_id),
+        )
+        tell(member, ExamDue, document, due_on=row.due_on, is_late=word == "late")
+
+
+def tell(member: Membership, letter: type[AboutExam], document: Document, **facts: Any) -> None:
+    """Send a letter about an exam to somebody of the firm in scope, in their language."""
+    scope = current()
+    club, firm = session().get_one(Club, scope.club), session().get_one(Firm, scope.firm)
+    person = session().get_one(Person, member.person_id)
+    lang = person.lang or firm.lang or club.lang
+    link = absolute("exams.show", firm=firm.slug, ref=document.ref)
+    title = called(document, lang)
+    written = letter(club_name=club.name_in(lang), link=link, firm_name=firm.name, title=title, **facts)
+    send(written, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
+
+
+def called(document: Document, lang: str) -> str:
+    """What an exam is called in a language; a firm's own has one title."""
+    if document.kind != CLUBS_EXAM:
+        return document.title
+    template = session().get_one(Template, document.template_id)
+    return template.title_zh if lang == "zh" else template.title_en

@@ -1,0 +1,281 @@
+"""People are asked to sit an exam until a day: by their firm, and by the club, which learns who of them passed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from club.core import clock
+from club.core.db import db, read
+from club.core.jobs import finish_all
+from club.core.messages import Message
+from club.core.refusals import Refused
+from club.core.scope import Scope
+from club.exams import call_actions, call_telling_actions, club_call_actions
+from club.exams.call_actions import Aimed
+from club.exams.call_models import ClubCall, ClubCalled, ExamCall, ExamCalled
+from club.exams.call_queries import MINE, OF_EXAM
+from club.exams.call_rules import Audience, Verdict
+from club.exams.club_call_actions import Wish
+from club.firms.models import Membership
+from club.policy import ClubRole, FirmRole
+from tests.client import HouseClient
+from tests.documents.bodies import a_ladder
+from tests.exams.places import Room
+from tests.exams.test_club_exams import Hall
+from tests.makers import (
+    a_department,
+    a_document,
+    a_firm,
+    a_membership,
+    a_person,
+    a_placement,
+    a_pointer,
+    a_role,
+    a_template,
+    about,
+    an_adopted,
+    as_desk,
+    as_firm,
+    sign_in,
+)
+from tests.statements import counted
+
+ZONE = "Asia/Shanghai"
+
+
+def in_days(number: int) -> date:
+    return clock.today(ZONE) + timedelta(days=number)
+
+
+@pytest.fixture
+def room(app) -> Room:
+    return Room()
+
+
+@pytest.fixture
+def hall(app) -> Hall:
+    return Hall()
+
+
+def asked(room: Room, aimed: Aimed, days: int = 7) -> int:
+    """Ask, and how many it reached."""
+    with as_firm(room.firm):
+        held = call_actions.call(db.session.merge(room.exam), aimed, due_on=in_days(days), by=None, at=clock.now())
+        return db.session.query(ExamCalled).filter_by(call_id=held.id).count()
+
+
+def named(room: Room) -> Aimed:
+    with as_firm(room.firm):
+        return Aimed(Audience.PEOPLE, people=[db.session.query(Membership).filter_by(id=room.member.id).one()])
+
+
+def letters(hall) -> list[str]:
+    with about(Scope(hall.club.id, person=hall.person.id)):
+        return [row.event for row in db.session.query(Message).order_by(Message.written_at)]
+
+
+def to_sit(room) -> list[date]:
+    with as_firm(room.firm):
+        return [row.due_on for row in read(MINE, membership_id=room.member.id, lang="en")]
+
+
+def test_whoever_is_asked_reads_it_until_they_pass(room, client: HouseClient) -> None:
+    asked(room, named(room))
+    assert letters(room) == ["exams/exam_asked"]
+    assert to_sit(room) == [in_days(7)]
+    sign_in(client, room.person)
+    for page in ("exams", f"exams/{room.exam.ref}", "learning", "today"):
+        assert "Service exam" in client.get(f"/crown/firms/mill/{page}").text, page
+    room.sat(reply="0", gift="1")
+    assert to_sit(room) == [in_days(7)]
+    with clock.telling_of(clock.now() + timedelta(days=3)):
+        room.sat(reply="0", gift="0")
+        assert to_sit(room) == []
+
+
+def test_reminders_come_before_the_last_day_and_once_after_it(room) -> None:
+    asked(room, named(room), days=5)
+    for days in (0, 1, 2, 3, 5, 6, 7, 30):
+        with clock.telling_of(clock.now() + timedelta(days=days)), as_firm(room.firm):
+            call_telling_actions.of_firm()
+    assert letters(room) == ["exams/exam_asked", "exams/exam_due", "exams/exam_due"]
+
+
+def test_a_call_reaches_roles_departments_stages_and_standards_and_whoever_joins_later(room) -> None:
+    service = a_department(room.firm, "Service")
+    inside = a_membership(room.firm, FirmRole.STAFF, a_person(), name="Hu", department_id=service.id)
+    ladder = a_ladder()
+    document = a_document(room.firm, ladder, "ladder")
+    a_placement(room.firm, inside, document, ladder, started_on=in_days(-3))
+    a_pointer(room.firm, document, room.standard, item="entry")
+    assert asked(room, Aimed(Audience.ROLE, "staff")) == 2
+    assert asked(room, Aimed(Audience.DEPARTMENT, service.ref, "Service")) == 1
+    assert asked(room, Aimed(Audience.STAGE, f"{document.ref}/entry", "Entry")) == 1
+    assert asked(room, Aimed(Audience.STANDARD, room.standard.ref, "Service")) == 1
+    assert asked(room, Aimed(Audience.ROLE, "nobody")) == asked(room, Aimed(Audience.STAGE, "gone/entry")) == 0
+    late = a_membership(room.firm, FirmRole.STAFF, a_person(), name="Late")
+    with clock.telling_of(clock.now() + timedelta(days=2)), as_firm(room.firm):
+        call_telling_actions.of_firm()
+        call_telling_actions.of_firm()
+        assert [row.due_on for row in read(MINE, membership_id=late.id, lang="en")] == [in_days(7)]
+        assert db.session.query(ExamCalled).filter_by(membership_id=late.id).count() == 1
+
+
+@pytest.mark.parametrize(("days", "code"), [(-1, "call.no_day"), (366, "call.no_day")])
+def test_a_day_that_is_over_or_far_is_refused(room, days: int, code: str) -> None:
+    with as_firm(room.firm), pytest.raises(Refused, match=code):
+        call_actions.call(
+            db.session.merge(room.exam), Aimed(Audience.ROLE, "staff"), due_on=in_days(days), by=None, at=clock.now()
+        )
+    with as_firm(room.firm), pytest.raises(Refused, match=r"call\.nobody"):
+        exam = db.session.merge(room.exam)
+        call_actions.call(exam, Aimed(Audience.PEOPLE), due_on=in_days(1), by=None, at=clock.now())
+
+
+def test_an_office_asks_and_takes_back_and_a_lead_asks_the_own_department_by_name(room, client: HouseClient) -> None:
+    office, lead = a_person(), a_person()
+    a_membership(room.firm, FirmRole.PEOPLE_OFFICE, office)
+    a_membership(room.firm, FirmRole.LEAD, lead)
+    here, due = f"/crown/firms/mill/exams/{room.exam.ref}/calls", {"due_on": in_days(9).isoformat()}
+    sign_in(client, office)
+    assert client.submit(f"{here}/new", {"audience": "role", "role": "staff", **due}).location == here
+    assert "0 of 1 who were asked have passed" in client.get(here).text
+    assert "Choose whom you mean." in client.submit(f"{here}/new", {"audience": "department", **due}).text
+    assert client.submit(f"{here}/new", {"audience": "everything", "role": "staff", **due}).status_code == 422
+    with as_firm(room.firm):
+        call = db.session.query(ExamCall).one().ref
+    sign_in(client, lead)
+    assert "Lin Yue" not in client.get(here).text
+    for wish in ({"audience": "people", "people": room.member.ref}, {"audience": "role", "role": "staff"}):
+        assert client.submit(f"{here}/new", {**wish, **due}).status_code == 422
+    sign_in(client, office)
+    assert client.submit(here, to=f"{here}/{call}/end").status_code == 303
+    assert to_sit(room) == []
+
+
+def test_the_list_of_those_asked_takes_as_many_statements_for_many(room, client: HouseClient) -> None:
+    office = a_person()
+    a_membership(room.firm, FirmRole.PEOPLE_OFFICE, office)
+    sign_in(client, office)
+    here = f"/crown/firms/mill/exams/{room.exam.ref}/calls"
+    asked(room, named(room))
+    client.get(here)
+    with counted(client.application) as few:
+        client.get(here)
+    for number in range(5):
+        a_membership(room.firm, FirmRole.STAFF, a_person(), name=f"Person {number}")
+    asked(room, Aimed(Audience.ROLE, "staff"))
+    with counted(client.application) as many:
+        client.get(here)
+    assert len(few) == len(many)
+    with as_firm(room.firm):
+        assert len(read(OF_EXAM, document_id=room.exam.id, sees_all=True, viewer=0).all()) == 7
+
+
+def called_by_club(hall: Hall, wish: Wish, days: int = 7) -> ClubCall:
+    with as_desk(hall.club):
+        made = club_call_actions.call(
+            db.session.merge(hall.template), wish, due_on=in_days(days), by=None, today=clock.today(ZONE)
+        )
+        db.session.flush()
+        db.session.expunge(made)
+    finish_all()
+    return made
+
+
+def verdicts(hall: Hall) -> dict[str, str]:
+    with as_desk(hall.club):
+        return {row.name or row.who: row.verdict.value for row in db.session.query(ClubCalled)}
+
+
+def test_the_club_names_people_of_a_firm_and_learns_who_of_them_passed(hall) -> None:
+    mail = hall.person.email
+    wish = Wish(Audience.PEOPLE, firms=[hall.mill.id], people=[mail, "nobody@people.example", "not an address"])
+    called_by_club(hall, wish)
+    assert letters(hall) == ["exams/exam_asked"]
+    assert verdicts(hall) == {"Lin Yue": "called", "nobody@people.example": "unknown", "not an address": "unknown"}
+    hall.sat("1")
+    assert verdicts(hall)["Lin Yue"] == "failed"
+    hall.sat("0")
+    assert verdicts(hall)["Lin Yue"] == "passed"
+
+
+def test_the_club_learns_of_nobody_whom_it_did_not_ask_and_no_firm_of_another(hall, client: HouseClient) -> None:
+    a_membership(hall.other, FirmRole.STAFF, a_person(), name="Of kiln")
+    called_by_club(hall, Wish(Audience.ROLE, "staff", firms=[hall.other.id]))
+    hall.sat("0")
+    assert verdicts(hall) == {"Of kiln": "called"}
+    with as_firm(hall.mill):
+        assert db.session.query(ClubCalled).all() == db.session.query(ExamCall).all() == []
+    with as_firm(hall.other):
+        assert [row.name for row in db.session.query(ClubCalled)] == ["Of kiln"]
+
+
+def test_a_stage_of_the_clubs_ladder_is_found_in_whatever_a_firm_made_of_it(hall) -> None:
+    ladder = a_template(hall.club, "ladder", body=a_ladder(), kind="ladder")
+    adopted = an_adopted(hall.mill, ladder)
+    a_placement(hall.mill, hall.member, adopted, a_ladder(), started_on=in_days(-1))
+    called_by_club(hall, Wish(Audience.CLUB_STAGE, "ladder/entry", "Entry", "入门"))
+    assert verdicts(hall) == {"Lin Yue": "called"}
+
+
+def test_whom_the_club_asks_anew_may_sit_once_more_though_no_attempt_is_left(app) -> None:
+    hall = Hall(attempts=1)
+    hall.sat("1")
+    with pytest.raises(Refused, match=r"exam\.none_left"):
+        hall.sat("0")
+    called_by_club(hall, Wish(Audience.ROLE, "staff", firms=[hall.mill.id]))
+    hall.sat("0")
+    assert verdicts(hall) == {"Lin Yue": "passed"}
+
+
+def test_a_call_of_the_club_is_carried_into_a_firm_once_and_taken_back_everywhere(hall) -> None:
+    made = called_by_club(hall, Wish(Audience.ROLE, "staff"))
+    with as_firm(hall.mill):
+        call_telling_actions.of_firm()
+        assert db.session.query(ExamCall).count() == 1
+    with as_desk(hall.club):
+        club_call_actions.end(db.session.merge(made), at=clock.now())
+        club_call_actions.end(db.session.merge(made), at=clock.now())
+    finish_all()
+    with as_firm(hall.mill):
+        assert read(MINE, membership_id=hall.member.id, lang="en").all() == []
+    with clock.telling_of(clock.now() + timedelta(days=373)), as_desk(hall.club):
+        club_call_actions.forget(today=clock.today(ZONE))
+    assert verdicts(hall) == {}
+
+
+def test_the_secretary_asks_at_the_desk_and_nothing_typed_is_lost(hall, client: HouseClient) -> None:
+    secretary = a_person()
+    a_role(hall.club, secretary, ClubRole.SECRETARY)
+    sign_in(client, secretary)
+    here, due = f"/crown/exams/{hall.template.slug}", {"due_on": in_days(9).isoformat()}
+    page = client.submit(f"{here}/call", {"audience": "people", "people": "one@people.example", **due})
+    assert page.status_code == 422
+    assert "one@people.example" in page.text
+    fields = {"audience": "people", "people": hall.person.email, "firms": ["mill"], **due}
+    assert client.submit(f"{here}/call", fields).location == here
+    finish_all()
+    page = client.get(here).text
+    assert "0 of 1 who were asked have passed" in page
+    assert "Lin Yue" in page
+    with as_desk(hall.club):
+        call = db.session.query(ClubCall).one().ref
+    assert client.submit(here, to=f"{here}/calls/{call}/end").status_code == 303
+    assert "Lin Yue" not in client.get(here).text
+
+
+def test_what_the_club_knows_is_a_verdict_and_nothing_else() -> None:
+    known = {column.key for column in ClubCalled.__table__.c}
+    assert known == {
+        "id", "club_id", "firm_id", "call_id", "who", "member", "name", "firm_name", "due_on", "verdict", "verdict_on",
+    }  # fmt: skip
+    assert {one.value for one in Verdict} == {"waiting", "unknown", "called", "failed", "passed"}
+
+
+def test_another_firms_exam_is_asked_of_nobody(room, client: HouseClient) -> None:
+    other = a_person()
+    a_membership(a_firm(room.club, "kiln"), FirmRole.OWNER, other)
+    sign_in(client, other)
+    assert client.get(f"/crown/firms/kiln/exams/{room.exam.ref}/calls").status_code == 404
+    assert client.get(f"/crown/firms/mill/exams/{room.exam.ref}/calls").status_code == 404
