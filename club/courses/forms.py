@@ -37,6 +37,7 @@ from club.courses.task_queries import TEMPLATES
 from club.courses.task_rules import BY_TEMPLATE, MOST_PEOPLE, Task
 from club.courses.words import ASKED, CHARGES
 from club.documents.kinds import kinds
+from club.library.template_queries import OWN_EXAMS
 from club.talks.forms import LINE, TITLE, TextFields, a_line, not_too_much, words_in
 from club.talks.models import Visibility
 
@@ -239,3 +240,10 @@ class QualificationForm(OnceForm):
     name_en = StringField(_("Name in English"), [Filled(), Length(max=TITLE)], filters=[stripped])
     name_zh = StringField(_("Name in Chinese"), [Optional(), Length(max=TITLE)], filters=[stripped])
     months = WholeNumberField(_("Months for which it holds"), [Optional(), NumberRange(1, LONGEST_VALID)])
+    exam = SelectField(_("Granted by an exam of the club"), [MayBeLeft()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.exams = {row.slug: row for row in read(OWN_EXAMS)}
+        named = (SelectChoice(row.slug, pick(row.title_en, row.title_zh)) for row in self.exams.values())
+        self.exam.choices = [SelectChoice("", "–"), *named]

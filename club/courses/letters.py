@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from club.core.messages import Event
+from club.exams.letters import AboutExam
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,17 @@ class QualificationEnds(AboutCourse):
     """A qualification of yours ends soon, or has ended; the course of `title` renews it."""
 
     pages: ClassVar[str] = "courses/qualification_ends"
+    name_en: str
+    name_zh: str
+    ends_on: date
+    is_over: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExamRenews(AboutExam):
+    """A qualification of yours ends soon, or has ended; sitting the exam of `title` again renews it."""
+
+    pages: ClassVar[str] = "courses/exam_renews"
     name_en: str
     name_zh: str
     ends_on: date

@@ -17,16 +17,20 @@ class Part(StrEnum):
 
 
 class Qualification(ClubOwned, Base):
-    """Something that somebody may be qualified for; it holds for `months`, or for good."""
+    """Something that somebody may be qualified for; it holds for `months`, or for good.
+
+    `exam_id` is the exam of the club that grants it, beside the courses that do.
+    """
 
     __tablename__ = "qualification"
-    __table_args__ = keys(ClubOwned, unique=["ref"])
+    __table_args__ = keys(ClubOwned, refers={"exam_id": "template"}, unique=["ref"], index=["exam_id"])
 
     id: Mapped[Id]
     ref: Mapped[Ref]
     name_en: Mapped[Line]
     name_zh: Mapped[Line] = mapped_column(default="")
     months: Mapped[int | None]
+    exam_id: Mapped[int | None] = mapped_column(BIGINT)
 
 
 class CourseQualification(ClubOwned, Base):
@@ -47,7 +51,7 @@ class CourseQualification(ClubOwned, Base):
 
 
 class Qualified(FirmOwned, Base):
-    """That somebody qualified by finishing a course; a refresher adds another one, with a later day.
+    """That somebody qualified by finishing a course or passing an exam; a refresher adds another one, with a later day.
 
     `reminded` is what they were told last about its end.
     """
@@ -59,9 +63,10 @@ class Qualified(FirmOwned, Base):
         refers={
             "membership_id": "membership",
             "enrolment_id": "enrolment",
+            "attempt_id": "attempt",
             "qualification_id": "qualification:club",
         },
-        unique=["ref", ("enrolment_id", "qualification_id")],
+        unique=["ref", ("enrolment_id", "qualification_id"), ("attempt_id", "qualification_id")],
         index=["membership_id"],
     )
 
@@ -69,7 +74,8 @@ class Qualified(FirmOwned, Base):
     ref: Mapped[Ref]
     membership_id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(BIGINT, ForeignKey("person.id"), index=True)
-    enrolment_id: Mapped[Key]
+    enrolment_id: Mapped[int | None] = mapped_column(BIGINT)
+    attempt_id: Mapped[int | None] = mapped_column(BIGINT)
     qualification_id: Mapped[Key]
     granted_on: Mapped[Day]
     expires_on: Mapped[Day | None]

@@ -10,8 +10,10 @@ from club.courses.learning_models import Enrolment
 from club.courses.learning_queries import MAY_SEE
 from club.courses.models import Course, CourseStatus
 from club.courses.qualification_models import CourseQualification, Part, Qualification, Qualified
+from club.documents.models import CLUBS_EXAM, Document
 from club.firms.models import Department, DepartmentLead, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+from club.library.models import Template
 
 MOST = 500
 _ITS_QUALIFICATION = and_(Qualification.club_id == Qualified.club_id, Qualification.id == Qualified.qualification_id)
@@ -20,6 +22,20 @@ _OF_ENROLMENT = and_(
     Enrolment.firm_id == Qualified.firm_id,
     Enrolment.id == Qualified.enrolment_id,
 )
+_ITS_TEMPLATE = and_(Template.club_id == Qualification.club_id, Template.id == Qualification.exam_id)
+_EXAM_REF = (
+    select(Document.ref)
+    .where(
+        Document.club_id == Qualified.club_id,
+        Document.firm_id == Qualified.firm_id,
+        Document.template_id == Qualification.exam_id,
+        Document.kind == CLUBS_EXAM,
+    )
+    .correlate(Qualified, Qualification)
+    .scalar_subquery()
+    .label("exam_ref")
+)
+"""The exam of the club that grants it, as it stands in the firm."""
 _later = aliased(Qualified, name="later")
 _IS_LATEST = ~(
     exists()
@@ -66,7 +82,11 @@ ALL = reads(
         Qualification.months,
         _granting(Course.slug),
         _granting(Course.title),
+        Template.slug.label("exam_slug"),
+        Template.title_en.label("exam_en"),
+        Template.title_zh.label("exam_zh"),
     )
+    .outerjoin(Template, _ITS_TEMPLATE)
     .order_by(Qualification.name_en, Qualification.id)
     .limit(MOST)
 )
@@ -83,7 +103,7 @@ _HELD = (
     Qualification.name_zh,
 )
 MINE = reads(
-    select(*_HELD, _granting(Course.slug))
+    select(*_HELD, _granting(Course.slug), _EXAM_REF)
     .join(Qualification, _ITS_QUALIFICATION)
     .where(Qualified.membership_id == bindparam("membership_id"), _IS_LATEST)
     .order_by(Qualified.expires_on.is_(None), Qualified.expires_on, Qualified.id)
@@ -117,10 +137,11 @@ ENDING = reads(
         Qualification.name_en,
         Qualification.name_zh,
         func.coalesce(_granting(Course.id), Enrolment.course_id).label("course_id"),
+        Qualification.exam_id,
     )
     .select_from(Qualified)
     .join(Qualification, _ITS_QUALIFICATION)
-    .join(Enrolment, _OF_ENROLMENT)
+    .outerjoin(Enrolment, _OF_ENROLMENT)
     .join(
         Membership,
         and_(
@@ -153,7 +174,7 @@ ARCHIVE = reads(
     select(*_HELD, Membership.ref.label("person"), Enrolment.ref.label("enrolment"))
     .select_from(Qualified)
     .join(Qualification, _ITS_QUALIFICATION)
-    .join(Enrolment, _OF_ENROLMENT)
+    .outerjoin(Enrolment, _OF_ENROLMENT)
     .join(
         Membership,
         and_(

@@ -33,7 +33,9 @@ def add_qualification() -> ResponseReturnValue:
         return _page(form), 422
     if location := accepted_before(form):
         return redirect(location, 303)
-    qualification_actions.add(form.name_en.data, form.name_zh.data or "", form.months.data)
+    exam = form.exams.get(form.exam.data or "")
+    exam_id = exam.id if exam is not None else None
+    qualification_actions.add(form.name_en.data, form.name_zh.data or "", form.months.data, exam_id=exam_id)
     accept(form, here)
     flash(_("Saved."), "good")
     return redirect(here, 303)
