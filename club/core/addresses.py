@@ -1,8 +1,9 @@
 """Absolute addresses for messages and QR codes: from a club's own configured address, never from the request."""
 
+from functools import lru_cache
 from typing import Any
 
-from flask import current_app
+from flask import Flask, current_app
 
 from club.core.scope import current
 from club.core.site import Sites
@@ -10,7 +11,14 @@ from club.core.site import Sites
 
 def absolute(endpoint: str, **values: Any) -> str:
     """The outside address of a page of the club in scope; also in jobs and commands, without a request."""
-    return base() + current_app.url_map.bind("installation").build(endpoint, values)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    return base() + built(app, "", endpoint, tuple(values.items()))
+
+
+@lru_cache(maxsize=8192)
+def built(app: Flask, prefix: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    """The address of a page below a prefix; kept, as a page of twenty rows asks thirty times."""
+    return app.url_map.bind("installation", script_name=prefix).build(endpoint, dict(values))
 
 
 def base() -> str:

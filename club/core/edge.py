@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 
 from club.core import held, jobs, logs, outbox
+from club.core.addresses import built
 from club.core.db import db, is_writing
 from club.core.drawing import Pages
 from club.core.forms import accepted_meanwhile
@@ -108,14 +109,9 @@ class ClubApp(Flask):
         if not has_request_context() or endpoint[0] == "." or any(name[0] == "_" for name, _ in given):
             return super().url_for(endpoint, **values)
         try:
-            return _built(self, request.environ.get("SCRIPT_NAME", ""), endpoint, given)
+            return built(self, request.environ.get("SCRIPT_NAME", ""), endpoint, given)
         except TypeError:
             return super().url_for(endpoint, **values)
-
-
-@lru_cache(maxsize=8192)
-def _built(app: Flask, prefix: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
-    return app.url_map.bind("installation", script_name=prefix).build(endpoint, dict(values))
 
 
 def settle(response: Response) -> None:
