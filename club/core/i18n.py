@@ -52,6 +52,9 @@ def _forget(*_: object) -> None:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Write in one language for a while, whoever reads the page: a message to somebody else."""
+    if _lang.get() == language:
+        yield
+        return
     kept = _lang.set(language)
     try:
         with force_locale(locale_of(language)):
