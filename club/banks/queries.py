@@ -32,6 +32,7 @@ class Bank:
     signs: Read
     after: Read
     count: Read
+    stock: Read
     files: Read
     a_file: Read
     about: Read
@@ -72,6 +73,11 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
         signs=reads(select(question.sign).where(question.sign.in_(bindparam("signs", expanding=True)))),
         after=reads(select(*whole).where(question.id > bindparam("after")).order_by(question.id).limit(AT_ONCE)),
         count=reads(select(func.count(question.id))),
+        stock=reads(
+            select(question.tags, question.sort, func.count(question.id).label("there")).group_by(
+                question.tags, question.sort
+            )
+        ),
         files=reads(select(*_of_file(file)).where(file.id.in_(newest)).order_by(file.id.desc())),
         a_file=reads(select(*_of_file(file)).where(file.ref == bindparam("ref"))),
         about=reads(

@@ -13,7 +13,6 @@ from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refusal, Refused
 from club.documents.kinds.exam.body import Exam, Question
-from club.documents.kinds.exam.rules import GRADED
 from club.documents.models import CLUBS_EXAM, Document
 from club.exams import sitting_rules as rules
 from club.exams.attempts import answers_of, lock, paper_of, scored
@@ -21,7 +20,7 @@ from club.exams.bank_draws import examined, from_banks
 from club.exams.drawing_rules import draw, kept
 from club.exams.finishing import tell
 from club.exams.models import Attempt, ExtraAttempt
-from club.exams.papers import exam_of, in_force, working_day
+from club.exams.papers import exam_of, in_force, not_drawn, working_day
 from club.exams.round_actions import round_of
 from club.exams.rules import Purpose, score
 from club.firms.days import days_here
@@ -182,10 +181,10 @@ def _allow(document: Document, member: Membership, *, why: str, by: int | None, 
 def _from_banks(
     exam: Exam, document: Document, chance: Random, *, clauses: Collection[str] | None
 ) -> dict[str, list[Question]]:
-    """What the banks give; an exam of the club asks nothing that somebody would have to grade."""
+    """What the banks give."""
     if not any(section.tag for section in exam.sections):
         return {}
-    without = GRADED if document.kind == CLUBS_EXAM else ()
+    without = not_drawn(document.kind)
     return from_banks(exam, chance, examined(document.id), without=without, clauses=clauses)
 
 

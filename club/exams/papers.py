@@ -3,6 +3,7 @@
 Of an exam that the club holds itself it is the club's revision; the document only stands for it in the firm.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ from club.documents.codec import read as read_body
 from club.documents.drafts import revision_of, stored
 from club.documents.kinds import kind_of
 from club.documents.kinds.exam.body import Exam
+from club.documents.kinds.exam.rules import GRADED
 from club.documents.languages import filled
 from club.documents.models import CLUBS_EXAM, Document, Revision
 from club.exams import sitting_rules as rules
@@ -59,6 +61,11 @@ def exam_of(revision: Paper) -> Exam:
     """The body of a revision, in every language that it has."""
     body: Exam = read_body(kind_of(EXAM), stored(EXAM, revision.schema, revision.body))
     return body
+
+
+def not_drawn(kind: str) -> Collection[str]:
+    """The sorts of question that no bank gives: an exam of the club asks nothing that somebody would have to grade."""
+    return GRADED if kind == CLUBS_EXAM else ()
 
 
 def _held_as(document: Document) -> Template:

@@ -1,6 +1,7 @@
 """A bank: questions come, change and go, seen by those who write and by no other firm; exams draw from it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from random import Random
 from typing import Any
@@ -85,6 +86,17 @@ def test_a_bank_with_fewer_gives_what_it_has_and_an_empty_one_nothing(app):
     assert refused(room.begun) == sitting_rules.NOTHING_THERE
     stocked(room, 1)
     assert len(room.begun().drawn) == 1
+
+
+def test_who_sits_is_told_how_many_questions_there_are_and_not_how_many_are_asked_for(app, client: HouseClient):
+    ten = replace(BANKED.sections[0], draws=10)
+    desk = Desk(client, replace(BANKED, sections=(ten, replace(ten, key="more"), BANKED.sections[1])))
+    stocked(desk.room, 3)
+    a_banked(desk.room.firm, a_question("other", text="Another?"), "returned")
+    assert 'data-unit="questions">4<' in client.get(desk.exams).text
+    assert "<dt>Questions in an attempt</dt><dd>4</dd>" in client.get(desk.exam).text
+    desk.begin()
+    assert len(desk.stored().drawn) == 4
 
 
 def test_no_question_is_drawn_twice_for_one_attempt(app):

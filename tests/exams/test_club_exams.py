@@ -15,7 +15,9 @@ from club.documents.models import CLUBS_EXAM, Document
 from club.documents.queries import LIST as TEXTS
 from club.exams import actions, answer_actions, club_actions
 from club.exams.models import Attempt
+from club.exams.papers import not_drawn
 from club.exams.rules import Purpose
+from club.exams.stock import Stock
 from club.library import template_actions
 from club.library.actions import publish_revision
 from club.library.models import Template
@@ -140,6 +142,8 @@ def test_it_has_no_answers_in_words_and_draws_none_and_nothing_of_a_firms_bank(a
         exam, member = db.session.merge(hall.exam), db.session.merge(hall.member)
         attempt = actions.begin(exam, member, purpose=Purpose.COUNTED, at=clock.now())
         assert len(attempt.drawn) == 1
+        asked = replace(whole, sections=(drawn,))
+        assert Stock([asked]).asked(asked, without=not_drawn(exam.kind)) == 1
     asked = replace(whole.sections[0].questions[0], sort="open", options=())
     wrong = (replace(drawn, bank="firm"), replace(whole.sections[0], questions=(asked,)))
     assert [each.path for each in own_problems(replace(whole, sections=wrong))] == [

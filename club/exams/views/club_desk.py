@@ -1,5 +1,6 @@
 """Exams of the club at its desk: the list, a new one, one with how it is sat; closing it and opening it again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -15,14 +16,18 @@ from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
 from club.documents.body import Pair
+from club.documents.kinds.exam.body import Exam
 from club.documents.kinds.exam.words import exam_facts
 from club.documents.languages import for_reader
+from club.documents.models import CLUBS_EXAM
 from club.exams import club_actions
 from club.exams.call_queries import CLUB_CALLED, CLUB_CALLS, CLUB_VERDICTS, PAGE
 from club.exams.call_rules import Verdict
 from club.exams.call_words import VERDICTS, club_words
 from club.exams.club_forms import NewExamForm
+from club.exams.papers import not_drawn
 from club.exams.queries import body_of
+from club.exams.stock import Stock
 from club.library.models import Template
 from club.library.template_queries import ONE, OWN_EXAMS
 from club.policy import Can, needs
@@ -67,13 +72,12 @@ def new() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One exam of the club: how it is sat, whom the club asked to sit it, and who of them passed."""
     row = exam_row(slug)
-    exam = for_reader(body_of(row), lang(), lang()) if row.number is not None else None
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
     people = read(CLUB_CALLED, template_id=row.id, offset=(page - 1) * PAGE).all()
     return render_template(
         "exams/club/show.html",
         row=row,
-        facts=exam_facts(exam) if exam else (),
+        facts=_facts(for_reader(body_of(row), lang(), lang())) if row.number is not None else (),
         calls=read(CLUB_CALLS, template_id=row.id).all(),
         counts={one.verdict: one.people for one in read(CLUB_VERDICTS, template_id=row.id)},
         people=people[:PAGE],
@@ -84,6 +88,10 @@ def show(slug: str) -> ResponseReturnValue:
         aimed_words=club_words,
         today=clock.today(club_here().zone),
     )
+
+
+def _facts(exam: Exam) -> Sequence[tuple[str, str]]:
+    return exam_facts(exam, asked=Stock([exam]).asked(exam, without=not_drawn(CLUBS_EXAM)))
 
 
 @blueprint.post(f"{EXAM}/close")

@@ -13,11 +13,12 @@ from club.core.i18n import lang
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents.kinds.exam.body import Exam
-from club.documents.kinds.exam.rules import drawn_count
 from club.documents.kinds.exam.words import exam_facts
 from club.exams import actions, call_queries, club_queries, queries
+from club.exams.papers import not_drawn
 from club.exams.rules import Purpose, percent_of
 from club.exams.standings import Record, record_of
+from club.exams.stock import Stock
 from club.exams.views.blueprint import (
     EXAM,
     EXAMS,
@@ -39,13 +40,12 @@ def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     me = g.standing.membership_id
     own = read(queries.LIST, today=today, membership_id=me)
     rows = [*own, *read(club_queries.LIST, lang=lang(), membership_id=me)]
-    done = mine()
-    listed = []
-    for row in rows:
-        exam = read_exam(row)
-        found = record(row, exam, done, today=today)
-        count = sum(drawn_count(section) for section in exam.sections)
-        listed.append((row, exam, found, count))
+    done, papers = mine(), [(row, read_exam(row)) for row in rows]
+    stock = Stock(exam for _, exam in papers)
+    listed = [
+        (row, exam, record(row, exam, done, today=today), stock.asked(exam, without=not_drawn(row.kind)))
+        for row, exam in papers
+    ]
     own = g.standing.department_id
     listed.sort(key=lambda each: (each[0].department_id not in {None, own}, each[0].title))
     to_grade = waiting() if g.standing.can(Can.EXAM_OVERSEE) else 0
@@ -68,11 +68,12 @@ def show(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     exam = read_exam(row)
     done = mine()
     found = record(row, exam, done, today=g.standing.today())
+    facts = exam_facts(exam, asked=Stock([exam]).asked(exam, without=not_drawn(row.kind)))
     return render_template(
         "exams/show.html",
         exam=row,
         body=exam,
-        facts=exam_facts(exam),
+        facts=facts,
         found=found,
         percent=percent_of,
         asked=next((one for one in to_be_sat() if one.id == row.id), None),

@@ -30,12 +30,16 @@ def facts(exam: Exam) -> Mapping[str, Any]:
     }
 
 
-def exam_facts(exam: Exam) -> list[tuple[str, str]]:
-    """What it takes to pass an exam and how it is sat, each a name and its words."""
+def exam_facts(exam: Exam, *, asked: int | None = None) -> list[tuple[str, str]]:
+    """What it takes to pass an exam and how it is sat, each a name and its words.
+
+    `asked` is how many questions an attempt has, where a bank may hold fewer than the exam draws.
+    """
+    drawn = sum(drawn_count(section) for section in exam.sections) if asked is None else asked
     waits = ", ".join(days(each.days) for each in exam.waits)
     no_limit = gettext("no limit")
     found = [
-        (gettext("Questions in an attempt"), str(sum(drawn_count(section) for section in exam.sections))),
+        (gettext("Questions in an attempt"), str(drawn)),
         (gettext("Passed from"), f"{exam.pass_percent} %"),
         (gettext("Time"), minutes(exam.minutes) if exam.minutes is not None else no_limit),
         (gettext("Attempts"), str(exam.attempts) if exam.attempts is not None else no_limit),
