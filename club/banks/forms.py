@@ -13,7 +13,7 @@ from club.banks.queries import Bank
 from club.banks.rules import are_tags, problems_of, tags_of
 from club.banks.standards import Standard, parts_of, standards
 from club.copies.forms import FileForm
-from club.core.forms import Form, MayBeLeft, stripped
+from club.core.forms import MayBeLeft, OnceForm, stripped
 from club.core.i18n import lang
 from club.core.saying import said
 from club.documents.codec import from_json
@@ -26,7 +26,7 @@ LONGEST_TYPED = 500
 CLAUSES = "clauses"
 
 
-class TagsForm(Form):
+class TagsForm(OnceForm):
     """What is asked beside the question itself; `version` is what it was opened on, `shown` whose parts it offers."""
 
     tags = StringField(
@@ -67,6 +67,7 @@ class QuestionForm:
         pointed = parts_of(bank.shelf, self.standard.code if self.standard else "", lang())
         self.editor = ItemEditor(KIND, NOWHERE, Question, is_bilingual=bank.is_bilingual, pointed=pointed)
         self.item: ItemForm = self.editor.form(row.body if row else {}, request.form if is_sent else None)
+        self.tags.rides_along = frozenset(field.name for field in self.item)
         self.is_about_another = self.tags.standard.data != (self.tags.shown.data or "")
         if self.is_about_another and CLAUSES in self.item:
             self.item[CLAUSES].data = []  # what was ticked belongs to the text that was chosen before

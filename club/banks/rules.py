@@ -36,6 +36,11 @@ MOVED_ON = Refusal(
     N_("Somebody changed this question after you opened it."),
     N_("What you typed stands below: save again to keep yours."),
 )
+TAKEN_OUT = Refusal(
+    "bank.taken_out",
+    N_("Somebody took this question out of the bank after you opened it."),
+    N_("What you typed stands below: put it into the bank anew to keep it."),
+)
 
 
 def tags_of(typed: str) -> tuple[str, ...]:

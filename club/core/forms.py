@@ -115,7 +115,7 @@ class OnceForm(Form):
     """A form that makes something: the same answers sent twice make it once, other answers are another form."""
 
     submission_key = HiddenField(default=lambda: secrets.token_urlsafe(18))
-    rides_along: ClassVar[frozenset[str]] = frozenset()
+    rides_along: frozenset[str] = frozenset()
     """Names of answers that are sent beside the form's own fields."""
 
     @cached_property

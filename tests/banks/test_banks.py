@@ -35,6 +35,13 @@ BANKED = an_exam(
     ),
     shuffles=False,
 )
+TYPED = {
+    "sort": "short",
+    "text": "Within how many days?",
+    "accepted": "7\nseven",
+    "points": "2",
+    "tags": "Returns, 退货",
+}
 BOTH = (Option(text=Pair("Yes", "是"), right=True), Option(text=Pair("No", "否")))
 
 
@@ -151,14 +158,7 @@ class Writer:
 def test_a_question_is_written_found_changed_and_taken_out(app, client: HouseClient):
     writer = Writer(client)
     assert "No question yet" in client.get(writer.bank).text
-    typed: dict[str, Any] = {
-        "sort": "short",
-        "text": "Within how many days?",
-        "accepted": "7\nseven",
-        "points": "2",
-        "tags": "Returns, 退货",
-    }
-    assert client.submit(f"{writer.bank}/new", typed).status_code == 303
+    assert client.submit(f"{writer.bank}/new", TYPED).status_code == 303
     page = client.get(f"{writer.bank}?tag=returns&word=DAYS").text
     assert "Within how many days?" in page
     assert "Nothing found" in client.get(f"{writer.bank}?tag=grants").text
@@ -204,7 +204,37 @@ def test_what_happens_to_a_question_at_the_same_moment_ends_in_no_fault(app, cli
     assert sorted(answers(*((at, {**forms[at], "text": "The same?"}) for at in (one, two)))) == [303, 422]
     *gone, met = answers(*[(f"{three}/remove", forms[three])] * 3, (three, {**forms[three], "text": "Mine?"}))
     assert sorted(gone) == [303, 404, 404]
-    assert met in {303, 404}
+    assert met in {303, 422}
+    added = {**client.form(f"{writer.bank}/new"), **TYPED}
+    assert answers(*[(f"{writer.bank}/new", added)] * 2) == [303, 303]
+
+
+def test_a_double_click_puts_a_question_in_once_and_says_so(app, client: HouseClient):
+    writer = Writer(client)
+    new = f"{writer.bank}/new"
+    sent = {**client.form(new), **TYPED, "then": "again"}
+    first, second = client.post(new, data=sent), client.post(new, data=sent)
+    assert first.location == second.location == f"{new}?tag=returns"
+    assert client.get(writer.bank).text.count("Within how many days?") == 1
+    again = client.submit(new, TYPED)
+    assert (again.status_code, "The bank has this very question already." in again.text) == (422, True)
+
+
+def test_a_question_taken_out_while_somebody_writes_on_it_can_be_put_in_anew(app, client: HouseClient):
+    writer = Writer(client)
+    row = a_banked(writer.firm, a_question("q", text="Old?"))
+    at = f"{writer.bank}/{row.ref}"
+    typed = {**client.form(at), **TYPED}
+    assert client.submit(at, to=f"{at}/remove").status_code == 303
+    gone = client.post(at, data={**typed, "pictures": "abc"})
+    assert gone.status_code == 422
+    assert "Somebody took this question out of the bank after you opened it." in gone.text
+    assert "Its pictures went with it: add them once more." in gone.text
+    assert "Within how many days?" in gone.text
+    assert f'action="{writer.bank}/new"' in gone.text
+    assert client.post(f"{writer.bank}/new", data=typed).location == writer.bank
+    assert "Within how many days?" in client.get(writer.bank).text
+    assert client.get(at).status_code == 404
 
 
 @pytest.mark.parametrize("role", [FirmRole.STAFF, FirmRole.ACCOUNTANT])

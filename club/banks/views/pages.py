@@ -13,12 +13,12 @@ from sqlalchemy import select
 
 from club.banks import actions
 from club.banks.forms import QuestionForm
-from club.banks.rules import LONGEST_TAG, ON_A_PAGE, pattern_of, tags_of
+from club.banks.rules import LONGEST_TAG, ON_A_PAGE, TAKEN_OUT, pattern_of, tags_of
 from club.banks.views.blueprint import Place
 from club.core import clock
 from club.core.db import read, session
+from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
-from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents.codec import from_json
 from club.documents.kinds.exam.body import Question
@@ -27,6 +27,7 @@ from club.documents.languages import say
 from club.documents.words import choice_word
 
 MOST_PAGES, TAGS_SHOWN = 1_000, 40
+PICTURES = "pictures"
 
 
 def index(place: Place) -> ResponseReturnValue:
@@ -54,25 +55,37 @@ def index(place: Place) -> ResponseReturnValue:
 def add(place: Place) -> ResponseReturnValue:
     """A new question; `tag` and `standard` in the address stand in its form already."""
     form = QuestionForm(place.bank, tag=_asked("tag"), standard=_asked("standard"))
+    if request.method == "POST" and (before := accepted_before(form.tags)):
+        return redirect(before, 303)
     question = form.question() if request.method == "POST" else None
+    if question is None:
+        return _form_page(place, form, None)
     made: list[Any] = []
-    if question is not None and form.item.takes(lambda: made.append(_added(place, form, question))):
+    if form.item.takes(lambda: made.append(_added(place, form, question))):
         flash(_("In the bank now."), "good")
-        tag, about = form.listed[0] if form.listed else None, form.standard.code if form.standard else None
-        if request.form.get("then") == "again":
-            return redirect(place.at("add", tag=tag, standard=about), 303)
-        return redirect(_after(place, form, made[0].ref), 303)
+        accept(form.tags, location := _after(place, form, made[0].ref))
+        return redirect(location, 303)
+    if before := accepted_before(form.tags):  # the other click was first
+        return redirect(before, 303)
     return _form_page(place, form, None)
 
 
 def _added(place: Place, form: QuestionForm, question: Question) -> Any:
-    facts: dict[str, Any] = {"tags": form.listed, "standard": form.standard.id if form.standard else None}
-    return actions.add(place.bank, question, **facts, by=g.who.person_id, at=clock.now())
+    return actions.add(place.bank, question, **_beside(form), by=g.who.person_id, at=clock.now())
+
+
+def _beside(form: QuestionForm) -> dict[str, Any]:
+    """What is kept beside the question itself."""
+    return {"tags": form.listed, "standard": form.standard.id if form.standard else None}
 
 
 def _after(place: Place, form: QuestionForm, ref: str) -> str:
-    """Where somebody goes on: to a picture, to the parts of the text that they chose just now, or back to the list."""
-    if request.form.get("then") == "picture":
+    """Where somebody goes on: the next one, a picture, the parts of the text that they chose just now, or the list."""
+    then = request.form.get("then")
+    if then == "again":
+        tag, about = form.listed[0] if form.listed else None, form.standard.code if form.standard else None
+        return place.at("add", tag=tag, standard=about)
+    if then == "picture":
         return place.at("add_picture", ref=ref)
     if form.is_about_another and form.standard is not None:
         flash(_("Now tick which parts of “%(title)s” it asks about.", title=form.standard.title), "warn")
@@ -82,24 +95,40 @@ def _after(place: Place, form: QuestionForm, ref: str) -> str:
 
 def edit(place: Place, ref: str) -> ResponseReturnValue:
     """One question, to be changed."""
-    row: Any = read(place.bank.one, ref=ref).first() or abort(404)
+    row: Any = read(place.bank.one, ref=ref).first()
+    if row is None:
+        return _taken_out(place)
     form = QuestionForm(place.bank, row)
     question = form.question() if request.method == "POST" else None
     if question is None:
         return _form_page(place, form, row)
+    kept = _held(place, ref)
+    if kept is None:
+        return _taken_out(place)
+    if form.item.takes(lambda: _change(place, form, kept, question)):
+        flash(_("Saved. Whoever is in an exam with it goes on with what it was."), "good")
+        return redirect(_after(place, form, ref), 303)
+    row = read(place.bank.one, ref=ref).first()
+    if row is None:
+        return _taken_out(place)
+    form.tags.version.data = str(row.version)
+    return _form_page(place, form, row)
+
+
+def _change(place: Place, form: QuestionForm, kept: Any, question: Question) -> None:
     by, at = g.who.person_id, clock.now()
-    try:
-        kept = to_write(place, ref)
-        facts: dict[str, Any] = {"tags": form.listed, "standard": form.standard.id if form.standard else None}
-        actions.change(place.bank, kept, question, **facts, seen=form.seen, by=by, at=at)
-    except Refused as refused:
-        session().rollback()
-        form.item.form_errors.append(said(refused.refusal))
-        row = read(place.bank.one, ref=ref).first() or abort(404)
-        form.tags.version.data = str(row.version)
-        return _form_page(place, form, row)
-    flash(_("Saved. Whoever is in an exam with it goes on with what it was."), "good")
-    return redirect(_after(place, form, ref), 303)
+    actions.change(place.bank, kept, question, **_beside(form), seen=form.seen, by=by, at=at)
+
+
+def _taken_out(place: Place) -> ResponseReturnValue:
+    """A question that is not there any more; what was typed into it stands in the form of a new one."""
+    if request.method == "GET":
+        abort(404)
+    form = QuestionForm(place.bank)
+    form.item.form_errors.append(said(TAKEN_OUT))
+    if request.form.getlist(PICTURES):
+        form.item.form_errors.append(_("Its pictures went with it: add them once more."))
+    return _form_page(place, form, None)
 
 
 def remove(place: Place, ref: str) -> ResponseReturnValue:
@@ -116,10 +145,13 @@ def _asked(name: str) -> str:
 
 
 def to_write(place: Place, ref: str) -> Any:
-    """The row of a question, to be changed."""
     """A question, held until this commit ends; 404 where somebody took it out meanwhile."""
+    return _held(place, ref) or abort(404)
+
+
+def _held(place: Place, ref: str) -> Any:
     held = select(place.bank.question).where(place.bank.question.ref == ref).with_for_update()
-    return session().scalars(held).first() or abort(404)
+    return session().scalars(held).first()
 
 
 @dataclass(frozen=True)
