@@ -9,10 +9,10 @@ from club.core.scope import current
 from club.core.site import Sites
 
 
-def absolute(endpoint: str, **values: Any) -> str:
-    """The outside address of a page of the club in scope; also in jobs and commands, without a request."""
+def absolute(endpoint: str, *, part: str = "", **values: Any) -> str:
+    """The outside address of a page of the club in scope, or of a part of it; also in jobs, without a request."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    return base() + built(app, "", endpoint, tuple(values.items()))
+    return base() + built(app, "", endpoint, tuple(values.items())) + (f"#{part}" if part else "")
 
 
 @lru_cache(maxsize=8192)

@@ -97,5 +97,5 @@ def _day_of(member: Membership, class_id: int) -> HomeworkDay:
 
 def _tell(member: Membership, letter: type[AboutCourse], row: ClassSession, **facts: object) -> None:
     slug = session().get_one(Firm, current().firm).slug
-    link = absolute("learning.mine", firm=slug, _anchor="homework")
+    link = absolute("learning.mine", firm=slug, part="homework")
     tell_of(member, letter, title=row.title, link=link, **facts)

@@ -84,6 +84,8 @@ def test_whoever_has_not_done_it_finds_one_reminder_in_the_inbox(place: Place) -
     passes(place, 6)
     ((letter, subject),) = told(place)
     assert (letter, "First evening" in subject) == ("homework_due", True)
+    with about(Scope(place.club.id, person=place.owner.id)):
+        assert "/firms/mill/learning#homework" in db.session.scalars(select(Message.body_text)).one()
 
 
 def test_whoever_has_done_it_is_not_reminded_wherever_they_did_it(place: Place, client: HouseClient) -> None:
