@@ -1,5 +1,7 @@
 """What people read for the values of a course."""
 
+from flask_babel import gettext, pgettext
+
 from club.core.text import N_
 from club.courses.models import Charge, CourseStatus, Sort
 from club.courses.task_models import Asks
@@ -24,8 +26,12 @@ CHARGES = {
     Charge.AUTHOR: N_("Writes on it"),
     Charge.GRADER: N_("Follows and grades"),
 }
-STATUSES = {
-    CourseStatus.DRAFT: N_("Draft"),
-    CourseStatus.PUBLISHED: N_("Published"),
-    CourseStatus.RETIRED: N_("Retired"),
-}
+
+
+def state(status: CourseStatus) -> str:
+    """How a course stands; elsewhere the same English words name a day, which Chinese tells apart."""
+    return {
+        CourseStatus.DRAFT: gettext("Draft"),
+        CourseStatus.PUBLISHED: pgettext("state", "Published"),
+        CourseStatus.RETIRED: gettext("Retired"),
+    }[status]

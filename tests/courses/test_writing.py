@@ -93,6 +93,13 @@ def test_whoever_does_not_teach_it_finds_nothing_to_change(crown, client: HouseC
     assert draft.title not in client.get("/crown/teaching").text
 
 
+def test_chinese_tells_the_state_of_a_course_from_the_day_it_came_out(crown, client: HouseClient) -> None:
+    course = a_course(crown, taught_by=a_teacher(client, crown))
+    for path in ("/crown/teaching", f"/crown/courses/{course.slug}/edit"):
+        page = client.get(path, headers={"Accept-Language": "zh-CN"}).text
+        assert ("已发布" in page, "发布时间" in page) == (True, False), path
+
+
 def test_a_course_stays_with_the_editors_when_who_led_it_teaches_no_more(crown, client: HouseClient) -> None:
     left = a_person()
     course = a_course(crown, taught_by=left, status=CourseStatus.DRAFT)

@@ -34,7 +34,7 @@ from club.courses.views.places import (
     refuse_reviewed,
     reviewed,
 )
-from club.courses.words import CHARGES, SORTS, STATUSES
+from club.courses.words import CHARGES, SORTS, state
 from club.policy import Can, needs
 from club.talks.rules import slug_from
 
@@ -58,7 +58,7 @@ def teaching() -> ResponseReturnValue:
         courses=rows[:PAGE],
         page=page,
         has_next=len(rows) > PAGE,
-        statuses=STATUSES,
+        state=state,
         charges=CHARGES,
         is_editor=is_editor(),
     )
@@ -187,7 +187,7 @@ def _workbench(slug: str, form: ModuleForm, *, renaming: str = "") -> str:
         charge=charge_of(course),
         sorts=SORTS,
         charges=CHARGES,
-        statuses=STATUSES,
+        state=state,
     )
 
 
