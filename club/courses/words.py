@@ -30,8 +30,9 @@ CHARGES = {
 
 def state(status: CourseStatus) -> str:
     """How a course stands; elsewhere the same English words name a day, which Chinese tells apart."""
-    return {
+    said = {
         CourseStatus.DRAFT: gettext("Draft"),
         CourseStatus.PUBLISHED: pgettext("state", "Published"),
         CourseStatus.RETIRED: gettext("Retired"),
-    }[status]
+    }
+    return str(said[status])
