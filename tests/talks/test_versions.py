@@ -71,6 +71,14 @@ def test_what_was_typed_outlives_the_window_and_goes_with_the_saving(crown, clie
     assert "What you typed is still there" not in client.get("/crown/talks/new").text
 
 
+def test_what_was_typed_is_thrown_away_only_after_asking(crown, client: HouseClient) -> None:
+    a_writer(client, crown)
+    client.submit("/crown/talks/new", {"title": "Half a title", "stamp": ""}, to="/crown/talks/kept")
+    before, asks = client.get("/crown/talks/new").text.split("<summary>Throw it away</summary>")
+    assert 'value="forget"' not in before
+    assert "Throw it away for good" in asks.split("</details>")[0]
+
+
 @pytest.mark.slow
 def test_two_windows_do_not_overwrite_one_another(crown, client: HouseClient) -> None:
     a_writer(client, crown)
