@@ -36,6 +36,7 @@ def test_the_page_shows_where_one_is_signed_in_and_what_happened(app, client, li
     assert len(ran) == 6, "\n".join(ran)
 
 
+@pytest.mark.slow
 def test_another_password_ends_every_other_sign_in(app, client, lin) -> None:
     other = app.test_client()
     sign_in(other, lin)

@@ -177,6 +177,7 @@ def many_attempts(client: HouseClient, time_machine, many: int = PER_ACCOUNT.tim
     return waited
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_there", [True, False])
 def test_wrong_passwords_must_come_further_and_further_apart(app, client, time_machine, is_there) -> None:
     time_machine.move_to(clock.now(), tick=False)
@@ -186,6 +187,7 @@ def test_wrong_passwords_must_come_further_and_further_apart(app, client, time_m
     assert many_attempts(client, time_machine) == [0, 0, 0, 0, 5, 5, 5, 15, 15, 15]
 
 
+@pytest.mark.slow
 def test_a_try_that_came_too_soon_is_not_counted_and_not_looked_at(app, client, time_machine) -> None:
     time_machine.move_to(clock.now(), tick=False)
     a_club("crown")
@@ -209,6 +211,7 @@ def test_whoever_guesses_elsewhere_does_not_slow_the_holder_down(app, client, ti
     assert answer.status_code == 303
 
 
+@pytest.mark.slow
 def test_ten_wrong_passwords_bring_a_question(app, client, time_machine) -> None:
     time_machine.move_to(clock.now(), tick=False)
     a_club("crown")
@@ -223,6 +226,7 @@ def test_ten_wrong_passwords_bring_a_question(app, client, time_machine) -> None
     assert attempt(stranger, "lin@people.example", **answer).status_code == 422, "an answer counts once"
 
 
+@pytest.mark.slow
 def test_a_stranger_cannot_lock_the_holder_out_of_a_known_browser(app, client, time_machine) -> None:
     time_machine.move_to(clock.now(), tick=False)
     a_club("crown")

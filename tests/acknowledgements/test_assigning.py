@@ -37,6 +37,7 @@ def a_day(traveller: Any, days: int) -> None:
     finish_all()
 
 
+@pytest.mark.slow
 def test_everybody_who_reads_texts_signs_and_is_told(app) -> None:
     mill = Mill()
     mill.assign()
@@ -126,6 +127,7 @@ def test_whoever_moves_to_the_department_gets_the_own_time_and_loses_it_on_movin
     assert mill.duties()["Li Kai"].standing.due_on == date(2027, 1, 19)
 
 
+@pytest.mark.slow
 def test_the_only_one_of_a_department_gets_the_own_time_on_coming_back(app, at_noon) -> None:
     mill = Mill()
     mill.assign(Audience.DEPARTMENT, department=mill.store)

@@ -149,6 +149,7 @@ def test_a_retired_exam_is_not_missing(app) -> None:
     assert mill.staff() is State.CURRENT
 
 
+@pytest.mark.slow
 def test_whoever_lacks_the_exam_is_reminded_of_it(app, at_noon) -> None:
     mill = Examined()
     mill.publish(MAJOR)
@@ -238,6 +239,7 @@ def test_the_exam_is_begun_by_nobody_who_does_not_lack_it(app, client: HouseClie
 AGAIN = a_text(reply="Reply in 10 seconds.")
 
 
+@pytest.mark.slow
 def test_an_exam_begun_before_the_text_changed_again_is_closed_and_asked_anew(
     app, client: HouseClient, at_noon
 ) -> None:

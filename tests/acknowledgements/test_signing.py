@@ -194,6 +194,7 @@ def test_a_day_that_is_worked_twice_reminds_once(mill: Mill, at_noon) -> None:
     assert mill.told("staff") == [ASKED, DUE]
 
 
+@pytest.mark.slow
 def test_a_firm_that_ended_and_a_club_that_is_closed_remind_nobody(app, at_noon) -> None:
     mill = Mill()
     mill.assign()
@@ -233,6 +234,7 @@ def test_a_reminder_by_hand_comes_at_most_once_a_day_to_those_who_owe(mill: Mill
     assert (duty.row.told, duty.row.told_on) == (2, date(2026, 11, 24))
 
 
+@pytest.mark.slow
 def test_who_left_keeps_the_signature_by_name(mill: Mill) -> None:
     mill.sign("staff")
     with as_firm(mill.firm):

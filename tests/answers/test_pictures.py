@@ -117,6 +117,7 @@ def test_a_part_shows_so_many_and_other_parts_none(drawer: Drawer) -> None:
         assert drawer.client.get(f"{drawer.text}/edit/picture?key={key}").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_taken_off_before_it_was_published_is_deleted(drawer: Drawer) -> None:
     drawer.sends(a_picture(size=(50, 20)))
     drawer.sends(a_picture(size=(60, 20)))

@@ -211,6 +211,7 @@ def test_a_case_of_another_club_is_let_go_by_its_own_club(app, club, now):
     assert on_disk(app) == sorted(key.rsplit("/", 1)[1] for key in kept)
 
 
+@pytest.mark.slow
 def test_the_desk_says_when_a_case_goes_and_that_it_went(app, client, club, now):
     secretary = a_person("secretary@crown.example")
     a_role(club, secretary, ClubRole.SECRETARY)
@@ -232,6 +233,7 @@ def test_the_desk_says_when_a_case_goes_and_that_it_went(app, client, club, now)
     assert [one for one in SECRETS if one in erased.text + queue.text] == []
 
 
+@pytest.mark.slow
 def test_a_board_member_sees_a_tombstone(app, client, club, now):
     member = a_person("member@board.example")
     a_role(club, member, ClubRole.BOARD_MEMBER)
@@ -243,6 +245,7 @@ def test_a_board_member_sees_a_tombstone(app, client, club, now):
     assert "Erased application" in page.text
 
 
+@pytest.mark.slow
 def test_nothing_more_is_done_with_an_erased_case(app, client, club, now):
     secretary = a_person("secretary@crown.example")
     a_role(club, secretary, ClubRole.SECRETARY)
@@ -256,6 +259,7 @@ def test_nothing_more_is_done_with_an_erased_case(app, client, club, now):
     assert at_desk(club, Decision)[0].reason == ""
 
 
+@pytest.mark.slow
 def test_the_applicant_reads_that_the_files_are_deleted(app, client, club, now):
     application = ended(club, at=now)
     papers_of(app, club, application)
@@ -265,6 +269,7 @@ def test_the_applicant_reads_that_the_files_are_deleted(app, client, club, now):
     assert "Your files were deleted on " in client.get(f"/crown/apply/{token}").text
 
 
+@pytest.mark.slow
 def test_an_erased_firm_may_apply_again_unrecognised(app, club, now):
     application = ended(club, at=now)
     let_go(app, now + REST_KEPT)

@@ -77,6 +77,7 @@ def settle(client, club, application, *people):
     return client.submit(case, version | ticked, to=f"{case}/names/{ref}")
 
 
+@pytest.mark.slow
 def test_a_named_firm_is_found_and_its_board_member_sees_nothing_of_the_case(client, club, lantern, staff, of_lantern):
     application = an_application(club)
     assert name(client, club, application, "lantern goods co., ltd.").status_code == 303
@@ -110,6 +111,7 @@ def test_nobody_who_is_kept_away_is_asked_to_vote(client, club, staff, of_lanter
     assert asked == {"shen": 0, "xu": 1, "gao": 1}
 
 
+@pytest.mark.slow
 def test_the_others_decide_by_the_same_quorum(client, club, staff, of_lantern):
     application = an_application(club)
     name(client, club, application, "Lantern Goods")
@@ -135,6 +137,7 @@ def test_a_board_that_became_too_small_is_told_at_the_desk_with_what_to_do(clien
     assert "Only 1 may vote, and 2 votes are needed." in client.get(f"/crown/applications/{application.ref}/vote").text
 
 
+@pytest.mark.slow
 def test_a_name_that_is_no_firms_waits_for_the_desk_and_holds_the_figure(client, club, staff):
     application = an_application(club)
     name(client, club, application, "Old Shen from the tea market")
@@ -154,6 +157,7 @@ def test_a_name_that_is_no_firms_waits_for_the_desk_and_holds_the_figure(client,
     assert client.get(f"/crown/applications/{application.ref}/vote").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_name_may_mean_nobody_or_several_and_be_settled_anew(client, club, staff):
     application = an_application(club)
     name(client, club, application, "The wholesalers")

@@ -48,6 +48,7 @@ def at_the_desk(client, club, role=ClubRole.SECRETARY):
     sign_in(client, person)
 
 
+@pytest.mark.slow
 def test_an_applicant_makes_a_new_link_once_the_first_ran_out(client, club, status):
     first = JOIN.findall(client.get(status).text)[0]
     let_joining_links_run_out(club)
@@ -62,6 +63,7 @@ def test_an_applicant_makes_a_new_link_once_the_first_ran_out(client, club, stat
     assert "Sign in to its workspace." in client.get(status).text
 
 
+@pytest.mark.slow
 def test_pressed_twice_at_once_it_is_one_link(app, club, status):
     let_joining_links_run_out(club)
     clients = [app.test_client() for _ in range(4)]
@@ -70,6 +72,7 @@ def test_pressed_twice_at_once_it_is_one_link(app, club, status):
     assert open_joining_links(club) == 1
 
 
+@pytest.mark.slow
 def test_once_the_owner_is_in_nobody_makes_another_link(app, client, club, application, status):
     app.test_client().submit(JOIN.findall(client.get(status).text)[0], NEW)
     answer = client.submit("/crown/apply/find", to=f"{status}/owner-link")

@@ -43,6 +43,7 @@ def club(app):
     return made
 
 
+@pytest.mark.slow
 def test_the_same_form_sent_many_times_at_once_makes_one_application(app, club):
     a_notice(club)
     for made in range(1, ROUNDS + 1):
@@ -94,6 +95,7 @@ def test_questions_at_once_reach_the_applicant_once_and_the_others_are_given_bac
     assert many(club, Question) == 1
 
 
+@pytest.mark.slow
 def test_votes_at_once_decide_once(app, club):
     board = [a_person() for _ in range(3)]
     for number, person in enumerate(board):

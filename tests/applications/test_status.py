@@ -72,6 +72,7 @@ def test_a_link_of_another_club_opens_nothing(client, club):
     assert client.post(page.replace("/crown/", "/harbour/") + "/withdrawal").status_code in {400, 404}
 
 
+@pytest.mark.slow
 def test_a_question_is_answered_with_new_evidence_and_the_board_goes_on(client, club):
     application = with_board(club)
     member = a_person("member@board.example")
@@ -98,6 +99,7 @@ def test_an_answer_before_the_figure_is_verified_goes_back_to_the_verifier(clien
     assert now_of(club, application).status is ApplicationStatus.RECEIVED
 
 
+@pytest.mark.slow
 def test_an_empty_answer_keeps_the_file(client, club):
     application = with_board(club)
     a_question(club, application)

@@ -55,6 +55,7 @@ def refused(step: Callable[[], Any]) -> Any:
     return found.value.refusal
 
 
+@pytest.mark.slow
 def test_an_exam_draws_as_many_as_it_says_from_the_questions_of_a_tag(app):
     room = Room(BANKED)
     there = {row.ref for row in stocked(room)}
@@ -69,6 +70,7 @@ def test_an_exam_draws_as_many_as_it_says_from_the_questions_of_a_tag(app):
     assert [part["key"] for part in done.sections] == ["bank", "besides"]
 
 
+@pytest.mark.slow
 def test_a_question_that_changes_or_goes_stays_as_it_was_for_whoever_sits_it(app, client: HouseClient):
     desk = Desk(client, BANKED)
     first, second = stocked(desk.room, 2)

@@ -96,6 +96,7 @@ def test_what_an_exam_covers_of_its_standard_counts_the_bank(app, client: HouseC
     assert "2 of banks" in page
 
 
+@pytest.mark.slow
 def test_a_question_of_the_clubs_bank_finds_the_part_in_a_firms_copy(app):
     room = Room(OF_THE_CLUB)
     a_library(room.club)

@@ -83,6 +83,7 @@ def test_a_bank_of_five_thousand_questions_comes_in_without_being_held_at_once(a
     assert "5,000 questions in the bank" in client.get(writer.bank).text
 
 
+@pytest.mark.slow
 def test_faulty_rows_are_told_and_the_others_come_in(app, client: HouseClient):
     writer = Writer(client)
     rows = [a_row(1), a_row(2, right="C"), a_row(3, sort="riddle", points="many"), [], a_row(4)]
@@ -105,6 +106,7 @@ def test_what_is_told_of_a_cell_is_short_and_a_sign_that_no_database_keeps_stops
     assert [row.tags for row in banked(writer).values()] == [["returns"]]
 
 
+@pytest.mark.slow
 def test_what_is_taken_out_is_changed_and_brought_back(app, client: HouseClient):
     writer = Writer(client)
     kept = a_banked(writer.firm, a_question("q", text="Old?"), "returns")

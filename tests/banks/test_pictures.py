@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import time_machine
 from sqlalchemy import select
 
@@ -57,6 +58,7 @@ class Packer:
         return int(self.client.get(path).status_code)
 
 
+@pytest.mark.slow
 def test_a_writer_puts_a_picture_to_a_question_and_sees_it_as_people_will(app, client: HouseClient):
     packer = Packer(client)
     page = client.get(packer.question).text
@@ -146,6 +148,7 @@ def test_a_picture_of_the_clubs_bank_is_seen_in_a_firms_attempt(app, client: Hou
     assert client.get(of_bank).status_code == 404
 
 
+@pytest.mark.slow
 def test_pictures_stay_when_a_question_comes_back_by_a_file_and_a_new_row_is_told(app, client: HouseClient):
     writer = Writer(client)
     row = a_banked(writer.firm, a_question("late", text="Question 1?"), "returns")
@@ -164,6 +167,7 @@ def later() -> None:
         jobs.finish_all()
 
 
+@pytest.mark.slow
 def test_a_picture_that_nothing_shows_goes_and_one_that_was_drawn_stays(app, client: HouseClient):
     packer = Packer(client)
     room = packer.room

@@ -1,5 +1,6 @@
 """`flask clubs`."""
 
+import pytest
 from sqlalchemy import select
 
 from club.clubs.models import Club
@@ -18,6 +19,7 @@ def run(app, *arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+@pytest.mark.slow
 def test_a_club_is_founded_and_answers(app, client: HouseClient) -> None:
     code, words = run(app, "create", "crown", "--name", "Golden Crown", "--name-zh", "金冠", "--gate", "7千万")
     assert (code, words) == (0, "crown: http://127.0.0.1:8000/crown/\n")
@@ -67,6 +69,7 @@ def test_a_suspended_club_is_not_found(app, client: HouseClient) -> None:
     assert run(app, "suspend", "nobody")[0] == 1
 
 
+@pytest.mark.slow
 def test_an_administrator_is_invited_by_a_link(app, client: HouseClient) -> None:
     code, words = run(app, "create", "crown", "--name", "Golden Crown", "--administrator", "Ada@people.example")
     assert code == 0
@@ -79,6 +82,7 @@ def test_an_administrator_is_invited_by_a_link(app, client: HouseClient) -> None
     assert run(app, "administrator", "nobody", "bo@people.example")[0] == 1
 
 
+@pytest.mark.slow
 def test_a_new_club_offers_the_starters(app) -> None:
     run(app, "create", "crown", "--name", "Golden Crown")
     club = db.session.scalars(select(Club)).one()

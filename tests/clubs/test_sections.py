@@ -143,6 +143,7 @@ def test_a_text_that_stood_in_it_is_given_back_whole_too(client, crown, kind):
     assert "Long thought over." in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["talks", "news"])
 @pytest.mark.parametrize("asked", ["0", "9" * 15, "9" * 400, "-1", "x", "１", " "])
 def test_a_section_that_never_was_is_no_fault(client, crown, kind, asked):
@@ -176,6 +177,7 @@ def test_an_action_refuses_a_section_that_is_gone(crown, actions, facts):
     assert refused.value.refusal.code == "section_gone"
 
 
+@pytest.mark.slow
 def test_writers_and_a_removal_at_once_lose_nothing(app, crown, client):
     for _ in range(3):
         section = a_section(crown, "going")

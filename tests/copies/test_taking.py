@@ -116,6 +116,7 @@ def test_what_was_not_made_says_what_to_do(app, client: HouseClient) -> None:
     assert len(place.copies()) == 2
 
 
+@pytest.mark.slow
 def test_a_copy_whose_time_is_over_loses_its_bytes_and_not_its_row(app, client: HouseClient) -> None:
     place = Place(client)
     place.taken("json")

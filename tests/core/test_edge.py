@@ -74,6 +74,7 @@ def writing(sqlite_app: Flask, tmp_path: Path) -> Iterator[Flask]:
     dispose(app)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "status", "is_kept"),
     [

@@ -122,6 +122,7 @@ def test_what_cannot_be_read_says_why(content: bytes, said: str) -> None:
     assert said in code(content)
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused() -> None:
     assert "unfolds to far more than it seems." in code(repacked(a_book(), xl__more=b"0" * 160_000_000))
 

@@ -45,12 +45,14 @@ def test_a_program_that_no_search_finds_is_hidden() -> None:
     assert b"JavaScript" not in decks.with_a_program(is_hidden=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(14400, 3), (3, 14400), (14400, 14400)])
 def test_a_page_of_any_size_has_few_pixels(size: tuple[float, float]) -> None:
     (page,) = slides.drawn(decks.of_blank_pages(1, size), 1, 1)
     assert max(page.width, page.height) == 1600
 
 
+@pytest.mark.slow
 def test_pages_that_are_not_there_are_not_drawn() -> None:
     assert isinstance(slides.drawn(decks.a_pdf(2), 1, 8), Refusal)
 

@@ -122,6 +122,7 @@ def test_a_word_to_everybody_reaches_who_is_on_the_way(crown, firms, client: Hou
         assert all("Zhao Min" in one.body_text and "<b>" not in one.body_html for one in found)
 
 
+@pytest.mark.slow
 def test_a_word_to_those_who_stand_at_a_lesson_reaches_nobody_else(crown, firms, client: HouseClient) -> None:
     teacher, first, second = a_person(), a_person(), a_person()
     a_role(crown, teacher, ClubRole.INSTRUCTOR, name="Zhao Min")
@@ -143,6 +144,7 @@ def test_a_word_to_those_who_stand_at_a_lesson_reaches_nobody_else(crown, firms,
         assert [("“Lesson 2”" in one, "Go on" in one) for one in found] == [(True, True)] * letters
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lessons", [3, 200])
 def test_the_page_takes_as_many_statements_whatever_its_length(app, crown, client: HouseClient, lessons: int) -> None:
     teacher = a_person()

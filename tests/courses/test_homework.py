@@ -117,6 +117,7 @@ def test_adopting_from_a_kit_does_the_homework_once_it_is_published(place: Place
     assert DONE in client.get("/crown/classes/first").text
 
 
+@pytest.mark.slow
 def test_only_who_has_a_place_finds_it_and_no_stranger_reads_it(place: Place, client: HouseClient) -> None:
     place.gives(client)
     other = a_person()
@@ -137,6 +138,7 @@ def test_homework_that_is_no_more_leaves_nothing(place: Place, client: HouseClie
     assert mine(client) == ""
 
 
+@pytest.mark.slow
 def test_others_give_no_homework_and_none_is_given_twice(place: Place, client: HouseClient) -> None:
     a_class(place.club, slug="alone", author_id=place.writer.id)
     place.gives(client)

@@ -88,6 +88,7 @@ def test_whoever_has_not_done_it_finds_one_reminder_in_the_inbox(place: Place) -
         assert "/firms/mill/learning#homework" in db.session.scalars(select(Message.body_text)).one()
 
 
+@pytest.mark.slow
 def test_whoever_has_done_it_is_not_reminded_wherever_they_did_it(place: Place, client: HouseClient) -> None:
     other = a_firm(place.club, "lamp")
     a_membership(other, FirmRole.OWNER, place.owner)
@@ -98,6 +99,7 @@ def test_whoever_has_done_it_is_not_reminded_wherever_they_did_it(place: Place, 
     assert told(place) == []
 
 
+@pytest.mark.slow
 def test_another_day_moves_the_reminder_and_stands_on_the_own_page(place: Place, client: HouseClient) -> None:
     lead = a_person()
     a_membership(place.firm, FirmRole.OWNER, lead)
@@ -118,6 +120,7 @@ def test_another_day_moves_the_reminder_and_stands_on_the_own_page(place: Place,
     assert f"{later.day}" in client.get("/crown/firms/mill/learning").text
 
 
+@pytest.mark.slow
 def test_a_lead_gives_days_to_the_own_people_only(place: Place, client: HouseClient) -> None:
     lead = a_person()
     a_membership(a_firm(place.club, "lamp"), FirmRole.OWNER, lead)

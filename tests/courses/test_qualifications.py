@@ -88,6 +88,7 @@ def test_a_course_grants_it_and_another_asks_for_it_until_it_ends(crown, lantern
     assert len(rows(lantern, Qualified)) == 2
 
 
+@pytest.mark.slow
 def test_a_firm_sees_its_own_people_only(crown, lantern, client: HouseClient) -> None:
     granting, asking = a_course(crown, lessons=1), a_course(crown)
     tied(crown, granting, asking)

@@ -50,6 +50,7 @@ def test_a_member_reads_lessons_but_no_drafts(crown, client: HouseClient) -> Non
     assert client.get(f"/crown/courses/{a_course(crown, status=CourseStatus.DRAFT).slug}").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_video_meets_its_place_only_once_it_is_played(crown, client: HouseClient) -> None:
     person = a_person()
     a_role(crown, person, ClubRole.INSTRUCTOR)
@@ -68,6 +69,7 @@ def test_a_video_meets_its_place_only_once_it_is_played(crown, client: HouseClie
     assert "frame-src" not in client.get(f"{here}/lessons/1?play=1").headers["Content-Security-Policy"]
 
 
+@pytest.mark.slow
 def test_a_file_is_taken_by_members_and_told_by_its_content(crown, client: HouseClient) -> None:
     person = a_person()
     a_role(crown, person, ClubRole.INSTRUCTOR)
@@ -85,6 +87,7 @@ def test_a_file_is_taken_by_members_and_told_by_its_content(crown, client: House
     assert taken.headers["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.slow
 def test_a_file_stays_with_its_form_until_the_form_is_in_order(crown, client: HouseClient) -> None:
     person = a_person()
     a_role(crown, person, ClubRole.INSTRUCTOR)
@@ -106,6 +109,7 @@ def test_a_file_stays_with_its_form_until_the_form_is_in_order(crown, client: Ho
     assert client.get(f"{here}/lessons/4/file").data == b"%PDF-1.4 x"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lessons", [1, 30, 200])
 def test_a_course_takes_as_many_statements_whatever_its_length(app, crown, client: HouseClient, lessons: int) -> None:
     course = a_course(crown, lessons=lessons, modules=min(lessons, 5))

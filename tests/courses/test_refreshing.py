@@ -93,6 +93,7 @@ def school(app, client: HouseClient) -> School:
     return School(client)
 
 
+@pytest.mark.slow
 def test_a_course_taken_again_has_its_exam_sat_anew(school: School) -> None:
     school.sits()
     school.begins(school.course)
@@ -111,6 +112,7 @@ def test_a_course_taken_again_has_its_exam_sat_anew(school: School) -> None:
         assert session().scalars(select(func.count(Attempt.id))).one() == 2  # what was before stays
 
 
+@pytest.mark.slow
 def test_a_course_that_refreshes_an_ended_qualification_asks_anew_and_a_valid_one_does_not(school: School) -> None:
     school.begins(school.course)
     school.sits()
@@ -128,6 +130,7 @@ def test_a_course_that_refreshes_an_ended_qualification_asks_anew_and_a_valid_on
         assert "counted before" in school.page()
 
 
+@pytest.mark.slow
 def test_whoever_leads_sees_who_sits_it_anew(school: School) -> None:
     school.sits()
     school.begins(school.course)
@@ -145,6 +148,7 @@ def test_whoever_leads_sees_who_sits_it_anew(school: School) -> None:
     assert "passed on" in school.client.get(people).text
 
 
+@pytest.mark.slow
 def test_a_lesson_that_comes_later_asks_anew_too_and_a_round_begins_once(school: School) -> None:
     school.begins(school.course)
     school.sits()

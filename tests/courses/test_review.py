@@ -68,6 +68,7 @@ def test_what_is_handed_in_is_taken_back_and_is_no_learners(crown, client: House
         assert db.session.scalars(select(Course.handed_in_at)).one() is None
 
 
+@pytest.mark.slow
 def test_what_is_new_in_a_course_that_is_out_waits_for_an_editor(crown, client: HouseClient, teacher) -> None:
     course = a_course(crown, taught_by=teacher)
     here = f"/crown/courses/{course.slug}"

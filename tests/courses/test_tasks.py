@@ -93,6 +93,7 @@ def asking(club: Club, task: Task, **facts) -> Course:
     return course
 
 
+@pytest.mark.slow
 def test_a_task_is_done_when_the_firm_publishes_what_it_adopted(crown, lantern, client: HouseClient) -> None:
     template = a_template(crown)
     course = asking(crown, Task(Asks.ADOPT, template.id))
@@ -117,6 +118,7 @@ def test_a_task_is_done_when_the_firm_publishes_what_it_adopted(crown, lantern, 
     assert "You finished this course" in client.get(f"/crown/courses/{course.slug}").text
 
 
+@pytest.mark.slow
 def test_an_answer_in_words_is_read_by_the_courses_instructors_only(crown, lantern, client: HouseClient) -> None:
     teacher, other, learner = a_person(), a_person(), a_person()
     for person in (teacher, other):
@@ -167,6 +169,7 @@ def graded(client: HouseClient, club: Club, course: Course, teacher, verdict: st
     jobs.finish_all()
 
 
+@pytest.mark.slow
 def test_instructors_are_told_once_that_answers_wait_and_grade_none_of_their_own(crown, lantern, client) -> None:
     teacher, other = a_person(), a_person()
     a_role(crown, teacher, ClubRole.INSTRUCTOR)

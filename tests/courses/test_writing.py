@@ -42,6 +42,7 @@ def the_order(course: Course, club: Club) -> list[tuple[str, int]]:
     return [(row.module_title, row.number) for row in rows if row.number]
 
 
+@pytest.mark.slow
 def test_an_instructor_makes_a_course_and_publishes_it(crown, client: HouseClient) -> None:
     person = a_teacher(client, crown)
     assert client.submit("/crown/courses/new", WRITTEN).location.endswith("/courses/counting-stock/edit")

@@ -1,5 +1,7 @@
 """The editor keeps what was typed, asks before a part goes, and comes back to the place."""
 
+import pytest
+
 from club.core.db import read
 from club.documents.queries import DRAFT
 from tests.client import HouseClient
@@ -101,6 +103,7 @@ def test_without_script_whoever_types_is_warned_of_links(app, client: HouseClien
     assert "Save before you follow a link" in form[form.index("<noscript>") : form.index("</noscript>")]
 
 
+@pytest.mark.slow
 def test_what_stops_a_publication_is_said_at_its_field_as_soon_as_it_is_saved(app, client: HouseClient) -> None:
     place = Place(client, ladder=a_ladder(*STAGES))
     at = f"{place.at}/edit/item?key=entry"

@@ -183,6 +183,7 @@ def test_merging_again_changes_nothing(ours: Ladder, theirs: Ladder) -> None:
     assert settle(merge(theirs, once, theirs)).body == once
 
 
+@pytest.mark.slow
 @MANY
 @given(bodies("change", "add", "carry"), bodies("change", "add", "carry"))
 def test_a_conflict_is_exactly_what_both_changed_to_different_results(ours: Ladder, theirs: Ladder) -> None:
@@ -194,6 +195,7 @@ def test_a_conflict_is_exactly_what_both_changed_to_different_results(ours: Ladd
     assert {key for key in found.conflicts if ":" not in key} == both
 
 
+@pytest.mark.slow
 @MANY
 @given(bodies(), bodies())
 def test_whatever_is_asked_was_touched_by_both(ours: Ladder, theirs: Ladder) -> None:

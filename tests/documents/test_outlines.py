@@ -56,6 +56,7 @@ def test_a_part_is_found_by_its_words_and_its_code(sqlite_app: Flask, text: str)
     assert the_list(sqlite_app, a_long_one(), Looking(text)).rows == [("a77", "Problem 77")]
 
 
+@pytest.mark.slow
 def test_the_editor_shows_a_page_and_finds_the_rest(app: Flask, client: HouseClient) -> None:
     at = opened(client, a_long_one())
     page = client.get(f"{at}/edit").text

@@ -52,6 +52,7 @@ def test_steps_without_days_are_numbered(app, client: HouseClient) -> None:
     assert '<h2 id="steps">2 steps</h2>' in page
 
 
+@pytest.mark.slow
 def test_a_step_is_added_and_published(app, client: HouseClient) -> None:
     place = Place(client)
     typed = {"title": "Rules", "days": "2", "topics": "Words\nReviews", "method": "Cases", "goal": "Knows them"}
@@ -64,6 +65,7 @@ def test_a_step_is_added_and_published(app, client: HouseClient) -> None:
     assert kickers(client.get(place.at).text)[-1] == "Days 6 to 7"
 
 
+@pytest.mark.slow
 def test_a_step_without_topics_is_not_published(app, client: HouseClient) -> None:
     place = Place(client)
     typed = {"title": "Rules", "days": "1", "method": "Cases", "goal": "Knows them", "check": "18", "checked_by": "I"}
@@ -98,6 +100,7 @@ def test_a_step_leads_to_what_is_read_and_the_clause_stays(app, client: HouseCli
     assert "“Goods” in “Path” points at it" in answer.text
 
 
+@pytest.mark.slow
 def test_a_path_says_which_standard_it_refers_to(app, client: HouseClient) -> None:
     place = Place(client)
     standard = a_document(place.firm, a_standard(title="Our standard"), "standard")

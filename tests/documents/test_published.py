@@ -72,6 +72,7 @@ def test_each_reader_gets_the_own_language(app: Flask, client: HouseClient) -> N
     assert "Expected time" not in chinese
 
 
+@pytest.mark.slow
 @time_machine.travel(NOON, tick=False)
 def test_the_next_number_is_read_at_once(app: Flask, client: HouseClient) -> None:
     house = House(a_club("crown"), "mill")

@@ -29,6 +29,7 @@ def test_weights_of_99_are_named_with_their_place(app, client: HouseClient) -> N
     assert client.submit(f"{place.shelf}/{wrong.ref}/publish").status_code == 422
 
 
+@pytest.mark.slow
 def test_what_was_not_read_is_not_published(app, client: HouseClient) -> None:
     place = Place(client)
     place.save("entry", {"aim": "First"})
@@ -39,6 +40,7 @@ def test_what_was_not_read_is_not_published(app, client: HouseClient) -> None:
     assert "The draft was changed after you opened this page." in answer.text
 
 
+@pytest.mark.slow
 def test_the_publisher_sees_how_weighty_each_change_is_and_may_correct_it(app, client: HouseClient) -> None:
     place = Place(client)
     place.save("entry", {"months": "2"})
@@ -65,6 +67,7 @@ def test_a_class_that_does_not_exist_is_refused_and_everything_typed_is_kept(app
     assert "Typed words" in answer.text
 
 
+@pytest.mark.slow
 def test_of_two_who_publish_at_once_the_second_is_told(app, client: HouseClient) -> None:
     place = Place(client)
     place.save("entry", {"aim": "Once"})
@@ -102,6 +105,7 @@ def test_a_thousand_numbers_open_as_three_do(app, client: HouseClient, path: str
     assert found[1][1] - found[0][1] < (list_page if path == "/record" else digits)
 
 
+@pytest.mark.slow
 def test_any_two_numbers_stand_side_by_side(app, client: HouseClient) -> None:
     place = Place(client)
     place.save("entry", {"aim": "Learn the whole trade"})
@@ -114,6 +118,7 @@ def test_any_two_numbers_stand_side_by_side(app, client: HouseClient) -> None:
     assert client.get(f"{place.at}/compare?from=7&to=1").status_code == 404
 
 
+@pytest.mark.slow
 def test_revisions_are_compared_restored_and_discarded(app, client: HouseClient) -> None:
     place = Place(client)
     place.save("entry", {"aim": "Second"})

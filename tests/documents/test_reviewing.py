@@ -130,6 +130,7 @@ def test_with_four_eyes_nobody_publishes_alone_and_the_page_names_the_next_step(
     assert place.publish().status_code == 422
 
 
+@pytest.mark.slow
 def test_the_draft_changes_while_the_reviewer_reads(app, client: HouseClient) -> None:
     place = Place(client)
     place.ask()
@@ -144,6 +145,7 @@ def test_the_draft_changes_while_the_reviewer_reads(app, client: HouseClient) ->
     assert "<ins>Other words</ins>" in answer.text
 
 
+@pytest.mark.slow
 def test_it_is_sent_back_with_remarks_and_without_them_not(app, client: HouseClient) -> None:
     place = Place(client)
     place.ask()
@@ -212,6 +214,7 @@ def test_a_reviewer_who_left_cannot_answer_and_the_page_says_so(app, client: Hou
     assert "ask somebody else" in page
 
 
+@pytest.mark.slow
 def test_a_request_is_withdrawn_and_then_over(app, client: HouseClient) -> None:
     place = Place(client)
     place.ask()

@@ -170,6 +170,7 @@ def test_a_word_of_script_is_only_a_word(app, client: HouseClient) -> None:
     assert client.get(f"{place.at}/publish").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_large_ladder_opens_with_few_statements(app, client: HouseClient) -> None:
     stages = tuple(
         a_stage(f"s{n}", daily=tuple(a_task(f"s{n}-t{m}") for m in range(20)), after=(f"s{n - 1}",) if n else ())
@@ -193,6 +194,7 @@ def test_a_shelf_costs_the_same_for_one_and_for_many(app, client: HouseClient, c
     assert len(sent) == 3
 
 
+@pytest.mark.slow
 def test_what_was_typed_before_a_sign_in_ran_out_meets_what_somebody_else_saved(app, client: HouseClient) -> None:
     place = Place(client)
     path = f"{place.at}/edit/item?key=entry"

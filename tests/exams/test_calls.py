@@ -101,6 +101,7 @@ def test_reminders_come_before_the_last_day_and_once_after_it(room) -> None:
     assert letters(room) == ["exams/exam_asked", "exams/exam_due", "exams/exam_due"]
 
 
+@pytest.mark.slow
 def test_a_call_reaches_roles_departments_stages_and_standards_and_whoever_joins_later(room) -> None:
     service = a_department(room.firm, "Service")
     inside = a_membership(room.firm, FirmRole.STAFF, a_person(), name="Hu", department_id=service.id)
@@ -132,6 +133,7 @@ def test_a_day_that_is_over_or_far_is_refused(room, days: int, code: str) -> Non
         call_actions.call(exam, Aimed(Audience.PEOPLE), due_on=in_days(1), by=None, at=clock.now())
 
 
+@pytest.mark.slow
 def test_an_office_asks_and_takes_back_and_a_lead_asks_the_own_department_by_name(room, client: HouseClient) -> None:
     office, lead = a_person(), a_person()
     a_membership(room.firm, FirmRole.PEOPLE_OFFICE, office)
@@ -153,6 +155,7 @@ def test_an_office_asks_and_takes_back_and_a_lead_asks_the_own_department_by_nam
     assert to_sit(room) == []
 
 
+@pytest.mark.slow
 def test_the_list_of_those_asked_takes_as_many_statements_for_many(room, client: HouseClient) -> None:
     office = a_person()
     a_membership(room.firm, FirmRole.PEOPLE_OFFICE, office)
@@ -188,6 +191,7 @@ def verdicts(hall: Hall) -> dict[str, str]:
         return {row.name or row.who: row.verdict.value for row in db.session.query(ClubCalled)}
 
 
+@pytest.mark.slow
 def test_the_club_names_people_of_a_firm_and_learns_who_of_them_passed(hall) -> None:
     mail = hall.person.email
     wish = Wish(Audience.PEOPLE, firms=[hall.mill.id], people=[mail, "nobody@people.example", "not an address"])
@@ -245,6 +249,7 @@ def test_a_call_of_the_club_is_carried_into_a_firm_once_and_taken_back_everywher
     assert verdicts(hall) == {}
 
 
+@pytest.mark.slow
 def test_the_secretary_asks_at_the_desk_and_nothing_typed_is_lost(hall, client: HouseClient) -> None:
     secretary = a_person()
     a_role(hall.club, secretary, ClubRole.SECRETARY)

@@ -59,6 +59,7 @@ def hall(app) -> Hall:
     return Hall()
 
 
+@pytest.mark.slow
 def test_an_editor_composes_it_and_it_stands_in_every_firm_once_published(app, client: HouseClient) -> None:
     club = a_club("crown")
     mill, editor = a_firm(club, "mill"), a_person()

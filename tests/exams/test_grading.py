@@ -72,6 +72,7 @@ def told(room: Room, person: Person) -> list[tuple[str, bool]]:
         return [(one.subject, one.read_at is not None) for one in found]
 
 
+@pytest.mark.slow
 def test_graders_get_one_message_however_much_waits_and_the_next_once_that_is_graded(app):
     room, lead, other = Room(EXAM), a_person(), a_person()
     led(room, by=a_membership(room.firm, FirmRole.LEAD, lead))
@@ -101,6 +102,7 @@ def test_too_few_points_fail_it(app):
     assert room.begun().ref != attempt.ref
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("points", [{"why": 5}, {"why": -1}, {"reply": 1}, {"elsewhere": 1}])
 def test_points_that_a_question_has_not_are_none(app, points):
     room, attempt = waiting()

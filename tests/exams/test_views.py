@@ -45,6 +45,7 @@ class Desk:
             return session().query(Attempt).one()
 
 
+@pytest.mark.slow
 def test_an_exam_is_sat_from_the_list_to_the_result(app, client: HouseClient) -> None:
     desk = Desk(client)
     assert "not sat yet" in client.get(desk.exams).text
@@ -244,6 +245,7 @@ def test_a_draft_of_an_exam_is_not_sat(app, client: HouseClient) -> None:
     assert client.get(f"{desk.exams}/{draft.ref}").status_code == 404
 
 
+@pytest.mark.slow
 def test_who_leads_sees_who_passed_in_the_own_department(app, client: HouseClient) -> None:
     desk = Desk(client)
     desk.room.sat(reply=RIGHT, gift=RIGHT)
@@ -266,6 +268,7 @@ def test_who_leads_sees_who_passed_in_the_own_department(app, client: HouseClien
     assert "Lin Yue" in page
 
 
+@pytest.mark.slow
 def test_an_owner_allows_another_attempt(app, client: HouseClient) -> None:
     desk, owner = Desk(client), a_person()
     a_membership(desk.room.firm, FirmRole.OWNER, owner, name="Owner")
@@ -318,6 +321,7 @@ def test_before_handing_in_what_has_no_answer_is_named(app, client: HouseClient)
     assert client.get(f"{attempt}/hand-in").headers["Location"].endswith("/result")
 
 
+@pytest.mark.slow
 def test_what_is_right_is_not_told_while_an_attempt_counts(app, client: HouseClient) -> None:
     desk = Desk(client, an_exam(a_question("gift", explanation="Nothing for a review."), minutes=30, practice=True))
     practice = desk.begin("practice")

@@ -67,6 +67,7 @@ def test_who_waits_is_called_by_name_and_told_how_to_sign_in_again(app, client, 
     assert "<svg" in page
 
 
+@pytest.mark.slow
 def test_the_inviter_sees_who_came_and_when_and_confirms_with_one_tap(app, client, firm, inviter) -> None:
     page, path = invitation(firm, inviter)
     newcomer = app.test_client()

@@ -51,6 +51,7 @@ def membership_of(firm, **facts) -> Membership | None:
         return db.session.query(Membership).filter_by(**facts).one_or_none()
 
 
+@pytest.mark.slow
 def test_somebody_new_reads_the_notice_sets_a_password_and_is_in(app, client, club, firm) -> None:
     notice = a_notice(club, NoticeKind.STAFF)
     path = invitation_to(firm, staff_number="A17")

@@ -175,6 +175,7 @@ def test_rule_finds_a_page_that_breaks_it(rule: Callable[[Page], Iterator[Findin
     assert list(rule(Page("talks/show.html", source)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_rule_accepts_a_good_page(rule: Callable[[Page], Iterator[Finding]]) -> None:
     assert list(rule(Page("talks/show.html", GOOD))) == []

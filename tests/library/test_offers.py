@@ -160,6 +160,7 @@ def test_an_editor_words_it_into_the_draft_and_the_firm_is_told(place: Place) ->
     assert subjects == {"library/answered", "library/newer"}
 
 
+@pytest.mark.slow
 def test_what_the_club_wrote_meanwhile_is_not_overwritten_by_an_offer(place: Place) -> None:
     offer = place.sent()
     sign_in(place.client, place.editor)

@@ -167,6 +167,7 @@ def test_when_the_draft_changes_meanwhile_nothing_is_overwritten(place: Place) -
     assert place.draft()["b"]["topic"] == "Mill"
 
 
+@pytest.mark.slow
 def test_a_text_that_the_club_changed_again_while_it_was_edited_is_asked_anew(place: Place) -> None:
     place.club_publishes(a={"topic": "Club"})
     place.firm_changes("a", topic="Mill")

@@ -60,6 +60,7 @@ def test_an_owner_of_two_firms_chooses_the_firm(app, client: HouseClient) -> Non
     assert "/crown/firms/lamp/library/culture" in page
 
 
+@pytest.mark.slow
 def test_what_is_for_the_own_departments_stands_first(app, client: HouseClient) -> None:
     club, person = a_club("crown"), a_person()
     a_library(club)

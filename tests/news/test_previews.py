@@ -18,6 +18,7 @@ def crown(app) -> Club:
     return a_club("crown")
 
 
+@pytest.mark.slow
 def test_whoever_has_the_link_reads_the_article_until_it_is_ended(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.EDITOR)
     client.submit("/crown/news/new", {**WRITTEN, "do": "save"})

@@ -45,6 +45,7 @@ def macro(name: str, call: str, **values: object) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", gallery.STATES)
 def test_page_is_whole(name: str) -> None:
     tags = Tags(gallery.rendered(name))

@@ -136,6 +136,7 @@ def test_what_an_older_installation_never_kept_is_kept_by_the_daily_job(client: 
     assert place.found("buyers").count("#s-entry") == 1
 
 
+@pytest.mark.slow
 def test_a_search_costs_the_same_for_few_and_for_many(client: HouseClient) -> None:
     place = Place(client)
     place.found("buyers")
@@ -150,6 +151,7 @@ def test_a_search_costs_the_same_for_few_and_for_many(client: HouseClient) -> No
     assert "More than 40" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in STARTERS if not starter(name)[0].is_secret])
 def test_every_place_that_search_leads_to_is_on_the_page(client: HouseClient, name: str) -> None:
     place = Place(client)

@@ -56,6 +56,7 @@ def author_of(club: Club, slug: str = "counting-stock") -> int | None:
         return db.session.scalar(select(Talk.author_id).where(Talk.slug == slug))
 
 
+@pytest.mark.slow
 def test_whoever_is_named_writes_the_draft_too_and_is_told(crown, client: HouseClient) -> None:
     _author, other, theirs = a_shared_draft(client, crown)
     assert told(crown, other) == ["talks/co_author_named"]
@@ -91,6 +92,7 @@ def test_who_writes_too_names_nobody_and_may_go(crown, client: HouseClient) -> N
     assert client.get(f"{PATH}/edit").status_code == 200
 
 
+@pytest.mark.slow
 def test_only_who_writes_for_the_club_is_named_and_once(crown, client: HouseClient) -> None:
     _author, other, _theirs = a_shared_draft(client, crown)
     stranger, board = a_person(), a_writer(crown, ClubRole.BOARD_MEMBER)

@@ -83,6 +83,7 @@ def kept() -> list[str]:
     return list(store().keys("crown"))
 
 
+@pytest.mark.slow
 def test_it_comes_in_parts_and_goes_on_where_it_stopped(crown: Club, writer: HouseClient) -> None:
     first = begin(writer, LONG).json
     assert (first["offset"], first["part"]) == (0, PART)
@@ -99,6 +100,7 @@ def test_it_comes_in_parts_and_goes_on_where_it_stopped(crown: Club, writer: Hou
     assert {"media.begun", "media.added"} <= set(events_of(crown))
 
 
+@pytest.mark.slow
 def test_only_the_next_part_is_taken_and_only_whole(crown: Club, writer: HouseClient) -> None:
     at = begin(writer, LONG).json["at"]
     for offset, length in ((PART, PART), (0, PART - 1), (0, 0)):
@@ -146,6 +148,7 @@ def test_bytes_that_are_not_what_was_announced_are_refused(crown: Club, writer: 
     assert kept() == []
 
 
+@pytest.mark.slow
 def test_a_plain_form_puts_it_in_one_go(crown: Club, writer: HouseClient) -> None:
     def posted(content: bytes, name: str) -> str:
         sent = {**writer.form(f"{PATH}/edit"), "recording": (io.BytesIO(content), name)}
@@ -161,6 +164,7 @@ def test_a_plain_form_puts_it_in_one_go(crown: Club, writer: HouseClient) -> Non
     assert len(kept()) == 3
 
 
+@pytest.mark.slow
 def test_another_recording_takes_the_place_of_the_one_before(crown: Club, writer: HouseClient) -> None:
     send(writer, films.an_mp4())
     (before,) = the_media(crown)
@@ -175,6 +179,7 @@ def test_another_recording_takes_the_place_of_the_one_before(crown: Club, writer
     assert "media.removed" in events_of(crown)
 
 
+@pytest.mark.slow
 def test_what_has_come_is_thrown_away_by_hand_or_after_two_days(crown: Club, writer: HouseClient) -> None:
     put(writer, begin(writer, LONG).json["at"], LONG, 0)
     writer.submit(f"{PATH}/edit", {"do": "stop"}, to=f"{PATH}/media/change")
@@ -190,6 +195,7 @@ def test_what_has_come_is_thrown_away_by_hand_or_after_two_days(crown: Club, wri
     assert len(kept()) == 1
 
 
+@pytest.mark.slow
 def test_nobody_goes_on_with_what_somebody_else_sends(crown: Club, writer: HouseClient) -> None:
     at = begin(writer, LONG).json["at"]
     a_writer(editor := writer.application.test_client(), crown, ClubRole.EDITOR)
@@ -203,6 +209,7 @@ def test_nobody_goes_on_with_what_somebody_else_sends(crown: Club, writer: House
     assert begin(other, films.MP3).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_talk_that_is_out_meanwhile_is_changed_by_editors_only(crown: Club, writer: HouseClient) -> None:
     at = begin(writer, LONG).json["at"]
     put(writer, at, LONG, 0)
@@ -227,6 +234,7 @@ def test_recordings_of_a_club_have_so_much_room_even_at_once(crown: Club, writer
     assert len(the_media(crown)) == 1
 
 
+@pytest.mark.slow
 def test_no_room_in_the_club_says_how_much_is_left(crown: Club, writer: HouseClient) -> None:
     begin(writer, films.MP3, size=30 * MEGABYTE)
     writer.submit("/crown/talks/new", {**WRITTEN, "title": "Second talk", "do": "save"})

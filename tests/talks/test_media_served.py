@@ -44,6 +44,7 @@ def change(club: Club, **facts: object) -> None:
             setattr(talk, name, value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "first", "last"),
     [
@@ -62,6 +63,7 @@ def test_a_range_is_answered_with_just_that(at: str, client: HouseClient, asked:
     assert answer.content_length == last + 1 - first
 
 
+@pytest.mark.slow
 def test_all_of_it_its_head_and_what_it_has_not(at: str, client: HouseClient) -> None:
     visitor = client.application.test_client()
     whole = visitor.get(at)
@@ -80,6 +82,7 @@ def test_all_of_it_its_head_and_what_it_has_not(at: str, client: HouseClient) ->
     assert visitor.get(at, headers={"If-None-Match": tag}).status_code == 304
 
 
+@pytest.mark.slow
 def test_no_more_of_it_is_held_than_goes_out_at_once(
     at: str, client: HouseClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,6 +103,7 @@ def test_no_more_of_it_is_held_than_goes_out_at_once(
     assert sum(asked) <= PART
 
 
+@pytest.mark.slow
 def test_whoever_may_not_read_the_talk_may_not_play_it_any_more(at: str, crown: Club, client: HouseClient) -> None:  # noqa: F811
     visitor = client.application.test_client()
     assert visitor.get(at).status_code == 200
@@ -112,6 +116,7 @@ def test_whoever_may_not_read_the_talk_may_not_play_it_any_more(at: str, crown: 
     assert client.get(at.replace("/crown/", "/harbor/")).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_draft_is_played_over_its_links(at: str, crown: Club, client: HouseClient) -> None:  # noqa: F811
     change(crown, status=Publication.DRAFT)
     client.submit(f"{PATH}/edit", to=f"{PATH}/preview")
@@ -129,6 +134,7 @@ def test_a_draft_is_played_over_its_links(at: str, crown: Club, client: HouseCli
     assert gone == [404, 200]
 
 
+@pytest.mark.slow
 def test_a_recording_of_the_own_comes_before_one_elsewhere_and_costs_one_statement(
     at: str,
     crown: Club,  # noqa: F811
@@ -150,6 +156,7 @@ def test_a_recording_of_the_own_comes_before_one_elsewhere_and_costs_one_stateme
     assert statements() == kept - 1
 
 
+@pytest.mark.slow
 def test_a_released_talk_with_another_recording_is_asked_for_again(at: str, crown: Club, client: HouseClient) -> None:  # noqa: F811
     with as_desk(crown):
         before = digest_of(db.session.scalars(select(Talk)).one())

@@ -43,6 +43,7 @@ def test_an_article_has_one_as_well(crown: Club, client: HouseClient) -> None:
     assert ">trade.example</a>" in page
 
 
+@pytest.mark.slow
 def test_an_original_is_a_page_of_the_open_web(crown: Club, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.EDITOR)
     for wrong in ("javascript:alert(1)", "http://127.0.0.1/stock", "trade.example"):

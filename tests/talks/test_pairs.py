@@ -85,6 +85,7 @@ def test_a_version_is_begun_with_what_is_the_same(crown, client: HouseClient, ki
         assert len(list(db.session.scalars(select(model)))) == 2
 
 
+@pytest.mark.slow
 def test_a_version_shows_pictures_of_its_own(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})

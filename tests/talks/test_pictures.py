@@ -88,6 +88,7 @@ def test_who_has_a_link_sees_the_pictures_of_that_talk(crown, client: HouseClien
     assert visitor.get(address).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -81,6 +81,7 @@ def test_changes_are_asked_for_in_words_and_reach_the_writer(crown, client: Hous
     assert "Changes wanted in “Counting stock”" in client.get("/crown/inbox").text
 
 
+@pytest.mark.slow
 def test_a_release_is_taken_back_until_the_talk_is_out(crown, client: HouseClient, asked: str) -> None:
     phone = client.application.test_client()
     phone.submit(asked, AGREED)
@@ -113,6 +114,7 @@ def test_nobody_releases_without_agreeing(crown, client: HouseClient, asked: str
     assert answers(crown) == []
 
 
+@pytest.mark.slow
 def test_what_changed_since_is_not_released(crown, client: HouseClient, asked: str) -> None:
     phone = client.application.test_client()
     stale = {**phone.form(asked), **AGREED}

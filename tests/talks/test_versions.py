@@ -59,6 +59,7 @@ def test_versions_of_others_are_not_seen(crown, client: HouseClient) -> None:
     assert client.submit("/crown/talks/new", {"title": "Mine"}, to="/crown/talks/theirs/kept").status_code == 404
 
 
+@pytest.mark.slow
 def test_what_was_typed_outlives_the_window_and_goes_with_the_saving(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     kept = client.submit("/crown/talks/new", {"title": "Half a title", "stamp": ""}, to="/crown/talks/kept")

@@ -109,6 +109,7 @@ def test_a_board_member_does_not_write(crown, client: HouseClient) -> None:
         assert client.get(path).status_code == 404
 
 
+@pytest.mark.slow
 def test_an_editor_publishes_and_withdraws(crown, client: HouseClient) -> None:
     a_talk(crown, slug="theirs", title="Their draft", summary="S.", status=Publication.SUBMITTED, published_at=None)
     a_writer(client, crown, ClubRole.EDITOR)
