@@ -1,6 +1,6 @@
 """Reads of exams that the club holds itself, in a firm: as `queries.py` has them of the firm’s own."""
 
-from sqlalchemy import String, and_, bindparam, case, cast, null, select
+from sqlalchemy import String, and_, bindparam, case, cast, exists, null, or_, select
 
 from club.core.walls import reads
 from club.documents.models import CLUBS_EXAM, Document
@@ -28,20 +28,26 @@ _PAPER = (
     cast(null(), String).label("department"),
 )
 _IN_FORCE = and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER)
-_HELD = (Document.kind == CLUBS_EXAM, Template.closed_at.is_(None))
+_SAT = (
+    exists()
+    .where(OF_DOCUMENT, or_(bindparam("oversees"), Attempt.membership_id == bindparam("membership_id")))
+    .correlate(Document)
+)
+"""Whoever asks sat it, or leads in a firm whose people did."""
 
 LIST = reads(
     select(*_PAPER, DUE_ON)
     .join(Template, HELD_AS)
     .join(TemplateRevision, _IN_FORCE)
-    .where(*_HELD)
+    .where(Document.kind == CLUBS_EXAM, or_(Template.closed_at.is_(None), _SAT))
     .order_by(TITLE, Document.id)
 )
+"""What may be sat; one that is closed stays for those who know what came of it."""
 ONE = reads(
     select(*_PAPER)
     .join(Template, HELD_AS)
     .join(TemplateRevision, _IN_FORCE)
-    .where(Document.ref == bindparam("ref"), *_HELD)
+    .where(Document.ref == bindparam("ref"), Document.kind == CLUBS_EXAM)
 )
 ATTEMPT = reads(
     select(
@@ -54,6 +60,7 @@ ATTEMPT = reads(
         Document.kind,
         TITLE,
         Document.lang,
+        Template.closed_at.label("retired_at"),
         TemplateRevision.published_at,
         TemplateRevision.schema,
         TemplateRevision.body,

@@ -121,6 +121,7 @@ ATTEMPT = reads(
         Document.kind,
         Document.title,
         Document.lang,
+        Document.retired_at,
         Revision.published_at,
         Revision.schema,
         Revision.body,

@@ -112,6 +112,38 @@ def test_an_attempt_stays_on_the_edition_with_which_it_began(hall) -> None:
             actions.begin(exam, member, purpose=Purpose.COUNTED, at=clock.now())
 
 
+def test_closing_ends_only_the_beginning(hall, client: HouseClient) -> None:
+    """Who is in it goes on; what was passed stays with whoever passed, and with those who lead; nobody else begins."""
+    hall.sat(RIGHT)
+    late, owner, never = a_person(), a_person(), a_person()
+    member = a_membership(hall.mill, FirmRole.STAFF, late, name="Wu Fan")
+    a_membership(hall.mill, FirmRole.OWNER, owner)
+    a_membership(hall.mill, FirmRole.STAFF, never)
+    with as_firm(hall.mill, late.id):
+        exam, held = db.session.merge(hall.exam), db.session.merge(member)
+        ref = actions.begin(exam, held, purpose=Purpose.COUNTED, at=clock.now()).ref
+    with as_desk(hall.club):
+        club_actions.close(db.session.merge(hall.template), at=clock.now())
+    firm = "/crown/firms/mill/exams"
+    here = f"{firm}/{hall.exam.ref}"
+    sign_in(client, late)
+    for page in (firm, here):
+        assert f"{here}/attempts/{ref}" in client.get(page).text
+    result = client.submit("/crown/me", to=f"{here}/attempts/{ref}/hand-in").location
+    assert "not sat any more" in (told := client.get(result).text)
+    assert "attempts are left" not in told
+    sign_in(client, hall.person)
+    assert here in client.get(firm).text
+    assert "passed on" in (shown := client.get(here).text)
+    assert "Practise" not in shown
+    sign_in(client, owner)
+    assert f"{here}/people" in client.get(firm).text
+    assert "1 of 4 have passed" in client.get(f"{here}/people").text
+    sign_in(client, never)
+    assert here not in client.get(firm).text
+    assert "Begin the exam" not in client.get(here).text
+
+
 def test_no_firm_reads_adopts_or_changes_it(hall, client: HouseClient) -> None:
     owner = a_person()
     a_membership(hall.mill, FirmRole.OWNER, owner)

@@ -23,7 +23,7 @@ ATTEMPT = f"{EXAM}/attempts/<ref:attempt>"
 
 
 def exam_row(ref: str) -> Any:
-    """An exam in force, the firm’s or the club’s, or 404."""
+    """An exam in force, the firm’s or the club’s (also one that it has closed), or 404."""
     own = read(queries.ONE, ref=ref, today=g.standing.today()).first()
     return own or read(club_queries.ONE, ref=ref, lang=lang()).first() or abort(404)
 

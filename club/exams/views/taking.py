@@ -39,7 +39,8 @@ def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     today = g.standing.today()
     me = g.standing.membership_id
     own = read(queries.LIST, today=today, membership_id=me)
-    rows = [*own, *read(club_queries.LIST, lang=lang(), membership_id=me)]
+    oversees = g.standing.can(Can.EXAM_OVERSEE)
+    rows = [*own, *read(club_queries.LIST, lang=lang(), membership_id=me, oversees=oversees)]
     done, papers = mine(), [(row, read_exam(row)) for row in rows]
     stock = Stock(exam for _, exam in papers)
     listed = [
@@ -48,8 +49,12 @@ def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     ]
     own = g.standing.department_id
     listed.sort(key=lambda each: (each[0].department_id not in {None, own}, each[0].title))
-    to_grade = waiting() if g.standing.can(Can.EXAM_OVERSEE) else 0
-    to_sit = [row for row, _exam, found, _count in listed if row.due_on and found.standing.passed_on is None]
+    to_grade = waiting() if oversees else 0
+    to_sit = [
+        row
+        for row, _exam, found, _count in listed
+        if row.due_on and found.standing.passed_on is None and row.retired_at is None
+    ]
     return render_template(
         "exams/index.html",
         exams=listed,
