@@ -1,12 +1,25 @@
-"""Where slices above say what the banks ask about a standard for an exam that draws from them."""
+"""Where slices above say what banks hold for an exam that draws from them: about a standard, and of a tag."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from club.documents.body import Body
+from club.documents.body import Body, Problem
 
 Finder = Callable[[int, Body], Mapping[str, int]]
+Checker = Callable[[Body, bool], Iterable[Problem]]
 _FINDERS: list[Finder] = []
+_CHECKERS: list[Checker] = []
+
+
+def checks_banks(checker: Checker) -> Checker:
+    """Register what finds, by a text and whether it is an exam of the club, which parts draw more than there is."""
+    _CHECKERS.append(checker)
+    return checker
+
+
+def bank_problems(body: Body, *, own_exam: bool = False) -> tuple[Problem, ...]:
+    """Return what banks lack for a text before it is published."""
+    return tuple(found for checker in _CHECKERS for found in checker(body, own_exam))
 
 
 def asks_besides(finder: Finder) -> Finder:

@@ -1,7 +1,7 @@
 """What banks give to an exam: as many as its parts draw of a tag, or of these what asks about clauses that changed."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -14,12 +14,14 @@ from club.banks.holding import holds_pictures
 from club.banks.queries import BANKS, FIRM, Bank
 from club.banks.rules import tags_of
 from club.core.db import read
+from club.core.scope import current
+from club.core.text import N_
 from club.core.walls import reads
-from club.documents.banked import asks_besides
-from club.documents.body import Body
+from club.documents.banked import asks_besides, checks_banks
+from club.documents.body import Body, Problem
 from club.documents.joins import pointed_at
 from club.documents.kinds.exam.body import Exam, Question, Section
-from club.documents.kinds.exam.rules import drawn_count
+from club.documents.kinds.exam.rules import GRADED, drawn_count
 from club.documents.models import Document, DocumentPointer
 from club.exams.models import Attempt
 
@@ -28,6 +30,16 @@ _EXAMINED = reads(
     .join(DocumentPointer, pointed_at(Document))
     .where(DocumentPointer.document_id == bindparam("document_id"), DocumentPointer.item == "")
 )
+_SHORT = {
+    "club": N_(
+        "Questions in the club’s bank for this part, with the tag “%(tag)s”: %(there)s. It draws %(draws)s. "
+        "Choose another tag, draw fewer, or put more into the bank."
+    ),
+    "firm": N_(
+        "Questions in the firm’s bank for this part, with the tag “%(tag)s”: %(there)s. It draws %(draws)s. "
+        "Choose another tag, draw fewer, or put more into the bank."
+    ),
+}
 _DRAWN = reads(select(Attempt.id).where(cast(Attempt.drawn, Text).contains(bindparam("ref"))).limit(1))
 
 
@@ -90,6 +102,27 @@ def from_banks(
 def count_about(exam: Exam, standards: Examined, clauses: Collection[str]) -> int:
     """How many questions about these clauses the banks would give to a delta."""
     return sum(min(len(_asking(each, standards, clauses)), drawn_count(each)) for each in exam.sections if each.tag)
+
+
+@checks_banks
+def too_few(body: Body, own_exam: bool) -> Iterable[Problem]:
+    """The parts that draw more than the banks at hand hold; the club sees no firm's bank, so of that it says nothing.
+
+    What an earlier part draws of a tag is not there for a later one: no attempt asks a question twice.
+    """
+    sections = body.sections if isinstance(body, Exam) else ()
+    taken: Counter[tuple[str, str]] = Counter()
+    for section in sections:
+        tag = next(iter(tags_of(section.tag)), "")
+        if not section.tag or (section.bank == FIRM.name and current().firm is None):
+            continue
+        sorts = read(BANKS[section.bank].sorts, tag=tag).all() if tag else ()
+        there = sum(row.count for row in sorts if not (own_exam and row.sort in GRADED))
+        left, draws = max(there - taken[section.bank, tag], 0), drawn_count(section)
+        taken[section.bank, tag] += draws
+        if left < draws:
+            values = {"there": left, "tag": section.tag, "draws": draws}
+            yield Problem(f"sections[{section.key}].tag", _SHORT[section.bank], values)
 
 
 @asks_besides

@@ -13,6 +13,7 @@ from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refused
 from club.documents import refusals as of_documents
+from club.documents.banked import bank_problems
 from club.documents.body import Body, Kind, Pair
 from club.documents.change_rules import ChangeClass
 from club.documents.edits import digest
@@ -83,7 +84,8 @@ def publish(
     if digest(draft.body) != seen:
         raise Refused(of_documents.STALE_DRAFT)
     body = body_of(template, draft)
-    if not judged(kind_of(template.kind), body, own_exam=template.own_exam).is_publishable:
+    is_own = template.own_exam
+    if not judged(kind_of(template.kind), body, own_exam=is_own).is_publishable or bank_problems(body, own_exam=is_own):
         raise Refused(of_documents.UNPUBLISHABLE)
     revision = publish_revision(template, body, note=note, classes=classes, credit_to=draft.credits, by=by, at=at)
     session().delete(draft)

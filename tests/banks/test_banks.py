@@ -17,6 +17,7 @@ from club.core.db import session
 from club.core.refusals import Refused
 from club.documents.body import Pair
 from club.documents.kinds.exam.body import Option, Section
+from club.documents.pads import DocumentPad
 from club.exams import sitting_rules
 from club.exams.rules import Purpose
 from club.policy import FirmRole
@@ -130,6 +131,18 @@ def test_another_firms_bank_is_never_drawn_from(app):
     other = a_firm(room.club, "rival")
     a_banked(other, a_question("secret", text="A secret?"), "returns")
     assert [each["key"] for each in room.begun().drawn] == ["own"]
+
+
+def test_an_exam_that_draws_more_than_its_bank_has_is_not_published(app, client: HouseClient):
+    room = Room(role=FirmRole.OWNER)
+    sign_in(client, room.person)
+    stocked(room, 1)
+    with room.inside():
+        DocumentPad(room.held(room.exam), by=None, at=clock.now()).keep(BANKED)
+    page = f"/crown/firms/mill/exam-papers/{room.exam.ref}/publish"
+    assert "“Returns”: 1. It draws 2." in client.submit(page, {"note": "From the bank"}).text
+    a_banked(room.firm, a_question("more", text="More?"), "returns")
+    assert client.submit(page, {"note": "From the bank"}).status_code == 303
 
 
 def test_the_same_question_twice_is_refused(app):

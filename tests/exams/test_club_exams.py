@@ -9,6 +9,7 @@ from club.core import clock
 from club.core.db import db, read
 from club.core.jobs import finish_all
 from club.core.refusals import Refused
+from club.documents.body import Pair
 from club.documents.kinds.exam.body import Exam, Section
 from club.documents.kinds.exam.rules import own_problems
 from club.documents.models import CLUBS_EXAM, Document
@@ -183,6 +184,34 @@ def test_it_has_no_answers_in_words_and_draws_none_and_nothing_of_a_firms_bank(a
         "sections[drawn].bank",
         "sections[all].questions[first-reply]",
     ]
+
+
+def test_it_is_published_only_with_as_many_questions_as_it_draws(app, client: HouseClient) -> None:
+    """What a tag has is told; what an earlier part draws, and what somebody would grade, is not there for a later one."""
+    club, editor = a_club("crown"), a_person()
+    a_role(club, editor, ClubRole.EDITOR)
+    sign_in(client, editor)
+    whole = an_exam_of_the_club()
+    options = whole.sections[0].questions[0].options
+    for key in ("one", "two"):
+        a_club_question(club, replace(a_question(key), text=Pair(key, key), options=options), "parcels")
+    graded = replace(a_question("open", sort="open", options=()), text=whole.title)
+    a_club_question(club, graded, "parcels")
+    drawn = Section(key="drawn", title=whole.title, tag="Parcels", bank="club", draws=2)
+    template = an_own_exam(club, whole)
+    page = f"/crown/templates/{template.slug}/publish"
+
+    def tried(*sections: Section) -> str:
+        with as_desk(club):
+            TemplatePad(db.session.merge(template), by=None, at=clock.now()).keep(replace(whole, sections=sections))
+        return client.get(page).text
+
+    assert "“Parcels”: 2. It draws 99." in tried(replace(drawn, draws=99))
+    assert client.submit(page, {"note": "More"}).status_code == 422
+    assert "“Parcels”: 0. It draws 1." in tried(drawn, replace(drawn, key="again", draws=1))
+    assert "“no-such”: 0. It draws 2." in tried(replace(drawn, tag="no-such"))
+    assert "It draws" not in tried(drawn)
+    assert client.submit(page, {"note": "As many"}).status_code == 303
 
 
 def test_what_stands_in_a_firm_is_made_once_and_a_firm_that_comes_later_has_it_too(hall) -> None:

@@ -12,6 +12,7 @@ from club.core.db import read
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import actions, pointers, refusals
+from club.documents.banked import bank_problems
 from club.documents.beginnings import beginning_of
 from club.documents.change_rules import ChangeClass
 from club.documents.comparing import compared
@@ -48,7 +49,8 @@ def publish(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
         raise Refused(refusals.NO_DRAFT)
     changed = pending(opened)
     form = PublishForm.over(changed.parts, data={"effective_on": today()})
-    if document is None or not form.validate() or not verdict(opened.kind, opened.body).is_publishable:
+    is_whole = verdict(opened.kind, opened.body).is_publishable and not bank_problems(opened.body)
+    if document is None or not form.validate() or not is_whole:
         form.seen.data = digest(opened.draft.body)
         return _publish_page(opened, shelf, form, changed), 422 if document is not None else 200
     try:
@@ -121,7 +123,7 @@ def _publish_page(opened: Opened, shelf: str, form: PublishForm, changed: Pendin
         lacking=_lacking(opened, reviews),
         problems=[
             (problem_place(opened.kind, opened.body, each.path), said(each.message, each.values))
-            for each in (*found.problems, *dangling)
+            for each in (*found.problems, *dangling, *bank_problems(opened.body))
         ],
         hints=[
             (problem_place(opened.kind, opened.body, each.path), each.found, said(each.message, each.values))

@@ -1,6 +1,6 @@
 """Templates at the club's desk: the list, a new one, reading the draft, comparing, the shelf."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -15,6 +15,7 @@ from club.core.forms import accept, accepted_before
 from club.core.i18n import lang, pick
 from club.core.refusals import Refused
 from club.core.saying import said
+from club.documents.banked import bank_problems
 from club.documents.blank import blank
 from club.documents.body import Body, Kind, Pair
 from club.documents.kinds import kind_of, kinds
@@ -59,7 +60,9 @@ class Opened:
     @property
     def judged(self) -> Verdict:
         """Whether what is written may be published."""
-        return judged(self.kind, self.written, own_exam=self.row.own_exam)
+        found = judged(self.kind, self.written, own_exam=self.row.own_exam)
+        lacking = bank_problems(self.written, own_exam=self.row.own_exam)
+        return replace(found, problems=(*found.problems, *lacking))
 
 
 def opened(slug: str) -> Opened:
