@@ -67,7 +67,7 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
         tags=reads(select(question.tags).order_by(question.id)),
         of_tag=reads(select(question.id).where(holds(question.tags, tag)).order_by(question.id)),
         sorts=reads(
-            select(question.sort, func.count(question.id).label("count"))
+            select(question.sort, func.count(question.id).label("there"))
             .where(holds(question.tags, tag))
             .group_by(question.sort)
             .order_by(question.sort)

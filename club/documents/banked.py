@@ -7,8 +7,10 @@ from club.documents.body import Body, Problem
 
 Finder = Callable[[int, Body], Mapping[str, int]]
 Checker = Callable[[Body, bool], Iterable[Problem]]
+Lister = Callable[[], Iterable[tuple[str, str, int]]]
 _FINDERS: list[Finder] = []
 _CHECKERS: list[Checker] = []
+_LISTERS: list[Lister] = []
 
 
 def checks_banks(checker: Checker) -> Checker:
@@ -20,6 +22,17 @@ def checks_banks(checker: Checker) -> Checker:
 def bank_problems(body: Body, *, own_exam: bool = False) -> tuple[Problem, ...]:
     """Return what banks lack for a text before it is published."""
     return tuple(found for checker in _CHECKERS for found in checker(body, own_exam))
+
+
+def lists_tags(lister: Lister) -> Lister:
+    """Register what lists the tags of the banks at hand: the bank, the tag, how many questions have it."""
+    _LISTERS.append(lister)
+    return lister
+
+
+def tags_here() -> list[tuple[str, str, int]]:
+    """Return the tags of the banks at hand, each with its bank and how many questions have it."""
+    return [found for lister in _LISTERS for found in lister()]
 
 
 def asks_besides(finder: Finder) -> Finder:

@@ -119,6 +119,7 @@ class Kind(Generic[B]):
     names by key (see `pointers.py`); where its own page does not show them, `shows_pointed` is false.
     `leaves` cuts a long text into bodies that are read one after the other.
     `headings`: how it is worked on in a word processor. `pictures`: the fields that name pictures by ref.
+    `drawn_by`: those that name a tag of question banks.
     `parts_point_at` says of which kinds the texts are that belong to a part, by its type (see `belonging.py`).
     """
 
@@ -149,6 +150,7 @@ class Kind(Generic[B]):
     parts_point_at: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     money: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
+    drawn_by: frozenset[str] = frozenset()
     anchors: Mapping[str, str] = field(default_factory=dict)
     headings: Headings | None = None
 

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import gettext
@@ -99,7 +100,7 @@ class ItemEditor:
     """Turns an item into a form and a form into the item's fields; a bilingual one asks each text twice.
 
     `pointed` names, by key, what its fields may point at in another text; where that names nothing the
-    fields are not asked for. `key` is the item's own: none names itself.
+    fields are not asked for. `key` is the item's own: none names itself. `only` narrows closed choices.
     """
 
     def __init__(
@@ -111,8 +112,9 @@ class ItemEditor:
         is_bilingual: bool = False,
         pointed: Mapping[str, str] | None = None,
         key: str = "",
+        only: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        self.kind, self.body, self.owner, self.key = kind, body, owner, key
+        self.kind, self.body, self.owner, self.key, self.only = kind, body, owner, key, only
         self.is_bilingual, self.has_pointed = is_bilingual, pointed is None or bool(pointed)
         self.pointed = choices(kind, body, None) if pointed is None else pointed
         self.showing, self.pictures = field_of(kind, owner), list[str]()
@@ -225,7 +227,8 @@ class ItemEditor:
                 if type(one).__name__ == wanted and key != self.key
             ]
         elif each.choices:
-            listed = [(value, choice_word(value)) for value in each.choices]
+            open_to = self.only.get(full, each.choices)
+            listed = [(value, choice_word(value)) for value in each.choices if value in open_to]
         else:
             return None
         empty = [] if each.many or each.choices else [SelectChoice("", gettext("Choose"))]
@@ -236,6 +239,9 @@ class ItemEditor:
         for each in self.own:
             held = fields.get(each.name, None if each.is_required else to_json(each.default))
             flat.update(self._flattened(self.owner, each, each.name, held))
+            open_to = self.only.get(f"{self.owner.__name__}.{each.name}")
+            if open_to and flat[each.name] not in open_to:
+                flat[each.name] = open_to[0]
         return flat
 
     def _flattened(self, owner: Any, each: Field, name: str, held: Any) -> Iterator[tuple[str, Any]]:

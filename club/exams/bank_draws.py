@@ -11,13 +11,13 @@ from sqlalchemy import Text, bindparam, cast, select
 from club.banks.actions import asking
 from club.banks.actions import drawn as drawn_from
 from club.banks.holding import holds_pictures
-from club.banks.queries import BANKS, FIRM, Bank
+from club.banks.queries import BANKS, CLUB, FIRM, Bank
 from club.banks.rules import tags_of
 from club.core.db import read
 from club.core.scope import current
 from club.core.text import N_
 from club.core.walls import reads
-from club.documents.banked import asks_besides, checks_banks
+from club.documents.banked import asks_besides, checks_banks, lists_tags
 from club.documents.body import Body, Problem
 from club.documents.joins import pointed_at
 from club.documents.kinds.exam.body import Exam, Question, Section
@@ -25,6 +25,7 @@ from club.documents.kinds.exam.rules import GRADED, drawn_count
 from club.documents.models import Document, DocumentPointer
 from club.exams.models import Attempt
 
+TAGS_OFFERED = 200
 _EXAMINED = reads(
     select(Document.id, Document.template_id)
     .join(DocumentPointer, pointed_at(Document))
@@ -104,6 +105,14 @@ def count_about(exam: Exam, standards: Examined, clauses: Collection[str]) -> in
     return sum(min(len(_asking(each, standards, clauses)), drawn_count(each)) for each in exam.sections if each.tag)
 
 
+@lists_tags
+def tags_at_hand() -> Iterable[tuple[str, str, int]]:
+    """The tags of the club's bank, and in a firm of its own one before; those of most questions first."""
+    for bank in (FIRM, CLUB) if current().firm is not None else (CLUB,):
+        counts = Counter(tag for tags in read(bank.tags).scalars() for tag in tags)
+        yield from ((bank.name, tag, count) for tag, count in counts.most_common(TAGS_OFFERED))
+
+
 @checks_banks
 def too_few(body: Body, own_exam: bool) -> Iterable[Problem]:
     """The parts that draw more than the banks at hand hold; the club sees no firm's bank, so of that it says nothing.
@@ -117,7 +126,7 @@ def too_few(body: Body, own_exam: bool) -> Iterable[Problem]:
         if not section.tag or (section.bank == FIRM.name and current().firm is None):
             continue
         sorts = read(BANKS[section.bank].sorts, tag=tag).all() if tag else ()
-        there = sum(row.count for row in sorts if not (own_exam and row.sort in GRADED))
+        there = sum(row.there for row in sorts if not (own_exam and row.sort in GRADED))
         left, draws = max(there - taken[section.bank, tag], 0), drawn_count(section)
         taken[section.bank, tag] += draws
         if left < draws:

@@ -187,7 +187,7 @@ def test_it_has_no_answers_in_words_and_draws_none_and_nothing_of_a_firms_bank(a
 
 
 def test_it_is_published_only_with_as_many_questions_as_it_draws(app, client: HouseClient) -> None:
-    """What a tag has is told; what an earlier part draws, and what somebody would grade, is not there for a later one."""
+    """What a tag has is told: without what an earlier part draws, and without what somebody would have to grade."""
     club, editor = a_club("crown"), a_person()
     a_role(club, editor, ClubRole.EDITOR)
     sign_in(client, editor)
@@ -212,6 +212,24 @@ def test_it_is_published_only_with_as_many_questions_as_it_draws(app, client: Ho
     assert "“no-such”: 0. It draws 2." in tried(replace(drawn, tag="no-such"))
     assert "It draws" not in tried(drawn)
     assert client.submit(page, {"note": "As many"}).status_code == 303
+
+
+def test_a_part_offers_the_clubs_bank_alone_and_the_tags_that_it_has(app, client: HouseClient) -> None:
+    club, editor = a_club("crown"), a_person()
+    a_role(club, editor, ClubRole.EDITOR)
+    sign_in(client, editor)
+    question = an_exam_of_the_club().sections[0].questions[0]
+    a_club_question(club, question, "parcels")
+    template = an_own_exam(club)
+    page = f"/crown/templates/{template.slug}/edit/add?slot=sections"
+    shown = client.get(page).text
+    assert '<option value="parcels">' in shown
+    assert "1 question" in shown
+    assert 'value="firm"' not in shown
+    drawing = {"title__en": "Parcels", "title__zh": "包裹", "tag": "parcels", "draws": "1"}
+    assert client.submit(page, drawing).status_code == 303
+    published = client.submit(f"/crown/templates/{template.slug}/publish", {"note": "A part from the bank"})
+    assert published.status_code == 303
 
 
 def test_what_stands_in_a_firm_is_made_once_and_a_firm_that_comes_later_has_it_too(hall) -> None:

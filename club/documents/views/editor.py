@@ -5,16 +5,18 @@ A firm's documents and the club's templates are written with it; `Writing` is wh
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from club.core import held
 from club.core.saying import said
 from club.documents import editing
+from club.documents.banked import tags_here
 from club.documents.body import Body, Kind
 from club.documents.editing import Pad, StillNeeded
 from club.documents.edits import child_type, digests, entry_of, is_list, item_of, items, may_add, may_remove, trail
@@ -24,7 +26,7 @@ from club.documents.picture_rules import field_of
 from club.documents.rules import common_problems
 from club.documents.taking_out import removal
 from club.documents.wording import hints_in, is_heard
-from club.documents.words import item_name, new_name, place, problem_place, value_words
+from club.documents.words import choice_word, item_name, new_name, place, problem_place, value_words
 
 NOT_TYPED = frozenset({"csrf_token", "opened", "sign"})
 AGAIN = "again"
@@ -57,6 +59,10 @@ class Writing(ABC):
         """What its fields may point at in another text, by key; nothing where it points at none."""
         return None
 
+    def only(self) -> Mapping[str, Sequence[str]]:
+        """What may be chosen here of a closed choice, by field; nothing where all of it may."""
+        return {}
+
     def picture(self, ref: str) -> str:  # noqa: ARG002
         """Where a picture is shown; nothing where texts have none."""
         return ""
@@ -79,9 +85,7 @@ def item(writing: Writing) -> ResponseReturnValue:
     owner, entry = item_of(body, key), entry_of(body, key)
     if owner is None or entry is None:
         return gone(writing.at("edit"))
-    editor = ItemEditor(
-        writing.kind, body, type(owner), is_bilingual=writing.is_bilingual, pointed=writing.pointed(), key=key
-    )
+    editor = _editor(writing, body, type(owner), key)
     form = editor.form(entry.fields, _typed())
     if pad is None:
         return _item_page(writing, body, key, editor, form)
@@ -127,7 +131,7 @@ def add(writing: Writing) -> ResponseReturnValue:
     sort = child_type(type(holder), slot) if holder is not None else None
     if sort is None or not may_add(holder, slot):
         abort(404)
-    editor = ItemEditor(writing.kind, body, sort, is_bilingual=writing.is_bilingual, pointed=writing.pointed())
+    editor = _editor(writing, body, sort)
     form = editor.form({}, _typed())
     typed = editor.gathered(form) if pad is not None and form.validate() else None
     if pad is None or typed is None:
@@ -137,6 +141,11 @@ def add(writing: Writing) -> ResponseReturnValue:
     if request.form.get("then") == AGAIN:
         return redirect(writing.at("add", parent=parent, slot=slot), 303)
     return redirect(writing.at("item", key=key), 303)
+
+
+def _editor(writing: Writing, body: Body, sort: type[Any], key: str = "") -> ItemEditor:
+    bilingual, pointed = writing.is_bilingual, writing.pointed()
+    return ItemEditor(writing.kind, body, sort, is_bilingual=bilingual, pointed=pointed, key=key, only=writing.only())
 
 
 def remove(writing: Writing) -> ResponseReturnValue:
@@ -210,6 +219,7 @@ def _new_page(writing: Writing, body: Body, where: tuple[str, str], editor: Item
         **_page(writing, body, parent),
         form=form,
         groups=groups,
+        known=_known(writing, editor, form),
         advice=_advice(form),
         heading=new_name(writing.kind, holder.__name__, slot, editor.owner.__name__),
         again=is_list(holder, slot),
@@ -227,6 +237,7 @@ def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form:
         **_page(writing, body, key),
         form=form,
         groups=editor.groups(form),
+        known=_known(writing, editor, form),
         advice=_advice(form),
         wrong=_wrong(writing.kind, body, key),
         heading=heading,
@@ -235,6 +246,20 @@ def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form:
         takes_pictures=bool(named and writing.picture(key)),
         is_new=False,
     )
+
+
+def _known(writing: Writing, editor: ItemEditor, form: ItemForm) -> dict[str, list[tuple[str, str]]]:
+    """What inputs offer while somebody types, by the name of the input: the tags of banks, with how many questions."""
+    names = [one.name for one in editor.own if f"{editor.owner.__name__}.{one.name}" in writing.kind.drawn_by]
+    if not names:
+        return {}
+    listed = [
+        (tag, f"{choice_word(bank)}: {ngettext('%(num)s question', '%(num)s questions', count)}")
+        for bank, tag, count in tags_here()
+    ]
+    for name in names:
+        form[name].render_kw = {"list": f"known-{name}", "autocomplete": "off"}
+    return dict.fromkeys(names, listed)
 
 
 def _wrong(kind: Kind[Any], body: Body, key: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Writing on a template with the editor that firms have for their documents, in both languages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -46,6 +46,10 @@ class TemplateWriting(Writing):
             return None
         target = pointed_at(self._opened.row.id)
         return choices(self.kind, self.body(), in_words(target) if target is not None else None)
+
+    def only(self) -> Mapping[str, Sequence[str]]:
+        """An exam that the club holds draws from its bank alone."""
+        return {"Section.bank": ("club",)} if self._opened.row.own_exam else {}
 
     def at(self, page: str, /, **query: Any) -> str:
         """An address of the editor."""

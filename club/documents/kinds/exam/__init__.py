@@ -19,5 +19,6 @@ KIND = Kind(
     facts=facts,
     anchors={"Section": "s-", "Question": "c-"},
     pictures=frozenset({"Question.pictures"}),
+    drawn_by=frozenset({"Section.tag"}),
     points_at={"Question.clauses": "standard"},
 )
