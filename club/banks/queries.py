@@ -28,7 +28,6 @@ class Bank:
     one: Read
     tags: Read
     of_tag: Read
-    sorts: Read
     bodies: Read
     signs: Read
     after: Read
@@ -66,12 +65,6 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
         one=reads(select(*whole).where(question.ref == bindparam("ref"))),
         tags=reads(select(question.tags).order_by(question.id)),
         of_tag=reads(select(question.id).where(holds(question.tags, tag)).order_by(question.id)),
-        sorts=reads(
-            select(question.sort, func.count(question.id).label("there"))
-            .where(holds(question.tags, tag))
-            .group_by(question.sort)
-            .order_by(question.sort)
-        ),
         bodies=reads(
             select(question.id, question.body, question.standard_id).where(
                 question.id.in_(bindparam("ids", expanding=True))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -24,6 +24,7 @@ from club.documents.kinds.exam.body import Exam, Question, Section
 from club.documents.kinds.exam.rules import GRADED, drawn_count
 from club.documents.models import Document, DocumentPointer
 from club.exams.models import Attempt
+from club.exams.stock import Stock
 
 TAGS_OFFERED = 200
 _EXAMINED = reads(
@@ -119,14 +120,15 @@ def too_few(body: Body, own_exam: bool) -> Iterable[Problem]:
 
     What an earlier part draws of a tag is not there for a later one: no attempt asks a question twice.
     """
-    sections = body.sections if isinstance(body, Exam) else ()
+    if not isinstance(body, Exam):
+        return
+    hidden = FIRM.name if current().firm is None else ""
+    drawing = [section for section in body.sections if section.tag and section.bank != hidden]
+    stock = Stock([replace(body, sections=tuple(drawing))])
     taken: Counter[tuple[str, str]] = Counter()
-    for section in sections:
+    for section in drawing:
         tag = next(iter(tags_of(section.tag)), "")
-        if not section.tag or (section.bank == FIRM.name and current().firm is None):
-            continue
-        sorts = read(BANKS[section.bank].sorts, tag=tag).all() if tag else ()
-        there = sum(row.there for row in sorts if not (own_exam and row.sort in GRADED))
+        there = stock.there(section.bank, tag, GRADED if own_exam else ())
         left, draws = max(there - taken[section.bank, tag], 0), drawn_count(section)
         taken[section.bank, tag] += draws
         if left < draws:

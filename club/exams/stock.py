@@ -26,7 +26,8 @@ class Stock:
         wanted: Counter[tuple[str, str]] = Counter()
         for section in exam.sections:
             wanted[section.bank, next(iter(tags_of(section.tag)), "")] += drawn_count(section)
-        return sum(min(count, self._there(*of, without)) if of[1] else count for of, count in wanted.items())
+        return sum(min(count, self.there(*of, without)) if of[1] else count for of, count in wanted.items())
 
-    def _there(self, bank: str, tag: str, without: Collection[str]) -> int:
+    def there(self, bank: str, tag: str, without: Collection[str]) -> int:
+        """How many questions a bank from which one of the exams draws holds of a tag."""
         return sum(row.there for row in self._rows[bank] if tag in row.tags and row.sort not in without)
