@@ -18,10 +18,11 @@ class OfClass(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Registered(OfClass):
-    """How somebody stands who has just registered; here is the link to it."""
+    """How somebody stands who has just registered, or whose address was registered again; here is the link to it."""
 
     pages: ClassVar[str] = "classes/registered"
     standing: str
+    is_again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,13 +7,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from club.classes.models import ClassSession, Registration
+from club.classes.telling_actions import place_token
 from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.db import session
 from club.core.outbox import Job
+from club.core.scope import Scope
 from club.policy import ClubRole
 from tests.client import HouseClient
-from tests.makers import a_person, a_role, as_desk, sign_in
+from tests.makers import a_person, a_role, about, as_desk, sign_in
 
 
 def typed(number: int = 1, **more: str) -> dict[str, str]:
@@ -27,10 +29,13 @@ def typed(number: int = 1, **more: str) -> dict[str, str]:
 
 
 def joined(client: HouseClient, row: ClassSession, number: int = 1, **more: str) -> str:
-    """The private page of a visitor who has registered."""
+    """The private page of a visitor who has registered, which they find by mail."""
     answer = client.submit(f"/crown/classes/{row.slug}/register", typed(number, **more))
     assert answer.status_code == 303, answer.text
-    return str(answer.location).removeprefix("http://localhost")
+    who = f"mail:{typed(number, **more)['contact']}"
+    with about(Scope(row.club_id, staff=True)):
+        came = session().scalars(select(Registration).filter_by(class_id=row.id, who=who)).one()
+        return f"/crown/classes/places/{place_token(came)}"
 
 
 def standings(club: Club, row: ClassSession) -> list[tuple[str, str]]:

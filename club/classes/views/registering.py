@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from club.applications.contact_fields import Contact
 from club.classes import actions, letters, limits, place_actions, place_queries, rules
@@ -71,21 +72,31 @@ def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValu
         lang=i18n.lang(),
     )
     came, is_new = place_actions.register(held, comer, notice_id=notice.id)
-    if not is_new:
-        # Not led to the page of whoever this contact belongs to: who typed it may be somebody else.
-        if is_sent := bool(came.email) and limits.may_send_link(came.ref):
-            _tell_again(held, came)
-        return render_template("classes/already.html", row=row, contact=str(contact), is_sent=is_sent)
-    accept(form, location := url_for("classes.place", token=place_token(came)))
+    if not (is_new or came.email):
+        return render_template("classes/already.html", row=row, contact=str(contact))
+    if not is_new and limits.may_send_link(came.ref):
+        _tell_again(held, came)
+    accept(form, location := _way_on(row, came))
     session().flush()
     return redirect(location, 303)
+
+
+def _way_on(row: Any, came: Registration) -> str:
+    """Where the browser goes: whoever gave an address finds their page by mail, so that nobody can test who comes."""
+    if not came.email:
+        return url_for("classes.place", token=place_token(came))
+    told = _(
+        "Look into your mail: a message to %(to)s says how you stand, and holds the link to your page.", to=came.email
+    )
+    flash(told, "good")
+    return url_for("classes.show", slug=row.slug)
 
 
 def _tell_again(held: ClassSession, came: Registration) -> None:
     if came.status is Standing.DECLINED:
         tell(held, came, letters.Declined, reason=came.reason)
     else:
-        tell(held, came, letters.Registered, standing=came.status.value)
+        tell(held, came, letters.Registered, standing=came.status.value, is_again=True)
 
 
 def _who(contact: Contact) -> str:
