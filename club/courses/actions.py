@@ -22,6 +22,7 @@ from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, 
 from club.courses.telling import tell_teacher
 from club.courses.words import CHARGES
 from club.people.models import Person
+from club.talks.handing_actions import tell_of_step
 from club.talks.models import Visibility
 from club.talks.publication import refuse_gone, the_club, with_free_slug
 from club.talks.rules import slug_from
@@ -32,6 +33,8 @@ EVENTS = {
     "publish": Did.COURSE_PUBLISHED,
     "retire": Did.COURSE_RETIRED,
 }
+AS_OF_TEXTS = {"hand_in": "submit", "take_back": "return", "publish": "publish"}
+"""Steps of which editors and teachers are told, by the words that texts have for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +96,12 @@ def take_step(course: Course, word: str, *, publishes: bool, at: datetime) -> Co
     course.status, course.handed_in_at = reached, at if word == "hand_in" else None
     course.version += 1
     audit.record(EVENTS[word], course.ref)
+    tell_of_step(course, AS_OF_TEXTS.get(word, ""), kind="courses", writers=_teachers_of(course))
     return reached
+
+
+def _teachers_of(course: Course) -> set[int | None]:
+    return set(session().scalars(select(CourseInstructor.person_id).where(CourseInstructor.course_id == course.id)))
 
 
 def name(course: Course, person: Person, charge: Charge, *, at: datetime) -> None:

@@ -13,9 +13,10 @@ from club.core.refs import new_ref
 from club.core.refusals import Refusal
 from club.news.models import Article
 from club.news.pages import keep_pages
+from club.talks.handing_actions import tell_of_step
 from club.talks.models import Publication
 from club.talks.pair_actions import keep_language
-from club.talks.publication import come_out, correct, move, refuse_gone, set_moment, with_free_slug
+from club.talks.publication import come_out, correct, move, named_writers, refuse_gone, set_moment, with_free_slug
 from club.talks.rules import missing_for_readers, slug_from
 from club.talks.version_actions import keep_version
 
@@ -88,6 +89,7 @@ def take_step(article: Article, word: str, *, is_editor: bool, at: datetime) -> 
     if reached is not Publication.DRAFT:
         keep_version(article, ArticleFacts, at=at)
     audit.record(EVENTS[word], article.ref, status=reached.value)
+    tell_of_step(article, word, kind="news", writers=named_writers(article))
     if article.is_page:
         keep_pages()
     return reached

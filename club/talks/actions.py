@@ -11,9 +11,19 @@ from club.core.db import session
 from club.core.markdown import render
 from club.core.refs import new_ref
 from club.core.refusals import Refusal
+from club.talks.handing_actions import tell_of_step
 from club.talks.models import Publication, Talk, Visibility
 from club.talks.pair_actions import keep_language
-from club.talks.publication import come_out, correct, move, refuse_gone, set_moment, the_club, with_free_slug
+from club.talks.publication import (
+    come_out,
+    correct,
+    move,
+    named_writers,
+    refuse_gone,
+    set_moment,
+    the_club,
+    with_free_slug,
+)
 from club.talks.release_actions import end_link, release_of
 from club.talks.release_rules import missing_release
 from club.talks.rules import missing_for_readers, slug_from
@@ -107,6 +117,7 @@ def take_step(talk: Talk, word: str, *, is_editor: bool, at: datetime) -> Public
     if reached is not Publication.DRAFT:
         keep_version(talk, TalkFacts, at=at)
     audit.record(EVENTS[word], talk.ref, status=reached.value)
+    tell_of_step(talk, word, kind="talks", writers=named_writers(talk))
     return reached
 
 

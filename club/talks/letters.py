@@ -49,3 +49,20 @@ class NotPublished(Event):
     pages: ClassVar[str] = "talks/not_published"
     title: str
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextHandedIn(Event):
+    """To whoever publishes: a talk, an article or a course was handed in."""
+
+    pages: ClassVar[str] = "talks/text_handed_in"
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextMovedOn(Event):
+    """To whoever wrote it: an editor published it, or sent it back."""
+
+    pages: ClassVar[str] = "talks/text_moved_on"
+    title: str
+    is_out: bool

@@ -155,10 +155,17 @@ def correct(text: Any, *, is_other: bool, note: str, by: int | None, at: datetim
     return True
 
 
+def named_writers(text: Any) -> set[int | None]:
+    """A text’s author and who writes it too; nobody where the editors look after it."""
+    if text.author_id is None:
+        return set()
+    return {text.author_id, *session().scalars(select(CoAuthor.person_id).where(CoAuthor.text_ref == text.ref))}
+
+
 def writers_of(text: Any) -> set[int | None]:
     """Who is told of a text: its author and who writes it too, else every editor of the club."""
-    if text.author_id is not None:
-        return {text.author_id, *session().scalars(select(CoAuthor.person_id).where(CoAuthor.text_ref == text.ref))}
+    if people := named_writers(text):
+        return people
     editors = [role for role, can in CLUB.items() if Can.TALK_PUBLISH in can]
     return set(session().scalars(select(RoleInClub.person_id).where(RoleInClub.role.in_(editors))))
 

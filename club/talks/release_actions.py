@@ -8,7 +8,7 @@ from club.core import audit, links
 from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import session
-from club.core.messages import Recipient, send, send_link
+from club.core.messages import Recipient, mark_settled, send, send_link
 from club.core.refusals import Refused
 from club.core.scope import current
 from club.people.models import Person
@@ -33,7 +33,7 @@ def ask(talk: Talk) -> None:
     if person is not None:
         own = absolute("talks.own_release", slug=talk.slug)
         letter = ReleaseAsked(club_name=letter.club_name, title=talk.title, speaker=talk.speaker, link=own)
-        send(letter, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
+        send(letter, Recipient(lang, person.id, person.mailbox, subject_ref=_asked_as(talk)))
     elif mail := mail_address(talk.speaker_contact):
         send_link(letter, made, "talks.release", Recipient(lang=lang, email=mail))
     audit.record(Did.RELEASE_ASKED, talk.ref)
@@ -84,8 +84,15 @@ def answer(
     session().add(given)
     released = outcome is Outcome.RELEASED
     audit.record(Did.TALK_RELEASED if released else Did.TALK_CHANGES_ASKED, talk.ref, version=talk.version)
+    if person_id is not None:
+        mark_settled(_asked_as(talk))
     _tell_writers(talk, given)
     return given
+
+
+def _asked_as(talk: Talk) -> str:
+    """What the letter that asks the speaker is found by."""
+    return f"release:{talk.ref}"
 
 
 def release_of(talk: Talk) -> rules.Release:
