@@ -39,6 +39,7 @@ DONE = {
     Publication.SUBMITTED: N_("Handed in. An editor publishes it."),
     Publication.PUBLISHED: N_("It is out."),
 }
+OUT = N_("This text is out: an editor of the club changes it from now on. Write to the club if something is wrong.")
 CHANGED_AFTER = N_("Saved. An editor reads it as it is now and says again when it comes out.")
 
 
@@ -102,7 +103,7 @@ class Desk:
         """A text that is there, to be changed; what somebody else saved meanwhile is not overwritten."""
         text = self.own(slug)
         if not is_changeable(text.status, is_editor=may_publish()):
-            abort(404)
+            abort(self.is_out(text))
         form = self.form(data={**self.loaded(text), "version": text.version})
         if not form.is_submitted():
             return self._opened(form, text)
@@ -129,6 +130,13 @@ class Desk:
         forget_typed(self.kind, text.ref, person_id=g.who.person_id)
         flash(_(CHANGED_AFTER) if is_unread else _(DONE[text.status]), "good")
         return redirect(self._place_of(text, url_for(f"{self.kind}.edit", slug=text.slug)), 303)
+
+    def is_out(self, text: Any) -> ResponseReturnValue:
+        """The way to a text that is out, for whoever wrote it and does not change it any more, with a word why."""
+        if request.method == "POST":
+            abort(404)
+        flash(_(OUT), "warn")
+        return redirect(url_for(f"{self.kind}.show", slug=text.slug), 303)
 
     def _previewed(self, form: Any, text: Any = None) -> ResponseReturnValue:
         """The page with the text as it will be read below it, or why that cannot be drawn."""

@@ -79,3 +79,15 @@ def test_the_letter_that_asks_to_release_is_done_once_released(crown, client: Ho
     assert [done for _, done in told(speaker, crown)] == [False]
     assert client.submit("/crown/talks/counting-stock/release", AGREED).status_code == 303
     assert [done for _, done in told(speaker, crown)] == [True]
+
+
+def test_whoever_wrote_what_is_out_is_led_to_it(crown, client: HouseClient) -> None:
+    writer = a_writer(client, crown)
+    client.submit("/crown/talks/new", {**WRITTEN, "do": "submit"})
+    sign_in(client, an_editor(crown))
+    client.submit(EDIT, {"do": "publish"}, **STEP)
+    sign_in(client, writer)
+    for page in (EDIT, EDIT.replace("edit", "kit")):
+        led = client.get(page)
+        assert (led.status_code, led.location) == (303, "/crown/talks/counting-stock")
+        assert "an editor of the club changes it" in client.get(led.location).text

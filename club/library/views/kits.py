@@ -125,12 +125,9 @@ def take_out(slug: str, template: str) -> ResponseReturnValue:
 
 def _opened(slug: str) -> Talk:
     """A talk that the acting person may change, held; or 404. After a change an editor looks at it anew."""
-    if request.method == "POST":
-        changed: Talk = DESK.to_change(slug)
-        return changed
-    talk: Talk = DESK.own(slug)
+    talk: Talk = DESK.to_change(slug) if request.method == "POST" else DESK.own(slug)
     if not is_changeable(talk.status, is_editor=may_publish()):
-        abort(404)
+        abort(DESK.is_out(talk))
     return talk
 
 
