@@ -88,7 +88,7 @@ def change(row: ClassSession, facts: ClassFacts, *, slug: str = "") -> None:
     """
     at, is_out = clock.now(), row.status is ClassStatus.PUBLISHED
     lasting, before, remind_hours = _span(facts, row.zone, now=at), when_and_where(row), row.remind_hours
-    moves = rules.not_movable(Span(row.starts_at, row.ends_at), lasting, attended=row.attended, now=at)
+    moves = rules.not_movable(Span(row.starts_at, row.ends_at), lasting, row.zone, attended=row.attended, now=at)
     if is_out and moves is not None:
         raise Refused(moves)
     for name, value in asdict(facts).items():
@@ -115,8 +115,9 @@ def publish(row: ClassSession) -> None:
     if row.status is not ClassStatus.DRAFT:
         raise Refused(GONE_ON)
     lacks = rules.missing_for_readers(title=row.title, summary=row.summary, place=row.place, online_url=row.online_url)
-    if lacks is not None or row.starts_at <= at:
-        raise Refused(lacks or rules.IN_THE_PAST)
+    refusal = lacks or rules.begins_in_the_past(row.starts_at, row.zone, now=at)
+    if refusal is not None:
+        raise Refused(refusal)
     row.status, row.published_at = ClassStatus.PUBLISHED, at
     row.version += 1
     record(Did.CLASS_PUBLISHED, row.ref)

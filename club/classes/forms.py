@@ -171,6 +171,7 @@ class ClassFields(Form):
         """Say at the field that it is about why a class cannot be as typed."""
         at = {"end_before_start": self.ends, "too_far": self.day, "no_such_time": self.begins, "in_the_past": self.day}
         at |= {"no_summary": self.summary, "no_place": self.place, "held": self.day}
+        at |= {"hour_over": self.begins, "came_in": self.begins}
         field = at.get(refusal.code)
         if field is None:
             self.form_errors.append(said(refusal))

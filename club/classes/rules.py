@@ -62,6 +62,14 @@ END_BEFORE_START = Refusal(
 )
 TOO_FAR = Refusal("too_far", N_("This day is more than three years away."), N_("Check the year."))
 IN_THE_PAST = Refusal("in_the_past", N_("This moment is over already."), N_("Give a day that is still to come."))
+HOUR_OVER = Refusal(
+    "hour_over", N_("This hour is over already today."), N_("Give an hour that is still to come, or another day.")
+)
+CAME_IN = Refusal(
+    "came_in",
+    N_("People were let in already; the day and the hour at which it begins stay as they were."),
+    N_("Change only when it ends, or take back whom you let in by mistake."),
+)
 HELD = Refusal(
     "held",
     N_("This class was held; its day and its hours stay as they were."),
@@ -102,13 +110,24 @@ def span(day: date, begins: str, ends: str, zone: str, *, now: datetime) -> Span
     return Span(starts_at, ends_at) if starts_at < ends_at else END_BEFORE_START
 
 
-def not_movable(before: Span, after: Span, *, attended: int, now: datetime) -> Refusal | None:
+def begins_in_the_past(starts_at: datetime, zone: str, *, now: datetime) -> Refusal | None:
+    """Why a class cannot begin then: its day is over, or only the hour; None where it is still to come."""
+    if starts_at > now:
+        return None
+    here = ZoneInfo(zone)
+    is_today = starts_at.astimezone(here).date() == now.astimezone(here).date()
+    return HOUR_OVER if is_today else IN_THE_PAST
+
+
+def not_movable(before: Span, after: Span, zone: str, *, attended: int, now: datetime) -> Refusal | None:
     """Why a class that is out cannot go to another time; None where it can, and where its time stays."""
     if after == before:
         return None
-    if before.ends_at <= now or (attended and after.starts_at != before.starts_at):
+    if before.ends_at <= now:
         return HELD
-    return IN_THE_PAST if after.starts_at != before.starts_at and after.starts_at <= now else None
+    if after.starts_at == before.starts_at:
+        return None
+    return CAME_IN if attended else begins_in_the_past(after.starts_at, zone, now=now)
 
 
 def quiet_before_telling(before: datetime, after: datetime, *, now: datetime) -> timedelta:

@@ -110,6 +110,20 @@ def test_a_class_that_is_out_goes_to_no_day_that_is_over(crown) -> None:
     assert refused.value.refusal is rules.HELD
 
 
+def test_an_hour_that_is_over_today_and_people_let_in_are_no_class_that_was_held(crown) -> None:
+    row = a_class(crown, in_days=1)
+    noon = row.starts_at.replace(hour=4, minute=0)  # of Shanghai
+    changed(crown, row, begins="20:00", ends="21:00")
+    with clock.telling_of(noon), pytest.raises(Refused) as refused:
+        changed(crown, row, begins="11:00", ends="13:00")
+    assert refused.value.refusal is rules.HOUR_OVER
+    with as_desk(crown), transaction():
+        session().get_one(ClassSession, row.id).attended = 1
+    with clock.telling_of(noon), pytest.raises(Refused) as refused:
+        changed(crown, row, begins="14:00", ends="15:00")
+    assert refused.value.refusal is rules.CAME_IN
+
+
 def test_whoever_waits_is_asked_when_a_class_goes_to_another_day_with_a_free_place(crown) -> None:
     row = a_class(crown, seats=1)
     a_registration(row, crown, Standing.WAITING)  # the place fell free too late to be offered
