@@ -27,6 +27,11 @@ class Standing:
     rows: Sequence[Row]
     named: Sequence[tuple[str, str, int, int, str]]
 
+    def reached(self, lesson: int | None) -> int:
+        """How many a letter reaches: everybody on the way, or those who stand at a lesson."""
+        at = (row.here for row in self.rows if row.item.row.id == lesson)
+        return self.people - self.finished if lesson is None else sum(at)
+
     @property
     def stop(self) -> Row | None:
         """The lesson at which most people stand, where there are enough of them to say so."""

@@ -106,11 +106,13 @@ def test_a_word_to_everybody_reaches_who_is_on_the_way(crown, firms, client: Hou
         begun(client, firm, course)
     sign_in(client, done)
     do(client, firms[0], course, 1)
+    jobs.finish_all()
     sign_in(client, teacher)
     here = f"/crown/courses/{course.slug}/progress"
+    assert "At no lesson do 3 people or more stand." in client.get(here).text
     assert client.submit(here, {"words": " "}).status_code == 422
     for number in range(3):
-        assert client.submit(here, {"words": f"Word {number} <b>"}).status_code == 303
+        assert client.submit(here, {"words": f"Word {number} <b>\nand more"}).status_code == 303
     enough = client.submit(here, {"words": "Word 4"})
     assert enough.status_code == 422
     assert "Word 4" in enough.text
@@ -120,6 +122,17 @@ def test_a_word_to_everybody_reaches_who_is_on_the_way(crown, firms, client: Hou
             found = list(db.session.scalars(select(Message)))
         assert len(found) == letters
         assert all("Zhao Min" in one.body_text and "<b>" not in one.body_html for one in found)
+        assert all("&lt;b&gt;<br>and more" in one.body_html for one in found)
+
+
+def test_a_word_to_nobody_is_refused_and_kept(crown, client: HouseClient) -> None:
+    teacher = a_person()
+    a_role(crown, teacher, ClubRole.INSTRUCTOR)
+    course = a_course(crown, taught_by=teacher)
+    sign_in(client, teacher)
+    answer = client.submit(f"/crown/courses/{course.slug}/progress", {"words": "Go on, please"})
+    assert answer.status_code == 422
+    assert ("this reaches nobody" in answer.text, "Go on, please" in answer.text) == (True, True)
 
 
 @pytest.mark.slow

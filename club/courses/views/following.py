@@ -18,7 +18,7 @@ from club.courses import actions, tally_actions
 from club.courses.chart import drawn
 from club.courses.learning_forms import NoteForm
 from club.courses.tally_queries import TALLIES
-from club.courses.tally_rules import Standing, standing
+from club.courses.tally_rules import FEWEST_STOPPED, Standing, standing
 from club.courses.task_queries import WAITING
 from club.courses.views.grading import followed
 from club.courses.views.places import COURSE, blueprint, outline_of
@@ -29,6 +29,11 @@ ENOUGH = Refusal(
     "enough_notes",
     N_("This course got three letters within a day already."),
     N_("Write the next one tomorrow."),
+)
+NOBODY = Refusal(
+    "nobody_reached",
+    N_("Nobody is on the way there now, so this reaches nobody."),
+    N_("Write once somebody has begun; nothing was sent."),
 )
 
 
@@ -51,6 +56,8 @@ def write(slug: str) -> ResponseReturnValue:
         return redirect(location, 303)
 
     def step() -> None:
+        if not found.reached(form.lesson):
+            raise Refused(NOBODY)
         if not limits.hit(PER_COURSE, course.ref):
             raise Refused(ENOUGH)
         held = actions.to_write(slug)
@@ -82,4 +89,5 @@ def _page(course: Any, tallies: Sequence[Any], found: Standing, form: NoteForm) 
         waiting=read(WAITING, course_id=course.id).scalar_one(),
         chart=drawn(found, words),
         form=form,
+        fewest=FEWEST_STOPPED,
     )
