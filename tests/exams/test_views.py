@@ -229,6 +229,30 @@ def test_practice_says_that_it_counts_for_nothing(app, client: HouseClient) -> N
     attempt = desk.begin("practice")
     result = client.get(desk.hand_in(attempt).headers["Location"]).text
     assert "This was practice and counts for nothing." in result
+    assert "Practice run: 0 %, which would not pass yet" in result
+    assert "Begin the exam" in result
+
+
+def test_whoever_practises_may_begin_the_exam_itself(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    desk.begin("practice")
+    shown = client.get(desk.exam).text
+    assert "Begin the exam" in shown
+    assert "Go on" in shown
+    assert "Practise" not in shown
+    assert client.submit(desk.exam, {"purpose": "counted"}, to=f"{desk.exam}/begin").status_code == 303
+
+
+def test_a_result_leads_on_to_what_the_rules_allow(app, client: HouseClient) -> None:
+    desk = Desk(client)
+    failed = client.get(desk.hand_in(desk.begin()).headers["Location"]).text
+    assert "Begin the exam" not in failed
+    assert "Practise" in failed
+    again = desk.room.with_another("Wu Fan")
+    sign_in(client, again.person)
+    attempt = desk.begin()
+    desk.save(attempt, {"a-1": RIGHT, "a-2": RIGHT})
+    assert "To the exams" in client.get(desk.hand_in(attempt).headers["Location"]).text
 
 
 def test_the_questions_are_not_on_the_page_before_one_begins(app, client: HouseClient) -> None:
