@@ -262,8 +262,12 @@ def _firm_items() -> tuple[Item, ...]:
 
 
 def _written(menu: str, held: frozenset[Can], firm: str | None = None) -> tuple[Item, ...]:
-    """A menu's lines in this page's language, with the one that this page stands under."""
-    where = (request.endpoint, request.blueprint, (request.view_args or {}).get("shelf"))
+    """A menu's lines in this page's language, with the one that this page stands under.
+
+    `g.stands_for` names another page where what is shown, and not the address, decides that.
+    """
+    here: str | None = g.get("stands_for") or request.endpoint
+    where = (here, here.rpartition(".")[0] if here else None, (request.view_args or {}).get("shelf"))
     return _lines(menu, held, firm, request.script_root, i18n.lang(), where)
 
 

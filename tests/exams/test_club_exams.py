@@ -75,7 +75,11 @@ def test_an_editor_composes_it_and_it_stands_in_every_firm_once_published(app, c
     with as_desk(club):
         template = db.session.query(Template).filter_by(slug="fit-to-sell").one()
         TemplatePad(template, by=None, at=clock.now()).keep(an_exam_of_the_club())
-    assert client.submit("/crown/templates/fit-to-sell/publish", {"note": ""}).status_code == 303
+    edited = client.get("/crown/templates/fit-to-sell/edit").text
+    assert '<a href="/crown/exams" aria-current="page">' in edited
+    published = client.submit("/crown/templates/fit-to-sell/publish", {"note": ""})
+    assert published.location == "/crown/exams/fit-to-sell"
+    assert "Ask the people who are to sit it" in client.get(published.location).text
     finish_all()
     with as_desk(club):
         template = db.session.query(Template).filter_by(slug="fit-to-sell").one()

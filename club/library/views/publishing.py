@@ -47,7 +47,7 @@ def publish(slug: str) -> ResponseReturnValue:
         form.form_errors.append(said(error.refusal))
         return _page(found, form, parts), 422
     flash(_("Published as edition %(number)s.", number=revision.number), "good")
-    return redirect(url_for(".show", slug=slug), 303)
+    return redirect(url_for("club_exams.show" if found.row.own_exam else ".show", slug=slug), 303)
 
 
 @blueprint.post(f"{TEMPLATE}/restore")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -36,6 +36,8 @@ from club.policy import Can, needs
 blueprint = Blueprint("templates", __name__)
 ROOT = "/templates"
 TEMPLATE = f"{ROOT}/<slug:slug>"
+OWN_EXAMS = "club_exams.index"
+"""Under which an exam of the club stands in the menu, though it is written here."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def opened(slug: str) -> Opened:
     row = read(queries.ONE, slug=slug).first()
     if row is None or (row.number is None and row.draft_version is None):
         abort(404)
+    if row.own_exam:
+        g.stands_for = OWN_EXAMS
     kind = kind_of(row.kind)
     return Opened(row, kind, body_of(kind, row.schema, row.body) if row.number is not None else None)
 
