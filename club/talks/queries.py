@@ -100,6 +100,7 @@ ONE = reads(
             Talk.id,
             Talk.slug,
             Talk.author_id,
+            Talk.speaker_id,
             Talk.section_id,
             Talk.written_at,
             Talk.status,

@@ -48,7 +48,9 @@ def speaker(slug: str) -> ResponseReturnValue:
         qr=svg(address, _("Link for the speaker")) if address else None,
         answers=answers,
         release=_standing(talk, answers),
-        is_asked=club_here().talks_released,
+        is_own=talk.speaker_id == g.who.person_id,
+        agreement=rendered(_agreement()),
+        digest=digest_of(talk),
         **_WORDS,
     )
 

@@ -86,6 +86,7 @@ def show(slug: str) -> ResponseReturnValue:
         near=near_to(talk, is_member=is_member),
         is_member=is_member,
         reads_notes=_is_own(talk.author_id),
+        is_speaker=g.who is not None and g.who.person_id == talk.speaker_id,
         is_readable=may_read,
         minutes=reading_minutes(talk.characters, talk.lang),
         gate=gate_in_one_line(club_here()),
@@ -142,8 +143,12 @@ def section_chips(endpoint: str, asked: str, *, is_all: bool) -> list[list[Chip]
 
 
 def trail_of(text: Any, endpoint: str) -> list[tuple[str, str]]:
-    """The breadcrumb above a text: home, news, its section as the club calls it."""
-    trail: list[tuple[str, str]] = [(_("Home"), url_for("home.front")), (_("News"), url_for("news.index"))]
+    """The breadcrumb above a text: home, news, its section as the club calls it; talks where it has none."""
+    trail: list[tuple[str, str]] = [(_("Home"), url_for("home.front"))]
+    if endpoint == "news.index" or text.section:
+        trail.append((_("News"), url_for("news.index")))
+    else:
+        trail.append((_("Talks"), url_for(endpoint)))
     if text.parent:
         trail.append((pick(text.parent_en, text.parent_zh), url_for(endpoint, section=text.parent)))
     if text.section:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
 
 from club.core import clock, links
 from club.core.addresses import absolute
@@ -131,7 +132,7 @@ class Desk:
         flash(_(CHANGED_AFTER) if is_unread else _(DONE[text.status]), "good")
         return redirect(self._place_of(text, url_for(f"{self.kind}.edit", slug=text.slug)), 303)
 
-    def is_out(self, text: Any) -> ResponseReturnValue:
+    def is_out(self, text: Any) -> Response:
         """The way to a text that is out, for whoever wrote it and does not change it any more, with a word why."""
         if request.method == "POST":
             abort(404)

@@ -12,6 +12,7 @@ from club.talks.models import Publication, SpeakerAnswer, Talk
 from tests.client import HouseClient
 from tests.makers import a_club, a_person, a_role, a_talk, as_desk, sign_in
 from tests.talks.test_writing import WRITTEN, a_writer, events_of, the_talks
+from tests.world.forms import Forms
 
 DRAFT = {**WRITTEN, "speaker": "Demo Guest", "speaker_contact": "guest@example.org"}
 AGREED = {"agrees": "y", "name": "Demo Guest", "do": "release"}
@@ -167,3 +168,17 @@ def test_a_club_asks_only_with_an_agreement(crown, client: HouseClient) -> None:
     assert answer.status_code == 422
     assert "Write the release agreement" in answer.text
     assert client.submit("/crown/settings/talks", {**empty, "release_en": "I agree."}).status_code == 303
+
+
+def test_an_instructor_releases_the_own_talk_with_one_button(crown, client: HouseClient) -> None:
+    speaker = a_writer(client, crown)
+    client.submit("/crown/talks/new", {**WRITTEN, "speaker_is": str(speaker.id), "do": "submit"})
+    page = client.get("/crown/talks/counting-stock/speaker").text
+    assert "Make the link" not in page
+    (form,) = (form for form in Forms(page, "/").found if form.action == "/crown/talks/counting-stock/release")
+    assert client.post(form.action, data=form.fields).status_code == 303
+    assert publish(client, crown) == 303
+    sign_in(client, speaker)
+    read = client.get("/crown/talks/counting-stock").text
+    assert "Write to the speaker" not in read
+    assert '<a href="/crown/talks">Talks</a>' in read.partition('aria-label="You are here"')[2].partition("</nav>")[0]
