@@ -253,10 +253,8 @@ def _known(writing: Writing, editor: ItemEditor, form: ItemForm) -> dict[str, li
     names = [one.name for one in editor.own if f"{editor.owner.__name__}.{one.name}" in writing.kind.drawn_by]
     if not names:
         return {}
-    listed = [
-        (tag, f"{choice_word(bank)}: {ngettext('%(num)s question', '%(num)s questions', count)}")
-        for bank, tag, count in tags_here()
-    ]
+    words = ((bank, tag, ngettext("%(num)s question", "%(num)s questions", count)) for bank, tag, count in tags_here())
+    listed = [(tag, f"{choice_word(bank)}: {many}") for bank, tag, many in words]
     for name in names:
         form[name].render_kw = {"list": f"known-{name}", "autocomplete": "off"}
     return dict.fromkeys(names, listed)
