@@ -206,7 +206,7 @@ def places() -> ResponseReturnValue:
         return render_template("account/places.html", places=found, last=g.who.last_firm_id)
     if not found and _waits():
         return redirect(url_for("account.waiting"), 303)
-    return redirect(found[0].href if found else url_for("home.front"), 303)
+    return redirect(found[0].href if found else url_for(_without_a_place()), 303)
 
 
 @blueprint.get("/waiting")
@@ -260,6 +260,12 @@ def go() -> ResponseReturnValue:
     standing = g.who.in_firm(place.slug)
     database.session().get_one(Person, g.who.person_id).last_firm_id = standing.firm_id if standing else None
     return redirect(place.href, 303)
+
+
+def _without_a_place() -> str:
+    """Where somebody begins who belongs to no firm and no desk: an instructor at the texts."""
+    writes = g.who.can(Can.TALK_WRITE) and "texts.index" in current_app.view_functions
+    return "texts.index" if writes else "home.front"
 
 
 def _first_page(role: FirmRole) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from club.core import clock
 from club.firms import people_actions
-from club.policy import FirmRole
+from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
 from tests.makers import (
     a_club,
@@ -15,6 +15,7 @@ from tests.makers import (
     a_membership,
     a_person,
     a_plan,
+    a_role,
     a_talk,
     an_article,
     as_firm,
@@ -108,6 +109,14 @@ def test_a_lead_who_is_invited_is_named(app, client: HouseClient) -> None:
         facts = {"role": FirmRole.LEAD, "name": "Ning", "department_id": department.id}
         people_actions.invite(**facts, by=owner.id, at=clock.now())
     assert "One department has no lead" not in client.get("/crown/firms/lantern/departments").text
+
+
+def test_an_instructor_is_not_asked_to_join_and_begins_at_the_texts(app, client: HouseClient) -> None:
+    club, instructor = a_club("crown"), a_person()
+    a_role(club, instructor, ClubRole.INSTRUCTOR)
+    sign_in(client, instructor)
+    assert "Apply to join" not in client.get("/crown/").text
+    assert client.get("/crown/places").location == "/crown/texts"
 
 
 def test_a_member_finds_back_to_the_firm_from_the_clubs_pages(app, client: HouseClient) -> None:
