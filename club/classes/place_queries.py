@@ -99,6 +99,12 @@ OF_CLASS = reads(
     .offset(bindparam("offset"))
 )
 ALL_OF_CLASS = reads(_ON_THE_LIST)
+HOW_MANY = reads(
+    select(Registration.status, func.count(Registration.id).label("people"))
+    .where(Registration.class_id == bindparam("class_id"))
+    .group_by(Registration.status)
+)
+"""How many stand how."""
 OF_FIRM = reads(
     select(
         Registration.ref,

@@ -73,6 +73,8 @@ def test_a_code_lets_in_once_and_a_second_tap_says_when(crown, desk, client) -> 
     assert "Came in on" in desk.get(door).text
     desk.submit(door, {"do": "come"})
     assert "came in already" in desk.get(door).text
+    shown = client.get(page).text
+    assert ("You are checked in" in shown, "You have a place. Come" in shown) == (True, False)
     with as_desk(crown):
         assert session().get_one(ClassSession, row.id).attended == 1
     client.submit(page, to=f"{page}/withdrawal")

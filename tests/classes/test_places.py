@@ -219,6 +219,8 @@ def test_the_desk_finds_somebody_on_the_list_and_takes_it_out_whole(crown, app) 
     }
     shown = {find: [name for name in ("Ann", "Ben", "Cai") if f">{name}" in page] for find, page in found.items()}
     assert shown == {"100%25%00": ["Ann"], "STONE": ["Ann", "Ben"], "%25": ["Ann"], "Cai": []}
+    filters = secretary.get(path).text.split('<ul class="chips">')[1].split("</ul>")[0]
+    assert [part.split("<")[0] for part in filters.split('<span class="num">')[1:]] == ["0", "2", "1", "0"]
     (grid,) = read_workbook(secretary.get(f"{path}.xlsx").data, "list.xlsx")
     assert [line[1:3] for line in grid.rows[1:]] == [["Ann 100%", "=Stone"], ["Ben", "=Stone"], ["Cai", "=Stone"]]
     assert app.test_client().get(f"{path}.xlsx").status_code == 303

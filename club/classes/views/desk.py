@@ -129,9 +129,11 @@ def people_page(
         like=f"%{looking_for.translate(AS_WRITTEN)}%",
         offset=(page - 1) * place_queries.PAGE,
     ).all()
+    many = {one.status: one.people for one in read(place_queries.HOW_MANY, class_id=row.id)}
     return render_template(
         "classes/people.html",
         row=row,
+        many={group: sum(many.get(one, 0) for one in standings) for group, standings in GROUPS.items()},
         people=found[: place_queries.PAGE],
         has_next=len(found) > place_queries.PAGE,
         page=page,
