@@ -158,6 +158,9 @@ class LessonFields(Form):
 
     def _offer_templates(self) -> None:
         rows = [row for row in read(TEMPLATES) if self.sort is Sort.TASK or row.kind == "exam"]
+        if self.sort is Sort.EXAM:
+            self.template.label.text = gettext("Exam to be passed")
+            rows += [row for row in read(OWN_EXAMS) if row.number is not None and row.closed_at is None]
         named = [SelectChoice(str(row.id), pick(row.title_en, row.title_zh)) for row in rows]
         self.template.choices = [SelectChoice("", gettext("None")), *named]
         if "kind" in self:

@@ -191,7 +191,9 @@ LESSON = reads(
         LessonTask.asks,
         LessonTask.kind,
         LessonTask.people,
+        LessonTask.template_id,
         Template.slug.label("template"),
+        Template.own_exam,
         Template.title_en,
         Template.title_zh,
     )

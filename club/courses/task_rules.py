@@ -13,8 +13,13 @@ LONGEST_ANSWER = 20_000
 
 INCOMPLETE = Refusal(
     "task_incomplete",
-    N_("Say of which template or kind of document it is."),
-    N_("The system can see only what it can tell apart."),
+    N_("Choose the text of the library, or the kind of text, that it is about."),
+    N_("Without it nobody could tell when it is done."),
+)
+NO_EXAM = Refusal(
+    "task_without_exam",
+    N_("Choose the exam that has to be passed."),
+    N_("Without it nobody could tell when the lesson is done."),
 )
 HANDED_IN = Refusal(
     "answer_waits",
@@ -75,5 +80,5 @@ def is_done(task: Task, work: Work, *, member: int, since: datetime | None = Non
 def lacks(task: Task) -> Refusal | None:
     """What a task lacks before the system can see it."""
     if task.asks in BY_TEMPLATE and task.template_id is None:
-        return INCOMPLETE
+        return NO_EXAM if task.asks is Asks.OWN_EXAM else INCOMPLETE
     return INCOMPLETE if task.asks is Asks.PUBLISH and not task.kind else None

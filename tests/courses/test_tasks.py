@@ -19,6 +19,7 @@ from club.firms.models import Firm
 from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
 from tests.courses.test_learning import a_learner, begun, do, rows
+from tests.documents.bodies import an_exam_of_the_club
 from tests.makers import (
     a_club,
     a_course,
@@ -31,6 +32,7 @@ from tests.makers import (
     as_desk,
     sign_in,
 )
+from tests.makers.exams import an_own_exam
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 WORK = Work(templates={1}, kinds={"culture"}, passed={2: {7: NOON, 8: NOON}}, signed={3: {7}})
@@ -233,6 +235,29 @@ def test_what_a_draft_asks_is_read_by_no_learner(crown, lantern, client: HouseCl
     assert client.submit("/crown/firms/lantern/learning", to=f"{here}/look").status_code == 404
 
 
+def test_a_lesson_asks_for_an_exam_of_the_club_and_says_what_is_adopted_first(crown, lantern, client) -> None:
+    teacher = a_person()
+    a_role(crown, teacher, ClubRole.INSTRUCTOR)
+    course = a_course(crown, taught_by=teacher)
+    exam, text = an_own_exam(crown), a_template(crown, "service-exam", kind="exam", body=an_exam_of_the_club())
+    sign_in(client, teacher)
+    module = client.get(f"/crown/courses/{course.slug}/edit").text.split('data-module="')[1].split('"')[0]
+    new = f"/crown/courses/{course.slug}/lessons/new?module={module}&sort=exam"
+    lacking = {"title": "Pass it", "do": "publish"}
+    assert "Choose the exam that has to be passed." in client.submit(new, lacking).text
+    for one in (exam, text):
+        assert client.submit(new, {**lacking, "template": str(one.id)}).status_code == 303
+    a_learner(client, lantern)
+    begun(client, lantern, course)
+    here = f"/crown/courses/{course.slug}/lessons"
+    look = f"/crown/firms/lantern/learning/courses/{course.slug}/lessons"
+    assert "an exam of the club" in client.get(f"{here}/4").text
+    client.submit(f"{here}/4", to=f"{look}/4/look")
+    assert "has to adopt" not in client.get(f"{here}/4").text
+    client.submit(f"{here}/5", to=f"{look}/5/look")
+    assert "has to adopt" in client.get(f"{here}/5").text
+
+
 def test_an_instructor_sets_a_task_in_the_browser(crown, client: HouseClient) -> None:
     teacher = a_person()
     a_role(crown, teacher, ClubRole.INSTRUCTOR)
@@ -244,7 +269,7 @@ def test_an_instructor_sets_a_task_in_the_browser(crown, client: HouseClient) ->
     lacking = {"title": "Sign it", "asks": "signed", "number": "5", "do": "publish"}
     refused = client.submit(new, lacking)
     assert refused.status_code == 422
-    assert "Say of which template" in refused.text
+    assert "Choose the text of the library" in refused.text
     assert client.submit(new, {**lacking, "template": str(template.id)}).status_code == 303
     assert "5 people of your firm sign" in client.get(f"/crown/courses/{course.slug}/lessons/4").text
     assert 'value="5"' in client.get(f"/crown/courses/{course.slug}/lessons/4/edit").text
