@@ -114,10 +114,10 @@ def publish(row: ClassSession) -> None:
     at = clock.now()
     if row.status is not ClassStatus.DRAFT:
         raise Refused(GONE_ON)
-    lacks = rules.missing_for_readers(title=row.title, summary=row.summary, place=row.place, online_url=row.online_url)
-    refusal = lacks or rules.begins_in_the_past(row.starts_at, row.zone, now=at)
-    if refusal is not None:
-        raise Refused(refusal)
+    for lack in rules.missing_for_readers(summary=row.summary, place=row.place, online_url=row.online_url):
+        raise Refused(lack)
+    if (too_late := rules.begins_in_the_past(row.starts_at, row.zone, now=at)) is not None:
+        raise Refused(too_late)
     row.status, row.published_at = ClassStatus.PUBLISHED, at
     row.version += 1
     record(Did.CLASS_PUBLISHED, row.ref)

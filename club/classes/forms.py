@@ -164,6 +164,15 @@ class ClassFields(Form):
             materials=self.materials.data or "",
         )
 
+    def is_in_order(self, *, to_publish: bool) -> bool:
+        """Whether nothing typed is wrong, and nothing is missing for readers; each field says at once what is."""
+        is_right = self.validate()
+        facts = {"summary": self.summary.data, "place": self.place.data, "online_url": self.online_url.data}
+        lacks = rules.missing_for_readers(**{name: text or "" for name, text in facts.items()}) if to_publish else []
+        for lack in lacks:
+            self.refuse(lack)
+        return is_right and not lacks
+
     def _moment(self, wall: datetime | None) -> datetime | None:
         return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC) if wall else None
 

@@ -75,6 +75,12 @@ HELD = Refusal(
     N_("This class was held; its day and its hours stay as they were."),
     N_("Write a new class for another day."),
 )
+NO_SUMMARY = Refusal(
+    "no_summary",
+    N_("Write a summary of one or two sentences."),
+    N_("It stands in lists, and in the chat where the link is passed on."),
+)
+NO_PLACE = Refusal("no_place", N_("Say where the class is held: a place, or a link to join by."))
 NO_SUCH_TIME = Refusal(
     "no_such_time",
     N_("The clock never shows this time on that day: it is put forward then."),
@@ -197,17 +203,14 @@ def not_eligible(
     return None
 
 
-def missing_for_readers(*, title: str, summary: str, place: str, online_url: str) -> Refusal | None:
-    """What a class lacks before it comes out."""
-    if not title.strip() or not summary.strip():
-        return Refusal(
-            "no_summary",
-            N_("Write a summary of one or two sentences."),
-            N_("It stands in lists, and in the chat where the link is passed on."),
-        )
+def missing_for_readers(*, summary: str, place: str, online_url: str) -> list[Refusal]:
+    """All that a class lacks before it comes out."""
+    lacks = []
+    if not summary.strip():
+        lacks.append(NO_SUMMARY)
     if not place.strip() and not online_url.strip():
-        return Refusal("no_place", N_("Say where the class is held: a place, or a link to join by."))
-    return None
+        lacks.append(NO_PLACE)
+    return lacks
 
 
 def days_of_series(first: date, every: Every, times: int) -> list[date]:

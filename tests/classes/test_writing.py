@@ -110,6 +110,13 @@ def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(
     assert the_classes(crown) == []
 
 
+def test_all_that_is_missing_for_readers_is_told_at_once(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.SECRETARY)
+    typed = {**WRITTEN, "title": "", "summary": "", "place": "", "online_url": "", "do": "publish"}
+    page = client.submit("/crown/classes/new", typed).text
+    assert [told in page for told in ("Write a summary", "Say where the class is held", 'id="title-why"')] == [True] * 3
+
+
 def test_moved_over_a_change_of_clocks_it_begins_at_the_same_hour(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.SECRETARY)
     year = clock.now().year + 1

@@ -35,7 +35,7 @@ def new() -> ResponseReturnValue:
     form.zone = club_here().zone
     if not form.is_submitted():
         return _page(form)
-    if not form.validate():
+    if not form.is_in_order(to_publish=_wants_out()):
         return _page(form), 422
     if request.form.get("do") == "preview":
         return _page(form, preview=render(form.description.data or ""))
@@ -61,7 +61,7 @@ def edit(slug: str) -> ResponseReturnValue:
     form.zone = row.zone
     if not form.is_submitted():
         return _page(form, row)
-    if not form.validate():
+    if not form.is_in_order(to_publish=_wants_out()):
         return _page(form, row), 422
     if request.form.get("do") == "preview":
         return _page(form, row, preview=render(form.description.data or ""))
