@@ -21,6 +21,7 @@ from club.exams.audiences import members_of
 from club.exams.call_models import ExamCall, ExamCalled
 from club.exams.call_queries import DUE
 from club.exams.call_rules import Audience
+from club.exams.due_queries import HELD_AS, IS_ASKED, ITS_EXAM
 from club.exams.letters import AboutExam, ExamAsked, ExamDue
 from club.exams.queries import passed
 from club.firms.days import days_here
@@ -100,8 +101,9 @@ def reach(held: ExamCall, document: Document, people: Iterable[Membership], *, t
 
 def widen(today: date) -> None:
     """Let every open call of the firm reach whoever is in its audience by now."""
-    named = select(ExamCall).where(ExamCall.ended_at.is_(None), ExamCall.audience != Audience.PEOPLE)
-    for held in session().scalars(named.order_by(ExamCall.id)):
+    sat = select(ExamCall).join(Document, ITS_EXAM).outerjoin(Template, HELD_AS).where(*IS_ASKED)
+    widening = sat.where(ExamCall.audience != Audience.PEOPLE).order_by(ExamCall.id)
+    for held in session().scalars(widening).all():
         document = session().get_one(Document, held.document_id)
         reach(held, document, members_of(held.audience, held.target), today=today)
 

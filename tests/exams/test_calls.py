@@ -10,7 +10,7 @@ from club.core.jobs import finish_all
 from club.core.messages import Message
 from club.core.refusals import Refused
 from club.core.scope import Scope
-from club.exams import call_actions, call_telling_actions, club_call_actions
+from club.exams import call_actions, call_telling_actions, club_actions, club_call_actions
 from club.exams.call_actions import Aimed
 from club.exams.call_models import ClubCall, ClubCalled, ExamCall, ExamCalled
 from club.exams.call_queries import MINE, OF_EXAM
@@ -120,6 +120,18 @@ def test_a_call_reaches_roles_departments_stages_and_standards_and_whoever_joins
         call_telling_actions.of_firm()
         assert [row.due_on for row in read(MINE, membership_id=late.id, lang="en")] == [in_days(7)]
         assert db.session.query(ExamCalled).filter_by(membership_id=late.id).count() == 1
+
+
+def test_nobody_is_asked_to_sit_an_exam_that_was_closed_since(hall) -> None:
+    with as_firm(hall.mill):
+        aimed = Aimed(Audience.ROLE, "staff")
+        call_actions.call(db.session.merge(hall.exam), aimed, due_on=in_days(7), by=None, at=clock.now())
+    with as_desk(hall.club):
+        club_actions.close(db.session.merge(hall.template), at=clock.now())
+    late = a_membership(hall.mill, FirmRole.STAFF, a_person(), name="Late")
+    with as_firm(hall.mill):
+        call_actions.widen(in_days(0))
+        assert db.session.query(ExamCalled).filter_by(membership_id=late.id).count() == 0
 
 
 @pytest.mark.parametrize(("days", "code"), [(-1, "call.no_day"), (366, "call.no_day")])
