@@ -52,6 +52,7 @@ def test_a_visitor_registers_and_sees_a_private_page(crown, client: HouseClient)
 def test_the_same_contact_is_on_the_list_once_and_its_link_is_told_to_nobody_else(crown, client, app) -> None:
     row = a_class(crown)
     path, told = f"/crown/classes/{row.slug}/register", []
+    assert "the link to your page goes by mail" in app.test_client().get(path).text
     for name in ("Guest 1", "Somebody else"):
         answer = app.test_client().submit(path, typed(1, name=name), follow_redirects=True)
         told.append(
