@@ -37,6 +37,14 @@ class MayBeLeft(Optional):
         super().__init__(strip_whitespace=False)
 
 
+class NeededLater(Optional):
+    """May be left empty in a draft, and is asked for once it is to be read by others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {"optional": True, "needed_later": True}
+
+
 class _SentToken(CSRFTokenField):
     """A token that is only checked: pages write theirs by `csrf_token()`, so no form has to sign one."""
 

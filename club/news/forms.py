@@ -2,9 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, TextAreaField
-from wtforms.validators import Optional
 
-from club.core.forms import OnceForm, VersionedForm, no_control_characters
+from club.core.forms import NeededLater, OnceForm, VersionedForm, no_control_characters
 from club.news.actions import ArticleFacts
 from club.talks.acting_views import is_editor
 from club.talks.forms import CorrectedFields, not_too_much
@@ -13,7 +12,7 @@ from club.talks.forms import CorrectedFields, not_too_much
 class ArticleFields(CorrectedFields):
     """What an article has."""
 
-    body = TextAreaField(_("Text"), [Optional(), not_too_much, no_control_characters])
+    body = TextAreaField(_("Text"), [NeededLater(), not_too_much, no_control_characters])
     is_page = BooleanField(_("A page of the site, such as one about the club, and no news"))
 
     @property

@@ -26,7 +26,7 @@ from club.talks.publication import (
 )
 from club.talks.release_actions import end_link, release_of
 from club.talks.release_rules import missing_release
-from club.talks.rules import missing_for_readers, slug_from
+from club.talks.rules import missing_for_readers, slug_from, together
 from club.talks.slide_models import SlideDeck
 from club.talks.slide_rules import STILL_DRAWN
 from club.talks.version_actions import keep_version
@@ -112,7 +112,7 @@ def change(
 
 def take_step(talk: Talk, word: str, *, is_editor: bool, at: datetime) -> Publication:
     """Hand a talk in, take it back, publish or withdraw it."""
-    lacks = _lacks(talk) if word == "publish" else None
+    lacks = _lacks(talk) if word == "publish" else _missing(talk)
     reached = move(talk, word, is_editor=is_editor, lacks=lacks, at=at)
     if reached is not Publication.DRAFT:
         keep_version(talk, TalkFacts, at=at)
@@ -137,12 +137,19 @@ def _come_out(*, ref: str, moment: str) -> None:
 
 def _lacks(talk: Talk) -> Refusal | None:
     """What keeps a talk from its readers; slides that nobody has seen yet must not come out behind it."""
-    return (
-        missing_for_readers(
-            title=talk.title, summary=talk.summary, words=talk.transcript, held_on=talk.held_on, is_talk=True
-        )
-        or missing_release(release_of(talk), is_asked=the_club().talks_released)
-        or (STILL_DRAWN if _is_drawing(talk) else None)
+    return together(
+        [
+            _missing(talk),
+            missing_release(release_of(talk), is_asked=the_club().talks_released),
+            STILL_DRAWN if _is_drawing(talk) else None,
+        ]
+    )
+
+
+def _missing(talk: Talk) -> Refusal | None:
+    """What whoever wrote a talk has to write yet."""
+    return missing_for_readers(
+        title=talk.title, summary=talk.summary, words=talk.transcript, held_on=talk.held_on, is_talk=True
     )
 
 

@@ -14,7 +14,16 @@ from wtforms.validators import Length, Optional, ValidationError
 from club.clubs.queries import SECTIONS
 from club.core.db import read
 from club.core.embeds import PLACES, embed
-from club.core.forms import Filled, Form, MayBeLeft, OnceForm, VersionedForm, no_control_characters, stripped
+from club.core.forms import (
+    Filled,
+    Form,
+    MayBeLeft,
+    NeededLater,
+    OnceForm,
+    VersionedForm,
+    no_control_characters,
+    stripped,
+)
 from club.core.i18n import NAMES, pick, zone
 from club.core.linking import is_public
 from club.core.markdown import too_much
@@ -48,7 +57,9 @@ class TextFields(Form):
     """What every text has besides its words."""
 
     title = StringField(_("Title"), [Filled(), Length(max=TITLE), no_control_characters], filters=[stripped])
-    summary = TextAreaField(_("Summary"), [Optional(), Length(max=SUMMARY), no_control_characters], filters=[stripped])
+    summary = TextAreaField(
+        _("Summary"), [NeededLater(), Length(max=SUMMARY), no_control_characters], filters=[stripped]
+    )
     section = SelectField(_("Section"), [MayBeLeft()], validate_choice=False)
     lang = SelectField(_("Language of the text"), choices=[SelectChoice(code, name) for code, name in NAMES.items()])
     source = a_line(_("Source line"), most=300)
@@ -111,10 +122,10 @@ class TalkFields(CorrectedFields):
     speaker = a_line(_("Name of a guest"))
     speaker_contact = a_line(_("Mail or telephone of the speaker"), most=254)
     firm_name = a_line(_("Firm"))
-    held_on = DateField(_("Held on"), [Optional()])
+    held_on = DateField(_("Held on"), [NeededLater()])
     place = a_line(_("Place"))
     topics = a_line(_("Topics"), most=300)
-    recording = a_line(_("Recording"))
+    recording = a_line(_("Recording elsewhere"))
     visibility = RadioField(
         _("Who may read it"),
         choices=[
@@ -123,7 +134,7 @@ class TalkFields(CorrectedFields):
         ],
         default=Visibility.PUBLIC.value,
     )
-    transcript = TextAreaField(_("Transcript"), [Optional(), not_too_much, no_control_characters])
+    transcript = TextAreaField(_("Transcript"), [NeededLater(), not_too_much, no_control_characters])
 
     @property
     def words(self) -> TextAreaField:
@@ -138,6 +149,8 @@ class TalkFields(CorrectedFields):
         ]
         guest = SelectChoice("", gettext("A guest, named beside it"))
         self.speaker_is.choices = [guest, *(SelectChoice(person, name) for person, name in named)]
+        if self.speaker_is.data in self.instructors and not self.is_submitted():
+            self.speaker.data = ""
 
     def validate_speaker_contact(self, field: StringField) -> None:
         """Something by which the speaker can be reached."""

@@ -77,16 +77,16 @@ def _slugs(wanted: str) -> Iterator[str]:
 
 
 def move(text: Any, word: str, *, is_editor: bool, lacks: Refusal | None, at: datetime) -> Publication:
-    """Take a text a step on; a text that lacks something does not come out. Refused where there is no such step.
+    """Take a text a step on; one that lacks something goes nowhere but back. Refused where there is no such step.
 
     A moment at which it was to come out no longer counts.
     """
     reached = step(text.status, word, is_editor=_publishes(is_editor))
     if isinstance(reached, Refusal):
         raise Refused(reached)
+    if reached is not Publication.DRAFT and lacks is not None:
+        raise Refused(lacks)
     if reached is Publication.PUBLISHED:
-        if lacks is not None:
-            raise Refused(lacks)
         text.published_at = text.published_at or at
     elif text.status is Publication.PUBLISHED:
         cards.forget(the_club().slug, text.__tablename__, text.id)

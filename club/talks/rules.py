@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 
 from club.core.refusals import Refusal
-from club.core.text import N_
+from club.core.text import N_, Phrase
 from club.talks.models import Publication
 
 CHARACTERS_A_MINUTE = {"en": 1200, "zh": 400}
@@ -14,6 +16,14 @@ MOST_PICTURES = 40
 """So many pictures a talk has at most."""
 YEARS_HELD = range(1990, 2101)
 """Years in which a talk can have been held; any other is a slip of the finger."""
+
+BOTH = N_("%(one)s %(other)s")
+NO_WORDS = Refusal("no_words", N_("A text needs a title and its words."), N_("Save it as a draft until then."))
+NO_SUMMARY = Refusal(
+    "no_summary",
+    N_("Write a summary of one or two sentences."),
+    N_("It stands in lists, and in the chat where the link is passed on."),
+)
 
 STEPS: dict[tuple[Publication, str], Publication] = {
     (Publication.DRAFT, "submit"): Publication.SUBMITTED,
@@ -53,20 +63,27 @@ def step(status: Publication, word: str, *, is_editor: bool) -> Publication | Re
 
 
 def missing_for_readers(*, title: str, summary: str, words: str, held_on: date | None, is_talk: bool) -> Refusal | None:
-    """What a text lacks before it can be shown to anybody."""
+    """All that a text lacks before it can be shown to anybody."""
+    lacking = []
     if not title.strip() or not words.strip():
-        return Refusal("no_words", N_("A text needs a title and its words."), N_("Save it as a draft until then."))
+        lacking.append(NO_WORDS)
     if not summary.strip():
-        return Refusal(
-            "no_summary",
-            N_("Write a summary of one or two sentences."),
-            N_("It stands in lists, and in the chat where the link is passed on."),
-        )
+        lacking.append(NO_SUMMARY)
     if is_talk and held_on is None:
-        return Refusal("no_day", N_("Say on which day the talk was held."))
+        lacking.append(Refusal("no_day", N_("Say on which day the talk was held.")))
     if is_talk and held_on is not None and held_on.year not in YEARS_HELD:
-        return Refusal("strange_day", N_("This day is too far away: check the year."))
-    return None
+        lacking.append(Refusal("strange_day", N_("This day is too far away: check the year.")))
+    return together(lacking)
+
+
+def together(lacking: Iterable[Refusal | None]) -> Refusal | None:
+    """Several refusals as one, so that nobody has to come back for each; what to do is that of the last one."""
+    found = [each for each in lacking if each is not None]
+    if len(found) <= 1:
+        return found[0] if found else None
+    told = [Phrase(each.message, each.values) for each in found]
+    both = reduce(lambda one, other: Phrase(BOTH, {"one": one, "other": other}), told)
+    return Refusal("incomplete", both.msgid, found[-1].next_step, both.values)
 
 
 def slug_from(title: str, otherwise: str) -> str:

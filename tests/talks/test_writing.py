@@ -84,6 +84,25 @@ def test_the_same_form_at_the_same_moment_makes_one_talk(crown, client: HouseCli
     assert len(the_talks(crown)) == 1
 
 
+def test_handing_in_tells_all_that_is_missing_at_once(crown, client: HouseClient) -> None:
+    a_writer(client, crown)
+    empty = {**WRITTEN, "summary": "", "held_on": ""}
+    refused = client.submit("/crown/talks/new", {**empty, "do": "submit"})
+    assert refused.status_code == 422
+    assert "Write a summary of one or two sentences. Say on which day the talk was held." in refused.text
+    assert refused.text.count("(needed to publish)") == 3
+    assert the_talks(crown) == []
+    assert client.submit("/crown/talks/new", {**empty, "do": "save"}).status_code == 303
+
+
+def test_the_name_of_a_guest_stays_empty_where_an_instructor_spoke(crown, client: HouseClient) -> None:
+    speaker = a_writer(client, crown)
+    client.submit("/crown/talks/new", {**WRITTEN, "speaker_is": str(speaker.id), "do": "save"})
+    page = client.get("/crown/talks/counting-stock/edit").text
+    assert 'name="speaker" type="text" value=""' in page
+    assert f'<option selected value="{speaker.id}">' in page
+
+
 def test_two_talks_of_one_title_get_two_addresses(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     for _ in range(2):

@@ -18,8 +18,10 @@ async function keep() {
     const answer = await fetch(told.dataset.keep, { method: "POST", body: typed, redirect: "error" });
     const said = await answer.json();
     told.textContent = said.told;
-    if (answer.ok) told.dataset.stamp = said.stamp;
-    else isOver = answer.status === 409;
+    if (answer.ok) {
+      told.dataset.stamp = said.stamp;
+      document.querySelector(".flash-good")?.remove(); // what it says was saved is not what stands here any more
+    } else isOver = answer.status === 409;
   } catch {
     told.textContent = told.dataset.lost;
     isWaiting = true;
