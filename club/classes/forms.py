@@ -24,7 +24,16 @@ from club.classes import rules
 from club.classes.actions import NEVER_A_SLUG, ClassFacts
 from club.classes.models import Audience, Condition
 from club.classes.rules import Every
-from club.core.forms import Filled, Form, OnceForm, VersionedForm, WholeNumberField, no_control_characters, stripped
+from club.core.forms import (
+    Filled,
+    Form,
+    NeededLater,
+    OnceForm,
+    VersionedForm,
+    WholeNumberField,
+    no_control_characters,
+    stripped,
+)
 from club.core.i18n import NAMES
 from club.core.refusals import Refusal
 from club.core.saying import said
@@ -49,7 +58,9 @@ class ClassFields(Form):
     """What a class has."""
 
     title = StringField(_("Title"), [Filled(), Length(max=TITLE), no_control_characters], filters=[stripped])
-    summary = TextAreaField(_("Summary"), [Optional(), Length(max=SUMMARY), no_control_characters], filters=[stripped])
+    summary = TextAreaField(
+        _("Summary"), [NeededLater(), Length(max=SUMMARY), no_control_characters], filters=[stripped]
+    )
     day = DateField(_("Day"), [InputRequired(_("Give a day."))])
     begins = ClockField(_("Begins"), filters=[stripped])
     ends = ClockField(_("Ends"), filters=[stripped])

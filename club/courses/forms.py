@@ -146,6 +146,8 @@ class LessonFields(Form):
             unused.add("template")
         for name in unused:
             del self[name]
+        if sort is Sort.TEXT:
+            self.words.flags.needed_later = True
         if sort in ASKING:
             self._offer_templates()
         if sort is Sort.TALK:

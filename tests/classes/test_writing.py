@@ -112,6 +112,7 @@ def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(
 
 def test_all_that_is_missing_for_readers_is_told_at_once(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.SECRETARY)
+    assert client.get("/crown/classes/new").text.count("(needed to publish)") == 1
     typed = {**WRITTEN, "title": "", "summary": "", "place": "", "online_url": "", "do": "publish"}
     page = client.submit("/crown/classes/new", typed).text
     assert [told in page for told in ("Write a summary", "Say where the class is held", 'id="title-why"')] == [True] * 3

@@ -94,6 +94,14 @@ def test_whoever_does_not_teach_it_finds_nothing_to_change(crown, client: HouseC
     assert draft.title not in client.get("/crown/teaching").text
 
 
+def test_a_lesson_of_text_says_that_publishing_needs_its_text(crown, client: HouseClient) -> None:
+    course = a_course(crown, taught_by=a_teacher(client, crown))
+    edit = client.get(f"/crown/courses/{course.slug}/edit").text
+    module = edit.partition("/lessons/new?module=")[2].partition("&")[0]
+    new = f"/crown/courses/{course.slug}/lessons/new?module={module}&sort="
+    assert [client.get(new + sort).text.count("(needed to publish)") for sort in ("text", "video")] == [1, 0]
+
+
 def test_chinese_tells_the_state_of_a_course_from_the_day_it_came_out(crown, client: HouseClient) -> None:
     course = a_course(crown, taught_by=a_teacher(client, crown))
     for path in ("/crown/teaching", f"/crown/courses/{course.slug}/edit"):
