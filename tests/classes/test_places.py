@@ -1,6 +1,7 @@
 """A place is asked for, given, waited for, offered, accepted, given back."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from icalendar import Calendar
@@ -64,6 +65,14 @@ def test_the_same_contact_is_on_the_list_once_and_its_link_is_told_to_nobody_els
     with as_desk(crown):
         first, second = session().scalars(select(Message.body_text).order_by(Message.written_at))
     assert ("registered again" in first, "registered again" in second) == (False, True)
+
+
+def test_where_no_mail_leaves_the_page_of_a_place_opens_at_once(crown, client, app, monkeypatch) -> None:
+    monkeypatch.setattr(app.extensions["post"], "url", urlsplit("off:"))
+    path = f"/crown/classes/{a_class(crown).slug}/register"
+    assert "goes by mail" not in client.get(path).text
+    assert "You have a place" in client.submit(path, typed(1), follow_redirects=True).text
+    assert "is on the list already" in app.test_client().submit(path, typed(1)).text
 
 
 def test_a_number_that_is_on_the_list_is_led_to_nobodys_page(crown, client, app) -> None:

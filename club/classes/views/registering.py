@@ -13,7 +13,7 @@ from club.classes.place_actions import Comer
 from club.classes.place_forms import RegisterForm
 from club.classes.telling_actions import place_token, tell
 from club.classes.views.blueprint import asked, blueprint, not_open
-from club.core import clock, i18n
+from club.core import clock, i18n, mail
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.markdown import rendered
@@ -72,7 +72,7 @@ def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValu
         lang=i18n.lang(),
     )
     came, is_new = place_actions.register(held, comer, notice_id=notice.id)
-    if not (is_new or came.email):
+    if not (is_new or _finds_it_by_mail(came)):
         return render_template("classes/already.html", row=row, contact=str(contact))
     if not is_new and limits.may_send_link(came.ref):
         _tell_again(held, came)
@@ -81,9 +81,13 @@ def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValu
     return redirect(location, 303)
 
 
+def _finds_it_by_mail(came: Registration) -> bool:
+    return bool(came.email) and mail.is_on()
+
+
 def _way_on(row: Any, came: Registration) -> str:
     """Where the browser goes: whoever gave an address finds their page by mail, so that nobody can test who comes."""
-    if not came.email:
+    if not _finds_it_by_mail(came):
         return url_for("classes.place", token=place_token(came))
     told = _(
         "Look into your mail: a message to %(to)s says how you stand, and holds the link to your page.", to=came.email
@@ -120,4 +124,5 @@ def _page(row: Any, form: RegisterForm, notice: Any) -> str:
         form=form,
         notice=notice,
         notice_text=rendered(i18n.pick(notice.body_en, notice.body_zh)),
+        has_mail=mail.is_on(),
     )
