@@ -57,6 +57,6 @@ def _page(shape: Shape, sheet: Sheet) -> str:
     code = qr.svg(sheet.address, sheet.address) if shape is Shape.PORTRAIT else ""
     with speaking(sheet.lang):
         page = current_app.jinja_env.get_template("cards/card.html").render(
-            shape=shape.value, sheet=sheet, size=size_of(sheet.title), code=code
+            shape=shape.value, sheet=sheet, lang=sheet.lang, size=size_of(sheet.title), code=code
         )
     return pdf.with_styles(page)
