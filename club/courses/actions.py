@@ -154,6 +154,7 @@ def _keep_a_lead(course: Course, *, but: CourseInstructor) -> None:
 
 def to_write(slug: str) -> Course | None:
     """A course by its address, to be changed; locked until this commit ends, so that two never order it at once."""
-    one: Any = select(Course).where(Course.slug == slug).with_for_update()
+    # Its key stays, so that whoever writes of it in another row does not wait for this one.
+    one: Any = select(Course).where(Course.slug == slug).with_for_update(key_share=True)
     found: Course | None = session().execute(one).scalar_one_or_none()
     return found

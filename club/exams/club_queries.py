@@ -1,6 +1,6 @@
 """Reads of exams that the club holds itself, in a firm: as `queries.py` has them of the firm’s own."""
 
-from sqlalchemy import String, and_, bindparam, case, cast, exists, null, or_, select
+from sqlalchemy import Boolean, String, and_, bindparam, case, cast, exists, null, or_, select
 
 from club.core.walls import reads
 from club.documents.models import CLUBS_EXAM, Document
@@ -30,7 +30,7 @@ _PAPER = (
 _IN_FORCE = and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER)
 _SAT = (
     exists()
-    .where(OF_DOCUMENT, or_(bindparam("oversees"), Attempt.membership_id == bindparam("membership_id")))
+    .where(OF_DOCUMENT, or_(bindparam("oversees", type_=Boolean), Attempt.membership_id == bindparam("membership_id")))
     .correlate(Document)
 )
 """Whoever asks sat it, or leads in a firm whose people did."""
