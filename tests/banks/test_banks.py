@@ -24,8 +24,8 @@ from club.policy import FirmRole
 from tests.applications.test_races import at_once
 from tests.client import HouseClient
 from tests.documents.bodies import a_question, an_exam
+from tests.exams.desk import Desk
 from tests.exams.places import Room
-from tests.exams.test_views import Desk
 from tests.makers import a_club, a_document, a_firm, a_membership, a_person, as_firm, sign_in
 from tests.makers.banks import a_banked, a_club_question
 

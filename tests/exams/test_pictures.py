@@ -2,7 +2,7 @@
 
 from tests.client import HouseClient
 from tests.documents.bodies import a_question, an_exam
-from tests.exams.test_views import Desk
+from tests.exams.desk import Desk
 
 TEXT = "Which parcel is late?\n\n| Parcel | Days |\n|---|--:|\n| A | 2 |\n| B | 9 |"
 

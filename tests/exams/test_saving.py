@@ -7,8 +7,8 @@ from club.exams import sitting_rules as rules
 from club.exams.models import AttemptAnswer
 from tests.client import HouseClient, Page
 from tests.documents.bodies import a_question, an_exam
+from tests.exams.desk import RIGHT, WRONG, Desk
 from tests.exams.places import Room
-from tests.exams.test_views import RIGHT, WRONG, Desk
 from tests.statements import counted
 
 

@@ -15,8 +15,8 @@ from club.exams.models import AttemptAnswer
 from club.policy import FirmRole
 from tests.client import HouseClient, Page
 from tests.documents.bodies import a_question, an_exam
+from tests.exams.desk import RIGHT, Desk
 from tests.exams.places import Room
-from tests.exams.test_views import RIGHT, Desk
 
 TEXT = "Thank you for waiting, your parcel leaves us today."
 TYPING = Typing(text=TEXT, seconds=60, speed=50)

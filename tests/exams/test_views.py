@@ -1,7 +1,6 @@
 """Exams in the browser's hands: sit one, lose the connection, open a second window, read the result."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -12,37 +11,11 @@ from club.exams.rules import Purpose
 from club.policy import FirmRole
 from tests.client import HouseClient
 from tests.documents.bodies import a_question, an_exam
-from tests.exams.places import EXAM, Room
-from tests.makers import a_department, a_firm, a_lead, a_membership, a_person, sign_in, sign_in_runs_out
-from tests.statements import counted
+from tests.exams.desk import RIGHT, WRONG, Desk
+from tests.exams.places import EXAM
+from tests.makers import a_firm, a_membership, a_person, sign_in, sign_in_runs_out
 
-RIGHT, WRONG = "0", "1"
 HTMX = {"HX-Request": "true"}
-
-
-class Desk:
-    """A room with somebody signed in."""
-
-    def __init__(self, client: HouseClient, exam: Any = EXAM, role: FirmRole = FirmRole.STAFF) -> None:
-        self.client, self.room = client, Room(exam, role=role)
-        self.exams = "/crown/firms/mill/exams"
-        self.exam = f"{self.exams}/{self.room.exam.ref}"
-        sign_in(client, self.room.person)
-
-    def begin(self, purpose: str = "counted") -> str:
-        answer = self.client.submit(self.exam, {"purpose": purpose}, to=f"{self.exam}/begin")
-        assert answer.status_code == 303
-        return str(answer.headers["Location"]).replace("http://localhost", "")
-
-    def save(self, attempt: str, fields: dict[str, Any], **kwargs: Any) -> Any:
-        return self.client.submit(f"{attempt}?q=all", fields, **kwargs)
-
-    def hand_in(self, attempt: str) -> Any:
-        return self.client.submit("/crown/me", to=f"{attempt}/hand-in")
-
-    def stored(self) -> Attempt:
-        with self.room.inside():
-            return session().query(Attempt).one()
 
 
 @pytest.mark.slow
@@ -267,63 +240,6 @@ def test_a_draft_of_an_exam_is_not_sat(app, client: HouseClient) -> None:
     desk = Desk(client)
     draft = a_draft(desk.room.firm, EXAM, "exam")
     assert client.get(f"{desk.exams}/{draft.ref}").status_code == 404
-
-
-@pytest.mark.slow
-def test_who_leads_sees_who_passed_in_the_own_department(app, client: HouseClient) -> None:
-    desk = Desk(client)
-    desk.room.sat(reply=RIGHT, gift=RIGHT)
-    firm, lead, owner = desk.room.firm, a_person(), a_person()
-    service, store = a_department(firm, "Service"), a_department(firm, "Store")
-    leading = a_membership(firm, FirmRole.LEAD, lead, name="Lead", department_id=service.id)
-    a_lead(firm, service, leading)
-    a_membership(firm, FirmRole.STAFF, a_person(), name="Of service", department_id=service.id)
-    a_membership(firm, FirmRole.STAFF, a_person(), name="Of store", department_id=store.id)
-    a_membership(firm, FirmRole.OWNER, owner, name="Owner")
-    assert client.get(f"{desk.exam}/people").status_code == 404
-    sign_in(client, lead)
-    page = client.get(f"{desk.exam}/people").text
-    assert "Of service" in page
-    assert "Of store" not in page
-    assert "Lin Yue" not in page
-    sign_in(client, owner)
-    page = client.get(f"{desk.exam}/people").text
-    assert "1 of 5 have passed" in page
-    assert "Lin Yue" in page
-
-
-@pytest.mark.slow
-def test_an_owner_allows_another_attempt(app, client: HouseClient) -> None:
-    desk, owner = Desk(client), a_person()
-    a_membership(desk.room.firm, FirmRole.OWNER, owner, name="Owner")
-    desk.room.sat(reply=WRONG)
-    sign_in(client, owner)
-    people = f"{desk.exam}/people"
-    answer = client.submit(people, {"person": desk.room.member.ref, "why": "Was ill"})
-    assert answer.status_code == 303
-    assert "may sit it once more, at once." in client.get(people).text
-    assert client.submit(people, {"person": desk.room.member.ref}).status_code == 422
-    sign_in(client, desk.room.person)
-    assert "Begin the exam" in client.get(desk.exam).text
-
-
-def test_a_lead_allows_themselves_nothing(app, client: HouseClient) -> None:
-    desk = Desk(client, role=FirmRole.LEAD)
-    desk.room.sat(reply=WRONG)
-    assert client.submit(f"{desk.exam}/people", {"person": desk.room.member.ref}).status_code == 422
-
-
-def test_the_list_of_people_costs_the_same_for_many(app, client: HouseClient) -> None:
-    desk = Desk(client, role=FirmRole.OWNER)
-    client.get(f"{desk.exam}/people")
-    counts = []
-    for more in (1, 5):
-        for _one in range(more):
-            a_membership(desk.room.firm, FirmRole.STAFF, a_person())
-        with counted(app) as sent:
-            client.get(f"{desk.exam}/people")
-        counts.append(len(sent))
-    assert counts[0] == counts[1]
 
 
 def test_what_is_begun_is_gone_on_with(app, client: HouseClient) -> None:
