@@ -9,7 +9,7 @@ from club.news.views import DESK, blueprint
 from club.policy import Can, needs
 from club.talks.acting_views import works_on
 from club.talks.models import Publication
-from club.talks.picture_views import bytes_of, picture_put, picture_taken
+from club.talks.picture_views import picture_of, picture_put, picture_taken
 
 
 @blueprint.post("/news/<slug:slug>/pictures")
@@ -31,7 +31,7 @@ def take_picture(slug: str, picture: str) -> ResponseReturnValue:
 def picture(picture: str) -> ResponseReturnValue:
     """A picture, for everybody once its article is out."""
     row = read(PICTURE, ref=picture).first() or abort(404)
-    is_writing = g.who is not None and g.who.can(Can.TALK_WRITE) and works_on(row.author_id, row.article_ref)
+    is_writing = g.who is not None and g.who.can(Can.TALK_WRITE) and works_on(row.author_id, row.text_ref)
     if row.status is not Publication.PUBLISHED and not is_writing:
         abort(404)
-    return bytes_of(row)
+    return picture_of(row)

@@ -1,15 +1,15 @@
 """The private link of an article until it is out; what it shares with that of a talk stands there."""
 
-from flask import abort, g, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from club.core.db import read
 from club.news.queries import PICTURE, TO_PREVIEW
 from club.news.views import DESK, blueprint
 from club.policy import Can, needs
+from club.talks.access_views import linked
 from club.talks.models import Publication
-from club.talks.picture_views import bytes_of
+from club.talks.picture_views import picture_of
 from club.talks.preview_actions import LINK
 from club.talks.preview_views import link_ended, link_made, linked_text, no_such_link
 from club.talks.rules import with_pictures
@@ -47,7 +47,4 @@ def preview(token: str) -> ResponseReturnValue:
 @needs(Can.TALK_PREVIEW, link=LINK)
 def previewed_picture(token: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
     """A picture, for whoever has the preview link of its article, until that is out."""
-    row = read(PICTURE, ref=picture).first() if g.link is not None else None
-    if row is None or row.article_ref != g.link.subject or row.status is Publication.PUBLISHED:
-        abort(404)
-    return bytes_of(row)
+    return picture_of(linked(PICTURE, ref=picture))

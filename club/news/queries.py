@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, literal, or_, select
+from sqlalchemy import and_, bindparam, func, literal, or_, select, true
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import String
 
@@ -87,7 +87,8 @@ PICTURE = reads(
     select(
         ArticlePicture.stored_as,
         ArticlePicture.name,
-        Article.ref.label("article_ref"),
+        Article.ref.label("text_ref"),
+        true().label("is_shown"),
         Article.status,
         Article.author_id,
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, select, true
 
 from club.core.db import read
 from club.core.types import rows_together
@@ -20,8 +20,8 @@ FILE = reads(
         Media.size,
         Media.part_size,
         Media.kind,
-        Talk.ref.label("talk_ref"),
-        Talk.media_ref,
+        Talk.ref.label("text_ref"),
+        true().label("is_shown"),
         Talk.status,
         Talk.visibility,
         Talk.author_id,
@@ -29,7 +29,7 @@ FILE = reads(
     )
     .select_from(Media)
     .join(Talk, and_(Talk.club_id == Media.club_id, Talk.id == Media.talk_id))
-    .where(Media.ref == bindparam("ref"))
+    .where(Media.ref == bindparam("ref"), Talk.media_ref == Media.ref)
 )
 OWN = (
     select(

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from flask import Response, abort, current_app, g, request
+from flask import Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wsgi import FileWrapper
 
-from club.core.db import read
 from club.core.file_types import serving_headers
 from club.core.parts import Kept
 from club.policy import Can, needs
+from club.talks.access_views import linked, seen
 from club.talks.media_queries import FILE
-from club.talks.models import Publication
-from club.talks.picture_views import is_out, works_on_talk
 from club.talks.preview_actions import LINK as PREVIEW
 from club.talks.release_actions import LINK
 from club.talks.views import blueprint
@@ -25,35 +23,21 @@ AT_ONCE = 256 * 1024
 @needs(Can.SITE_READ)
 def media(media: str) -> ResponseReturnValue:
     """A recording, for whoever may read its talk."""
-    row = read(FILE, ref=media).first() or abort(404)
-    if row.ref != row.media_ref or not (is_out(row) or works_on_talk(row)):
-        abort(404)
-    return _played(row)
+    return _played(seen(FILE, ref=media))
 
 
 @blueprint.get("/talks/release/<token>/media/<ref:media>")
 @needs(Can.TALK_RELEASE, link=LINK)
 def released_media(token: str, media: str) -> ResponseReturnValue:  # noqa: ARG001
     """A recording, for whoever is asked to release its talk."""
-    return _played(_linked(media))
+    return _played(linked(FILE, ref=media))
 
 
 @blueprint.get("/talks/preview/<token>/media/<ref:media>")
 @needs(Can.TALK_PREVIEW, link=PREVIEW)
 def previewed_media(token: str, media: str) -> ResponseReturnValue:  # noqa: ARG001
     """A recording, for whoever has the preview link of its talk, until that is out."""
-    row = _linked(media)
-    if row.status is Publication.PUBLISHED:
-        abort(404)
-    return _played(row)
-
-
-def _linked(ref: str) -> Any:
-    """The recording of the talk that the link leads to, or 404."""
-    row = read(FILE, ref=ref).first() if g.link is not None else None
-    if row is None or row.talk_ref != g.link.subject or row.ref != row.media_ref:
-        abort(404)
-    return row
+    return _played(linked(FILE, ref=media))
 
 
 def _played(row: Any) -> ResponseReturnValue:

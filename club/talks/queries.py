@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, case, func, or_, select, tuple_
+from sqlalchemy import String, and_, bindparam, case, func, or_, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from club.clubs.models import RoleInClub, Section
@@ -209,10 +209,10 @@ ANSWERS = reads(
 
 PICTURE = reads(
     select(
-        TalkPicture.ref,
         TalkPicture.stored_as,
         TalkPicture.name,
-        Talk.ref.label("talk_ref"),
+        Talk.ref.label("text_ref"),
+        true().label("is_shown"),
         Talk.status,
         Talk.visibility,
         Talk.author_id,

@@ -14,7 +14,14 @@ from club.talks.slide_rules import Deck
 
 _TALK = and_(Talk.club_id == SlideDeck.club_id, Talk.id == SlideDeck.talk_id)
 _DECK = and_(SlideDeck.club_id == Slide.club_id, SlideDeck.id == Slide.deck_id)
-_WHOSE = (Talk.ref.label("talk_ref"), Talk.slides_ref, Talk.status, Talk.visibility, Talk.author_id, Talk.speaker_id)
+_WHOSE = (
+    Talk.ref.label("text_ref"),
+    (SlideDeck.ref == Talk.slides_ref).label("is_shown"),
+    Talk.status,
+    Talk.visibility,
+    Talk.author_id,
+    Talk.speaker_id,
+)
 
 TO_DRAW = reads(
     select(SlideDeck.stored_as, SlideDeck.drawn, SlideDeck.failed, SlideDeck.done_at).where(
@@ -57,14 +64,14 @@ SLIDES = reads(
     .limit(MOST_PAGES)
 )
 SLIDE = reads(
-    select(Slide.stored_as, SlideDeck.ref, *_WHOSE)
+    select(Slide.stored_as, *_WHOSE)
     .select_from(Slide)
     .join(SlideDeck, _DECK)
     .join(Talk, _TALK)
     .where(SlideDeck.ref == bindparam("ref"), Slide.number == bindparam("number"))
 )
 FILE = reads(
-    select(SlideDeck.stored_as, SlideDeck.ref, SlideDeck.name, SlideDeck.is_offered, *_WHOSE)
+    select(SlideDeck.stored_as, SlideDeck.name, SlideDeck.is_offered, *_WHOSE)
     .select_from(SlideDeck)
     .join(Talk, _TALK)
     .where(SlideDeck.ref == bindparam("ref"))
