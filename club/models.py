@@ -7,7 +7,7 @@ from club.banks import models as banks
 from club.classes import models as classes
 from club.clubs import models as clubs
 from club.copies import models as copies
-from club.core import audit, forms, held, links, messages, outbox
+from club.core import audit, forms, held, links, messages, outbox, unsaved
 from club.courses import homework_models as homework
 from club.courses import learning_models as learning
 from club.courses import models as courses
@@ -76,5 +76,6 @@ __all__ = [
     "talks",
     "tallies",
     "tasks",
+    "unsaved",
     "versions",
 ]

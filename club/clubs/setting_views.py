@@ -48,6 +48,7 @@ from club.core.saying import said
 from club.core.scope import current
 from club.core.site import club_here, here
 from club.core.text import N_
+from club.core.unsaved import Unsaved
 from club.policy import Can, needs
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
@@ -152,13 +153,17 @@ def notice(kind: str) -> ResponseReturnValue:
     now = read(NOTICE_IN_FORCE, kind=which, now=clock.now()).first()
     number = now.number if now else 0
     kind_of_form = StaffNoticeForm if which is NoticeKind.STAFF else NoticeForm
-    form = kind_of_form(data={**_bodies(which, now), "version": number})
+    unsaved = Unsaved("notices", kind, url_for("settings.notice", kind=kind))
+    form = kind_of_form(data={**_bodies(which, now), "version": number}, **unsaved.taken_up())
+    if (answer := unsaved.answer(form)) is not None:
+        return answer
     page = {
         "title": NOTICE_TITLES[which],
         "form": form,
         "now": now,
         "is_applicants": which is NoticeKind.APPLICANTS,
         "is_staff": which is NoticeKind.STAFF,
+        "unsaved": unsaved,
     }
     if not form.validate_on_submit():
         return render_template("clubs/notice_edit.html", **page), 422 if form.is_submitted() else 200
@@ -171,6 +176,7 @@ def notice(kind: str) -> ResponseReturnValue:
         return render_template("clubs/notice_edit.html", **page, theirs=_bodies(which, now)), 422
     bodies = {name: form.data[name] for name in ("body_en", "body_zh")}
     setting_actions.publish(which, after=number, **bodies, at=clock.now())
+    unsaved.forget()
     flash(_("In force from now on. Whoever agreed to an older version agreed to that one."), "good")
     return redirect(url_for("settings.index"), 303)
 

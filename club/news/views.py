@@ -138,20 +138,6 @@ def edit(slug: str) -> ResponseReturnValue:
     return DESK.edit(slug)
 
 
-@blueprint.post("/news/kept")
-@needs(Can.TALK_WRITE)
-def keep_new() -> ResponseReturnValue:
-    """Keep what is being typed of an article that is not there yet."""
-    return DESK.keep()
-
-
-@blueprint.post("/news/<slug:slug>/kept")
-@needs(Can.TALK_WRITE)
-def keep(slug: str) -> ResponseReturnValue:
-    """Keep what is being typed of an article."""
-    return DESK.keep(slug)
-
-
 @blueprint.get("/news/<slug:slug>/versions")
 @needs(Can.TALK_WRITE)
 def versions(slug: str) -> ResponseReturnValue:

@@ -135,20 +135,6 @@ def edit(slug: str) -> ResponseReturnValue:
     return DESK.edit(slug)
 
 
-@blueprint.post("/talks/kept")
-@needs(Can.TALK_WRITE)
-def keep_new() -> ResponseReturnValue:
-    """Keep what is being typed of a talk that is not there yet."""
-    return DESK.keep()
-
-
-@blueprint.post("/talks/<slug:slug>/kept")
-@needs(Can.TALK_WRITE)
-def keep(slug: str) -> ResponseReturnValue:
-    """Keep what is being typed of a talk."""
-    return DESK.keep(slug)
-
-
 @blueprint.get("/talks/<slug:slug>/versions")
 @needs(Can.TALK_WRITE)
 def versions(slug: str) -> ResponseReturnValue:

@@ -27,9 +27,7 @@ from club.talks.models import Correction, Publication
 from club.talks.release_rules import NOTE_MISSING, moment_fault, publishes
 from club.talks.rules import step
 
-NEVER_A_SLUG = frozenset(
-    {"new", "edit", "from-file", "kept", "kits", "media", "pictures", "preview", "release", "slides"}
-)
+NEVER_A_SLUG = frozenset({"new", "edit", "from-file", "kits", "media", "pictures", "preview", "release", "slides"})
 NUMBERED = 9
 
 Text = TypeVar("Text")

@@ -1,10 +1,10 @@
-"""What a text was before, and what somebody types before it is saved."""
+"""What a text was before."""
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from club.core.owners import Base, ClubOwned, PersonOwned, keys
-from club.core.types import BIGINT, Body, Id, Moment, Ref, Word
+from club.core.owners import Base, ClubOwned, keys
+from club.core.types import BIGINT, Body, Id, Moment, Ref
 
 
 class TextVersion(ClubOwned, Base):
@@ -18,21 +18,4 @@ class TextVersion(ClubOwned, Base):
     number: Mapped[int]
     facts: Mapped[Body]
     by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
-    kept_at: Mapped[Moment]
-
-
-class KeptText(PersonOwned, Base):
-    """What somebody typed on the page of a text and has not saved; of a text that is not there yet, without its ref.
-
-    `stamp` changes with each keeping, so that two windows do not overwrite one another.
-    """
-
-    __tablename__ = "kept_text"
-    __table_args__ = keys(PersonOwned, unique=[("person_id", "kind", "text_ref")])
-
-    id: Mapped[Id]
-    kind: Mapped[Word]
-    text_ref: Mapped[Word] = mapped_column(default="")
-    typed: Mapped[Body]
-    stamp: Mapped[Ref]
     kept_at: Mapped[Moment]

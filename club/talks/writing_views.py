@@ -10,7 +10,6 @@ from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from club.core import clock, links
@@ -18,11 +17,12 @@ from club.core.addresses import absolute
 from club.core.db import read, session
 from club.core.forms import MOST_DIGITS, accept, accepted_before
 from club.core.i18n import lang, moment, zone
-from club.core.markdown import render, too_much
+from club.core.markdown import render
 from club.core.refusals import Refusal, Refused
 from club.core.saying import said
 from club.core.scope import current
 from club.core.text import N_
+from club.core.unsaved import Unsaved, is_asked
 from club.talks.acting_views import is_editor, may_publish, works_on
 from club.talks.forms import FileForm, MomentForm
 from club.talks.incoming import ACCEPTED, Found
@@ -31,7 +31,6 @@ from club.talks.picture_actions import Album
 from club.talks.preview_actions import LINK as PREVIEW
 from club.talks.publication import look_again
 from club.talks.rules import STEPS, is_changeable, slug_from, with_pictures
-from club.talks.version_actions import forget_typed, keep_typed, typed_by
 from club.talks.version_queries import VERSION
 
 ON_THE_FORM = frozenset({"submit", "publish"})
@@ -81,13 +80,10 @@ class Desk:
 
     def begin(self) -> ResponseReturnValue:
         """An empty page, or the text that was typed on it."""
-        form = self.new_form(data={"lang": request.args.get("lang") or lang(), **self.fresh()})
-        if not form.is_submitted():
-            return self._page(self._taken_up(self.new_form, "") or form)
-        if not form.validate():
-            return self._page(form, status=422)
-        if request.form.get("do") == "preview":
-            return self._previewed(form)
+        unsaved = self._unsaved()
+        form = self.new_form(data={"lang": request.args.get("lang") or lang(), **self.fresh()}, **unsaved.taken_up())
+        if (answer := self._not_to_save(form, unsaved)) is not None:
+            return answer
         if location := accepted_before(form):
             return redirect(location, 303)
         try:
@@ -95,7 +91,7 @@ class Desk:
             self._step_if_asked(text)
         except Refused as refused:
             return self._told(form, None, refused)
-        forget_typed(self.kind, "", person_id=g.who.person_id)
+        unsaved.forget()
         accept(form, location := url_for(f"{self.kind}.edit", slug=text.slug))
         flash(_(DONE[text.status]), "good")
         return redirect(self._place_of(text, location), 303)
@@ -103,15 +99,12 @@ class Desk:
     def edit(self, slug: str) -> ResponseReturnValue:
         """A text that is there, to be changed; what somebody else saved meanwhile is not overwritten."""
         text = self.own(slug)
-        if not is_changeable(text.status, is_editor=may_publish()):
+        unsaved = self._unsaved(text)
+        form = self.form(data={**self.loaded(text), "version": text.version}, **unsaved.taken_up())
+        if not (is_asked() or is_changeable(text.status, is_editor=may_publish())):
             abort(self.is_out(text))
-        form = self.form(data={**self.loaded(text), "version": text.version})
-        if not form.is_submitted():
-            return self._opened(form, text)
-        if not form.validate():
-            return self._page(form, text, status=422)
-        if request.form.get("do") == "preview":
-            return self._previewed(form, text)
+        if (answer := self._not_to_save(form, unsaved, text)) is not None:
+            return answer
         if form.is_stale(text.version):
             form.version.data = str(text.version)
             return self._page(form, text, status=422, theirs=self.loaded(text))
@@ -128,7 +121,7 @@ class Desk:
             self._step_if_asked(text)
         except Refused as refused:
             return self._told(form, text, refused)
-        forget_typed(self.kind, text.ref, person_id=g.who.person_id)
+        unsaved.forget()
         flash(_(CHANGED_AFTER) if is_unread else _(DONE[text.status]), "good")
         return redirect(self._place_of(text, url_for(f"{self.kind}.edit", slug=text.slug)), 303)
 
@@ -138,6 +131,18 @@ class Desk:
             abort(404)
         flash(_(OUT), "warn")
         return redirect(url_for(f"{self.kind}.show", slug=text.slug), 303)
+
+    def _not_to_save(self, form: Any, unsaved: Unsaved, text: Any = None) -> ResponseReturnValue | None:
+        """The answer where nothing is to be saved: the page as it opens, what is typed kept, a fault, a preview."""
+        if not form.is_submitted():
+            return self._opened(form, text) if text is not None else self._page(form)
+        if is_asked():
+            return unsaved.answer(form)
+        if not form.validate():
+            return self._page(form, text, status=422)
+        if request.form.get("do") == "preview":
+            return self._previewed(form, text)
+        return None
 
     def _previewed(self, form: Any, text: Any = None) -> ResponseReturnValue:
         """The page with the text as it will be read below it, or why that cannot be drawn."""
@@ -149,39 +154,17 @@ class Desk:
             return self._page(form, text, status=422)
 
     def _opened(self, form: Any, text: Any) -> ResponseReturnValue:
-        """The page as it opens: the text as saved, as it was once, or what was typed and not saved."""
+        """The page as it opens: the text as saved, what was typed and not saved, or the text as it was once."""
         if (number := _version_asked()) is not None:
             version = read(VERSION, ref=text.ref, number=number).first() or abort(404)
             form = self.form(data={**self.loaded(text), **self.restored(text, version.facts), "version": text.version})
             return self._page(form, text, restored=version)
-        return self._page(self._taken_up(self.form, text.ref) or form, text)
+        return self._page(form, text)
 
-    def _taken_up(self, kind_of_form: type[Any], ref: str) -> Any:
-        """The form with what was typed and not saved, where it is to be taken up."""
-        kept = self._typed(ref) if "kept" in request.args else None
-        return kind_of_form(formdata=MultiDict(kept.typed)) if kept is not None else None
-
-    def _typed(self, ref: str) -> Any:
-        return typed_by(self.kind, ref, person_id=g.who.person_id)
-
-    def keep(self, slug: str = "") -> ResponseReturnValue:
-        """Keep what is being typed on the page of a text, or throw it away."""
-        ref = self.own(slug).ref if slug else ""
-        if request.form.get("do") == "forget":
-            forget_typed(self.kind, ref, person_id=g.who.person_id)
-            page = url_for(f"{self.kind}.edit", slug=slug) if slug else url_for(f"{self.kind}.new")
-            return redirect(page, 303)
-        form = self.form() if slug else self.new_form()
-        typed = {field.name: request.form.get(field.name, "") for field in form if field.name in request.form}
-        typed.pop("csrf_token", None)
-        if too_much("".join(typed.values())):
-            return {"told": _("The text is too long to be kept.")}, 422
-        stamp = request.form.get("stamp", "")[:16]
-        try:
-            kept = keep_typed(self.kind, ref, typed, person_id=g.who.person_id, stamp=stamp, at=clock.now())
-        except Refused as refused:
-            return {"told": in_words(refused.refusal)}, 409
-        return {"stamp": kept.stamp, "told": _("Kept at %(time)s, not saved yet.", time=time_of_day(kept.kept_at))}
+    def _unsaved(self, text: Any = None) -> Unsaved:
+        """What is typed on the page of a text, or of a new one."""
+        page = url_for(f"{self.kind}.edit", slug=text.slug) if text else url_for(f"{self.kind}.new")
+        return Unsaved(self.kind, text.ref if text else "", page)
 
     def step(self, slug: str) -> ResponseReturnValue:
         """Take a text a step on, without changing a word of it."""
@@ -208,13 +191,6 @@ class Desk:
         form = self.form(formdata=None, data={**self.loaded(text), "version": text.version})
         form.form_errors = list(sent.at.errors)
         return self._page(form, text, moment_form=sent, status=422)
-
-    def _stamp(self, text: Any) -> str:
-        """What the page has to name to keep more: that of what it took up, else nothing."""
-        if "kept" not in request.args:
-            return ""
-        kept = self._typed(text.ref if text else "")
-        return kept.stamp if kept is not None else ""
 
     def _told(self, form: Any, text: Any, refused: Refused) -> ResponseReturnValue:
         """The page with everything typed, and why it was not done."""
@@ -261,10 +237,7 @@ class Desk:
             self.page,
             form=form,
             text=text,
-            kept=None if form.is_submitted() or "kept" in request.args else self._typed(text.ref if text else ""),
-            stamp=self._stamp(text),
-            keep_at=url_for(f"{self.kind}.keep", slug=text.slug) if text else url_for(f"{self.kind}.keep_new"),
-            action=url_for(f"{self.kind}.{'edit' if text else 'new'}", **({"slug": text.slug} if text else {})),
+            unsaved=self._unsaved(text),
             file_form=more.pop("file_form", None) or FileForm(formdata=None),
             accepted=ACCEPTED,
             moment_form=more.pop("moment_form", None) or MomentForm(formdata=None, data={"at": _local(text)}),
@@ -280,11 +253,6 @@ class Desk:
 def pictures_here(kind: str = "talks") -> str:
     """Where pictures of texts are on this site."""
     return f"{request.script_root}/{kind}/pictures/"
-
-
-def time_of_day(at: datetime) -> str:
-    """Hours and minutes on the club’s clock."""
-    return f"{at.astimezone(zone()):%H:%M}"
 
 
 def _version_asked() -> int | None:

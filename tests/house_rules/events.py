@@ -190,8 +190,6 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "library.update_part": _DOCUMENT,
     "news.edit": (Did.ARTICLE_CHANGED, Did.ARTICLE_CORRECTED),
     "news.from_file": (),  # nothing is kept before the article is saved
-    "news.keep": (),  # what its writer types and has not saved
-    "news.keep_new": (),  # what its writer types and has not saved
     "news.new": (Did.ARTICLE_DRAFTED,),
     "news.make_preview": (Did.PREVIEW_LINK_MADE,),
     "news.end_preview": (Did.PREVIEW_LINK_ENDED,),
@@ -243,8 +241,6 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "templates.restore": _TEMPLATE,
     "talks.edit": (Did.TALK_CHANGED, Did.TALK_CORRECTED),
     "talks.from_file": (),  # nothing is kept before the talk is saved
-    "talks.keep": (),  # what its writer types and has not saved
-    "talks.keep_new": (),  # what its writer types and has not saved
     "talks.put_picture": (Did.TALK_PICTURE_ADDED,),
     "talks.take_picture": (Did.TALK_PICTURE_REMOVED,),
     "talks.put": (Did.SLIDES_ADDED,),

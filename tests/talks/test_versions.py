@@ -56,13 +56,16 @@ def test_versions_of_others_are_not_seen(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     assert client.get("/crown/talks/theirs/versions").status_code == 404
     assert client.get("/crown/talks/theirs/versions/1").status_code == 404
-    assert client.submit("/crown/talks/new", {"title": "Mine"}, to="/crown/talks/theirs/kept").status_code == 404
+    assert (
+        client.submit("/crown/talks/new", {"title": "Mine", "do": "keep"}, to="/crown/talks/theirs/edit").status_code
+        == 404
+    )
 
 
 @pytest.mark.slow
 def test_what_was_typed_outlives_the_window_and_goes_with_the_saving(crown, client: HouseClient) -> None:
     a_writer(client, crown)
-    kept = client.submit("/crown/talks/new", {"title": "Half a title", "stamp": ""}, to="/crown/talks/kept")
+    kept = client.submit("/crown/talks/new", {"title": "Half a title", "do": "keep"})
     assert kept.get_json()["stamp"]
     assert the_talks(crown) == []
     assert "What you typed is still there" in client.get("/crown/talks/new").text
@@ -74,7 +77,7 @@ def test_what_was_typed_outlives_the_window_and_goes_with_the_saving(crown, clie
 
 def test_what_was_typed_is_thrown_away_only_after_asking(crown, client: HouseClient) -> None:
     a_writer(client, crown)
-    client.submit("/crown/talks/new", {"title": "Half a title", "stamp": ""}, to="/crown/talks/kept")
+    client.submit("/crown/talks/new", {"title": "Half a title", "do": "keep"})
     before, asks = client.get("/crown/talks/new").text.split("<summary>Throw it away</summary>")
     assert 'value="forget"' not in before
     assert "Throw it away for good" in asks.split("</details>")[0]
@@ -84,22 +87,20 @@ def test_what_was_typed_is_thrown_away_only_after_asking(crown, client: HouseCli
 def test_two_windows_do_not_overwrite_one_another(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
-    one = client.submit(f"{PATH}/edit", {"title": "One", "stamp": ""}, to=f"{PATH}/kept").get_json()["stamp"]
-    other = client.submit(f"{PATH}/edit", {"title": "Other", "stamp": "", "do": ""}, to=f"{PATH}/kept")
+    one = client.submit(f"{PATH}/edit", {"title": "One", "do": "keep"}).get_json()["stamp"]
+    other = client.submit(f"{PATH}/edit", {"title": "Other", "stamp": "", "do": "keep"})
     assert (other.status_code, "another window" in other.get_json()["told"]) == (409, True)
-    assert (
-        client.submit(f"{PATH}/edit", {"title": "One more", "stamp": one, "do": ""}, to=f"{PATH}/kept").status_code
-        == 200
-    )
+    more = client.submit(f"{PATH}/edit", {"title": "One more", "stamp": one, "do": "keep"})
+    assert more.status_code == 200
     assert "One more" in client.get(f"{PATH}/edit?kept=1").text
     assert [talk.title for talk in the_talks(crown)] == ["Counting stock"]
-    client.submit(f"{PATH}/edit", {"do": "forget"}, to=f"{PATH}/kept")
+    client.submit(f"{PATH}/edit", {"do": "forget"})
     assert "still there" not in client.get(f"{PATH}/edit").text
 
 
 def test_what_is_too_long_is_not_kept(crown, client: HouseClient) -> None:
     a_writer(client, crown)
-    answer = client.submit("/crown/talks/new", {"transcript": "a" * 300_000}, to="/crown/talks/kept")
+    answer = client.submit("/crown/talks/new", {"transcript": "a" * 300_000, "do": "keep"})
     assert answer.status_code == 422
 
 

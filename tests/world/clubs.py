@@ -28,6 +28,7 @@ from club.core.media import MediaType
 from club.core.messages import Message
 from club.core.outbox import Job
 from club.core.refs import new_ref
+from club.core.unsaved import KeptText
 from club.courses.homework_models import ClassHomework
 from club.courses.models import Course, Lesson
 from club.dues.models import ProviderEvent
@@ -40,7 +41,7 @@ from club.talks.media_models import Media
 from club.talks.models import Correction, Outcome, Publication, SpeakerAnswer, Talk, Visibility
 from club.talks.picture_models import TalkPicture
 from club.talks.slide_models import Slide, SlideDeck
-from club.talks.version_models import KeptText, TextVersion
+from club.talks.version_models import TextVersion
 from tests.makers import (
     a_class,
     a_club,

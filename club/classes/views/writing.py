@@ -21,6 +21,7 @@ from club.core.markdown import render
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.core.site import club_here
+from club.core.unsaved import Unsaved, is_asked
 from club.policy import Can, needs
 from club.talks.rules import slug_from
 
@@ -31,14 +32,11 @@ TYPED = frozenset(FACTS) - {"audience", "opens_at", "closes_at"}
 @needs(Can.CLASS_WRITE)
 def new() -> ResponseReturnValue:
     """Write a class down."""
-    form = NewClassForm(lang=lang())
+    unsaved = _unsaved()
+    form = NewClassForm(data={"lang": lang()}, **unsaved.taken_up())
     form.zone = club_here().zone
-    if not form.is_submitted():
-        return _page(form)
-    if not form.is_in_order(to_publish=_wants_out()):
-        return _page(form), 422
-    if request.form.get("do") == "preview":
-        return _page(form, preview=render(form.description.data or ""))
+    if (answer := _not_to_save(form)) is not None:
+        return answer
     if location := accepted_before(form):
         return redirect(location, 303)
     try:
@@ -47,6 +45,7 @@ def new() -> ResponseReturnValue:
             actions.publish(row)
     except Refused as refused:
         return _told(form, refused)
+    unsaved.forget()
     accept(form, location := url_for("classes.show", slug=row.slug))
     flash(_("It is out.") if _wants_out() else _("Saved as a draft. Only you and the club’s desk see it."), "good")
     return redirect(location, 303)
@@ -57,14 +56,11 @@ def new() -> ResponseReturnValue:
 def edit(slug: str) -> ResponseReturnValue:
     """Change a class; what somebody else saved meanwhile is not overwritten."""
     row = _own(slug)
-    form = ClassForm(data={**loaded(row), "version": row.version})
+    unsaved = _unsaved(row)
+    form = ClassForm(data={**loaded(row), "version": row.version}, **unsaved.taken_up())
     form.zone = row.zone
-    if not form.is_submitted():
-        return _page(form, row)
-    if not form.is_in_order(to_publish=_wants_out()):
-        return _page(form, row), 422
-    if request.form.get("do") == "preview":
-        return _page(form, row, preview=render(form.description.data or ""))
+    if (answer := _not_to_save(form, row)) is not None:
+        return answer
     if form.is_stale(row.version):
         form.version.data = str(row.version)
         form.form_errors = [
@@ -77,6 +73,7 @@ def edit(slug: str) -> ResponseReturnValue:
             actions.publish(row)
     except Refused as refused:
         return _told(form, refused, slug)
+    unsaved.forget()
     flash(_("It is out.") if _wants_out() else _saved(row), "good")
     return redirect(url_for("classes.show", slug=row.slug), 303)
 
@@ -85,7 +82,9 @@ def edit(slug: str) -> ResponseReturnValue:
 @needs(Can.CLASS_WRITE)
 def discard(slug: str) -> ResponseReturnValue:
     """Let go of a draft."""
-    actions.discard(_own(slug))
+    row = _own(slug)
+    _unsaved(row).forget()
+    actions.discard(row)
     flash(_("The draft is gone."), "good")
     return redirect(url_for("classes.index"), 303)
 
@@ -161,6 +160,24 @@ def _told(form: Any, refused: Refused, slug: str = "") -> ResponseReturnValue:
     return _page(form, _own(slug) if slug else None), 422
 
 
+def _not_to_save(form: Any, row: ClassSession | None = None) -> ResponseReturnValue | None:
+    """The answer where nothing is to be saved: the page as it opens, what is typed kept, what is wrong, a preview."""
+    if not form.is_submitted():
+        return _page(form, row)
+    if is_asked():
+        return _unsaved(row).answer(form)
+    if not form.is_in_order(to_publish=_wants_out()):
+        return _page(form, row), 422
+    if request.form.get("do") == "preview":
+        return _page(form, row, preview=render(form.description.data or ""))
+    return None
+
+
+def _unsaved(row: ClassSession | None = None) -> Unsaved:
+    page = url_for("classes.edit", slug=row.slug) if row is not None else url_for("classes.new")
+    return Unsaved("classes", row.ref if row is not None else "", page)
+
+
 def _page(form: Any, row: ClassSession | None = None, **more: Any) -> str:
-    guessed = slug_from(form.title.data or "", "")
-    return render_template("classes/edit.html", form=form, row=row, runs=runs(), guessed_slug=guessed, **more)
+    facts = {"runs": runs(), "guessed_slug": slug_from(form.title.data or "", ""), "unsaved": _unsaved(row), **more}
+    return render_template("classes/edit.html", form=form, row=row, **facts)

@@ -12,6 +12,7 @@ from club.core.forms import accept, accepted_before
 from club.core.markdown import render
 from club.core.saying import said
 from club.core.site import club_here
+from club.core.unsaved import Unsaved, is_asked
 from club.courses import file_actions, lesson_actions, need_actions, task_actions
 from club.courses.file_actions import Incoming
 from club.courses.forms import LessonForm, NewLessonForm
@@ -42,14 +43,13 @@ def new_lesson(slug: str) -> ResponseReturnValue:
     incoming = _incoming()
     course = course_to_write(slug)
     module = module_to_write(course, request.args.get("module", ""))
-    form = NewLessonForm(sort=_sort_asked(), incoming=incoming)
+    sort = _sort_asked()
+    page = url_for(".new_lesson", slug=slug, module=module.ref, sort=sort.value)
+    unsaved = Unsaved("lessons", f"{module.ref} {sort.value}", page)
+    form = NewLessonForm(sort=sort, incoming=incoming, **unsaved.taken_up())
     form.offer_needs(_items(course))
-    if not form.is_submitted():
-        return _page(form, course)
-    if not form.validate():
-        return _page(form, course), 422
-    if request.form.get("do") == "preview":
-        return _page(form, course, preview=render(form.words.data or ""))
+    if (answer := _not_to_save(form, course, unsaved)) is not None:
+        return answer
     if location := accepted_before(form):
         return redirect(location, 303)
     made: list[Lesson] = []
@@ -64,7 +64,8 @@ def new_lesson(slug: str) -> ResponseReturnValue:
         made.append(lesson)
 
     if not form.takes(add):
-        return _page(form, course), 422
+        return _page(form, course, unsaved), 422
+    unsaved.forget()
     accept(form, location := url_for(".edit", slug=slug, _anchor=f"l-{made[0].number}"))
     _tell(made[0])
     return redirect(location, 303)
@@ -78,17 +79,15 @@ def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
     course = course_to_write(slug)
     lesson = lesson_to_write(course, number)
     loaded = {**_loaded(lesson), "version": lesson.version}
-    form = LessonForm(sort=lesson.sort, incoming=incoming, talk_id=lesson.talk_id, data=loaded)
+    unsaved = Unsaved("lessons", lesson.ref, url_for(".edit_lesson", slug=slug, number=number))
+    told = {"talk_id": lesson.talk_id, "data": loaded, **unsaved.taken_up()}
+    form = LessonForm(sort=lesson.sort, incoming=incoming, **told)
     form.offer_needs(_items(course), but=lesson.id)
-    if not form.is_submitted():
-        return _page(form, course, lesson)
-    if not form.validate():
-        return _page(form, course, lesson), 422
-    if request.form.get("do") == "preview":
-        return _page(form, course, lesson, preview=render(form.words.data or ""))
+    if (answer := _not_to_save(form, course, unsaved, lesson)) is not None:
+        return answer
     if form.is_stale(lesson.version):
         form.version.data = str(lesson.version)
-        return _page(form, course, lesson, theirs=_loaded(lesson)), 422
+        return _page(form, course, unsaved, lesson, theirs=_loaded(lesson)), 422
 
     def change() -> None:
         refuse_reviewed(course, is_seen=lesson.published_at is not None or _is_to_be_out())
@@ -99,7 +98,8 @@ def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
         _publish_if_asked(course, lesson)
 
     if not form.takes(change):
-        return _page(form, course, lesson), 422
+        return _page(form, course, unsaved, lesson), 422
+    unsaved.forget()
     _tell(lesson)
     return redirect(url_for(".edit", slug=slug, _anchor=f"l-{number}"), 303)
 
@@ -141,9 +141,24 @@ def lesson_step(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for(".edit", slug=slug, _anchor=f"l-{number}"), 303)
 
 
+def _not_to_save(
+    form: Any, course: Course, unsaved: Unsaved, lesson: Lesson | None = None
+) -> ResponseReturnValue | None:
+    """The answer where nothing is to be saved: the page as it opens, what is typed kept, what is wrong, a preview."""
+    if not form.is_submitted():
+        return _page(form, course, unsaved, lesson)
+    if is_asked():
+        return unsaved.answer(form)
+    if not form.validate():
+        return _page(form, course, unsaved, lesson), 422
+    if request.form.get("do") == "preview":
+        return _page(form, course, unsaved, lesson, preview=render(form.words.data or ""))
+    return None
+
+
 def _incoming() -> Incoming:
     """The file that a form brings, made ready while nothing is held."""
-    if request.method != "POST":
+    if request.method != "POST" or is_asked():
         return Incoming()
     return file_actions.come_in(request.files.get("file"), request.form.getlist("kept"), club=club_here().slug)
 
@@ -194,9 +209,9 @@ def _loaded(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def _page(form: Any, course: Course, lesson: Lesson | None = None, **more: Any) -> str:
+def _page(form: Any, course: Course, unsaved: Unsaved, lesson: Lesson | None = None, **more: Any) -> str:
     locked = reviewed(course)
     if "HX-Request" not in request.headers:  # what htmx puts into the page leaves the form as it is
         file_actions.leave(form.incoming, club=club_here().slug)
-    facts = {"sort": form.sort, "sorts": SORTS, "locked": said(locked) if locked else "", **more}
+    facts = {"sort": form.sort, "sorts": SORTS, "locked": said(locked) if locked else "", "unsaved": unsaved, **more}
     return render_template("courses/lesson_edit.html", form=form, course=course, lesson=lesson, **facts)

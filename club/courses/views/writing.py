@@ -12,6 +12,7 @@ from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
 from club.core.saying import said
 from club.core.text import N_
+from club.core.unsaved import Unsaved
 from club.courses import actions, lesson_actions, need_actions
 from club.courses.forms import CourseForm, ModuleForm, NewCourseForm
 from club.courses.models import Course, CourseStatus
@@ -68,10 +69,13 @@ def teaching() -> ResponseReturnValue:
 @needs(Can.COURSE_WRITE)
 def new() -> ResponseReturnValue:
     """Begin a course."""
-    form = NewCourseForm(lang=request.args.get("lang") or lang())
+    unsaved = _unsaved()
+    form = NewCourseForm(data={"lang": request.args.get("lang") or lang()}, **unsaved.taken_up())
     form.offer_needs()
     if not form.is_submitted():
         return _facts_page(form)
+    if (answer := unsaved.answer(form)) is not None:
+        return answer
     if not form.validate():
         return _facts_page(form), 422
     if location := accepted_before(form):
@@ -86,6 +90,7 @@ def new() -> ResponseReturnValue:
     if not form.takes(draft):
         form.offer_sections()
         return _facts_page(form), 422
+    unsaved.forget()
     accept(form, location := url_for(".edit", slug=made[0].slug))
     flash(_("Saved as a draft. Only whoever teaches it and the editors see it."), "good")
     return redirect(location, 303)
@@ -103,10 +108,13 @@ def edit(slug: str) -> ResponseReturnValue:
 def facts(slug: str) -> ResponseReturnValue:
     """Change what is said of a course."""
     course = course_to_write(slug)
-    form = CourseForm(data={**_loaded(course), "version": course.version})
+    unsaved = _unsaved(course)
+    form = CourseForm(data={**_loaded(course), "version": course.version}, **unsaved.taken_up())
     form.offer_needs(of=course.id)
     if not form.is_submitted():
         return _facts_page(form, course)
+    if (answer := unsaved.answer(form)) is not None:
+        return answer
     if not form.validate():
         return _facts_page(form, course), 422
     if form.is_stale(course.version):
@@ -121,6 +129,7 @@ def facts(slug: str) -> ResponseReturnValue:
     if not form.takes(change):
         form.offer_sections()
         return _facts_page(form, course), 422
+    unsaved.forget()
     flash(_("Saved."), "good")
     return redirect(url_for(".edit", slug=course.slug), 303)
 
@@ -209,7 +218,12 @@ def _loaded(course: Course) -> dict[str, Any]:
     }
 
 
+def _unsaved(course: Course | None = None) -> Unsaved:
+    page = url_for(".facts", slug=course.slug) if course is not None else url_for(".new")
+    return Unsaved("courses", course.ref if course is not None else "", page)
+
+
 def _facts_page(form: Any, course: Course | None = None, **more: Any) -> str:
     locked = reviewed(course) if course is not None else None
     facts = {"guessed_slug": slug_from(form.title.data or "", ""), "locked": said(locked) if locked else "", **more}
-    return render_template("courses/facts.html", form=form, course=course, **facts)
+    return render_template("courses/facts.html", form=form, course=course, unsaved=_unsaved(course), **facts)

@@ -1,4 +1,4 @@
-// Keeps what is typed on the page of a text, so that a closed window loses nothing; saving it stays a click of its own.
+// Keeps what is typed on a page, so that a closed window loses nothing; saving it stays a click of its own.
 const form = document.getElementById("text");
 const told = document.getElementById("keeping");
 const WAIT = 2500;
@@ -12,14 +12,14 @@ async function keep() {
   isUnderWay = true;
   isWaiting = false;
   const typed = new FormData(form);
-  typed.set("stamp", told.dataset.stamp);
-  typed.delete("file");
+  for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+  typed.set("do", "keep");
   try {
     const answer = await fetch(told.dataset.keep, { method: "POST", body: typed, redirect: "error" });
     const said = await answer.json();
     told.textContent = said.told;
     if (answer.ok) {
-      told.dataset.stamp = said.stamp;
+      form.elements.stamp.value = said.stamp;
       document.querySelector(".flash-good")?.remove(); // what it says was saved is not what stands here any more
     } else isOver = answer.status === 409;
   } catch {
