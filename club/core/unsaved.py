@@ -1,5 +1,6 @@
 """What somebody types and has not saved: kept while they type, given back on the same page, to them alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -106,7 +107,7 @@ class Unsaved:
 
     @property
     def _stamp_sent(self) -> str:
-        sent = request.form if request.method == "POST" else held.given_back() or {}
+        sent: Mapping[str, str] = request.form if request.method == "POST" else held.given_back() or {}
         return sent.get(STAMP, "")[:LENGTH]
 
     @property
