@@ -267,7 +267,10 @@ def record(did: Did, row: str, *, about_firm: int | None = None, person: int | N
 
     `row` is a ref, never a value that could have to be erased; `facts` are refs, numbers and state words.
     `about_firm` lets that firm read an event of the club; `person` is who acted where the scope does not tell.
+    A GET keeps nothing, so what is to be recorded is opened by a POST; the edge refuses it otherwise.
     """
+    if has_request_context():
+        g.recorded = did
     values: dict[str, Any] = {"did": did.value, "row": row, "facts": facts, "at": clock.now(), **_from_where()}
     if did.startswith("account."):
         add(PersonEvent, person_id=person if person is not None else current().person, **values)

@@ -115,9 +115,11 @@ class ClubApp(Flask):
 
 
 def settle(response: Response) -> None:
-    """Commit below 400, roll back else; then hand over what the commit ordered."""
+    """Commit below 400, roll back else and after what only reads; then hand over what the commit ordered."""
     if not db.session.registry.has():
         return
+    if request.method in SAFE and "recorded" in g:
+        raise RuntimeError(f"{g.recorded} is recorded by a {request.method}, which keeps nothing: open it by a POST")
     work = db.session()
     if response.status_code >= REFUSED or request.method in SAFE:
         work.rollback()

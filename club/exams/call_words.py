@@ -31,10 +31,14 @@ def club_words(row: Any) -> str:
 
 
 def _words(audience: Audience, target: str, name: str) -> str:
-    if audience is Audience.PEOPLE:
-        return str(gettext("people by name"))
-    if audience is Audience.ROLE:
-        return str(gettext("role: %(role)s", role=gettext(ROLES[FirmRole(target)])))
-    if audience is Audience.STANDARD:
-        return str(gettext("standard: %(name)s", name=name))
-    return str(gettext("stage: %(name)s", name=name)) if audience is not Audience.DEPARTMENT else name
+    match audience:
+        case Audience.PEOPLE:
+            return str(gettext("people by name"))
+        case Audience.ROLE:
+            return str(gettext("role: %(role)s", role=gettext(ROLES[FirmRole(target)])))
+        case Audience.DEPARTMENT:
+            return name
+        case Audience.STANDARD:
+            return str(gettext("standard: %(name)s", name=name))
+        case Audience.STAGE | Audience.CLUB_STAGE:
+            return str(gettext("stage: %(name)s", name=name))
