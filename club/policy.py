@@ -27,6 +27,10 @@ class FirmRole(StrEnum):
     ACCOUNTANT = "accountant"
 
 
+SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
+"""Roles that see everybody in the firm; a lead sees the own department, everybody else themselves."""
+
+
 class Can(StrEnum):
     """Every permission; a view names the one it needs."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from club.acknowledgements.models import Assignee, Assignment, Delta, Signature, Telling
 from club.acknowledgements.rules import SIGNERS, Audience, Facts, Standing, State, Term, since, standing
-from club.acknowledgements.text_queries import DOCUMENT_OF, MAY_SEE
+from club.acknowledgements.text_queries import DOCUMENT_OF
 from club.core.clock import Days
 from club.core.db import read
 from club.core.walls import reads
@@ -19,7 +19,7 @@ from club.documents.change_rules import ChangeClass
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
 from club.firms.models import Department, DepartmentLead, Membership
-from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 
 _newer, _begun = aliased(Revision, name="newer"), aliased(Revision, name="begun")
 _earlier, _exam = aliased(Signature, name="earlier"), aliased(Document, name="exam")

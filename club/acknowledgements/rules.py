@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from club.core.refusals import Refusal
 from club.core.text import N_
-from club.policy import FIRM, Can, FirmRole
+from club.policy import FIRM, SEES_ALL, Can, FirmRole
 
 
 class Audience(StrEnum):
@@ -35,7 +35,6 @@ DAYS_BEFORE, LATE_WEEKS = 3, 4
 """A reminder comes so many days before the last day, on it, and so many times every week after it."""
 SIGNERS = tuple(role for role, may in FIRM.items() if Can.TEXT_SIGN in may)
 """Roles whose people read the firm's texts."""
-SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
 
 ASSIGNED = Refusal(
     "assignment.assigned",

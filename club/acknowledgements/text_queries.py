@@ -9,7 +9,7 @@ from club.documents.joins import its_document
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
 from club.firms.models import Department, DepartmentLead, Firm, FirmStatus, Membership
-from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 
 DOCUMENT_OF = its_document(Assignment)
 _ASSIGNER = and_(
@@ -58,9 +58,6 @@ NAMED = reads(
     )
     .where(Assignee.assignment_id == bindparam("assignment_id"), Membership.left_at.is_(None))
     .order_by(Membership.name, Membership.id)
-)
-MAY_SEE = or_(
-    bindparam("sees_all"), DepartmentLead.membership_id == bindparam("viewer"), Membership.id == bindparam("viewer")
 )
 OWN_DEPARTMENTS = reads(
     select(Department.id, Department.ref, Department.name)

@@ -8,11 +8,10 @@ from club.core.walls import reads
 from club.courses.homework_models import ClassHomework, HomeworkDay
 from club.courses.homework_rules import MOST_GIVEN
 from club.courses.learning_models import LessonDone
-from club.courses.learning_queries import MAY_SEE
 from club.courses.models import Course, CourseStatus, Lesson
 from club.courses.task_models import LessonTask
 from club.firms.models import DepartmentLead, Membership
-from club.firms.people_queries import LEAD_OF
+from club.firms.people_queries import LEAD_OF, MAY_SEE
 
 MOST_LESSONS, MOST_MINE, MOST_OF_TEAM = 500, 50, 100
 _LESSON = and_(Lesson.club_id == ClassHomework.club_id, Lesson.id == ClassHomework.lesson_id)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, select
 
 from club.core.walls import reads
 from club.courses.learning_models import Certificate, Enrolment, LessonDone
 from club.courses.models import Course, CourseModule, CourseStatus, Lesson
 from club.courses.qualification_models import Qualified
 from club.firms.models import Department, DepartmentLead, Firm, Membership
-from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 from club.policy import FIRM, Can
 
 MOST_COURSES = 200
@@ -92,9 +92,6 @@ LEARNING = reads(
     .where(Enrolment.membership_id == bindparam("membership_id"))
     .order_by(Enrolment.finished_at.is_not(None), func.coalesce(Enrolment.last_at, Enrolment.begun_at).desc())
     .limit(MOST_COURSES)
-)
-MAY_SEE = or_(
-    bindparam("sees_all"), DepartmentLead.membership_id == bindparam("viewer"), Membership.id == bindparam("viewer")
 )
 _ITS_MEMBER = and_(
     Membership.club_id == Enrolment.club_id,

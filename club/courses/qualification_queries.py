@@ -7,12 +7,11 @@ from sqlalchemy.orm import aliased
 
 from club.core.walls import reads
 from club.courses.learning_models import Enrolment
-from club.courses.learning_queries import MAY_SEE
 from club.courses.models import Course, CourseStatus
 from club.courses.qualification_models import CourseQualification, Part, Qualification, Qualified
 from club.documents.models import CLUBS_EXAM, Document
 from club.firms.models import Department, DepartmentLead, Membership
-from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 from club.library.models import Template
 
 MOST = 500

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, case, func, or_, select
+from sqlalchemy import String, and_, bindparam, case, func, select
 
 from club.core.walls import reads
 from club.documents.models import CLUBS_EXAM, Document
@@ -10,7 +10,7 @@ from club.exams.call_models import ClubCall, ClubCalled, ExamCall, ExamCalled
 from club.exams.due_queries import COUNTS, HELD_AS, IS_ASKED, ITS_EXAM, OF_CALL, PASSED
 from club.exams.models import Attempt
 from club.firms.models import Department, DepartmentLead, Membership
-from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 from club.library.models import Template
 
 PAGE = 100
@@ -72,9 +72,6 @@ DUE = reads(
     )
     .order_by(ExamCalled.id)
 )
-_MAY_SEE = or_(
-    bindparam("sees_all"), Membership.id == bindparam("viewer"), DepartmentLead.membership_id == bindparam("viewer")
-)
 OF_EXAM = reads(
     select(
         Membership.ref,
@@ -98,7 +95,7 @@ OF_EXAM = reads(
         ExamCall.document_id == bindparam("document_id"),
         ExamCall.ended_at.is_(None),
         Membership.left_at.is_(None),
-        _MAY_SEE,
+        MAY_SEE,
     )
     .order_by(ExamCalled.due_on, Membership.name, Membership.id, ExamCall.id)
 )

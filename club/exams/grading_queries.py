@@ -9,9 +9,8 @@ from club.exams.queries import HEAD, OF_DOCUMENT, OF_NUMBER
 from club.exams.rules import Purpose
 from club.firms.models import Department, DepartmentLead, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
-from club.policy import FIRM, Can, FirmRole
+from club.policy import FIRM, SEES_ALL, Can
 
-SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
 _GRADING = [role for role, may in FIRM.items() if Can.EXAM_OVERSEE in may]
 
 _OF_PERSON = and_(

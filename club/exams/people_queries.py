@@ -9,7 +9,7 @@ from club.exams.queries import ALLOWED
 from club.exams.round_queries import is_followed
 from club.exams.rules import WHOLE, Purpose
 from club.firms.models import Department, DepartmentLead, Membership
-from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 from club.policy import FIRM, Can
 
 _SITTING = [role for role, may in FIRM.items() if Can.EXAM_SIT in may]
@@ -21,11 +21,7 @@ PEOPLE = reads(
     .where(
         Membership.left_at.is_(None),
         Membership.role.in_(_SITTING),
-        or_(
-            bindparam("sees_all"),
-            Membership.id == bindparam("viewer"),
-            DepartmentLead.membership_id == bindparam("viewer"),
-        ),
+        MAY_SEE,
     )
     .order_by(Department.position, Membership.name, Membership.id)
 )

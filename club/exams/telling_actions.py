@@ -12,10 +12,11 @@ from club.documents.models import Document
 from club.documents.telling import write_to
 from club.exams import sitting_rules as rules
 from club.exams.actions import TELL_GRADERS
-from club.exams.grading_queries import GRADERS, QUEUE, SEES_ALL
+from club.exams.grading_queries import GRADERS, QUEUE
 from club.exams.letters import ExamToGrade
 from club.exams.models import Attempt
 from club.firms.models import Firm, Membership
+from club.policy import SEES_ALL
 
 TELL_GRADER = "exams.tell_grader"
 TOLD = reads(

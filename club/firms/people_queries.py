@@ -19,6 +19,10 @@ LEAD_OF = and_(
     DepartmentLead.department_id == Membership.department_id,
 )
 """How a membership is joined to the lead of its department."""
+MAY_SEE = or_(
+    bindparam("sees_all"), Membership.id == bindparam("viewer"), DepartmentLead.membership_id == bindparam("viewer")
+)
+"""That somebody (`Standing.sight`) sees a person: all, those whose department they lead, and themselves."""
 
 PERSON_OF_NUMBER = reads(
     select(Membership.person_id).where(Membership.staff_number == bindparam("number"), Membership.left_at.is_(None))

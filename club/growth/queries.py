@@ -12,7 +12,7 @@ from club.documents.models import Document, Revision
 from club.documents.queries import in_force
 from club.exams.due_queries import TO_SIT
 from club.firms.models import Department, DepartmentLead, Membership
-from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF
+from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 from club.growth.beside_queries import COURSES, TEXTS
 from club.growth.models import Placement, Tick
 from club.policy import FirmRole
@@ -37,9 +37,6 @@ _HOLDS_FIRST = (
     Placement.id.desc(),
 )
 """What somebody stands on by now before what is still to begin; of these the next, else what began last."""
-_MAY_SEE = or_(
-    bindparam("sees_all"), Membership.id == bindparam("viewer"), DepartmentLead.membership_id == bindparam("viewer")
-)
 
 SUBJECT = reads(
     select(
@@ -144,7 +141,7 @@ ON_LADDER = reads(
         Placement.document_id == bindparam("document_id"),
         Placement.ended_on.is_(None),
         Membership.left_at.is_(None),
-        _MAY_SEE,
+        MAY_SEE,
     )
     .order_by(Placement.started_on, Membership.name)
 )
@@ -167,7 +164,7 @@ PLACEABLE = reads(
     .where(
         Membership.left_at.is_(None),
         Membership.role != FirmRole.ACCOUNTANT,
-        _MAY_SEE,
+        MAY_SEE,
         Membership.id.not_in(
             select(Placement.membership_id).where(
                 Placement.document_id == bindparam("document_id"), Placement.ended_on.is_(None)

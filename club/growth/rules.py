@@ -8,13 +8,12 @@ from club.core.refusals import Refusal
 from club.core.text import N_
 from club.documents.kinds.ladder.body import Ladder, Stage, Task
 from club.documents.kinds.ladder.standing import tick_period
-from club.policy import FirmRole
+from club.policy import SEES_ALL, FirmRole
 
 DAYS_COUNTED = 30
 DAYS_AHEAD = 90
 WORKING_DAYS = range(5)
 EARLIEST = date(1990, 1, 1)
-SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
 
 UNKNOWN_STAGE = Refusal(
     "placement.unknown_stage", N_("This stage is not on the ladder that is in force."), N_("Choose a stage again.")

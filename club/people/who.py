@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from flask_login import UserMixin
 
@@ -32,6 +33,16 @@ class Standing:
     def can(self, permission: Can) -> bool:
         """Whether this membership holds a permission in its firm."""
         return permission in self.held
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether this membership sees everybody in the firm."""
+        return self.role in policy.SEES_ALL
+
+    @property
+    def sight(self) -> dict[str, Any]:
+        """Whom this membership sees, as reads of people ask it (`MAY_SEE`)."""
+        return {"sees_all": self.sees_all, "viewer": self.membership_id}
 
     def today(self) -> date:
         """The firm’s working day; a night shift’s ends when the next one starts."""

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from club.acknowledgements import actions, rules
 from club.acknowledgements.forms import AssignForm, ChangeForm
 from club.acknowledgements.models import Assignee, Assignment
-from club.acknowledgements.rules import SEES_ALL, SIGNERS, Audience
+from club.acknowledgements.rules import SIGNERS, Audience
 from club.acknowledgements.text_queries import NAMED, OWN_DEPARTMENTS, OWN_PEOPLE
-from club.acknowledgements.views.places import ROOT, TEXT, shelf_of, signing, text_of, viewer
+from club.acknowledgements.views.places import ROOT, TEXT, shelf_of, signing, text_of
 from club.acknowledgements.words import audience_words
 from club.core import clock
 from club.core.db import read, session
@@ -71,7 +71,7 @@ def assignment(firm: str, ref: str) -> ResponseReturnValue:
     row, document = _to_write(ref)
     named = [one.ref for one in read(NAMED, assignment_id=row.id)]
     form = ChangeForm(data={"days": row.days, "people": named, "version": row.version})
-    form.offer(read(OWN_PEOPLE, **viewer()))
+    form.offer(read(OWN_PEOPLE, **g.standing.sight))
     if request.method == "GET" or not form.validate() or (days := form.term(row.starts_on)) is None:
         return _change_page(row, document, form), 422 if form.errors else 200
     if form.is_stale(row.version):
@@ -111,19 +111,19 @@ def _to_write(ref: str) -> tuple[Assignment, Document]:
 
 def _is_own(row: Assignment) -> bool:
     """Whether an assignment reaches nobody but the people of a lead's own departments."""
-    if g.standing.role in SEES_ALL:
+    if g.standing.sees_all:
         return True
     if row.audience is Audience.DEPARTMENT:
-        return any(one.id == row.department_id for one in read(OWN_DEPARTMENTS, **viewer()))
-    own = {one.id for one in read(OWN_PEOPLE, **viewer())}
+        return any(one.id == row.department_id for one in read(OWN_DEPARTMENTS, **g.standing.sight))
+    own = {one.id for one in read(OWN_PEOPLE, **g.standing.sight)}
     there = set(session().scalars(select(Assignee.membership_id).where(Assignee.assignment_id == row.id)))
     return bool(there) and there <= own
 
 
 def _offer(form: AssignForm) -> Sequence[Any]:
-    people = read(OWN_PEOPLE, **viewer()).all()
-    roles = [(role, _(ROLES[role])) for role in SIGNERS] if g.standing.role in SEES_ALL else []
-    form.offer(read(OWN_DEPARTMENTS, **viewer()), people, roles)
+    people = read(OWN_PEOPLE, **g.standing.sight).all()
+    roles = [(role, _(ROLES[role])) for role in SIGNERS] if g.standing.sees_all else []
+    form.offer(read(OWN_DEPARTMENTS, **g.standing.sight), people, roles)
     return people
 
 

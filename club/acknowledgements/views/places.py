@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, abort, g
 
-from club.acknowledgements.rules import SEES_ALL
 from club.acknowledgements.text_queries import TEXT as ONE_TEXT
 from club.core.db import read
 from club.documents.kinds import kind_of
@@ -15,11 +14,6 @@ ROOT = "/firms/<slug:firm>"
 TEXT = f"{ROOT}/signing/<ref:ref>"
 blueprint = Blueprint("acknowledgements", __name__)
 signing = Blueprint("signing", __name__)
-
-
-def viewer() -> dict[str, Any]:
-    """Whose people whoever acts may see: the whole firm's, or of a lead the own department's."""
-    return {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}
 
 
 def text_of(ref: str) -> Any:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.acknowledgements.text_queries import SIGNATURES, SIGNED, SIGNED_PAGE
-from club.acknowledgements.views.places import TEXT, signing, text_of, viewer
+from club.acknowledgements.views.places import TEXT, signing, text_of
 from club.acknowledgements.words import exam_words, read_words
 from club.copies.rules import Form
 from club.copies.views.files import file_answer
@@ -26,7 +26,7 @@ def evidence(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """Who signed which number of a text when, the newest number first; who left stays in it."""
     document = text_of(ref)
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
-    asked = {"document_id": document.id, **viewer()}
+    asked = {"document_id": document.id, **g.standing.sight}
     rows = read(SIGNED_PAGE, limit=PAGE + 1, offset=(page - 1) * PAGE, **asked).all()
     return render_template(
         "acknowledgements/evidence.html",
@@ -47,7 +47,7 @@ def evidence(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
 def evidence_table(firm: str, ref: str) -> Response:  # noqa: ARG001
     """The whole of it as a table."""
     document = text_of(ref)
-    rows = [_line(one) for one in read(SIGNATURES, document_id=document.id, **viewer())]
+    rows = [_line(one) for one in read(SIGNATURES, document_id=document.id, **g.standing.sight)]
     headings = [
         Column(_("Edition"), 10),
         Column(_("Person"), 24),

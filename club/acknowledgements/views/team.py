@@ -13,7 +13,7 @@ from club.acknowledgements import rules
 from club.acknowledgements.queries import OF_FIRM, OF_TEXT, Duty, duties
 from club.acknowledgements.telling_actions import remind as send_reminders
 from club.acknowledgements.text_queries import ASSIGNED, ASSIGNMENTS
-from club.acknowledgements.views.places import ROOT, TEXT, shelf_of, signing, text_of, viewer
+from club.acknowledgements.views.places import ROOT, TEXT, shelf_of, signing, text_of
 from club.acknowledgements.words import FILTER_WORDS, audience_words
 from club.core import clock
 from club.core.db import read, session
@@ -26,11 +26,11 @@ from club.policy import Can, needs
 def texts(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """Each text that is to be signed: by whom, and how many are current; for a lead those that reach the own people."""
     days = g.standing.days
-    found = duties(read(OF_FIRM, today=days.today(), **viewer()), days)
+    found = duties(read(OF_FIRM, today=days.today(), **g.standing.sight), days)
     of_text = {key: list(listed) for key, listed in groupby(found, key=lambda one: one.row.id)}
     assigned = groupby(read(ASSIGNED, today=days.today()), key=lambda row: row.document_id)
     listed = [_line(list(rows), of_text.get(key, [])) for key, rows in assigned]
-    if not viewer()["sees_all"]:
+    if not g.standing.sees_all:
         listed = [one for one in listed if one["counts"]["all"]]
     return render_template("acknowledgements/texts.html", texts=listed)
 
@@ -61,7 +61,7 @@ def text(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
         owed=sum(one.standing.is_owed for one in found),
         here=name,
         filters=FILTER_WORDS,
-        sees_all=viewer()["sees_all"],
+        sees_all=g.standing.sees_all,
         assignments=[(row, audience_words(row)) for row in assigned],
         shelf=shelf_of(document.kind),
         today=days.today(),
@@ -83,4 +83,4 @@ def remind(firm: str, ref: str) -> ResponseReturnValue:
 
 def _duties(document_id: int) -> list[Duty]:
     days = g.standing.days
-    return duties(read(OF_TEXT, document_id=document_id, today=days.today(), **viewer()), days)
+    return duties(read(OF_TEXT, document_id=document_id, today=days.today(), **g.standing.sight), days)

@@ -13,7 +13,6 @@ from club.courses.qualification_rules import holds
 from club.courses.views.learning import ROOT
 from club.courses.views.learning import blueprint as learning
 from club.courses.views.places import blueprint, is_editor
-from club.courses.views.team import sees
 from club.policy import Can, needs
 
 
@@ -49,7 +48,7 @@ def mine(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     return render_template(
         "courses/qualified.html",
         rows=read(MINE, membership_id=g.standing.membership_id).all(),
-        people=read(OF_PEOPLE, **sees()).all() if leads else None,
+        people=read(OF_PEOPLE, **g.standing.sight).all() if leads else None,
         today=g.standing.today(),
         holds=holds,
     )

@@ -23,9 +23,7 @@ from club.courses.models import Course
 from club.courses.views.learning import ROOT, blueprint
 from club.courses.views.places import LAST_PAGE
 from club.firms.models import Membership
-from club.policy import Can, FirmRole, needs
-
-SEES_ALL = frozenset({FirmRole.OWNER, FirmRole.PEOPLE_OFFICE})
+from club.policy import Can, needs
 
 
 @blueprint.get(f"{ROOT}/people")
@@ -39,7 +37,7 @@ def people(firm: str) -> ResponseReturnValue:  # noqa: ARG001
 @needs(Can.COURSE_GIVE)
 def give(firm: str) -> ResponseReturnValue:
     """Give a course to people, with a day by which they are to finish."""
-    form, mine = GiveForm(), read(ASSIGNABLE, **sees()).all()
+    form, mine = GiveForm(), read(ASSIGNABLE, **g.standing.sight).all()
     courses = read(OPEN_COURSES).all()
     form.course.choices = [SelectChoice(row.slug, row.title) for row in courses]
     form.people.choices = [SelectChoice(row.ref, row.name) for row in mine]
@@ -70,7 +68,7 @@ def give(firm: str) -> ResponseReturnValue:
 def put_off(firm: str, ref: str) -> ResponseReturnValue:
     """Give one person another day."""
     form = PutOffForm()
-    row = read(MAY_PUT_OFF, ref=ref, **sees()).first() or abort(404)
+    row = read(MAY_PUT_OFF, ref=ref, **g.standing.sight).first() or abort(404)
     if not form.validate():
         return _people_page(form, ref), 422
     enrolment = session().get_one(Enrolment, row.id, with_for_update=True)
@@ -86,7 +84,7 @@ def put_off(firm: str, ref: str) -> ResponseReturnValue:
 def put_homework_off(firm: str, ref: str, slug: str) -> ResponseReturnValue:
     """Give one person another day for what a class gave."""
     form = PutOffForm()
-    row = read(MAY_PUT_OFF_HOMEWORK, member=ref, slug=slug, **sees()).first() or abort(404)
+    row = read(MAY_PUT_OFF_HOMEWORK, member=ref, slug=slug, **g.standing.sight).first() or abort(404)
     member = session().get_one(Membership, row.membership_id, with_for_update=True)
     held, at = session().get_one(ClassSession, row.class_id), clock.now()
     is_taken = form.validate() and form.takes(
@@ -100,20 +98,15 @@ def put_homework_off(firm: str, ref: str, slug: str) -> ResponseReturnValue:
 
 def _people_page(form: PutOffForm, ref: str = "") -> str:
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
-    rows, today = read(PEOPLE, offset=(page - 1) * PAGE, **sees()).all(), g.standing.today()
+    rows, today = read(PEOPLE, offset=(page - 1) * PAGE, **g.standing.sight).all(), g.standing.today()
     return render_template(
         "courses/people.html",
         rows=rows[:PAGE],
-        total=read(HOW_FAR, **sees()).one(),
+        total=read(HOW_FAR, **g.standing.sight).one(),
         page=page,
         has_next=len(rows) > PAGE,
-        homework=read(TEAM, since=today - STANDS, **sees()).all() if page == 1 else [],
+        homework=read(TEAM, since=today - STANDS, **g.standing.sight).all() if page == 1 else [],
         form=form,
         ref=ref,
         today=today,
     )
-
-
-def sees() -> dict[str, Any]:
-    """Whose people whoever acts may see: the whole firm’s, or of a lead the own department’s."""
-    return {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}

@@ -12,7 +12,6 @@ from club.documents.languages import for_reader, language_for
 from club.documents.models import Document
 from club.documents.views.shelves import ROOT
 from club.exams import club_queries, grading_queries, papers, queries
-from club.exams.grading_queries import SEES_ALL
 from club.exams.models import Attempt
 from club.firms.models import Membership
 
@@ -64,12 +63,7 @@ def tongue(row: Any) -> str:
     return "zh-CN" if language_for(queries.body_of(row), row.lang, lang()) == "zh" else "en"
 
 
-def sight() -> dict[str, Any]:
-    """Whom the viewer sees who leads: everybody, or the own department."""
-    return {"sees_all": g.standing.role in SEES_ALL, "viewer": g.standing.membership_id}
-
-
 def waiting() -> int:
     """How many attempts wait for the viewer to grade them."""
-    count: int = read(grading_queries.COUNT, **sight()).scalar_one()
+    count: int = read(grading_queries.COUNT, **g.standing.sight).scalar_one()
     return count

@@ -22,8 +22,7 @@ from club.exams.call_models import ExamCall
 from club.exams.call_queries import CALLS, OF_EXAM
 from club.exams.call_rules import BY_FIRM, Audience
 from club.exams.call_words import aimed_words
-from club.exams.grading_queries import SEES_ALL
-from club.exams.views.blueprint import EXAM, blueprint, document_to_write, exam_row, read_exam, sight
+from club.exams.views.blueprint import EXAM, blueprint, document_to_write, exam_row, read_exam
 from club.firms.models import Membership
 from club.policy import Can, needs
 
@@ -35,12 +34,8 @@ AIMED = (Audience.DEPARTMENT, Audience.STAGE, Audience.STANDARD)
 def calls(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """Who was asked to sit an exam, until when, and who of them passed."""
     row = exam_row(ref)
-    listed = [
-        (rows[0], rows)
-        for rows in (
-            list(each) for _ref, each in groupby(_by_person(read(OF_EXAM, document_id=row.id, **sight())), key=_person)
-        )
-    ]
+    rows = _by_person(read(OF_EXAM, document_id=row.id, **g.standing.sight))
+    listed = [(theirs[0], theirs) for theirs in (list(each) for _ref, each in groupby(rows, key=_person))]
     return render_template(
         "exams/calls.html",
         exam=row,
@@ -50,7 +45,7 @@ def calls(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
         calls=read(CALLS, document_id=row.id).all(),
         aimed_words=aimed_words,
         today=g.standing.today(),
-        sees_all=_sees_all(),
+        sees_all=g.standing.sees_all,
     )
 
 
@@ -87,7 +82,7 @@ def end_call(firm: str, ref: str, call: str) -> ResponseReturnValue:
     held = session().scalars(select(ExamCall).where(ExamCall.ref == call)).first()
     if held is None or held.club_call or held.document_id != exam_row(ref).id:
         abort(404)
-    if not _sees_all() and held.by_id != g.who.person_id:
+    if not g.standing.sees_all and held.by_id != g.who.person_id:
         raise Refused(rules.NOT_YOURS)
     call_actions.end(held, at=clock.now())
     flash(_("They are asked no more."), "good")
@@ -99,10 +94,10 @@ def _aimed(form: CallForm) -> Aimed:
     audience = Audience(form.audience.data)
     if audience is Audience.PEOPLE:
         chosen = set(form.people.data or ())
-        ids = [one.id for one in read(people_queries.PEOPLE, **sight()) if one.ref in chosen]
+        ids = [one.id for one in read(people_queries.PEOPLE, **g.standing.sight) if one.ref in chosen]
         people = session().scalars(select(Membership).where(Membership.id.in_(ids)).order_by(Membership.name)).all()
         return Aimed(audience, people=people)
-    if not _sees_all():
+    if not g.standing.sees_all:
         raise Refused(rules.NOT_YOURS)
     target = form.target(audience)
     name = next((one.name for one in offered(audience, g.standing.today()) if one.target == target), "")
@@ -111,21 +106,17 @@ def _aimed(form: CallForm) -> Aimed:
 
 def _choices(form: CallForm) -> None:
     """What may be chosen by whoever asks."""
-    people = read(people_queries.PEOPLE, **sight()).all()
+    people = read(people_queries.PEOPLE, **g.standing.sight).all()
     form.people.choices = [SelectChoice(one.ref, one.name) for one in people]
-    form.audience.choices = audience_choices(BY_FIRM if _sees_all() else (Audience.PEOPLE,))
+    form.audience.choices = audience_choices(BY_FIRM if g.standing.sees_all else (Audience.PEOPLE,))
     form.role.choices = role_choices()
     for audience in AIMED:
-        listed = offered(audience, g.standing.today()) if _sees_all() else ()
+        listed = offered(audience, g.standing.today()) if g.standing.sees_all else ()
         form[audience.value].choices = [NONE, *(SelectChoice(one.target, one.name) for one in listed)]
 
 
-def _sees_all() -> bool:
-    return g.standing.role in SEES_ALL
-
-
 def _form(row: Any, form: CallForm) -> str:
-    return render_template("exams/call.html", exam=row, body=read_exam(row), form=form, sees_all=_sees_all())
+    return render_template("exams/call.html", exam=row, body=read_exam(row), form=form, sees_all=g.standing.sees_all)
 
 
 def _by_person(rows: Any) -> list[Any]:

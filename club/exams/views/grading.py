@@ -14,7 +14,7 @@ from club.exams import grading_actions, grading_queries
 from club.exams.forms import GradeForm, grade_form
 from club.exams.models import Attempt
 from club.exams.sheets import Asked
-from club.exams.views.blueprint import EXAMS, blueprint, sight, tongue
+from club.exams.views.blueprint import EXAMS, blueprint, tongue
 from club.exams.views.sitting import asked_of
 from club.policy import Can, needs
 
@@ -23,14 +23,14 @@ from club.policy import Can, needs
 @needs(Can.EXAM_OVERSEE)
 def grading(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """The attempts that wait, the oldest first."""
-    return render_template("exams/grading.html", rows=read(grading_queries.QUEUE, **sight()).all())
+    return render_template("exams/grading.html", rows=read(grading_queries.QUEUE, **g.standing.sight).all())
 
 
 @blueprint.route(f"{EXAMS}/grading/<ref:attempt>", methods=["GET", "POST"])
 @needs(Can.EXAM_OVERSEE)
 def grade(firm: str, attempt: str) -> ResponseReturnValue:
     """The answers in words of one attempt; with the last points it is passed or not, and whoever sat it is told."""
-    row = read(grading_queries.ONE, ref=attempt, **sight()).first()
+    row = read(grading_queries.ONE, ref=attempt, **g.standing.sight).first()
     if row is None:
         return _gone(firm, attempt)
     listed = [one for one in asked_of(row) if one.question.sort == "open" and one.is_answered]
@@ -49,7 +49,7 @@ def _graded(row: Any, form: GradeForm, listed: Sequence[Asked]) -> None:
 
 def _gone(firm: str, attempt: str) -> ResponseReturnValue:
     """Somebody graded it meanwhile: whoever comes after them is led to what still waits; any other address is 404."""
-    if read(grading_queries.GRADED, ref=attempt, **sight()).first() is None:
+    if read(grading_queries.GRADED, ref=attempt, **g.standing.sight).first() is None:
         abort(404)
     flash(_("Somebody has graded this attempt meanwhile."), "warn")
     return redirect(url_for(".grading", firm=firm), 303)

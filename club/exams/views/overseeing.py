@@ -14,9 +14,8 @@ from club.core.refusals import Refused
 from club.core.saying import said
 from club.exams import actions, papers, people_queries, round_queries
 from club.exams.forms import AllowForm
-from club.exams.grading_queries import SEES_ALL
 from club.exams.standings import Summary, summary_of
-from club.exams.views.blueprint import EXAM, blueprint, document_to_write, exam_row, read_exam, sight
+from club.exams.views.blueprint import EXAM, blueprint, document_to_write, exam_row, read_exam
 from club.exams.views.taking import working_day
 from club.firms.models import Membership
 from club.policy import Can, needs
@@ -65,10 +64,10 @@ def _people(row: Any) -> list[tuple[Any, Summary]]:
     rounds = {one.membership_id: one.began_at for one in read(round_queries.ROUNDS, document_id=row.id)}
     return [
         (one, summary_of(exam, sums.get(one.id), days=working_day, today=today, began_at=rounds.get(one.id)))
-        for one in read(people_queries.PEOPLE, **sight())
+        for one in read(people_queries.PEOPLE, **g.standing.sight)
     ]
 
 
 def _may_allow(member: int) -> bool:
     """Nobody allows themselves another attempt, but for those who answer to nobody else."""
-    return member != g.standing.membership_id or g.standing.role in SEES_ALL
+    return bool(member != g.standing.membership_id or g.standing.sees_all)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort
+from flask import abort, g
 from flask.typing import ResponseReturnValue
 
 from club.banks.queries import BANKS
@@ -10,7 +10,7 @@ from club.banks.views.picturing import one_of
 from club.core.db import read
 from club.exams import grading_queries
 from club.exams.drawing_rules import shows_picture
-from club.exams.views.blueprint import ATTEMPT, EXAMS, attempt_row, blueprint, sight
+from club.exams.views.blueprint import ATTEMPT, EXAMS, attempt_row, blueprint
 from club.policy import Can, needs
 
 
@@ -25,7 +25,7 @@ def picture(firm: str, ref: str, attempt: str, picture: str) -> ResponseReturnVa
 @needs(Can.EXAM_OVERSEE)
 def graded_picture(firm: str, attempt: str, picture: str) -> ResponseReturnValue:  # noqa: ARG001
     """A picture of an attempt that waits for me to grade it."""
-    return _drawn(read(grading_queries.ONE, ref=attempt, **sight()).first() or abort(404), picture)
+    return _drawn(read(grading_queries.ONE, ref=attempt, **g.standing.sight).first() or abort(404), picture)
 
 
 def _drawn(row: Any, picture: str) -> ResponseReturnValue:

@@ -42,7 +42,7 @@ SHELF, LADDER = "ladders", "ladder"
 def people(firm: str, ref: str) -> ResponseReturnValue:
     """Who stands on which stage of a ladder; placing one more."""
     opened, ladder, now = _opened(ref)
-    seen = {"sees_all": g.standing.role in rules.SEES_ALL, "viewer": g.standing.membership_id}
+    seen = g.standing.sight
     free = read(PLACEABLE, document_id=opened.row.id, **seen).all()
     invited = read(INVITED, since=open_since(), **seen).all()
     form = PlaceForm(data={"started_on": now, "person": request.args.get("person", "")})
@@ -242,7 +242,7 @@ def _to_write(ref: str) -> tuple[Placement, Membership, Document]:
     )
     own = g.standing.membership_id
     may_see = rules.may_see(role=g.standing.role, viewer=own, subject=membership.id, lead_of_subject=lead)
-    if not may_see or (membership.id == own and g.standing.role not in rules.SEES_ALL):
+    if not may_see or (membership.id == own and not g.standing.sees_all):
         abort(404)
     document = session().scalars(select(Document).where(Document.id == row.document_id)).one()
     return row, membership, document
