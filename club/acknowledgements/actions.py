@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from club.acknowledgements import delta_actions, rules
 from club.acknowledgements.models import Assignee, Assignment, Signature
 from club.acknowledgements.queries import MY_TEXT
-from club.acknowledgements.rules import Audience
 from club.acknowledgements.telling_actions import TELL
 from club.core import clock, outbox
 from club.core.audit import Did, record
@@ -20,6 +19,7 @@ from club.documents.change_rules import ChangeClass
 from club.documents.kinds import kind_of
 from club.documents.models import Document
 from club.documents.queries import changed_between
+from club.firms.audience_rules import Aim, Audience
 from club.firms.ends import when_department_goes
 from club.firms.leaving import ends_with_membership
 from club.firms.models import Department, Membership
@@ -44,13 +44,14 @@ def assign(
     if kind_of(document.kind).is_secret:
         raise Refused(rules.SECRET)
     ref = new_ref()
+    named = {Audience.DEPARTMENT: department.ref if department else "", Audience.ROLE: role, Audience.PEOPLE: ref}
     if audience is Audience.PEOPLE:
         people = _not_asked(document, people)
     made = Assignment(
         ref=ref,
         document_id=document.id,
         audience=audience,
-        target=rules.target_of(audience, ref=department.ref if department else ref, role=role),
+        target=Aim(audience, named.get(audience) or "").value,
         department_id=department.id if department else None,
         role=role,
         name=department.name if department else "",

@@ -9,10 +9,11 @@ from wtforms import BooleanField, DateField, HiddenField, SelectField, SelectMul
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from club.acknowledgements.rules import NO_DAYS, Audience, days_for, target_of
-from club.core.forms import Form, OnceForm, VersionedForm, WholeNumberField
+from club.acknowledgements.rules import NO_DAYS, days_for
+from club.core.forms import Form, VersionedForm, WholeNumberField
 from club.core.saying import said
-from club.policy import FirmRole
+from club.firms.audience_forms import AimingForm
+from club.firms.words import said_person
 
 
 class _Term:
@@ -37,35 +38,13 @@ class _Term:
         return found
 
 
-class AssignForm(OnceForm, _Term):
+class AssignForm(AimingForm, _Term):
     """Who reads and signs a text, until when."""
 
     who = SelectField(_("Who signs"), [InputRequired(_("Choose who signs."))])
     people = SelectMultipleField(
         _("People by name"), [Optional()], description=_("Only where you chose “people by name” above.")
     )
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Whoever ticks people means them, not the audience chosen above."""
-        is_whole = super().validate(extra_validators)
-        if is_whole and self.people.data and self.who.data != Audience.PEOPLE.value:
-            self.people.errors = [
-                _("You ticked people but chose others above. Choose “people by name”, or untick them.")
-            ]
-            return False
-        return is_whole
-
-    def offer(self, departments: Iterable[Any], people: Iterable[Any], roles: Iterable[tuple[FirmRole, Any]]) -> None:
-        """Who can be chosen; whoever leads only chooses among the own people."""
-        found = list(roles)
-        whole = [SelectChoice(Audience.EVERYBODY.value, _("everybody in the firm"))] if found else []
-        named = [SelectChoice(target_of(Audience.DEPARTMENT, ref=one.ref), one.name) for one in departments]
-        by_role = [
-            SelectChoice(target_of(Audience.ROLE, role=role), _("role: %(role)s", role=words)) for role, words in found
-        ]
-        listed = [SelectChoice(Audience.PEOPLE.value, _("people by name"))]
-        self.who.choices = [*whole, *named, *by_role, *listed]
-        self.people.choices = [SelectChoice(one.ref, one.name) for one in people]
 
 
 class ChangeForm(VersionedForm, _Term):
@@ -75,7 +54,7 @@ class ChangeForm(VersionedForm, _Term):
 
     def offer(self, people: Iterable[Any]) -> None:
         """Who can be named."""
-        self.people.choices = [SelectChoice(one.ref, one.name) for one in people]
+        self.people.choices = [SelectChoice(one.ref, said_person(one)) for one in people]
 
 
 class SignForm(Form):

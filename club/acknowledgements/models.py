@@ -3,9 +3,10 @@
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from club.acknowledgements.rules import Audience
+from club.acknowledgements.rules import SIGNING
 from club.core.owners import Base, FirmOwned, keys
-from club.core.types import BIGINT, DOCUMENT, Day, Id, Key, Line, Moment, Ref, Word, one_of
+from club.core.types import BIGINT, DOCUMENT, Day, Id, Key, Line, Moment, Ref, Word, one_of, some_of
+from club.firms.audience_rules import Audience
 from club.policy import FirmRole
 
 
@@ -23,6 +24,7 @@ class Assignment(FirmOwned, Base):
         unique=["ref"],
         index=["document_id", "department_id"],
         more=[
+            some_of("audience", SIGNING),
             Index(
                 "uq_assignment_open",
                 "club_id",
@@ -32,14 +34,14 @@ class Assignment(FirmOwned, Base):
                 unique=True,
                 sqlite_where=text("ended_at IS NULL"),
                 postgresql_where=text("ended_at IS NULL"),
-            )
+            ),
         ],
     )
 
     id: Mapped[Id]
     ref: Mapped[Ref]
     document_id: Mapped[Key]
-    audience: Mapped[Audience] = mapped_column(one_of(Audience))
+    audience: Mapped[Audience] = mapped_column(one_of(Audience, has_check=False))
     target: Mapped[Word]
     department_id: Mapped[int | None] = mapped_column(BIGINT)
     role: Mapped[FirmRole | None] = mapped_column(one_of(FirmRole))

@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from club.acknowledgements.models import Assignee, Assignment, Delta, Signature, Telling
-from club.acknowledgements.rules import SIGNERS, Audience, Facts, Standing, State, Term, since, standing
+from club.acknowledgements.rules import SIGNERS, Facts, Standing, State, Term, since, standing
 from club.acknowledgements.text_queries import DOCUMENT_OF
 from club.core.clock import Days
 from club.core.db import read
@@ -18,6 +18,7 @@ from club.core.walls import reads
 from club.documents.change_rules import ChangeClass
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
+from club.firms.audience_rules import Audience
 from club.firms.models import Department, DepartmentLead, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 

@@ -7,16 +7,8 @@ from enum import StrEnum
 
 from club.core.refusals import Refusal
 from club.core.text import N_
-from club.policy import FIRM, SEES_ALL, Can, FirmRole
-
-
-class Audience(StrEnum):
-    """Whom a text is assigned to."""
-
-    EVERYBODY = "everybody"
-    DEPARTMENT = "department"
-    ROLE = "role"
-    PEOPLE = "people"
+from club.firms.audience_rules import Audience
+from club.policy import FIRM, Can
 
 
 class State(StrEnum):
@@ -35,6 +27,7 @@ DAYS_BEFORE, LATE_WEEKS = 3, 4
 """A reminder comes so many days before the last day, on it, and so many times every week after it."""
 SIGNERS = tuple(role for role, may in FIRM.items() if Can.TEXT_SIGN in may)
 """Roles whose people read the firm's texts."""
+SIGNING = (Audience.EVERYBODY, Audience.DEPARTMENT, Audience.ROLE, Audience.PEOPLE)
 
 ASSIGNED = Refusal(
     "assignment.assigned",
@@ -42,11 +35,6 @@ ASSIGNED = Refusal(
     N_("Change that assignment instead, or end it first."),
 )
 NOBODY = Refusal("assignment.nobody", N_("Nobody is named."), N_("Tick whoever is to sign."))
-NOT_YOURS = Refusal(
-    "assignment.not_yours",
-    N_("A lead has texts signed by the own department only."),
-    N_("Ask the owner or the people office for everybody else."),
-)
 ENDED = Refusal("assignment.ended", N_("This assignment was ended meanwhile."), N_("Look at who signs the text again."))
 RETIRED = Refusal(
     "assignment.retired", N_("This text is retired, so nobody signs it."), N_("What was signed stays on record.")
@@ -186,20 +174,6 @@ def reminder(due_on: date, *, today: date, told_on: date | None) -> str | None:
 def by_hand(*, today: date, told_on: date | None) -> str | None:
     """The reminder that somebody sends by hand, if there was none today."""
     return None if told_on == today else f"by_hand:{today.isoformat()}"
-
-
-def may_assign(*, role: FirmRole, audience: Audience, is_own: bool) -> Refusal | None:
-    """Whether somebody may have a text signed: a lead by the own department (`is_own`) or people of it."""
-    if role in SEES_ALL:
-        return None
-    mine = role is FirmRole.LEAD and audience in {Audience.DEPARTMENT, Audience.PEOPLE} and is_own
-    return None if mine else NOT_YOURS
-
-
-def target_of(audience: Audience, *, ref: str = "", role: FirmRole | None = None) -> str:
-    """What names an audience: a text is assigned to it once at a time; `ref` is the department's or the list's own."""
-    names = {Audience.ROLE: role.value if role else "", Audience.DEPARTMENT: ref, Audience.PEOPLE: ref}
-    return f"{audience.value}:{names[audience]}" if audience in names else audience.value
 
 
 def sign_refusal(*, in_force: int, digest: str, read: int, seen: str) -> Refusal | None:

@@ -11,7 +11,7 @@ from club.acknowledgements import rules
 from club.acknowledgements.letters import SignatureAsked, SignatureAskedAgain, SignatureDue, TextChanged
 from club.acknowledgements.models import Assignee, Assignment, Telling
 from club.acknowledgements.queries import OF_TEXT, Duty, duties, since_of
-from club.acknowledgements.rules import Audience, State
+from club.acknowledgements.rules import State
 from club.acknowledgements.text_queries import FIRMS, OPEN_TEXTS, TOLD
 from club.clubs.models import Club
 from club.core import clock, outbox
@@ -25,6 +25,7 @@ from club.documents.followers import follows_publication
 from club.documents.letters import AboutDocument
 from club.documents.models import Document, Revision
 from club.documents.telling import write_to
+from club.firms.audience_rules import Audience
 from club.firms.days import days_here
 from club.firms.models import Firm, Membership
 

@@ -1,6 +1,6 @@
 """Reads of one text and of all that are to be signed: who assigned them to whom, and what was signed."""
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, select
 
 from club.acknowledgements.models import Assignee, Assignment, Delta, Signature, Telling
 from club.acknowledgements.rules import SIGNERS
@@ -8,6 +8,7 @@ from club.core.walls import reads
 from club.documents.joins import its_document
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
+from club.firms.audience_queries import own_people
 from club.firms.models import Department, DepartmentLead, Firm, FirmStatus, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 
@@ -59,27 +60,7 @@ NAMED = reads(
     .where(Assignee.assignment_id == bindparam("assignment_id"), Membership.left_at.is_(None))
     .order_by(Membership.name, Membership.id)
 )
-OWN_DEPARTMENTS = reads(
-    select(Department.id, Department.ref, Department.name)
-    .outerjoin(
-        DepartmentLead,
-        and_(
-            DepartmentLead.club_id == Department.club_id,
-            DepartmentLead.firm_id == Department.firm_id,
-            DepartmentLead.department_id == Department.id,
-        ),
-    )
-    .where(or_(bindparam("sees_all"), DepartmentLead.membership_id == bindparam("viewer")))
-    .order_by(Department.position, Department.name)
-)
-"""The departments that somebody may have sign: all, or those that they lead."""
-OWN_PEOPLE = reads(
-    select(Membership.id, Membership.ref, Membership.name)
-    .outerjoin(DepartmentLead, LEAD_OF)
-    .where(Membership.left_at.is_(None), Membership.role.in_(SIGNERS), MAY_SEE)
-    .order_by(Membership.name, Membership.id)
-)
-"""The people whom somebody may have sign: all, or those of the departments that they lead, and oneself."""
+OWN_PEOPLE = reads(own_people(SIGNERS))
 TEXT = reads(
     select(
         Document.id,

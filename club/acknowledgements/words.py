@@ -4,10 +4,9 @@ from typing import Any
 
 from flask_babel import gettext
 
-from club.acknowledgements.rules import Audience
 from club.core.i18n import moment
 from club.core.text import N_
-from club.firms.words import ROLES
+from club.firms.audience_words import audience_words
 
 FILTER_WORDS = {
     "all": N_("all"),
@@ -18,13 +17,9 @@ FILTER_WORDS = {
 }
 
 
-def audience_words(row: Any) -> str:
+def assigned_words(row: Any) -> str:
     """Whom an assignment reaches, in words."""
-    if row.audience is Audience.EVERYBODY:
-        return str(gettext("everybody in the firm"))
-    if row.audience is Audience.ROLE:
-        return str(gettext("role: %(role)s", role=gettext(ROLES[row.role])))
-    return str(row.name) if row.audience is Audience.DEPARTMENT else str(gettext("people by name"))
+    return audience_words(row.audience, row.role or "", row.name)
 
 
 def read_words(row: Any) -> str:

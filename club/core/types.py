@@ -1,6 +1,7 @@
 """Column types that every slice shares."""
 
 import enum
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
+    CheckConstraint,
     Date,
     DateTime,
     Dialect,
@@ -100,16 +102,21 @@ def _within_in_postgresql(element: within_rows, compiler: Any, **options: Any) -
     return str(compiler.process(element.clauses, **options))
 
 
-def one_of(values: type[enum.Enum]) -> Enum:
-    """A VARCHAR with a CHECK, from a Python enum."""
+def one_of(values: type[enum.Enum], *, has_check: bool = True) -> Enum:
+    """A VARCHAR with a CHECK, from a Python enum; of some of its members `some_of` makes the CHECK of the table."""
     return Enum(
         values,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=has_check,
         length=30,
         name=values.__name__.lower(),
         values_callable=lambda kind: [member.value for member in kind],
     )
+
+
+def some_of(column: str, members: Iterable[enum.StrEnum]) -> CheckConstraint:
+    """The CHECK of a column that holds only some members of an enum."""
+    return CheckConstraint(f"{column} IN ({', '.join(repr(one.value) for one in members)})", name=column)
 
 
 Id = Annotated[int, mapped_column(BIGINT, primary_key=True, sort_order=-2)]

@@ -21,10 +21,10 @@ from club.exams.answering_rules import FALSE, TRUE
 from club.exams.attempts import paper_of
 from club.exams.call_actions import Aimed
 from club.exams.call_models import ClubCall
-from club.exams.call_rules import Audience
 from club.exams.club_call_actions import Wish
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
+from club.firms.audience_rules import Audience
 from club.firms.models import Membership
 from club.library import template_actions
 from club.library.models import Template

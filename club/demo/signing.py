@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from club.acknowledgements import actions, delta_actions, telling_actions
 from club.acknowledgements.models import Assignment, Delta, Signature
-from club.acknowledgements.rules import Audience
 from club.core import clock
 from club.core.db import session
 from club.demo.growth import ZONE, morning
@@ -22,6 +21,7 @@ from club.documents.pads import DocumentPad
 from club.exams import actions as exams
 from club.exams import answer_actions as answering
 from club.exams import papers
+from club.firms.audience_rules import Audience
 from club.firms.models import Department, Membership
 from club.library.models import Template
 from club.library.rules import slug_of

@@ -17,13 +17,13 @@ from club.core.scope import current
 from club.documents.models import CLUBS_EXAM, Document
 from club.exams import call_rules as rules
 from club.exams import papers
-from club.exams.audiences import members_of
 from club.exams.call_models import ExamCall, ExamCalled
 from club.exams.call_queries import DUE
-from club.exams.call_rules import Audience
 from club.exams.due_queries import HELD_AS, IS_ASKED, ITS_EXAM
 from club.exams.letters import AboutExam, ExamAsked, ExamDue
 from club.exams.queries import passed
+from club.firms.audience_rules import Audience
+from club.firms.audiences import members_of
 from club.firms.days import days_here
 from club.firms.models import Firm, Membership
 from club.library.models import Template
@@ -41,7 +41,9 @@ class Aimed:
 
     def reached(self) -> Sequence[Membership]:
         """Everybody whom it reaches now."""
-        return self.people if self.audience is Audience.PEOPLE else members_of(self.audience, self.target)
+        if self.audience is Audience.PEOPLE:
+            return self.people
+        return members_of(self.audience, self.target, rules.SITTING)
 
 
 def call(
@@ -105,7 +107,7 @@ def widen(today: date) -> None:
     widening = sat.where(ExamCall.audience != Audience.PEOPLE).order_by(ExamCall.id)
     for held in session().scalars(widening).all():
         document = session().get_one(Document, held.document_id)
-        reach(held, document, members_of(held.audience, held.target), today=today)
+        reach(held, document, members_of(held.audience, held.target, rules.SITTING), today=today)
 
 
 def remind(today: date) -> None:

@@ -6,8 +6,9 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import AboutFirm, Base, ClubOwned, FirmOwned, keys
-from club.core.types import BIGINT, DOCUMENT, Day, Id, Key, Line, Moment, Ref, Word, one_of
-from club.exams.call_rules import Audience, Verdict
+from club.core.types import BIGINT, DOCUMENT, Day, Id, Key, Line, Moment, Ref, Word, one_of, some_of
+from club.exams.call_rules import CALLED, Verdict
+from club.firms.audience_rules import Audience
 
 
 class ExamCall(FirmOwned, Base):
@@ -18,13 +19,17 @@ class ExamCall(FirmOwned, Base):
 
     __tablename__ = "exam_call"
     __table_args__ = keys(
-        FirmOwned, refers={"document_id": "document"}, unique=["ref"], index=["document_id", "club_call"]
+        FirmOwned,
+        refers={"document_id": "document"},
+        unique=["ref"],
+        index=["document_id", "club_call"],
+        more=[some_of("audience", CALLED)],
     )
 
     id: Mapped[Id]
     ref: Mapped[Ref]
     document_id: Mapped[Key]
-    audience: Mapped[Audience] = mapped_column(one_of(Audience))
+    audience: Mapped[Audience] = mapped_column(one_of(Audience, has_check=False))
     target: Mapped[Line] = mapped_column(default="")
     name: Mapped[Line] = mapped_column(default="")
     called_on: Mapped[Day]
@@ -57,12 +62,18 @@ class ClubCall(ClubOwned, Base):
     """That the club asks people of its firms to sit an exam of its own; `firms` are those it asks, none for all."""
 
     __tablename__ = "club_call"
-    __table_args__ = keys(ClubOwned, refers={"template_id": "template"}, unique=["ref"], index=["template_id"])
+    __table_args__ = keys(
+        ClubOwned,
+        refers={"template_id": "template"},
+        unique=["ref"],
+        index=["template_id"],
+        more=[some_of("audience", CALLED)],
+    )
 
     id: Mapped[Id]
     ref: Mapped[Ref]
     template_id: Mapped[Key]
-    audience: Mapped[Audience] = mapped_column(one_of(Audience))
+    audience: Mapped[Audience] = mapped_column(one_of(Audience, has_check=False))
     target: Mapped[Line] = mapped_column(default="")
     name_en: Mapped[Line] = mapped_column(default="")
     name_zh: Mapped[Line] = mapped_column(default="")

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from club.core.refusals import Refusal
 from club.core.text import N_
+from club.firms.audience_rules import Audience
 from club.policy import FIRM, Can
 
 MOST_CALLED, LONGEST_DAYS, REMIND_DAYS = 500, 365, 3
@@ -15,22 +16,9 @@ SITTING = tuple(role for role, may in FIRM.items() if Can.EXAM_SIT in may)
 """Roles whose people sit exams."""
 
 
-class Audience(StrEnum):
-    """Whom a call reaches: people by name, or whoever has a role, works in a department, stands on a stage or standard.
-
-    `CLUB_STAGE` is a stage of the club’s ladder, on whatever a firm has made of it.
-    """
-
-    PEOPLE = "people"
-    ROLE = "role"
-    DEPARTMENT = "department"
-    STAGE = "stage"
-    STANDARD = "standard"
-    CLUB_STAGE = "club_stage"
-
-
 BY_CLUB = (Audience.PEOPLE, Audience.ROLE, Audience.CLUB_STAGE)
-BY_FIRM = (Audience.PEOPLE, Audience.ROLE, Audience.DEPARTMENT, Audience.STAGE, Audience.STANDARD)
+BY_FIRM = (Audience.PEOPLE, Audience.DEPARTMENT, Audience.ROLE, Audience.STAGE, Audience.STANDARD)
+CALLED = (*BY_FIRM, Audience.CLUB_STAGE)
 
 
 class Verdict(StrEnum):
@@ -52,11 +40,6 @@ TOO_MANY = Refusal(
 )
 NO_DAY = Refusal(
     "call.no_day", N_("The last day lies between today and a year from now."), N_("Choose another last day.")
-)
-NOT_YOURS = Refusal(
-    "call.not_yours",
-    N_("A lead asks people of the own department by name."),
-    N_("Ask the owner or the people office for everybody else."),
 )
 ONE_FIRM = Refusal("call.one_firm", N_("People by name belong to one firm."), N_("Choose this one firm."))
 

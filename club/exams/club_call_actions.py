@@ -17,7 +17,7 @@ from club.exams import actions, call_actions
 from club.exams import call_rules as rules
 from club.exams.call_actions import Aimed
 from club.exams.call_models import ClubCall, ClubCalled, ExamCall, ExamCalled
-from club.exams.call_rules import Audience, Verdict
+from club.exams.call_rules import Verdict
 from club.exams.club_actions import stand_for
 from club.exams.finishing import when_finished
 from club.exams.models import Attempt
@@ -25,6 +25,7 @@ from club.exams.papers import working_day
 from club.exams.queries import passed
 from club.exams.rules import Purpose
 from club.exams.sitting_rules import NOT_OPEN
+from club.firms.audience_rules import Audience
 from club.firms.days import days_here
 from club.firms.models import Firm, Membership
 from club.library.models import Template

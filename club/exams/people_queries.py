@@ -4,27 +4,14 @@ from sqlalchemy import Integer, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from club.core.walls import reads
+from club.exams.call_rules import SITTING
 from club.exams.models import Attempt, AttemptAnswer
 from club.exams.queries import ALLOWED
 from club.exams.round_queries import is_followed
 from club.exams.rules import WHOLE, Purpose
-from club.firms.models import Department, DepartmentLead, Membership
-from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
-from club.policy import FIRM, Can
+from club.firms.audience_queries import own_people
 
-_SITTING = [role for role, may in FIRM.items() if Can.EXAM_SIT in may]
-
-PEOPLE = reads(
-    select(Membership.id, Membership.ref, Membership.name, Department.name.label("department"))
-    .outerjoin(Department, DEPARTMENT_OF)
-    .outerjoin(DepartmentLead, LEAD_OF)
-    .where(
-        Membership.left_at.is_(None),
-        Membership.role.in_(_SITTING),
-        MAY_SEE,
-    )
-    .order_by(Department.position, Membership.name, Membership.id)
-)
+PEOPLE = reads(own_people(SITTING))
 _sat = aliased(Attempt, name="sat")
 _PASTED = (
     select(func.sum(AttemptAnswer.pasted))

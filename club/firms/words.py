@@ -1,5 +1,7 @@
 """The words of a firm: platforms, kinds of department, roles, and what happened in it."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 
 from club.core import i18n
@@ -141,6 +143,11 @@ EVENTS = {
 def said_platforms(platforms: list[str]) -> str:
     """Platforms as a reader lists them."""
     return ("、" if i18n.lang() == "zh" else ", ").join(_(PLATFORMS.get(one, one)) for one in platforms)
+
+
+def said_person(row: Any) -> str:
+    """Somebody as they are chosen from a list, with the department."""
+    return f"{row.name}, {row.department}" if row.department else str(row.name)
 
 
 def said_event(did: str) -> str:

@@ -9,8 +9,8 @@ from club.acknowledgements.queries import OF_TEXT
 from club.core.db import read, session
 from club.documents.models import Document, DocumentPointer
 from club.documents.queries import LIST
-from club.exams.audiences import Aim, reaches
-from club.exams.call_rules import Audience
+from club.firms.audience_rules import Aim, Audience
+from club.firms.audiences import reaches
 from club.firms.days import days_here
 from club.firms.models import Membership
 from club.growth.models import Placement
@@ -56,7 +56,7 @@ def _standing(ladders: Collection[int], stage: str) -> Collection[int]:
 
 def _stages(today: date) -> Sequence[Aim]:
     return [
-        Aim(f"{row.ref}{BETWEEN}{key}", f"{row.title}: {title}")
+        Aim(Audience.STAGE, f"{row.ref}{BETWEEN}{key}", f"{row.title}: {title}")
         for row, stages in stages_in_force(today)
         for key, title in stages
     ]
@@ -64,7 +64,7 @@ def _stages(today: date) -> Sequence[Aim]:
 
 def _standards(today: date) -> Sequence[Aim]:
     rows = read(LIST, kind=STANDARD, today=today)
-    return [Aim(row.ref, row.title) for row in rows if row.number is not None]
+    return [Aim(Audience.STANDARD, row.ref, row.title) for row in rows if row.number is not None]
 
 
 reaches(Audience.STAGE, _on_stage, _stages)

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from club.acknowledgements import actions
 from club.acknowledgements.models import Assignment, Signature, Telling
 from club.acknowledgements.queries import MINE, OF_TEXT, Duty, duties
-from club.acknowledgements.rules import Audience, State
+from club.acknowledgements.rules import State
 from club.core import clock
 from club.core.clock import Days
 from club.core.db import db, read, session
 from club.core.jobs import finish_all
 from club.core.messages import Message
 from club.documents.models import Document, Revision
+from club.firms.audience_rules import Audience
 from club.firms.models import Membership
 from club.policy import FirmRole
 from tests.documents.bodies import a_clause, a_standard

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from club.acknowledgements import actions, telling_actions
 from club.acknowledgements.models import Assignment
-from club.acknowledgements.rules import Audience, State
+from club.acknowledgements.rules import State
 from club.core import clock
 from club.core.audit import FirmEvent
 from club.core.db import session
@@ -18,6 +18,7 @@ from club.core.refusals import Refused
 from club.documents import actions as documents
 from club.documents.models import Document
 from club.firms import people_actions, workspace_actions
+from club.firms.audience_rules import Audience
 from club.firms.models import Department, Membership
 from club.policy import FirmRole
 from tests.acknowledgements.mill import MAJOR, Mill, later

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from club.acknowledgements import rules
-from club.acknowledgements.rules import Audience, Facts, Standing, State, Term, standing
-from club.policy import FirmRole
+from club.acknowledgements.rules import Facts, Standing, State, Term, standing
 
 TODAY = date(2026, 11, 27)
 ASKED_ON = date(2026, 11, 20)
@@ -152,27 +151,6 @@ def test_only_the_text_in_force_is_signed() -> None:
     assert str(newer) == "Edition 3 came into force while you read edition 2, so nothing was signed yet."
     for read, seen in ((4, "a"), (0, "a"), (3, "b"), (3, "")):
         assert rules.sign_refusal(in_force=3, digest="a", read=read, seen=seen) == rules.OTHER_TEXT
-
-
-def may(role: FirmRole, audience: Audience, *, is_own: bool) -> bool:
-    return rules.may_assign(role=role, audience=audience, is_own=is_own) is None
-
-
-@pytest.mark.parametrize("audience", Audience)
-def test_an_owner_assigns_to_all_a_lead_to_the_own_people(audience: Audience) -> None:
-    own = {Audience.DEPARTMENT, Audience.PEOPLE}
-    assert may(FirmRole.OWNER, audience, is_own=False)
-    assert may(FirmRole.PEOPLE_OFFICE, audience, is_own=False)
-    assert may(FirmRole.LEAD, audience, is_own=True) == (audience in own)
-    assert not may(FirmRole.LEAD, audience, is_own=False)
-    assert not may(FirmRole.STAFF, audience, is_own=True)
-
-
-def test_an_audience_has_one_name() -> None:
-    assert rules.target_of(Audience.EVERYBODY) == "everybody"
-    assert rules.target_of(Audience.DEPARTMENT, ref="abc") == "department:abc"
-    assert rules.target_of(Audience.ROLE, role=FirmRole.LEAD) == "role:lead"
-    assert rules.target_of(Audience.PEOPLE, ref="abc") == "people:abc"
 
 
 def test_filters_count_those_who_stand_so() -> None:

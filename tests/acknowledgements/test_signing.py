@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from club.acknowledgements import telling_actions
 from club.acknowledgements.models import Signature
 from club.acknowledgements.queries import OF_TEXT, duties
-from club.acknowledgements.rules import Audience, State
+from club.acknowledgements.rules import State
 from club.clubs import actions as clubs
 from club.clubs.models import Club
 from club.core import clock
@@ -22,6 +22,7 @@ from club.core.outbox import order_daily
 from club.core.refusals import Refused
 from club.documents.edits import imprint
 from club.documents.models import Document, Revision
+from club.firms.audience_rules import Audience
 from club.firms.models import Firm, FirmStatus, Membership
 from tests.acknowledgements.mill import MAJOR, MINOR, NOON, TYPO, Mill, a_text, later
 from tests.makers import as_desk, as_firm

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from club.acknowledgements.models import Signature
-from club.acknowledgements.rules import Audience
 from club.acknowledgements.views.proving import PAGE
 from club.core import clock
 from club.core.db import session
 from club.core.jobs import finish_all
 from club.core.sheets import read_workbook
 from club.firms import people_actions
+from club.firms.audience_rules import Audience
 from club.firms.models import Firm, Membership
 from club.policy import FirmRole
 from tests.acknowledgements.mill import later
@@ -64,7 +64,7 @@ def test_a_lead_sees_and_asks_the_own_department_only(app, client: HouseClient) 
     (everybody, _mine) = firm.assignments()
     answer = client.submit(firm.board, {"days": "1"}, to=f"{firm.root}/signing/assignments/{everybody.ref}")
     assert answer.status_code == 422
-    assert "A lead has texts signed by the own department only." in answer.text
+    assert "A lead asks the own department and its people only." in answer.text
 
 
 def test_a_text_that_reaches_none_of_the_own_people_is_not_on_a_leads_list(app, client: HouseClient) -> None:
@@ -112,7 +112,7 @@ def test_people_ticked_beside_another_choice_are_asked_about(app, client: HouseC
     fields = {"who": "everybody", "people": [firm.people["staff"][1].ref]}
     answer = firm.enter("owner").submit(f"{firm.board}/assign", fields)
     assert answer.status_code == 422
-    assert "You ticked people but chose others above." in answer.text
+    assert "You named people but chose others above." in answer.text
     assert firm.assignments() == []
 
 
@@ -140,7 +140,7 @@ def test_a_list_of_names_that_all_left_is_no_leads(app, client: HouseClient) -> 
         people_actions.end(session().get_one(Membership, firm.people["other"][1].id), by=FirmRole.OWNER, at=clock.now())
     answer = firm.enter("lead").submit(firm.board, to=f"{at}/end")
     assert answer.status_code == 422
-    assert "A lead has texts signed by the own department only." in answer.text
+    assert "A lead asks the own department and its people only." in answer.text
     assert firm.enter("owner").submit(firm.board, to=f"{at}/end").status_code == 303
 
 

@@ -14,8 +14,9 @@ from club.exams import call_actions, call_telling_actions, club_actions, club_ca
 from club.exams.call_actions import Aimed
 from club.exams.call_models import ClubCall, ClubCalled, ExamCall, ExamCalled
 from club.exams.call_queries import MINE, OF_EXAM
-from club.exams.call_rules import Audience, Verdict
+from club.exams.call_rules import Verdict
 from club.exams.club_call_actions import Wish
+from club.firms.audience_rules import Audience
 from club.firms.models import Membership
 from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
@@ -26,6 +27,7 @@ from tests.makers import (
     a_department,
     a_document,
     a_firm,
+    a_lead,
     a_membership,
     a_person,
     a_placement,
@@ -146,22 +148,26 @@ def test_a_day_that_is_over_or_far_is_refused(room, days: int, code: str) -> Non
 
 
 @pytest.mark.slow
-def test_an_office_asks_and_takes_back_and_a_lead_asks_the_own_department_by_name(room, client: HouseClient) -> None:
+def test_an_office_asks_and_takes_back_and_a_lead_asks_the_own_department(room, client: HouseClient) -> None:
     office, lead = a_person(), a_person()
     a_membership(room.firm, FirmRole.PEOPLE_OFFICE, office)
-    a_membership(room.firm, FirmRole.LEAD, lead)
+    store, service = a_department(room.firm, "Store"), a_department(room.firm, "Service")
+    a_lead(room.firm, service, a_membership(room.firm, FirmRole.LEAD, lead, department_id=service.id))
     here, due = f"/crown/firms/mill/exams/{room.exam.ref}/calls", {"due_on": in_days(9).isoformat()}
     sign_in(client, office)
-    assert client.submit(f"{here}/new", {"audience": "role", "role": "staff", **due}).location == here
+    assert client.submit(f"{here}/new", {"who": "role:staff", **due}).location == here
     assert "0 of 1 who were asked have passed" in client.get(here).text
-    assert "Choose whom you mean." in client.submit(f"{here}/new", {"audience": "department", **due}).text
-    assert client.submit(f"{here}/new", {"audience": "everything", "role": "staff", **due}).status_code == 422
+    both = client.submit(f"{here}/new", {"who": "role:staff", "people": room.member.ref, **due})
+    assert "You named people but chose others above." in both.text
+    assert client.submit(f"{here}/new", {"who": "everything", **due}).status_code == 422
     with as_firm(room.firm):
         call = db.session.query(ExamCall).one().ref
     sign_in(client, lead)
     assert "Lin Yue" not in client.get(here).text
-    for wish in ({"audience": "people", "people": room.member.ref}, {"audience": "role", "role": "staff"}):
-        assert client.submit(f"{here}/new", {**wish, **due}).status_code == 422
+    for who in ("people", "role:staff", f"department:{store.ref}"):
+        fields = {"who": who, "people": room.member.ref, **due}
+        assert client.submit(f"{here}/new", fields).status_code == 422
+    assert client.submit(f"{here}/new", {"who": f"department:{service.ref}", **due}).location == here
     sign_in(client, office)
     assert client.submit(here, to=f"{here}/{call}/end").status_code == 303
     assert to_sit(room) == []
@@ -267,10 +273,10 @@ def test_the_secretary_asks_at_the_desk_and_nothing_typed_is_lost(hall, client: 
     a_role(hall.club, secretary, ClubRole.SECRETARY)
     sign_in(client, secretary)
     here, due = f"/crown/exams/{hall.template.slug}", {"due_on": in_days(9).isoformat()}
-    page = client.submit(f"{here}/call", {"audience": "people", "people": "one@people.example", **due})
+    page = client.submit(f"{here}/call", {"who": "people", "people": "one@people.example", **due})
     assert page.status_code == 422
     assert "one@people.example" in page.text
-    fields = {"audience": "people", "people": hall.person.email, "firms": ["mill"], **due}
+    fields = {"who": "people", "people": hall.person.email, "firms": ["mill"], **due}
     assert client.submit(f"{here}/call", fields).location == here
     finish_all()
     page = client.get(here).text

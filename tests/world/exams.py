@@ -10,10 +10,11 @@ from club.documents.models import CLUBS_EXAM, Document
 from club.documents.pads import DocumentPad
 from club.exams import actions, answer_actions
 from club.exams.call_models import ClubCall, ClubCalled, ExamCall, ExamCalled
-from club.exams.call_rules import Audience, Verdict
+from club.exams.call_rules import Verdict
 from club.exams.club_actions import stand_for
 from club.exams.round_actions import sit_anew
 from club.exams.rules import Purpose
+from club.firms.audience_rules import Audience
 from club.firms.models import Membership
 from club.library.models import Template
 from tests.documents.bodies import a_question, an_exam

@@ -4,10 +4,11 @@ from sqlalchemy import select
 
 from club.acknowledgements import actions
 from club.acknowledgements.models import Delta, Telling
-from club.acknowledgements.rules import ASKED, Audience
+from club.acknowledgements.rules import ASKED
 from club.core import clock
 from club.core.db import session
 from club.documents.models import Document, Revision
+from club.firms.audience_rules import Audience
 from club.firms.models import Membership
 from club.policy import FirmRole
 from tests.makers import as_firm, saved

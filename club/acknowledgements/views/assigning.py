@@ -11,18 +11,20 @@ from sqlalchemy import select
 from club.acknowledgements import actions, rules
 from club.acknowledgements.forms import AssignForm, ChangeForm
 from club.acknowledgements.models import Assignee, Assignment
-from club.acknowledgements.rules import SIGNERS, Audience
-from club.acknowledgements.text_queries import NAMED, OWN_DEPARTMENTS, OWN_PEOPLE
+from club.acknowledgements.rules import SIGNERS, SIGNING
+from club.acknowledgements.text_queries import NAMED, OWN_PEOPLE
 from club.acknowledgements.views.places import ROOT, TEXT, shelf_of, signing, text_of
-from club.acknowledgements.words import audience_words
+from club.acknowledgements.words import assigned_words
 from club.core import clock
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents.models import Document
+from club.firms.audience_queries import OWN_DEPARTMENTS
+from club.firms.audience_rules import Audience, may_ask
+from club.firms.audiences import offered
 from club.firms.models import Department, Membership
-from club.firms.words import ROLES
 from club.policy import Can, FirmRole, needs
 
 ONE = f"{ROOT}/signing/assignments/<ref:ref>"
@@ -49,14 +51,13 @@ def assign(firm: str, ref: str) -> ResponseReturnValue:
 
 
 def _assign(text: Any, form: AssignForm, people: Sequence[Any], days: int) -> None:
-    kind, _colon, name = form.who.data.partition(":")
-    audience, named = Audience(kind), set(form.people.data or ())
+    aim, named = form.aim, set(form.people.data or ())
     actions.assign(
         session().scalars(select(Document).where(Document.id == text.id).with_for_update()).one(),
-        audience,
-        department=_department(name) if audience is Audience.DEPARTMENT else None,
-        role=FirmRole(name) if audience is Audience.ROLE else None,
-        people=_members(named & {one.ref for one in people}) if audience is Audience.PEOPLE else (),
+        aim.audience,
+        department=_department(aim.target) if aim.audience is Audience.DEPARTMENT else None,
+        role=FirmRole(aim.target) if aim.audience is Audience.ROLE else None,
+        people=_members(named & {one.ref for one in people}) if aim.audience is Audience.PEOPLE else (),
         days=days,
         today=g.standing.today(),
         by=g.who.person_id,
@@ -104,7 +105,7 @@ def _to_write(ref: str) -> tuple[Assignment, Document]:
     row = session().scalars(mine).first() or abort(404)
     if row.ended_at is not None:
         raise Refused(rules.ENDED)
-    if refusal := rules.may_assign(role=g.standing.role, audience=row.audience, is_own=_is_own(row)):
+    if refusal := may_ask(role=g.standing.role, audience=row.audience, is_own=_is_own(row)):
         raise Refused(refusal)
     return row, session().scalars(select(Document).where(Document.id == row.document_id)).one()
 
@@ -122,8 +123,8 @@ def _is_own(row: Assignment) -> bool:
 
 def _offer(form: AssignForm) -> Sequence[Any]:
     people = read(OWN_PEOPLE, **g.standing.sight).all()
-    roles = [(role, _(ROLES[role])) for role in SIGNERS] if g.standing.sees_all else []
-    form.offer(read(OWN_DEPARTMENTS, **g.standing.sight), people, roles)
+    form.offer_aims(offered(SIGNING, SIGNERS, sight=g.standing.sight, today=g.standing.today()))
+    form.offer_people(people)
     return people
 
 
@@ -133,7 +134,7 @@ def _assign_page(text: Any, form: AssignForm) -> str:
 
 def _change_page(row: Assignment, document: Document, form: ChangeForm) -> str:
     return render_template(
-        "acknowledgements/assignment.html", assignment=row, who=audience_words(row), document=document, form=form
+        "acknowledgements/assignment.html", assignment=row, who=assigned_words(row), document=document, form=form
     )
 
 

@@ -14,7 +14,7 @@ from club.acknowledgements.queries import OF_FIRM, OF_TEXT, Duty, duties
 from club.acknowledgements.telling_actions import remind as send_reminders
 from club.acknowledgements.text_queries import ASSIGNED, ASSIGNMENTS
 from club.acknowledgements.views.places import ROOT, TEXT, shelf_of, signing, text_of
-from club.acknowledgements.words import FILTER_WORDS, audience_words
+from club.acknowledgements.words import FILTER_WORDS, assigned_words
 from club.core import clock
 from club.core.db import read, session
 from club.documents.models import Document
@@ -39,7 +39,7 @@ def _line(assigned: Sequence[Any], found: Sequence[Duty]) -> dict[str, Any]:
     """One text of the list."""
     return {
         "row": assigned[0],
-        "who": [audience_words(row) for row in assigned],
+        "who": [assigned_words(row) for row in assigned],
         "counts": rules.counts(one.standing for one in found),
     }
 
@@ -62,7 +62,7 @@ def text(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
         here=name,
         filters=FILTER_WORDS,
         sees_all=g.standing.sees_all,
-        assignments=[(row, audience_words(row)) for row in assigned],
+        assignments=[(row, assigned_words(row)) for row in assigned],
         shelf=shelf_of(document.kind),
         today=days.today(),
     )

@@ -1,5 +1,6 @@
 """Asking people of a firm to sit an exam until a day; who of them passed and who did not; taking it back."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -7,7 +8,6 @@ from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
-from wtforms.fields.choices import SelectChoice
 
 from club.core import clock
 from club.core.db import read, session
@@ -15,18 +15,16 @@ from club.core.forms import accept, accepted_before
 from club.core.refusals import Refused
 from club.exams import call_actions, people_queries
 from club.exams import call_rules as rules
-from club.exams.audiences import offered
 from club.exams.call_actions import Aimed
-from club.exams.call_forms import NONE, CallForm, audience_choices, role_choices
+from club.exams.call_forms import CallForm
 from club.exams.call_models import ExamCall
 from club.exams.call_queries import CALLS, OF_EXAM
-from club.exams.call_rules import BY_FIRM, Audience
 from club.exams.call_words import aimed_words
 from club.exams.views.blueprint import EXAM, blueprint, document_to_write, exam_row, read_exam
+from club.firms.audience_rules import NOT_YOURS, Aim, Audience
+from club.firms.audiences import offered
 from club.firms.models import Membership
 from club.policy import Can, needs
-
-AIMED = (Audience.DEPARTMENT, Audience.STAGE, Audience.STANDARD)
 
 
 @blueprint.get(f"{EXAM}/calls")
@@ -52,11 +50,10 @@ def calls(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
 @blueprint.route(f"{EXAM}/calls/new", methods=["GET", "POST"])
 @needs(Can.EXAM_CALL)
 def ask(firm: str, ref: str) -> ResponseReturnValue:
-    """Ask people to sit it: by name, or whoever has a role, works in a department, stands on a stage or standard."""
+    """Ask people to sit it: by name, or an audience, which reaches whoever joins it later as well."""
     row, form = exam_row(ref), CallForm()
-    _choices(form)
+    aims = _offer(form)
     if not form.is_submitted():
-        form.audience.data = Audience.PEOPLE.value
         return _form(row, form)
     if not form.validate():
         return _form(row, form), 422
@@ -66,7 +63,7 @@ def ask(firm: str, ref: str) -> ResponseReturnValue:
 
     def step() -> None:
         asked: dict[str, Any] = {"due_on": form.due_on.data, "by": g.who.person_id, "at": clock.now()}
-        made.append(call_actions.call(document_to_write(ref), _aimed(form), **asked))
+        made.append(call_actions.call(document_to_write(ref), _aimed(form, aims), **asked))
 
     if not form.takes(step):
         return _form(row, form), 422
@@ -83,36 +80,29 @@ def end_call(firm: str, ref: str, call: str) -> ResponseReturnValue:
     if held is None or held.club_call or held.document_id != exam_row(ref).id:
         abort(404)
     if not g.standing.sees_all and held.by_id != g.who.person_id:
-        raise Refused(rules.NOT_YOURS)
+        raise Refused(NOT_YOURS)
     call_actions.end(held, at=clock.now())
     flash(_("They are asked no more."), "good")
     return redirect(url_for(".calls", firm=firm, ref=ref), 303)
 
 
-def _aimed(form: CallForm) -> Aimed:
-    """Whom somebody chose. A lead asks people of the own department by name."""
-    audience = Audience(form.audience.data)
-    if audience is Audience.PEOPLE:
-        chosen = set(form.people.data or ())
-        ids = [one.id for one in read(people_queries.PEOPLE, **g.standing.sight) if one.ref in chosen]
-        people = session().scalars(select(Membership).where(Membership.id.in_(ids)).order_by(Membership.name)).all()
-        return Aimed(audience, people=people)
-    if not g.standing.sees_all:
-        raise Refused(rules.NOT_YOURS)
-    target = form.target(audience)
-    name = next((one.name for one in offered(audience, g.standing.today()) if one.target == target), "")
-    return Aimed(audience, target, name)
+def _aimed(form: CallForm, aims: Sequence[Aim]) -> Aimed:
+    """Whom somebody chose, of what was offered to them."""
+    aim = next(one for one in aims if one.value == form.who.data)
+    if aim.audience is not Audience.PEOPLE:
+        return Aimed(aim.audience, aim.target, aim.name)
+    chosen = set(form.people.data or ())
+    ids = [one.id for one in read(people_queries.PEOPLE, **g.standing.sight) if one.ref in chosen]
+    people = session().scalars(select(Membership).where(Membership.id.in_(ids)).order_by(Membership.name)).all()
+    return Aimed(aim.audience, people=people)
 
 
-def _choices(form: CallForm) -> None:
+def _offer(form: CallForm) -> Sequence[Aim]:
     """What may be chosen by whoever asks."""
-    people = read(people_queries.PEOPLE, **g.standing.sight).all()
-    form.people.choices = [SelectChoice(one.ref, one.name) for one in people]
-    form.audience.choices = audience_choices(BY_FIRM if g.standing.sees_all else (Audience.PEOPLE,))
-    form.role.choices = role_choices()
-    for audience in AIMED:
-        listed = offered(audience, g.standing.today()) if g.standing.sees_all else ()
-        form[audience.value].choices = [NONE, *(SelectChoice(one.target, one.name) for one in listed)]
+    aims = offered(rules.BY_FIRM, rules.SITTING, sight=g.standing.sight, today=g.standing.today())
+    form.offer_aims(aims)
+    form.offer_people(read(people_queries.PEOPLE, **g.standing.sight))
+    return aims
 
 
 def _form(row: Any, form: CallForm) -> str:

@@ -1,7 +1,5 @@
 """The club asks people of its firms to sit an exam of its own, and takes it back."""
 
-from dataclasses import dataclass
-
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -19,24 +17,18 @@ from club.documents.kinds import kind_of
 from club.documents.kinds.ladder.body import Ladder
 from club.documents.languages import say
 from club.exams import club_call_actions
-from club.exams.call_forms import NONE, ClubCallForm, audience_choices, role_choices
+from club.exams.call_forms import ClubCallForm
 from club.exams.call_models import ClubCall
-from club.exams.call_rules import BY_CLUB, Audience
+from club.exams.call_rules import SITTING
 from club.exams.club_call_actions import Wish
 from club.exams.club_queries import FIRMS, LADDERS
 from club.exams.views.club_desk import EXAM, blueprint, exam_row, exam_to_write
+from club.firms.audience_rules import Aim, Audience
 from club.policy import Can, needs
 
 LADDER, BETWEEN = "ladder", "/"
-
-
-@dataclass(frozen=True)
-class StageOf:
-    """A stage of a ladder of the library."""
-
-    target: str
-    name_en: str
-    name_zh: str
+Stages = dict[str, tuple[str, str]]
+"""What names a stage of a ladder of the library, and what it is called."""
 
 
 @blueprint.route(f"{EXAM}/call", methods=["GET", "POST"])
@@ -45,12 +37,9 @@ def call(slug: str) -> ResponseReturnValue:
     """Ask people by name, or whoever has a role or stands on a stage of the club’s ladder; in some firms or in all."""
     row, form, stages = exam_row(slug), ClubCallForm(), _stages()
     firms = read(FIRMS).all()
-    form.audience.choices = audience_choices(BY_CLUB)
+    form.offer_aims(_aims(stages))
     form.firms.choices = [SelectChoice(one.slug, one.name) for one in firms]
-    form.role.choices = role_choices()
-    form.club_stage.choices = [NONE, *(SelectChoice(one.target, pick(one.name_en, one.name_zh)) for one in stages)]
     if not form.is_submitted():
-        form.audience.data = Audience.PEOPLE.value
         return render_template("exams/club/call.html", row=row, form=form)
     if not form.validate():
         return render_template("exams/club/call.html", row=row, form=form), 422
@@ -83,23 +72,27 @@ def end_call(slug: str, call: str) -> ResponseReturnValue:
     return redirect(url_for(".show", slug=slug), 303)
 
 
-def _wish(form: ClubCallForm, firms: list[int], stages: list[StageOf]) -> Wish:
-    audience = Audience(form.audience.data)
-    target = form.target(audience)
-    if audience is Audience.PEOPLE:
-        return Wish(audience, firms=firms, people=form.lines())
-    stage = next((one for one in stages if one.target == target), None)
-    if audience is Audience.CLUB_STAGE and stage is not None:
-        return Wish(audience, target, stage.name_en, stage.name_zh, firms=firms)
-    return Wish(audience, target, firms=firms)
+def _aims(stages: Stages) -> list[Aim]:
+    """What the club may aim at: people by name, a role, a stage of its own ladders."""
+    by_role = [Aim(Audience.ROLE, role.value) for role in SITTING]
+    on_stage = [Aim(Audience.CLUB_STAGE, target, pick(*names)) for target, names in stages.items()]
+    return [Aim(Audience.PEOPLE), *by_role, *on_stage]
 
 
-def _stages() -> list[StageOf]:
-    """Every stage of every ladder of the library."""
-    found = []
+def _wish(form: ClubCallForm, firms: list[int], stages: Stages) -> Wish:
+    aim = form.aim
+    if aim.audience is Audience.PEOPLE:
+        return Wish(aim.audience, firms=firms, people=form.lines())
+    name_en, name_zh = stages.get(aim.target, ("", ""))
+    return Wish(aim.audience, aim.target, name_en, name_zh, firms=firms)
+
+
+def _stages() -> Stages:
+    """Every stage of every ladder of the library, in both languages."""
+    found: Stages = {}
     for row in read(LADDERS):
         ladder: Ladder = read_body(kind_of(LADDER), stored(LADDER, row.schema, row.body))
         for stage in ladder.stages:
             names = (f"{row.title_en}: {say(stage.title, 'en')}", f"{row.title_zh}：{say(stage.title, 'zh')}")
-            found.append(StageOf(f"{row.slug}{BETWEEN}{stage.key}", *names))
+            found[f"{row.slug}{BETWEEN}{stage.key}"] = names
     return found

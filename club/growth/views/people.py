@@ -24,6 +24,7 @@ from club.documents.showing import ladder_facts
 from club.documents.views.shelves import ROOT, Opened, in_force
 from club.firms.models import DepartmentLead, Invitation, Membership
 from club.firms.people_views import open_since
+from club.firms.words import said_person
 from club.growth import actions, rules
 from club.growth.forms import MoveForm, PlaceForm
 from club.growth.models import Placement
@@ -48,8 +49,8 @@ def people(firm: str, ref: str) -> ResponseReturnValue:
     form = PlaceForm(data={"started_on": now, "person": request.args.get("person", "")})
     form.person.choices = [
         SelectChoice("", _("Choose")),
-        *(SelectChoice(one.ref, _named(one)) for one in free),
-        *(SelectChoice(one.ref, _("%(name)s (invited)", name=_named(one))) for one in invited),
+        *(SelectChoice(one.ref, said_person(one)) for one in free),
+        *(SelectChoice(one.ref, _("%(name)s (invited)", name=said_person(one))) for one in invited),
     ]
     form.stage.choices = [SelectChoice(stage.key, str(stage.title)) for stage in ladder.stages]
     if form.validate_on_submit():
@@ -250,10 +251,6 @@ def _to_write(ref: str) -> tuple[Placement, Membership, Document]:
 
 def _next_key(ladder: Ladder, stage: str) -> str:
     return next((each.key for each in ladder.stages if stage in each.after), stage)
-
-
-def _named(row: Any) -> str:
-    return f"{row.name}, {row.department}" if row.department else str(row.name)
 
 
 def _today() -> date:
