@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, Text, and_, bindparam, cast, func, or_, select
+from sqlalchemy import String, Text, and_, bindparam, cast, func, or_, select, true
 
 from club.banks.models import BankFile, BankPicture, BankQuestion, ClubBankFile, ClubBankPicture, ClubQuestion
 from club.banks.rules import ON_A_PAGE
 from club.banks.standards import OF_CLUB, OF_FIRM, Shelf
-from club.core.types import holds
+from club.core.types import each_of, holds
 from club.core.walls import Read, reads
 from club.documents.models import Document
 
@@ -63,7 +63,7 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
             .offset(bindparam("offset"))
         ),
         one=reads(select(*whole).where(question.ref == bindparam("ref"))),
-        tags=reads(select(question.tags).order_by(question.id)),
+        tags=reads(_tags(question)),
         of_tag=reads(select(question.id).where(holds(question.tags, tag)).order_by(question.id)),
         bodies=reads(
             select(question.id, question.body, question.standard_id).where(
@@ -90,6 +90,14 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
         showing=reads(select(question.id).where(cast(question.body, Text).contains(bindparam("ref"))).limit(1)),
         one_picture=reads(select(picture.stored_as, picture.name).where(picture.ref == bindparam("ref"))),
     )
+
+
+def _tags(question: Any) -> Any:
+    """The tags of most questions, with how many each has."""
+    tag: Any = each_of(question.tags).table_valued("value", name="value")
+    there = func.count().label("there")
+    with_each = select(tag.c.value.label("tag"), there).select_from(question).join(tag, true())
+    return with_each.group_by(tag.c.value).order_by(there.desc(), tag.c.value).limit(bindparam("most"))
 
 
 def _of_file(file: Any) -> tuple[Any, ...]:

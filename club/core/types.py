@@ -69,6 +69,23 @@ def _holds_in_postgresql(element: holds, compiler: Any, **options: Any) -> str:
     return f"jsonb_exists({column}, CAST({word} AS TEXT))"
 
 
+class each_of(FunctionElement[str]):  # noqa: N801  written like a function of SQL
+    """Words of a column that keeps a list, each a row: `each_of(Talk.topics).table_valued("value")`."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(each_of)
+def _each_by_default(element: each_of, compiler: Any, **options: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(each_of, "postgresql")
+def _each_in_postgresql(element: each_of, compiler: Any, **options: Any) -> str:
+    return f"jsonb_array_elements_text({compiler.process(element.clauses, **options)})"
+
+
 class rows_together(FunctionElement[list[list[Any]]]):  # noqa: N801  written like a function of SQL
     """Rows of a subquery as one value, a list of lists: `select(rows_together(a, b))`, so that a page asks once."""
 

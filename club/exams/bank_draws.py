@@ -110,8 +110,7 @@ def count_about(exam: Exam, standards: Examined, clauses: Collection[str]) -> in
 def tags_at_hand() -> Iterable[tuple[str, str, int]]:
     """The tags of the club's bank, and in a firm of its own one before; those of most questions first."""
     for bank in (FIRM, CLUB) if current().firm is not None else (CLUB,):
-        counts = Counter(tag for tags in read(bank.tags).scalars() for tag in tags)
-        yield from ((bank.name, tag, count) for tag, count in counts.most_common(TAGS_OFFERED))
+        yield from ((bank.name, row.tag, row.there) for row in read(bank.tags, most=TAGS_OFFERED))
 
 
 @checks_banks

@@ -13,7 +13,7 @@ from club.banks import actions
 from club.banks.models import BankQuestion
 from club.banks.queries import FIRM
 from club.core import clock
-from club.core.db import session
+from club.core.db import read, session
 from club.core.refusals import Refused
 from club.documents.body import Pair
 from club.documents.kinds.exam.body import Option, Section
@@ -156,6 +156,15 @@ def test_the_same_question_twice_is_refused(app):
         step = {"tags": (), "by": None, "at": clock.now()}
         assert refused(lambda: actions.change(FIRM, row, same, seen=1, **step)).code == "bank.there_already"
         assert refused(lambda: actions.change(FIRM, row, same, seen=2, **step)).code == "bank.moved_on"
+
+
+def test_the_tags_of_most_questions_are_counted_where_they_are(app):
+    room = Room(BANKED)
+    stocked(room, 2)
+    a_banked(room.firm, a_question("late", text="Late?"), "late", "all")
+    a_banked(a_firm(room.club, "kiln"), a_question("theirs", text="Theirs?"), "returns")
+    with room.inside():
+        assert [(row.tag, row.there) for row in read(FIRM.tags, most=2)] == [("all", 3), ("returns", 2)]
 
 
 class Writer:

@@ -1,6 +1,5 @@
 """What both banks' pages do: the list, a question, taking one out."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,14 +35,12 @@ def index(place: Place) -> ResponseReturnValue:
     word = _asked("word")
     number = min(max(request.args.get("page", 1, type=int), 1), MOST_PAGES)
     rows = read(place.bank.page, tag=tag, like=pattern_of(word), offset=(number - 1) * ON_A_PAGE).all()
-    listed = read(place.bank.tags).scalars().all()
-    counts = Counter(one for tags in listed for one in tags)
     return render_template(
         "banks/index.html",
         place=place,
         rows=rows[:ON_A_PAGE],
-        count=len(listed),
-        tags=counts.most_common(TAGS_SHOWN),
+        count=read(place.bank.count).scalar_one(),
+        tags=read(place.bank.tags, most=TAGS_SHOWN).all(),
         tag=tag,
         word=word,
         number=number,
