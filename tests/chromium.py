@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from werkzeug.serving import make_server
 
 from club.core import jobs
+from club.core.i18n import COOKIE
 from club.core.mail import Post
 from tests.client import Page as Markup
 
@@ -75,11 +76,10 @@ class Served:
             self.faults.append(line.text)
 
     def look(self, page: Page, name: str, *, axe: bool = True) -> None:
-        """Hold a page to the house rules, to axe and to its width; keep a picture if CLUB_PICTURES names a folder."""
+        """Hold a page to the house rules, to axe and to its width; keep pictures if CLUB_PICTURES names a folder."""
         if self.pictures:
-            width = (page.viewport_size or DESK)["width"]
-            page.evaluate("scrollTo(0, 0)")
-            page.screenshot(path=self.pictures / f"{name}-{width}.png", full_page=True, caret="initial")
+            self._picture(page, self.pictures / name)
+            self._picture_of_twin(page, self.pictures / name)
         assert self.faults == []
         page.wait_for_load_state("load")
         page.locator("h1").first.wait_for(state="attached")
@@ -91,6 +91,29 @@ class Served:
             found = page.evaluate("rules => axe.run({runOnly: rules})", AXE_RULES)["violations"]
             faults = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
             assert faults == [], page.url
+
+    def _picture(self, page: Page, name: Path) -> None:
+        """The page as it stands, on both widths."""
+        size, lang = page.viewport_size or DESK, page.locator("html").get_attribute("lang")
+        for shown in (DESK, PHONE):
+            page.set_viewport_size(shown)
+            page.evaluate("scrollTo(0, 0)")
+            page.screenshot(path=f"{name}-{lang}-{shown['width']}.png", full_page=True, caret="initial")
+        page.set_viewport_size(size)
+
+    def _picture_of_twin(self, page: Page, name: Path) -> None:
+        """The same in the other language, as it opens anew: what was typed is not in it."""
+        context = page.context
+        kept = [cookie for cookie in context.cookies(self.address) if cookie.get("name") == COOKIE]
+        is_english = (page.locator("html").get_attribute("lang") or "").startswith("en")
+        context.add_cookies([{"name": COOKIE, "value": "zh" if is_english else "en", "url": self.address}])
+        twin = context.new_page()
+        answer = twin.goto(page.url)
+        if answer is not None and answer.ok:
+            self._picture(twin, name)
+        twin.close()
+        context.clear_cookies(name=COOKIE)
+        context.add_cookies(kept)  # type: ignore[arg-type]  # what it gave it takes
 
     def work(self) -> None:
         """Carry out what was ordered, as the job threads would a moment later."""
