@@ -14,6 +14,7 @@ MOST_UPCOMING = 200
 _SHOWN = select(
     ClassSession.ref,
     ClassSession.slug,
+    ClassSession.lang,
     ClassSession.title,
     ClassSession.summary,
     ClassSession.status,

@@ -48,7 +48,7 @@ _IN_SECTION = and_(Section.club_id == Course.club_id, Section.id == Course.secti
 _BELOW = and_(Parent.club_id == Course.club_id, Parent.id == Section.parent_id)
 
 LIST = reads(
-    select(Course.slug, Course.title, Course.summary, Course.visibility, _LESSONS)
+    select(Course.slug, Course.title, Course.summary, Course.visibility, _LESSONS, Course.lang)
     .select_from(Course)
     .outerjoin(Section, _IN_SECTION)
     .outerjoin(Parent, _BELOW)

@@ -30,7 +30,9 @@ def _with_section(statement: Any) -> Any:
 
 LIST = reads(
     _with_section(
-        select(Article.slug, Article.title, Article.summary, Article.published_at).select_from(Article).where(*_IS_NEWS)
+        select(Article.slug, Article.title, Article.summary, Article.published_at, Article.lang)
+        .select_from(Article)
+        .where(*_IS_NEWS)
     )
     .where(or_(_asked == "", Section.slug == _asked, Parent.slug == _asked))
     .order_by(Article.published_at.desc(), Article.id.desc())

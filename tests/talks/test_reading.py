@@ -25,6 +25,17 @@ def test_a_talk_with_headings_has_contents(app, client: HouseClient) -> None:
     assert 'class="toc"' not in client.get("/crown/talks/short").text
 
 
+def test_what_stands_in_the_other_language_says_so_to_screen_readers(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    a_talk(club, slug="kucun", title="库存", lang="zh")
+    a_talk(club, slug="stock", title="Stock", lang="en")
+    for path in ("/crown/", "/crown/talks"):
+        page = client.get(path).text
+        assert '<a href="/crown/talks/kucun" lang="zh-CN">库存</a>' in page
+        assert '<a href="/crown/talks/stock">Stock</a>' in page
+    assert '<header lang="zh-CN"><h1 class="serif">库存</h1>' in client.get("/crown/talks/kucun").text
+
+
 def test_a_members_talk_shows_a_visitor_neither_contents_nor_data(app, client: HouseClient) -> None:
     text = render("# Pay\n\n# Bands\n\n# Three")
     a_talk(a_club("crown"), slug="inside", visibility=Visibility.MEMBERS, transcript_html=text)
