@@ -3,14 +3,14 @@
 from contextlib import AbstractContextManager
 from typing import Any
 
-from flask import Flask, abort, current_app, g, redirect, request, session
+from flask import Flask, Request, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func, literal, null, or_, select, union_all
 
 from club import policy
 from club.clubs.models import RoleInClub
-from club.core import clock, held, links
+from club.core import at_hand, clock, held, links
 from club.core.db import read
 from club.core.messages import Message
 from club.core.scope import Scope, inside
@@ -184,28 +184,29 @@ def _settle_standing(who: Who, rows: Any, zone: str) -> None:
 
 
 def _enter() -> ResponseReturnValue | None:
-    site = here()
-    if site is None or request.endpoint is None:
+    site, asked, kept = here(), at_hand.asked(), at_hand.beside()
+    if site is None or asked.endpoint is None:
         abort(404)
-    view: Any = current_app.view_functions[request.endpoint]
+    view: Any = current_app.view_functions[asked.endpoint]
     permission: Can = view.needs
-    if not _is_at_home(site):
+    if not _is_at_home(site, asked):
         abort(404)
-    who = g.who = identify(site)
-    g.link = g.named_firm = g.zone = g.beside = None
+    who = kept.who = identify(site)
+    kept.link = kept.named_firm = kept.zone = kept.beside = None
     scope = _scope_for(site, who, permission, view)
     if scope is None and permission not in policy.ANYONE | policy.BY_LINK and not _holds(who, permission):
         return _turn_away(who)
     if scope is not None:
-        g.inside = inside(scope)
-        g.inside.__enter__()
+        kept.inside = inside(scope)
+        kept.inside.__enter__()
     return None
 
 
-def _is_at_home(site: Site) -> bool:
-    if request.endpoint in BOTH or request.blueprint in BOTH:
+def _is_at_home(site: Site, asked: Request) -> bool:
+    blueprint = asked.blueprint
+    if asked.endpoint in BOTH or blueprint in BOTH:
         return True
-    return (site.club is None) == (request.blueprint in ROOT_ONLY)
+    return (site.club is None) == (blueprint in ROOT_ONLY)
 
 
 def _holds(who: Who | None, permission: Can) -> bool:

@@ -10,6 +10,7 @@ from flask import current_app, g, render_template, request, url_for
 from markupsafe import Markup
 
 from club.core import i18n
+from club.core.at_hand import asked, beside
 from club.core.i18n import say as _
 from club.core.pages import theme
 from club.core.site import here
@@ -133,14 +134,15 @@ LINKS = {
 
 def context() -> dict[str, Any]:
     """What every page knows of the request."""
-    site, who = here(), g.get("who")
+    site, kept = here(), beside()
+    who, standing = kept.get("who"), kept.get("standing")
     return {
         "club": site.club if site else None,
         "person": who,
-        "standing": g.get("standing"),
-        "firm": g.get("firm") or _firm_here(),
+        "standing": standing,
+        "firm": kept.get("firm") or _firm_here(),
         "navigation": ClubMenu() if site and site.club else _items("root"),
-        "firm_navigation": _firm_items() if g.get("standing") else (),
+        "firm_navigation": _firm_items() if standing else (),
         "links": Links(),
         "unread": who.unread if who else 0,
         "switch": switch,
@@ -170,7 +172,7 @@ def chrome(part: str) -> Markup:
 
     Rendered once, then kept; only the way back is put in.
     """
-    site = here()
+    site, request = here(), asked()
     club = site.club
     facts = (club.id, club.version, club.name, club.telephone, str(club.pages)) if club else ()
     key = (part, facts, request.script_root, i18n.lang(), theme(), request.endpoint)
@@ -266,6 +268,7 @@ def _written(menu: str, held: frozenset[Can], firm: str | None = None) -> tuple[
 
     `g.stands_for` names another page where what is shown, and not the address, decides that.
     """
+    request = asked()
     here: str | None = g.get("stands_for") or request.endpoint
     where = (here, here.rpartition(".")[0] if here else None, (request.view_args or {}).get("shelf"))
     return _lines(menu, held, firm, request.script_root, i18n.lang(), where)

@@ -15,6 +15,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_domain, gettext
 from markupsafe import Markup, escape
 
+from club.core.at_hand import asked
 from club.core.money import Money
 from config import ROOT
 
@@ -52,7 +53,7 @@ def _forget(*_: object) -> None:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Write in one language for a while, whoever reads the page: a message to somebody else."""
-    if _lang.get() == language:
+    if lang() == language:
         yield
         return
     kept = _lang.set(language)
@@ -73,8 +74,8 @@ def chosen_lang() -> str:
 
 
 def _choose() -> str:
-    who, site = g.get("who"), request.environ.get("club.site")
-    club = getattr(site, "club", None)
+    who, request = g.get("who"), asked()
+    club = getattr(request.environ.get("club.site"), "club", None)
     for wish in (request.cookies.get(COOKIE), who.lang if who else None):
         if wish in LANGUAGES:
             return wish

@@ -7,8 +7,9 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 
+from club.core.at_hand import asked, beside
 from config import Settings
 
 _log = logging.getLogger("club")
@@ -78,6 +79,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def _end(response: Response) -> Response:
+        request, kept = asked(), beside()
         site = request.environ.get("club.site")
         info(
             "request",
@@ -85,7 +87,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             rule=request.url_rule.rule if request.url_rule else None,
             club=site.club.slug if site and site.club else None,
             status=response.status_code,
-            ms=round((time.perf_counter() - g.get("begun", time.perf_counter())) * 1000, 1),
-            request=g.get("request_id"),
+            ms=round((time.perf_counter() - kept.get("begun", time.perf_counter())) * 1000, 1),
+            request=kept.get("request_id"),
         )
         return response

@@ -13,6 +13,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from sqlalchemy import bindparam, case, func, select
 
 from club.core import clock
+from club.core.at_hand import asked
 from club.core.db import read
 from club.core.outbox import Job
 from club.core.walls import reads_installation
@@ -64,6 +65,7 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def _note(response: Response) -> Response:
+        request = asked()
         method = request.method if request.method in METHODS else "other"
         rule = request.url_rule.rule if request.url_rule else ""
         begun = g.get("begun")

@@ -8,11 +8,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, has_request_context, render_template
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup, escape
 
 from club.core import drawing, i18n, ladder_picture, position_picture
+from club.core.at_hand import asked, beside
 from club.core.csrf import csrf_token
 from club.core.linking import link, linked
 from club.core.refusals import Refusal
@@ -119,12 +120,13 @@ def _entries(lines: Iterable[Line]) -> str:
 
 def theme() -> str:
     """Light, dark, or as the system has it."""
-    if not request:
+    if not has_request_context():
         return "auto"
-    if (kept := g.get("theme")) is None:
-        wish = request.cookies.get(THEME_COOKIE, "auto")
-        kept = g.theme = wish if wish in THEMES else "auto"
-    return str(kept)
+    kept = beside()
+    if (known := kept.get("theme")) is None:
+        wish = asked().cookies.get(THEME_COOKIE, "auto")
+        known = kept.theme = wish if wish in THEMES else "auto"
+    return str(known)
 
 
 def problem_page(status: int, refusal: Refusal | None = None) -> str:

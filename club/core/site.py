@@ -6,9 +6,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask
 from sqlalchemy import Executable, Row
 
+from club.core.at_hand import asked
 from club.core.i18n import pick
 from club.core.reading import Reader
 from config import Settings
@@ -128,7 +129,7 @@ def address_of(club: ClubSeen, settings: Settings) -> str:
 
 def here() -> Site:
     """The site of this request."""
-    site: Site = request.environ[ENVIRON]
+    site: Site = asked().environ[ENVIRON]
     return site
 
 

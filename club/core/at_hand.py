@@ -1,0 +1,19 @@
+"""What Flask keeps for the request at hand, itself.
+
+Each look at `flask.request` and `flask.g` finds it anew, for a microsecond; whoever looks often takes it once.
+"""
+
+from typing import Any
+
+from flask import Request, g, request
+
+
+def asked() -> Request:
+    """The request."""
+    found: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    return found
+
+
+def beside() -> Any:
+    """What is kept beside it while it is answered."""
+    return g._get_current_object()  # noqa: SLF001
