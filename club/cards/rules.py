@@ -1,9 +1,9 @@
 """What stands on a card, and how large its title is set."""
 
 import unicodedata
-from dataclasses import astuple, dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 
 DRAWN_AS = 1
 """One more with each change of how cards look: all of them are drawn anew when they are next asked for."""
@@ -22,8 +22,7 @@ class Shape(StrEnum):
 WIDTHS = {Shape.PORTRAIT: 1080, Shape.WIDE: 1200}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What a card says: `address` is of the page that it leads to, `note` stands beside the code."""
 
     club: str
@@ -38,7 +37,7 @@ class Sheet:
 
 def digest_of(sheet: Sheet) -> str:
     """What tells whether a card was drawn of what it would say now."""
-    return sha256(repr((DRAWN_AS, astuple(sheet))).encode()).hexdigest()
+    return sha256(repr((DRAWN_AS, tuple(sheet))).encode()).hexdigest()
 
 
 def size_of(title: str) -> str:

@@ -39,8 +39,9 @@ def person(name: str, firm: str = "") -> Node:
 
 
 def way_to(steps: Iterable[tuple[str, str]], *, title: str, address: str) -> Node:
-    """The way to a page, as the breadcrumb above it shows."""
-    every = [*((str(name), urljoin(address, href)) for name, href in steps), (title, address)]
+    """The way to a page, as the breadcrumb above it shows: names, and paths on the page's own host."""
+    scheme, _, host, *_path = address.split("/", 3)
+    every = [*((str(name), f"{scheme}//{host}{path}") for name, path in steps), (title, address)]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

@@ -32,6 +32,7 @@ from club.talks.writing_views import pictures_here
 
 blueprint = Blueprint("talks", __name__)
 Chip = tuple[str, str, bool, None]
+Trail = list[tuple[str, str]]
 LAST_PAGE = 10_000
 
 
@@ -68,7 +69,8 @@ def show(slug: str) -> ResponseReturnValue:
     own = media_of(talk, f"{request.script_root}/talks") if may_read else {"media": None}
     player = embed(talk.recording) if talk.recording and may_read and not own["media"] else None
     is_playing = player is not None and "play" in request.args
-    image, engines = _for_engines(talk, text["transcript"], player)
+    trail = trail_of(talk, "talks.index")
+    image, engines = _for_engines(talk, text["transcript"], player, trail)
     page = render_template(
         "talks/show.html",
         image=image,
@@ -78,7 +80,7 @@ def show(slug: str) -> ResponseReturnValue:
         **own,
         talk=talk,
         corrections=corrections_in(talk.corrections),
-        trail=trail_of(talk, "talks.index"),
+        trail=trail,
         slides=read(SLIDES, ref=talk.slides_ref).all() if talk.slides_ref and may_read else (),
         **text,
         adopts_for=g.beside,
@@ -94,7 +96,7 @@ def show(slug: str) -> ResponseReturnValue:
     return allow_frame(make_response(page), player.host) if is_playing and player else page
 
 
-def _for_engines(talk: Any, transcript: str, player: Embed | None) -> tuple[str, list[Node]]:
+def _for_engines(talk: Any, transcript: str, player: Embed | None, trail: Trail) -> tuple[str, list[Node]]:
     """The picture that a chat shows of a talk for everybody, and what engines are told of it."""
     if talk.visibility is not Visibility.PUBLIC:
         return "", []
@@ -102,7 +104,7 @@ def _for_engines(talk: Any, transcript: str, player: Embed | None) -> tuple[str,
     image = first_picture(transcript, address=address) or picture_of(KIND, talk.slug, sheet_of(talk))
     return image, [
         article(talk, address=address, club=club_here().name, image=image, player=player),
-        way_to(trail_of(talk, "talks.index"), title=talk.title, address=address),
+        way_to(trail, title=talk.title, address=address),
     ]
 
 
@@ -142,9 +144,9 @@ def section_chips(endpoint: str, asked: str, *, is_all: bool) -> list[list[Chip]
     return [line for line in lines if line]
 
 
-def trail_of(text: Any, endpoint: str) -> list[tuple[str, str]]:
+def trail_of(text: Any, endpoint: str) -> Trail:
     """The breadcrumb above a text: home, news, its section as the club calls it; talks where it has none."""
-    trail: list[tuple[str, str]] = [(_("Home"), url_for("home.front"))]
+    trail: Trail = [(_("Home"), url_for("home.front"))]
     if endpoint == "news.index" or text.section:
         trail.append((_("News"), url_for("news.index")))
     else:

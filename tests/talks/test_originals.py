@@ -26,7 +26,7 @@ def test_a_reprint_leads_readers_and_engines_to_its_original(crown: Club, client
     assert CANONICAL.format(escaped) in page
     assert f'First published at <a href="{escaped}" rel="nofollow noopener">trade.example</a>' in page
     assert '<meta property="og:url" content="http://127.0.0.1:8000/crown/talks/reprint">' in page
-    assert '"isBasedOn": "https://www.trade.example/' in page
+    assert '"isBasedOn":"https://www.trade.example/' in page
     ours = client.get("/crown/talks/ours").text
     assert CANONICAL.format("http://127.0.0.1:8000/crown/talks/ours") in ours
     assert "First published" not in ours
