@@ -47,14 +47,8 @@ class Parameter(NamedTuple):
     """One place in a statement: what always stands there, or the name of what is given."""
 
     name: str
-    is_given: bool
     always: Any
     process: Process | None
-
-    def value(self, given: Mapping[str, Any]) -> Any:
-        """What stands there now, as the driver takes it."""
-        value = given[self.name] if self.is_given else self.always
-        return value if self.process is None else self.process(value)
 
 
 class Plan:
@@ -70,16 +64,26 @@ class Plan:
         self._processes: list[tuple[int, Process]] | None = None
         self.sql = expanded.statement
         self.is_for_all = not expanded.parameter_expansion.keys() & given.keys()
-        self.parameters = [
-            self._parameter(compiled.binds[name], given)
+        parameters = [
+            self._parameter(compiled.binds[name])
             if name in compiled.binds
-            else Parameter(name, False, expanded.parameters[name], expanded.processors.get(name))
+            else Parameter(name, expanded.parameters[name], expanded.processors.get(name))
             for name in expanded.positiontup or ()
         ]
+        self._names = [parameter.name for parameter in parameters]
+        self._always = {parameter.name: parameter.always for parameter in parameters}
+        self._sent_by = {parameter.name: parameter.process for parameter in parameters if parameter.process}
 
-    def _parameter(self, bind: BindParameter[Any], given: Mapping[str, Any]) -> Parameter:
+    def _parameter(self, bind: BindParameter[Any]) -> Parameter:
         process = bind.type.dialect_impl(self._dialect).bind_processor(self._dialect)
-        return Parameter(bind.key, bind.key in given, bind.value, process)
+        return Parameter(bind.key, bind.value, process)
+
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        """What stands in each place now, as the driver takes it; most of them are the scope, again and again."""
+        values = {**self._always, **given}
+        for name, process in self._sent_by.items():
+            values[name] = process(values[name])
+        return [values[name] for name in self._names]
 
     def result(self, answer: Answer) -> Result[Any]:
         """The rows, as SQLAlchemy hands them out."""
@@ -143,7 +147,7 @@ class Lent:
     def run(self, statement: Any, given: Mapping[str, Any], scope: Scope | None) -> Result[Any]:
         """Run a registered read; PostgreSQL is told whose rows may be seen."""
         plan = self._reader.plan(statement, given)
-        values = [parameter.value(given) for parameter in plan.parameters]
+        values = plan.values(given)
         for watcher in WATCHERS:
             watcher(plan.sql, values)
         try:
