@@ -2,26 +2,21 @@
 
 import errno
 import sqlite3
-from collections.abc import Callable
-from copy import deepcopy
-from functools import lru_cache
-from time import time
 from typing import Any
 
-from flask import Flask, Request, Response, g, has_request_context, redirect, request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask import Flask, Response, g, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Rule
 
 from club.core import held, jobs, logs, outbox
 from club.core.addresses import built
+from club.core.at_hand import asked
 from club.core.db import db, is_writing
 from club.core.drawing import Pages
 from club.core.forms import accepted_meanwhile
+from club.core.framework import LeanFlask
 from club.core.pages import problem_page
 from club.core.refs import new_ref
 from club.core.refusals import Refused
@@ -30,72 +25,12 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 REFUSED = 400
 _TOLD_BESIDE = {"Allow", "Content-Range", "Retry-After"}
 BUSY_SECONDS = 3
-COOKIES_KEPT = 4096
 
 
-class LazyRule(Rule):
-    """A rule of the address map that compiles what builds its addresses when one is first built, not at the start."""
-
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        compiled = super()._compile_builder
-
-        @lru_cache(1)
-        def builder() -> Callable[..., tuple[str, str]]:
-            return compiled(append_unknown)
-
-        return lambda rule, /, **values: builder()(rule, **values)
-
-
-class CookieSessions(SecureCookieSessionInterface):
-    """Flask's signed cookie; the signer is made once, and a signature that held is not checked again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._signer: URLSafeTimedSerializer | None = None
-        self._opened = lru_cache(COOKIES_KEPT)(self._open)
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        if self._signer is None:
-            self._signer = super().get_signing_serializer(app)
-        return self._signer
-
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
-        cookie = request.cookies.get(self.get_cookie_name(app))
-        if not cookie:
-            return self.session_class()
-        try:
-            kept, ends_at = self._opened(app, cookie)
-        except BadSignature:
-            return self.session_class()
-        return self.session_class(deepcopy(kept) if time() < ends_at else None)
-
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Leave an answer alone that needs no cookie, and says already that it depends on one."""
-        if session.modified or "Cookie" not in response.headers.get("Vary", ""):
-            super().save_session(app, session, response)
-
-    def _open(self, app: Flask, cookie: str) -> tuple[Any, float]:
-        """What a cookie holds, and when it ends."""
-        signer = self.get_signing_serializer(app)
-        if signer is None:
-            raise BadSignature("nothing is signed without a key")
-        kept, signed_at = signer.loads(cookie, return_timestamp=True)
-        return kept, (signed_at + app.permanent_session_lifetime).timestamp()
-
-
-class ClubApp(Flask):
+class ClubApp(LeanFlask):
     """Flask with our edge: what a view wrote is committed once, if its answer is no error."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.session_interface = CookieSessions()
-
     jinja_environment = Pages
-    url_rule_class = LazyRule
-
-    def ensure_sync(self, func: Any) -> Any:
-        """None of our views is a coroutine, so Flask need not look at each one at each request."""
-        return func
 
     def dispatch_request(self) -> Response:
         response: Response = self.make_response(super().dispatch_request())
@@ -109,7 +44,7 @@ class ClubApp(Flask):
         if not has_request_context() or endpoint[0] == "." or any(name[0] == "_" for name, _ in given):
             return super().url_for(endpoint, **values)
         try:
-            return built(self, request.environ.get("SCRIPT_NAME", ""), endpoint, given)
+            return built(self, asked().environ.get("SCRIPT_NAME", ""), endpoint, given)
         except TypeError:
             return super().url_for(endpoint, **values)
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from flask import Flask, Response, current_app, request
 
+from club.core.framework import add_worded
 from config import Settings
 
 PAYMENT_PAGES = "https://checkout.stripe.com https://billing.stripe.com"
@@ -62,9 +63,8 @@ def init_app(app: Flask, *, is_secure: bool) -> None:
         headers = response.headers
         given = {name.lower() for name, _value in headers}
         settings: Settings = app.extensions["settings"]
-        for name, value in (("Content-Security-Policy", _content_policy(settings.stripe_api_base)), *fixed.items()):
-            if name.lower() not in given:
-                headers.add(name, value)
+        ours = (("Content-Security-Policy", _content_policy(settings.stripe_api_base)), *fixed.items())
+        add_worded(headers, [header for header in ours if header[0].lower() not in given])
         if (response.content_type or "").startswith("text/html"):
             _vary(response, given)
         if "cache-control" not in given:

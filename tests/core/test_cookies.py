@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.sessions import SessionMixin
 
-from club.core.edge import CookieSessions
+from club.core.framework import CookieSessions
 
 
 @pytest.fixture
@@ -44,5 +44,5 @@ def test_a_cookie_that_was_changed_holds_nothing_beside_one_that_was_not(sqlite_
 def test_a_cookie_that_was_opened_before_ends_with_its_time(sqlite_app, sessions, cookie, monkeypatch):
     monkeypatch.setitem(sqlite_app.config, "PERMANENT_SESSION_LIFETIME", timedelta(seconds=2))
     assert opened(sqlite_app, sessions, cookie)
-    monkeypatch.setattr("club.core.edge.time", lambda: 4e9)
+    monkeypatch.setattr("club.core.framework.time", lambda: 4e9)
     assert not opened(sqlite_app, sessions, cookie)
