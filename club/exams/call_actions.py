@@ -141,5 +141,4 @@ def called(document: Document, lang: str) -> str:
     """What an exam is called in a language; a firm's own has one title."""
     if document.kind != CLUBS_EXAM:
         return document.title
-    template = session().get_one(Template, document.template_id)
-    return template.title_zh if lang == "zh" else template.title_en
+    return session().get_one(Template, document.template_id).title_in(lang)

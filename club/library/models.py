@@ -6,14 +6,15 @@ from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.core.owners import Base, ClubOwned, FirmOwned, keys
-from club.core.types import BIGINT, DOCUMENT, Body, Id, Key, Line, Moment, Slug, Word
+from club.core.types import BIGINT, DOCUMENT, Body, Id, Key, Line, Moment, Prose, Slug, Word
 
 
 class Template(ClubOwned, Base):
     """A document that the club offers its firms, as a pair of languages; a hidden one is offered no more.
 
     An `own_exam` is held by the club itself and is always hidden: people of firms sit it, and no firm reads or adopts
-    it; a closed one is sat no more.
+    it; a closed one is sat no more. It is its author’s to write on, else the editors’; one that is handed in
+    (`handed_in_at`) waits for an editor, who gives it back with a `remark`.
     """
 
     __tablename__ = "template"
@@ -31,6 +32,13 @@ class Template(ClubOwned, Base):
     hidden_at: Mapped[Moment | None]
     own_exam: Mapped[bool] = mapped_column(default=False, server_default=false())
     closed_at: Mapped[Moment | None]
+    author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    handed_in_at: Mapped[Moment | None]
+    remark: Mapped[Prose] = mapped_column(default="", server_default="")
+
+    def title_in(self, lang: str) -> str:
+        """What it is called in a language."""
+        return self.title_zh if lang == "zh" else self.title_en
 
 
 class TemplatePointer(ClubOwned, Base):
