@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from club.clubs.models import RoleInClub
 from club.core import audit, outbox
 from club.core.audit import Did
 from club.core.db import session
@@ -13,9 +12,9 @@ from club.courses.models import Course, CourseInstructor
 from club.courses.tally_actions import COUNT
 from club.firms.leaving import ends_with_membership
 from club.firms.models import Membership
-from club.people.leaving import ends_with_teaching
+from club.people.leaving import ends_with_teaching, still_may
 from club.people.models import Person
-from club.policy import CLUB, Can
+from club.policy import Can
 
 
 @ends_with_membership
@@ -29,9 +28,7 @@ def _count_without(membership: Membership, *, at: datetime) -> None:  # noqa: AR
 @ends_with_teaching
 def _leave_courses(person_id: int) -> None:
     """Whoever writes for the club no longer teaches nothing; a course that nobody leads is the editors’."""
-    writing = [role for role, can in CLUB.items() if Can.COURSE_WRITE in can]
-    still = select(RoleInClub.id).where(RoleInClub.person_id == person_id, RoleInClub.role.in_(writing))
-    if session().scalars(still.limit(1)).first() is not None:
+    if still_may(person_id, Can.COURSE_WRITE):
         return
     person = session().get_one(Person, person_id)
     taught = select(CourseInstructor).where(CourseInstructor.person_id == person_id).order_by(CourseInstructor.id)

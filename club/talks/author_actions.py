@@ -5,16 +5,17 @@ from typing import Any
 
 from sqlalchemy import select
 
-from club.clubs.models import RoleInClub
 from club.core import audit
 from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import session
 from club.core.messages import Recipient, send
 from club.core.refusals import Refused
+from club.people.leaving import still_may
 from club.people.models import Person
+from club.policy import Can
 from club.talks.author_models import CoAuthor
-from club.talks.author_rules import WRITING, naming_fault
+from club.talks.author_rules import naming_fault
 from club.talks.letters import CoAuthorNamed
 from club.talks.publication import the_club
 
@@ -58,5 +59,4 @@ def co_authors_of(text: Any) -> list[int]:
 
 def may_write(person_id: int) -> bool:
     """Whether somebody writes for the club at all."""
-    role = select(RoleInClub.id).where(RoleInClub.person_id == person_id, RoleInClub.role.in_(WRITING))
-    return session().scalars(role.limit(1)).first() is not None
+    return still_may(person_id, Can.TALK_WRITE)
