@@ -1,5 +1,6 @@
 """Whoever publishes is told what was handed in: one message for all of it, and none while it is unread."""
 
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -28,22 +29,26 @@ UNREAD = reads(
 )
 
 
-def tell_editors(title: str) -> None:
-    """Tell everybody who publishes, but whoever hands it in: what each was told before, only they may read."""
+def tell_editors(title: str, *, zh: str = "") -> None:
+    """Tell everybody who publishes, but whoever hands it in: what each was told before, only they may read.
+
+    `zh` is the title in Chinese of what has one in each language.
+    """
     editors = select(RoleInClub.person_id).where(RoleInClub.role.in_(PUBLISHING)).distinct()
     for person_id in sorted(set(session().scalars(editors)) - {current().person}):
-        outbox.order(TELL_EDITOR, scope=Scope(current().club, None, person_id), title=title)
+        outbox.order(TELL_EDITOR, scope=Scope(current().club, None, person_id), title=title, zh=zh)
 
 
 @outbox.handles(TELL_EDITOR)
-def tell_editor(*, title: str) -> None:
+def tell_editor(*, title: str, zh: str = "") -> None:
     """Tell one of them, unless an earlier message still waits to be read."""
     editor = session().get_one(Person, current().person, with_for_update=True)
     if read(UNREAD, subject=TOLD_AS).first() is not None:
         return
     club = the_club()
     lang = editor.lang or club.lang
-    letter = TextHandedIn(club_name=club.name_in(lang), title=title, link=absolute("applications.desk"))
+    called = zh or title if lang == "zh" else title
+    letter = TextHandedIn(club_name=club.name_in(lang), title=called, link=absolute("applications.desk"))
     send(letter, Recipient(lang=lang, person_id=editor.id, email=editor.mailbox, subject_ref=TOLD_AS))
 
 
@@ -51,11 +56,20 @@ def tell_of_step(text: Any, word: str, *, kind: str, writers: set[int | None]) -
     """Tell editors what was handed in, and its writers where somebody else published it or sent it back."""
     if word == "submit":
         tell_editors(text.title)
-    if word not in MOVED_ON or current().person in writers:
+    if word in MOVED_ON:
+        is_out = MOVED_ON[word]
+        link = absolute(f"{kind}.{'show' if is_out else 'edit'}", slug=text.slug)
+        tell_writers(writers, title_in=lambda _lang: str(text.title), is_out=is_out, link=link)
+
+
+def tell_writers(
+    writers: Collection[int | None], *, title_in: Callable[[str], str], is_out: bool, link: str, words: str = ""
+) -> None:
+    """Tell whoever wrote something that somebody else published it or sent it back, perhaps with words why."""
+    if current().person in writers:
         return
-    club, is_out = the_club(), MOVED_ON[word]
+    club = the_club()
     for person in session().scalars(select(Person).where(Person.id.in_(writers)).order_by(Person.id)):
         lang = person.lang or club.lang
-        link = absolute(f"{kind}.{'show' if is_out else 'edit'}", slug=text.slug)
-        letter = TextMovedOn(club_name=club.name_in(lang), title=text.title, is_out=is_out, link=link)
+        letter = TextMovedOn(club_name=club.name_in(lang), title=title_in(lang), is_out=is_out, link=link, words=words)
         send(letter, Recipient(lang=lang, person_id=person.id, email=person.mailbox))

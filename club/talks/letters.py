@@ -53,7 +53,7 @@ class NotPublished(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TextHandedIn(Event):
-    """To whoever publishes: a talk, an article or a course was handed in."""
+    """To whoever publishes: a talk, an article, a course or an exam was handed in."""
 
     pages: ClassVar[str] = "talks/text_handed_in"
     title: str
@@ -61,8 +61,9 @@ class TextHandedIn(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TextMovedOn(Event):
-    """To whoever wrote it: an editor published it, or sent it back."""
+    """To whoever wrote it: an editor published it, or sent it back, perhaps with words on what to change."""
 
     pages: ClassVar[str] = "talks/text_moved_on"
     title: str
     is_out: bool
+    words: str = ""
