@@ -38,6 +38,11 @@ def pending(opened: Opened) -> Pending:
     return Pending(newest.number, weighed_parts(opened.kind, before, opened.body, pointed))
 
 
+def to_weigh(kind: Kind[Any], parts: list[Part]) -> list[Part]:
+    """The parts of which is said how weighty their change is: none of a secret text, which nobody signs."""
+    return [] if kind.is_secret else parts
+
+
 def weighed_parts(
     kind: Kind[Any], before: Body, after: Body, pointed: Mapping[str, str] = NOTHING_POINTED
 ) -> list[Part]:

@@ -22,7 +22,7 @@ from club.documents.forms import PublishForm
 from club.documents.outdated import STANDARD, asking_about
 from club.documents.review_rules import four_eyes_refusal
 from club.documents.rules import verdict
-from club.documents.views.changes import Pending, pending
+from club.documents.views.changes import Pending, pending, to_weigh
 from club.documents.views.reviewing import Review, reviews_of
 from club.documents.views.shelves import (
     DOCUMENT,
@@ -48,7 +48,8 @@ def publish(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     if not opened.is_draft:
         raise Refused(refusals.NO_DRAFT)
     changed = pending(opened)
-    form = PublishForm.over(changed.parts, data={"effective_on": today()})
+    weighed = to_weigh(opened.kind, changed.parts)
+    form = PublishForm.over(weighed, data={"effective_on": today()})
     is_whole = verdict(opened.kind, opened.body).is_publishable and not bank_problems(opened.body)
     if document is None or not form.validate() or not is_whole:
         form.seen.data = digest(opened.draft.body)
@@ -62,7 +63,7 @@ def publish(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
             today=today(),
             by=person(),
             at=clock.now(),
-            classes=form.chosen(changed.parts),
+            classes=form.chosen(weighed),
         )
     except Refused as error:
         form.form_errors.append(said(error.refusal.message, error.refusal.values))
