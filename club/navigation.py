@@ -53,7 +53,7 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
     Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
     Entry(N_("Teaching"), "courses.teaching", Can.COURSE_WRITE),
-    Entry(N_("Exams"), "club_exams.index", Can.EXAM_HOLD),
+    Entry(N_("Exams"), "club_exams.index", Can.EXAM_FOLLOW),
     Entry(N_("Templates"), "templates.index", Can.TEMPLATE_WRITE),
     Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE),
     Entry(N_("The club’s people"), "staff.index", Can.CLUB_SET, _CLUB),

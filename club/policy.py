@@ -72,6 +72,8 @@ class Can(StrEnum):
     COURSE_FOLLOW = "course_follow"
     TEMPLATE_WRITE = "template_write"
     TEMPLATE_PUBLISH = "template_publish"
+    EXAM_WRITE = "exam_write"
+    EXAM_FOLLOW = "exam_follow"
     EXAM_HOLD = "exam_hold"
     FIRM_ADMINISTER = "firm_administer"
     CLUB_SET = "club_set"
@@ -138,6 +140,8 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.COURSE_FOLLOW,
         Can.TEMPLATE_WRITE,
         Can.TEMPLATE_PUBLISH,
+        Can.EXAM_WRITE,
+        Can.EXAM_FOLLOW,
         Can.EXAM_HOLD,
         Can.FIRM_ADMINISTER,
         Can.CLUB_SET,
@@ -151,6 +155,7 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.CLASS_WRITE,
         Can.CLASS_LET_IN,
         Can.CLASS_RUN,
+        Can.EXAM_FOLLOW,
         Can.EXAM_HOLD,
         Can.FIRM_ADMINISTER,
     },
@@ -169,11 +174,21 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
             Can.COURSE_FOLLOW,
             Can.TEMPLATE_WRITE,
             Can.TEMPLATE_PUBLISH,
+            Can.EXAM_WRITE,
+            Can.EXAM_FOLLOW,
             Can.EXAM_HOLD,
         }
     ),
     ClubRole.INSTRUCTOR: frozenset(
-        {Can.TALK_WRITE, Can.CLASS_WRITE, Can.CLASS_LET_IN, Can.COURSE_WRITE, Can.COURSE_FOLLOW}
+        {
+            Can.TALK_WRITE,
+            Can.CLASS_WRITE,
+            Can.CLASS_LET_IN,
+            Can.COURSE_WRITE,
+            Can.COURSE_FOLLOW,
+            Can.EXAM_WRITE,
+            Can.EXAM_FOLLOW,
+        }
     ),
 }
 

@@ -31,6 +31,7 @@ from club.documents import views as documents
 from club.dues import views as dues
 from club.exams import call_telling_actions as exam_letters  # noqa: F401  registers its jobs
 from club.exams import views as exams
+from club.exams import waiting as exams_waiting  # noqa: F401  tells the desk what waits
 from club.firms import (
     invitation_views,  # noqa: F401  registers its pages
     welcome_actions,  # noqa: F401  registers its job

@@ -19,7 +19,7 @@ WELCOME = """
     admin@goldcrown.example         administrator of the club
     secretary@goldcrown.example     desk; verifier@ opens evidence, treasurer@ records payments
     reviewer1@goldcrown.example     board member; so are reviewer2@ and reviewer3@
-    instructor@goldcrown.example    writes talks
+    instructor@goldcrown.example    writes talks, courses and exams
     owner@lantern.example           owner of a member firm; lead@ and staff@ work there
     owner@bamboo.example            owner of a competitor
     owner@quay.example              owner of a firm of harbor

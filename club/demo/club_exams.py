@@ -1,4 +1,4 @@
-"""Exams that the golden crown club holds itself: one that people of its firms sit, and one that is being written."""
+"""Exams that the golden crown club holds itself: one is sat, one is read by the editors, one is written."""
 
 from datetime import timedelta
 from random import Random
@@ -26,13 +26,13 @@ from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.firms.audience_rules import Audience
 from club.firms.models import Membership
-from club.library import template_actions
+from club.library import handing_actions, template_actions
 from club.library.models import Template
 from club.library.pads import TemplatePad
 from club.policy import FirmRole
 
 PUBLISHED, TAKES = 24, timedelta(minutes=11)
-ASKED, CLUB_GIVES, FIRM_GIVES = 12, 19, 8
+HANDED_IN, ASKED, CLUB_GIVES, FIRM_GIVES = 1, 12, 19, 8
 SAT: tuple[tuple[str, int, int], ...] = (("L009", 9, 0), ("L014", 6, 3), ("L002", 2, 0))
 """Staff number in Lantern, days ago, how many questions were answered wrongly."""
 TRADING = Exam(
@@ -82,8 +82,46 @@ FESTIVAL = Exam(
 )
 
 
-def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int) -> None:
-    """Compose both, publish the one, and let people of a firm sit it, once."""
+STOCK = Exam(
+    title=Pair("Counting stock", "库存盘点"),
+    summary=Pair("Whether what the shelf holds is what the shop sells.", "货架上的数量和店铺里能卖的数量是否一致。"),
+    minutes=10,
+    sections=(
+        Section(
+            key="counting",
+            title=Pair("The count", "盘点"),
+            questions=(
+                Question(
+                    key="who-counts",
+                    text=Pair("Who counts a shelf?", "货架由谁来盘点？"),
+                    options=(
+                        Option(
+                            text=Pair("Two people, each without the other’s figure", "两个人各盘各的，互不看数"),
+                            right=True,
+                        ),
+                        Option(text=Pair("Whoever filled it", "谁上的货谁盘")),
+                        Option(text=Pair("Whoever has time", "谁有空谁盘")),
+                    ),
+                    explanation=Pair("Two figures that agree need no third.", "两个数对得上，就不用再盘第三遍。"),
+                ),
+                Question(
+                    key="last-unit",
+                    sort="true_false",
+                    text=Pair(
+                        "The last unit of a size is sold before it was seen.", "最后一件货不用看到实物就可以卖。"
+                    ),
+                    is_true=False,
+                    explanation=Pair("What nobody has seen is not in stock.", "没看到实物的，不算库存。"),
+                ),
+            ),
+        ),
+        Section(key="rules", title=Pair("Rules of the platforms", "平台规则"), tag=RULES, bank="club", draws=2),
+    ),
+)
+
+
+def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int, instructor: int) -> None:
+    """Compose three, publish the one and let people of a firm sit it; an instructor’s waits for the editors. Once."""
     at = morning(PUBLISHED)
     with clock.telling_of(at), at_desk(club_id, editor):
         if session().scalars(select(Template.id).where(Template.own_exam)).first() is not None:
@@ -92,6 +130,9 @@ def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int) -> N
         template_actions.publish(template, seen=digest(to_json(TRADING)), note="", by=editor, at=at)
         _composed(FESTIVAL, editor)
         held = template.id
+    at = morning(HANDED_IN)
+    with clock.telling_of(at), at_desk(club_id, instructor):
+        handing_actions.hand_in(_composed(STOCK, instructor), at=at)
     _ask(club_id, firm_id, held, owner=owner, editor=editor)
     for place, (number, days, wrong) in enumerate(SAT):
         with clock.telling_of(morning(days) + timedelta(hours=2)), in_firm(club_id, firm_id, owner):

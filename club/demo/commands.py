@@ -84,6 +84,7 @@ def seed() -> None:
         firms["lantern"],
         owner=account("owner@lantern.example"),
         editor=people["admin@goldcrown.example"],
+        instructor=people["instructor@goldcrown.example"],
     )
     seed_hands_on(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_signing(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))

@@ -29,7 +29,7 @@ def compose(title: Pair, *, slug: str = "", by: int | None, at: datetime) -> Tem
     """Begin an exam of the club as a draft; nobody sits it before it is published. Refused where the slug is taken."""
     kind = kind_of(EXAM)
     return template_actions.begin(
-        kind, blank(kind, title), slug=slug or slug_for(title.en, kind.name), by=by, at=at, own_exam=True
+        kind, blank(kind, title), slug=slug or slug_for(title.en, kind.name), by=by, at=at, own_exam=True, author=by
     )
 
 
@@ -63,7 +63,7 @@ def stand_for(template: Template, *, at: datetime) -> Document:
     lang = firm.lang or club.lang
     made = Document(
         kind=CLUBS_EXAM,
-        title=template.title_zh if lang == "zh" else template.title_en,
+        title=template.title_in(lang),
         lang=lang,
         template_id=template.id,
         created_at=at,

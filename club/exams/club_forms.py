@@ -1,11 +1,23 @@
 """Forms of the club’s own exams."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import StringField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp
 
-from club.core.forms import Filled, OnceForm, no_control_characters, stripped
+from club.core.forms import Filled, Form, OnceForm, no_control_characters, stripped
 from club.library.template_forms import LONGEST_TITLE
+
+MOST_WORDS = 2_000
+
+
+class GiveBackForm(Form):
+    """What an editor asks to be changed in an exam before it is published."""
+
+    remark = TextAreaField(
+        _("What is to be changed"),
+        [Filled(_("Say what is to be changed.")), Length(max=MOST_WORDS), no_control_characters],
+        filters=[stripped],
+    )
 
 
 class NewExamForm(OnceForm):

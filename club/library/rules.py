@@ -49,6 +49,14 @@ TAKEN = Refusal(
     N_("Another template has this address."),
     N_("Choose another last part of the address."),
 )
+MOVED_ON = Refusal(
+    "template.moved_on", N_("Somebody else has moved this exam on."), N_("Open it again to see how it stands.")
+)
+EDITORS_PUBLISH = Refusal(
+    "template.editors_publish",
+    N_("An editor of the club publishes exams."),
+    N_("Hand it in; it stands on the editors’ desk until it is read."),
+)
 NO_SUCH_NUMBER = Refusal("template.no_such_number", N_("This template has no such edition."))
 
 LONGEST_SLUG = 60

@@ -1,4 +1,7 @@
-"""Telling firms that the club published: a job goes through the firms, and each is told inside its own walls."""
+"""Telling firms that the club published: a job goes through the firms, and each is told inside its own walls.
+
+And whoever wrote an exam of the club what became of it.
+"""
 
 from club.clubs.models import Club
 from club.core import outbox
@@ -12,6 +15,7 @@ from club.library import queries
 from club.library.letters import NewerNumber
 from club.library.models import Template, TemplateRevision
 from club.library.update_rules import is_asked
+from club.talks.handing_actions import tell_writers
 
 EVERY_FIRM = "library.tell_firms"
 ONE_FIRM = "library.tell_firm"
@@ -58,3 +62,10 @@ def _tell(ref: str, title: str, revision: TemplateRevision) -> None:
             note=revision.note,
         )
         send(letter, Recipient(lang=lang, person_id=person.id, email=person.mailbox))
+
+
+def tell_author(template: Template, *, is_out: bool) -> None:
+    """Tell whoever wrote an exam that an editor published it, or what is to be changed."""
+    writers = {template.author_id} if template.author_id is not None else set()
+    link, remark = absolute("club_exams.show", slug=template.slug), template.remark
+    tell_writers(writers, title_in=template.title_in, is_out=is_out, link=link, words=remark)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -19,10 +20,11 @@ from club.documents.change_rules import ChangeClass
 from club.documents.edits import digest
 from club.documents.kinds import kind_of
 from club.library.actions import name_after, publish_revision
-from club.library.models import Template, TemplateRevision
+from club.library.models import Template, TemplateDraft, TemplateRevision
 from club.library.offering_actions import bring_back
 from club.library.pads import TemplatePad, body_of, draft_of, revision_of
 from club.library.rules import NO_SUCH_NUMBER, OWN_EXAM, TAKEN, judged
+from club.library.telling_actions import tell_author
 
 
 def begin(
@@ -34,10 +36,11 @@ def begin(
     by: int | None,
     at: datetime,
     own_exam: bool = False,
+    author: int | None = None,
 ) -> Template:
     """Make a template with a draft; firms see nothing of it before it is published. Refused where the slug is taken.
 
-    An `own_exam` is never on the shelf: the club holds it itself.
+    An `own_exam` is never on the shelf: the club holds it itself; its `author` works on it beside the editors.
     """
     last = session().scalars(select(func.max(Template.position))).first()
     template = Template(
@@ -49,6 +52,7 @@ def begin(
         position=0 if last is None else last + 1,
         hidden_at=at if own_exam else None,
         own_exam=own_exam,
+        author_id=author,
     )
     name_after(template, body)
     try:
@@ -83,15 +87,22 @@ def publish(
         raise Refused(of_documents.NO_DRAFT)
     if digest(draft.body) != seen:
         raise Refused(of_documents.STALE_DRAFT)
-    body = body_of(template, draft)
-    is_own = template.own_exam
-    if not judged(kind_of(template.kind), body, own_exam=is_own).is_publishable or bank_problems(body, own_exam=is_own):
-        raise Refused(of_documents.UNPUBLISHABLE)
+    body = refuse_unpublishable(template, draft)
     revision = publish_revision(template, body, note=note, classes=classes, credit_to=draft.credits, by=by, at=at)
     session().delete(draft)
+    template.handed_in_at, template.remark = None, ""
     if template.own_exam:
+        tell_author(template, is_out=True)
         outbox.order("exams.stand_everywhere", template=template.id)
     return revision
+
+
+def refuse_unpublishable(template: Template, draft: TemplateDraft) -> Any:
+    """The body of a draft that may be published; refused for one that lacks something."""
+    body, is_own = body_of(template, draft), template.own_exam
+    if not judged(kind_of(template.kind), body, own_exam=is_own).is_publishable or bank_problems(body, own_exam=is_own):
+        raise Refused(of_documents.UNPUBLISHABLE)
+    return body
 
 
 def restore(template: Template, number: int, *, by: int | None, at: datetime) -> None:
@@ -113,6 +124,7 @@ def discard(template: Template) -> int:
     if draft is None:
         raise Refused(of_documents.NO_DRAFT)
     session().delete(draft)
+    template.handed_in_at, template.remark = None, ""
     if draft.based_on is None and revision_of(template, 1) is None:
         session().flush()
         session().delete(template)

@@ -1,6 +1,6 @@
 """Reads of templates for the club's editors: the desk's list, one with its draft, its revisions."""
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import BigInteger, Boolean, and_, bindparam, func, or_, select
 
 from club.clubs.models import RoleInClub
 from club.core.walls import reads
@@ -18,6 +18,9 @@ _HEAD = (
     Template.hidden_at,
     Template.own_exam,
     Template.closed_at,
+    Template.author_id,
+    Template.handed_in_at,
+    Template.remark,
     TemplateDraft.version.label("draft_version"),
     TemplateDraft.changed_at.label("draft_changed_at"),
 )
@@ -25,6 +28,12 @@ _PUBLISHER = (
     select(func.min(RoleInClub.name))
     .where(RoleInClub.club_id == TemplateRevision.club_id, RoleInClub.person_id == TemplateRevision.published_by_id)
     .correlate(TemplateRevision)
+    .scalar_subquery()
+)
+_AUTHOR = (
+    select(func.min(RoleInClub.name))
+    .where(RoleInClub.club_id == Template.club_id, RoleInClub.person_id == Template.author_id)
+    .correlate(Template)
     .scalar_subquery()
 )
 
@@ -37,6 +46,18 @@ _LISTED = (
 DESK = reads(_LISTED.where(~Template.own_exam))
 OWN_EXAMS = reads(_LISTED.where(Template.own_exam))
 """The exams that the club holds itself."""
+EXAMS_SEEN = reads(
+    _LISTED.add_columns(_AUTHOR.label("author")).where(
+        Template.own_exam,
+        or_(bindparam("sees_all", type_=Boolean), Template.author_id == bindparam("viewer", type_=BigInteger)),
+    )
+)
+"""The same as somebody sees them who composes some, each with its author."""
+EXAMS_HANDED_IN = reads(
+    select(Template.slug, Template.title_en, Template.title_zh)
+    .where(Template.own_exam, Template.handed_in_at.is_not(None))
+    .order_by(Template.handed_in_at, Template.id)
+)
 ONE = reads(
     select(
         *_HEAD,
@@ -46,6 +67,7 @@ ONE = reads(
         TemplateRevision.number,
         TemplateRevision.schema,
         TemplateRevision.body,
+        _AUTHOR.label("author"),
     )
     .outerjoin(TemplateDraft, _DRAFT)
     .outerjoin(TemplateRevision, and_(OF_TEMPLATE, TemplateRevision.number == NEWEST_NUMBER))

@@ -29,6 +29,6 @@ ROLE_NOTES: dict[str, str] = {
     ClubRole.VERIFIER: N_("opens evidence and sets the verified figure"),
     ClubRole.BOARD_MEMBER: N_("votes on applications, sees the verified range only"),
     ClubRole.TREASURER: N_("invoices and payments"),
-    ClubRole.EDITOR: N_("writes and publishes talks and news"),
-    ClubRole.INSTRUCTOR: N_("writes talks"),
+    ClubRole.EDITOR: N_("writes and publishes talks, news, courses and exams"),
+    ClubRole.INSTRUCTOR: N_("writes talks, courses and exams"),
 }

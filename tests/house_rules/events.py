@@ -80,6 +80,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "club_exams.call": (Did.CLUB_EXAM_CALLED,),
     "club_exams.end_call": (Did.CLUB_EXAM_CALL_ENDED,),
     "club_exams.close": _TEMPLATE,
+    "club_exams.step": (Did.CLUB_EXAM_HANDED_IN, Did.CLUB_EXAM_TAKEN_BACK),
+    "club_exams.give_back": (Did.CLUB_EXAM_GIVEN_BACK,),
     "club_exams.new": _TEMPLATE,
     "copies.order": (Did.DOCUMENT_COPIED,),
     "copies.send": (),  # a file is read; nothing changes before it is taken over

@@ -151,6 +151,8 @@ ARGUMENTS: dict[str, str] = {
     "kits.template": "template",
     "templates.slug": "template",
     "club_exams.slug": "own_exam",
+    "club_exams.step.slug": "handed_exam",
+    "club_exams.give_back.slug": "handed_exam",
     "club_exams.call": "club_call",
     "exams.call": "exam_call",
     "templates.belongings.slug": "=operator-ladder",

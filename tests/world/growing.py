@@ -94,7 +94,7 @@ def _documents() -> None:
 
 def _exams_of_the_club() -> list[int]:
     """More exams that the club holds itself, each with its edition."""
-    own = session().query(Template).filter_by(own_exam=True).one()
+    own = session().query(Template).filter(Template.own_exam, Template.author_id.is_(None)).one()
     edition = session().query(TemplateRevision).filter_by(template_id=own.id).one()
     more = [copied(own) for _ in range(TIMES // 4)]
     session().flush()

@@ -2,6 +2,7 @@
 
 _WRITERS = frozenset({"crown secretary", "crown instructor"})
 _DRAFTERS = frozenset({"crown editor", "crown instructor"})
+_COMPOSING = ("show", "edit", "item", "move", "compare", "publish", "restore", "discard")
 _OWN_TEXTS = (_WRITERS, "whoever only writes changes nothing but the own texts")
 
 # endpoint: (who is told that there is nothing although they hold the permission, why). Nobody named: everybody.
@@ -89,13 +90,18 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "copies.take": (frozenset(), "a file is for whoever sent it"),
     "documents.belonging_to": (frozenset(), "the empty address names no part"),
     "documents.belong": (frozenset(), "the empty address names no part"),
+    **dict.fromkeys(
+        ("club_exams.show", "club_exams.step", *(f"templates.{page}" for page in _COMPOSING)),
+        (frozenset({"crown instructor"}), "whoever composes exams of the club works on the own ones only"),
+    ),
+    **dict.fromkeys(
+        ("templates.remove", "templates.add"), (frozenset(), "the empty address names no part and no list")
+    ),
     "templates.belonging_to": (frozenset(), "the empty address names no part"),
     "templates.belong": (frozenset(), "the empty address names no part"),
     "documents.add_picture": (frozenset(), "the empty address names no part that shows pictures"),
     "documents.add": (frozenset(), "the empty address names no list"),
     "documents.remove": (frozenset(), "the empty address names no part"),
-    "templates.remove": (frozenset(), "the empty address names no part"),
-    "templates.add": (frozenset(), "the empty address names no list"),
     **dict.fromkeys(("exams.attempt", "exams.hand_in", "exams.result"), (frozenset(), "an attempt is its sitter’s")),
     **dict.fromkeys(("exams.picture", "exams.graded_picture"), (frozenset(), "the attempts drew no picture")),
     "library.give": (frozenset(), "the empty address names no part that the firm wrote"),

@@ -18,7 +18,7 @@ from tests.makers import (
     as_desk,
     saved,
 )
-from tests.makers.exams import an_own_exam
+from tests.makers.exams import a_drafted_exam, an_own_exam
 from tests.world.banks import the_clubs_bank
 from tests.world.tenants import Tenant
 
@@ -35,6 +35,7 @@ def fill_library(tenant: Tenant) -> None:
     the_clubs_bank(tenant, tenant.club)
     tenant.values["template.exam"] = exam.slug
     tenant.values["own_exam"] = an_own_exam(tenant.club).slug
+    tenant.values["handed_exam"] = an_exam_that_waits(tenant)
     with as_desk(tenant.club):
         talk = session().query(Talk).filter_by(slug=tenant.values["talk"]).one()
     a_piece(tenant.club, talk, culture)
@@ -42,6 +43,14 @@ def fill_library(tenant: Tenant) -> None:
         for template in session().query(Template).all():
             tenant.note("template", template)
             session().expunge(template)
+
+
+def an_exam_that_waits(tenant: Tenant) -> str:
+    """An exam of the club that an instructor composed and handed in; the letters are not kept."""
+    template = a_drafted_exam(tenant.club, tenant.people["author"], slug=f"handed-in-{tenant.club.slug}")
+    with as_desk(tenant.club):
+        session().merge(template).handed_in_at = clock.now()
+    return template.slug
 
 
 def offer_a_clause(tenant: Tenant) -> None:

@@ -13,33 +13,37 @@ from club.core.saying import said
 from club.documents import refusals
 from club.documents.comparing import Part
 from club.documents.edits import digest
-from club.documents.views.changes import weighed_parts
+from club.documents.views.changes import to_weigh, weighed_parts
 from club.documents.views.shelves import person, revision_number
 from club.documents.words import problem_place
 from club.library import template_actions as actions
+from club.library.rules import EDITORS_PUBLISH
 from club.library.template_forms import PublishTemplateForm
-from club.library.views.templates import TEMPLATE, Opened, blueprint, opened, pointed_names, to_write
+from club.library.views.templates import TEMPLATE, Opened, blueprint, opened, pointed_names, publishes, to_write
 from club.policy import Can, needs
 
 
 @blueprint.route(f"{TEMPLATE}/publish", methods=["GET", "POST"])
-@needs(Can.TEMPLATE_PUBLISH)
+@needs(Can.EXAM_WRITE)
 def publish(slug: str) -> ResponseReturnValue:
-    """What changed and what is wrong with it; then the next revision."""
+    """What changed and what is wrong with it; then the next revision, or the way to the editors."""
     template = to_write(slug) if request.method == "POST" else None
     found = opened(slug)
     if not found.is_draft:
         raise Refused(refusals.NO_DRAFT)
     parts = _changed(found)
-    form = PublishTemplateForm.over(parts)
+    weighed = to_weigh(found.kind, parts)
+    form = PublishTemplateForm.over(weighed)
     if template is None or not form.validate() or not found.judged.is_publishable:
         return _page(found, form, parts), 422 if template is not None else 200
+    if not publishes():
+        raise Refused(EDITORS_PUBLISH)
     try:
         revision = actions.publish(
             template,
             seen=form.seen.data or "",
             note=form.note.data or "",
-            classes=form.chosen(parts),
+            classes=form.chosen(weighed),
             by=person(),
             at=clock.now(),
         )
@@ -51,7 +55,7 @@ def publish(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post(f"{TEMPLATE}/restore")
-@needs(Can.TEMPLATE_PUBLISH)
+@needs(Can.EXAM_WRITE)
 def restore(slug: str) -> ResponseReturnValue:
     """Make a draft of an older revision."""
     number = request.form.get("number", 0, type=revision_number)
@@ -61,10 +65,12 @@ def restore(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post(f"{TEMPLATE}/discard")
-@needs(Can.TEMPLATE_PUBLISH)
+@needs(Can.EXAM_WRITE)
 def discard(slug: str) -> ResponseReturnValue:
     """Throw the draft away."""
-    returned = actions.discard(to_write(slug))
+    template = to_write(slug)
+    is_own = template.own_exam
+    returned = actions.discard(template)
     flash(_("The draft is gone."), "good")
     if returned:
         back = ngettext(
@@ -73,7 +79,7 @@ def discard(slug: str) -> ResponseReturnValue:
             returned,
         )
         flash(back, "warn")
-    return redirect(url_for(".index"), 303)
+    return redirect(url_for("club_exams.index" if is_own else ".index"), 303)
 
 
 @blueprint.post(f"{TEMPLATE}/hide")
@@ -101,6 +107,7 @@ def _page(found: Opened, form: PublishTemplateForm, parts: list[Part]) -> str:
         template=found.row,
         kind=found.kind,
         form=form,
+        publishes=publishes(),
         parts=parts,
         problems=[(_place(found, each.path), said(each.message, each.values)) for each in judged.problems],
         hints=[(_place(found, each.path), each.found, said(each.message, each.values)) for each in judged.hints],

@@ -15,6 +15,7 @@ from club.core.forms import accept, accepted_before
 from club.core.i18n import lang, pick
 from club.core.refusals import Refused
 from club.core.saying import said
+from club.core.site import club_here
 from club.documents.banked import bank_problems
 from club.documents.blank import blank
 from club.documents.body import Body, Kind, Pair
@@ -32,6 +33,8 @@ from club.library.offer_queries import WAITING
 from club.library.rules import judged, slug_for
 from club.library.template_forms import NewTemplateForm, ShelfForm
 from club.policy import Can, needs
+from club.talks.release_rules import publishes as may_bring_out
+from club.talks.rules import is_own
 
 blueprint = Blueprint("templates", __name__)
 ROOT = "/templates"
@@ -70,7 +73,7 @@ class Opened:
 def opened(slug: str) -> Opened:
     """A template with its draft and its newest revision, or 404."""
     row = read(queries.ONE, slug=slug).first()
-    if row is None or (row.number is None and row.draft_version is None):
+    if row is None or (row.number is None and row.draft_version is None) or not works_on(row):
         abort(404)
     if row.own_exam:
         g.stands_for = OWN_EXAMS
@@ -81,9 +84,20 @@ def opened(slug: str) -> Opened:
 def to_write(slug: str) -> Template:
     """A template that is going to be changed, locked; or 404."""
     found = session().scalars(select(Template).where(Template.slug == slug).with_for_update()).first()
-    if found is None:
+    if found is None or not works_on(found):
         abort(404)
     return found
+
+
+def works_on(template: Any) -> bool:
+    """Whether whoever asks works on a template: an editor on all of them, who composes exams of the club on the own."""
+    is_mine = template.own_exam and is_own(template.author_id, g.who.person_id, is_editor=False)
+    return bool(is_mine or g.who.can(Can.TEMPLATE_WRITE))
+
+
+def publishes() -> bool:
+    """Whether whoever asks brings out what they work on: editors, others where the club has no review."""
+    return may_bring_out(is_editor=g.who.can(Can.TEMPLATE_PUBLISH), is_reviewed=club_here().talks_reviewed)
 
 
 def pointed_at(template_id: int) -> Opened | None:
@@ -146,7 +160,7 @@ def new() -> ResponseReturnValue:
 
 
 @blueprint.get(TEMPLATE)
-@needs(Can.TEMPLATE_WRITE)
+@needs(Can.EXAM_WRITE)
 def show(slug: str) -> ResponseReturnValue:
     """The draft as it will be read, else the newest revision, or an older one; in either language."""
     found = opened(slug)
@@ -160,6 +174,7 @@ def show(slug: str) -> ResponseReturnValue:
         kind=found.kind,
         number=number,
         is_draft=found.is_draft and number is None,
+        publishes=publishes(),
         lang_of_text=lang,
         revisions=read(queries.REVISIONS, template_id=found.row.id).all(),
         form=ShelfForm(data={"departments": found.row.departments}),
@@ -168,7 +183,7 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get(f"{TEMPLATE}/compare")
-@needs(Can.TEMPLATE_WRITE)
+@needs(Can.EXAM_WRITE)
 def compare(slug: str) -> ResponseReturnValue:
     """Two revisions, or a revision and the draft, part by part in both languages."""
     found = opened(slug)

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from club.core import clock
 from club.core.i18n import pick
@@ -15,7 +16,16 @@ from club.documents.views import editor
 from club.documents.views.editor import Writing
 from club.documents.views.shelves import person
 from club.library.pads import TemplatePad
-from club.library.views.templates import TEMPLATE, blueprint, in_words, opened, pointed_at, to_write
+from club.library.views.templates import (
+    OWN_EXAMS,
+    TEMPLATE,
+    blueprint,
+    in_words,
+    opened,
+    pointed_at,
+    publishes,
+    to_write,
+)
 from club.policy import Can, needs
 
 
@@ -60,46 +70,54 @@ class TemplateWriting(Writing):
         row = self._opened.row
         title = pick(row.title_en, row.title_zh)
         has_draft = row.draft_version is not None
+        goes_on = has_draft and (publishes() or row.handed_in_at is None)
         return {
             "template": row,
             "title": title,
-            "crumbs": [(title, self.at("show"))],
+            "crumbs": self._crumbs(title),
             "draft": {"changed_at": row.draft_changed_at} if has_draft else None,
-            "publishing": self.at("publish") if has_draft else None,
+            "publishing": self.at("publish") if goes_on else None,
             "discarding": self.at("discard") if has_draft else None,
+            "hands_in": not publishes(),
         }
+
+    def _crumbs(self, title: str) -> list[tuple[str, str]]:
+        """The way to an exam of the club is that of the exams."""
+        if not self._opened.row.own_exam:
+            return [(title, self.at("show"))]
+        return [(_("Exams of the club"), url_for(OWN_EXAMS)), (title, url_for("club_exams.show", slug=self._slug))]
 
 
 @blueprint.get(f"{TEMPLATE}/edit")
-@needs(Can.TEMPLATE_WRITE)
+@needs(Can.EXAM_WRITE)
 def edit(slug: str) -> ResponseReturnValue:
     """The parts of the draft."""
     return editor.edit(TemplateWriting(slug))
 
 
 @blueprint.route(f"{TEMPLATE}/edit/item", methods=["GET", "POST"])
-@needs(Can.TEMPLATE_WRITE)
+@needs(Can.EXAM_WRITE)
 def item(slug: str) -> ResponseReturnValue:
     """One part of the draft."""
     return editor.item(TemplateWriting(slug))
 
 
 @blueprint.route(f"{TEMPLATE}/edit/add", methods=["GET", "POST"])
-@needs(Can.TEMPLATE_WRITE)
+@needs(Can.EXAM_WRITE)
 def add(slug: str) -> ResponseReturnValue:
     """A new part at the end of a list."""
     return editor.add(TemplateWriting(slug))
 
 
 @blueprint.route(f"{TEMPLATE}/edit/remove", methods=["GET", "POST"])
-@needs(Can.TEMPLATE_WRITE)
+@needs(Can.EXAM_WRITE)
 def remove(slug: str) -> ResponseReturnValue:
     """Take a part out of the draft, once it was said what goes with it."""
     return editor.remove(TemplateWriting(slug))
 
 
 @blueprint.post(f"{TEMPLATE}/edit/move")
-@needs(Can.TEMPLATE_WRITE)
+@needs(Can.EXAM_WRITE)
 def move(slug: str) -> ResponseReturnValue:
     """Move a part one place up or down."""
     return editor.move(TemplateWriting(slug))
