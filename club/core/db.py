@@ -180,6 +180,7 @@ def _begin_postgresql(connection: Connection, opening: bytes) -> None:
     try:
         _send(driver, connection, opening)
     except driver.OperationalError as error:
+        connection.engine.dispose()  # whatever took this connection took the other idle ones too
         connection.invalidate(error)
         try:
             _send(driver, connection, opening)

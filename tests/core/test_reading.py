@@ -1,6 +1,7 @@
 """Reads straight on the driver: a connection serves one scope after another, and nobody finds what was another's."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from threading import Thread
 from typing import Any
 
@@ -26,6 +27,7 @@ NAMES = reads(select(Department.name).order_by(Department.name)).confined
 ALL_NAMES = select(Department.name).order_by(Department.name).execution_options(scoped=True)
 FAILING = select(literal_column("1 / (SELECT 0)")).execution_options(scoped=True)
 WRITING = select(func.nextval("department_id_seq")).execution_options(scoped=True)
+BACKEND = select(func.pg_backend_pid()).execution_options(scoped=True)
 CLUBS = reads_installation(
     select(Club.slug).where(Club.slug.in_(bindparam("slugs", expanding=True))).order_by(Club.slug)
 )
@@ -106,6 +108,20 @@ def test_connections_that_were_lost_are_replaced(app: Flask, reader: Reader, sco
         connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
     assert names(reader, scopes[0]) == LANTERN
     assert names(reader, scopes[1]) == BAMBOO
+
+
+@on_postgresql
+def test_whoever_writes_takes_a_new_connection_where_several_were_lost(app: Flask) -> None:
+    engine = db.db.engine
+    with ExitStack() as idle:
+        backends = {idle.enter_context(engine.begin()).scalar(BACKEND) for _ in range(3)}
+    assert len(backends) == 3
+    with app.extensions["superuser"].connect() as connection:
+        for each in backends:
+            connection.execute(text("SELECT pg_terminate_backend(:backend, 10000)"), {"backend": each})
+    a_club()
+    with engine.begin() as connection:
+        assert connection.scalar(BACKEND) not in backends
 
 
 @on_postgresql
