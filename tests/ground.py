@@ -10,15 +10,15 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine
 
 from club import create_app
 from club.core.db import PLANNED, db
-from club.core.owners import Base
 from club.core.pages import JINJA
 from config import ROOT, Settings
 from tests.client import HouseClient
+from tests.emptying import PostgreSQLEmptying, SQLiteEmptying
 from tests.postgres import APP, OWNER, Cluster
 
 SECRET = "a secret for tests only, long enough"
@@ -74,12 +74,15 @@ def dispose(app: Flask) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("sqlite")
     app = migrated(settings_for(folder, f"sqlite:///{folder / 'club.db'}"))
     dispose(app)
     shutil.copy(folder / "club.db", folder / "empty.db")
-    return app
+    app.extensions["emptying"] = SQLiteEmptying(folder / "club.db")
+    yield app
+    app.extensions["emptying"].close()
+    dispose(app)
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +93,11 @@ def postgres_app(postgres: Cluster, worker_name: str, tmp_path_factory: pytest.T
     app = migrated(settings_for(folder, postgres.url(name, APP), postgres.url(name, OWNER)))
     app.extensions["superuser"] = create_engine(
         postgres.url(name, "postgres"),
+        pool_pre_ping=True,  # some tests end every connection
         execution_options={"unscoped": True, "installation": True},
         connect_args={"options": PLANNED},
     )
+    app.extensions["emptying"] = PostgreSQLEmptying(app.extensions["superuser"])
     yield app
     app.extensions["superuser"].dispose()
     dispose(app)
@@ -100,17 +105,9 @@ def postgres_app(postgres: Cluster, worker_name: str, tmp_path_factory: pytest.T
 
 
 def _empty(app: Flask) -> None:
-    """Bring the database back to what migrations leave."""
+    """Bring the installation back to what migrations leave."""
+    app.extensions["emptying"]()
     settings: Settings = app.extensions["settings"]
-    dispose(app)
-    if settings.database_url.startswith("sqlite"):
-        for path in settings.instance.glob("club.db*"):
-            path.unlink()
-        shutil.copy(settings.instance / "empty.db", settings.instance / "club.db")
-    else:
-        with app.extensions["superuser"].begin() as connection:
-            deletions = [f'DELETE FROM "{name}"' for name in Base.metadata.tables]
-            connection.execute(text("; ".join(["SET LOCAL session_replication_role = replica", *deletions])))
     for folder in ("mail", "files"):
         shutil.rmtree(settings.instance / folder, ignore_errors=True)
     app.extensions["sites"].forget()

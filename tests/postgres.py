@@ -18,7 +18,7 @@ from psycopg import sql
 OWNER, APP, BACKUP = "club_owner", "club_app", "club_backup"
 ROLES_SQL = Path(__file__).parent.parent / "migrations" / "roles.sql"
 NOBODY = 65534
-QUICK = ("-F", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=60")
+QUICK = ("-F", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200")
 
 
 @dataclass(frozen=True)
