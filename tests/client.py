@@ -1,5 +1,6 @@
 """A test client that reads each page it fetches and holds it to the rules of the house."""
 
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -95,6 +96,12 @@ class Page(HTMLParser):
         return broken
 
 
+@lru_cache(maxsize=8)
+def seen(markup: str) -> Page:
+    """A page, read once for its rules and for its form."""
+    return Page(markup)
+
+
 class HouseClient(FlaskClient):
     """Follows the house rules on every HTML answer."""
 
@@ -102,7 +109,7 @@ class HouseClient(FlaskClient):
         with self.application.app_context():  # a fresh `g`, as each request has outside of tests
             response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in range(300, 400) and response.data:
-            broken = Page(response.text).broken_rules()
+            broken = seen(response.text).broken_rules()
             if "Content-Security-Policy" not in response.headers:
                 broken.append("no Content-Security-Policy")
             assert not broken, f"{response.request.path} ({response.status_code}): {broken}"
@@ -111,7 +118,7 @@ class HouseClient(FlaskClient):
     def form(self, path: str) -> dict[str, str]:
         """The hidden fields of a page's forms (CSRF token, submission key, version), to send back."""
         hidden: dict[str, str] = {}
-        for name, value in Page(self.get(path).text).hidden:
+        for name, value in seen(self.get(path).text).hidden:
             hidden.setdefault(name, value)
         return hidden
 
