@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,25 @@ gc.freeze()
 gc.enable()
 
 
+def part_with_jobs() -> None:
+    """Part with a process that carries the jobs, so that no worker grows by them; it ends with the last of the others.
+
+    Nobody has to watch over it: whenever it ends before, one of the workers carries on.
+    """
+    if not settings.embedded_jobs:
+        return
+    here, there = os.pipe()
+    if os.fork() == 0:
+        os.close(there)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        worker()
+        os.read(here, 1)  # nothing is ever written, so it waits until nobody has the other end any more
+        os._exit(0)
+    os.close(here)
+
+
 def worker() -> "Flask":
-    """The application in a process that answers requests; one of them carries the jobs as well."""
+    """The application in a process that answers requests; it carries the jobs as well, where no other one does."""
     if settings.embedded_jobs:
         app.extensions["jobs"].start_embedded(settings.instance / "jobs.lock")
     return app

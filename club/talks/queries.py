@@ -22,7 +22,15 @@ from club.talks.rules import MOST_PICTURES
 PAGE = 20
 
 _PUBLISHED = select(
-    Talk.slug, Talk.title, Talk.summary, Talk.speaker, Talk.firm_name, Talk.held_on, Talk.place, Talk.visibility, Talk.lang
+    Talk.slug,
+    Talk.title,
+    Talk.summary,
+    Talk.speaker,
+    Talk.firm_name,
+    Talk.held_on,
+    Talk.place,
+    Talk.visibility,
+    Talk.lang,
 ).where(Talk.status == Publication.PUBLISHED)
 _NEWEST_FIRST = (Talk.held_on.desc(), Talk.id.desc())
 Parent = aliased(Section, name="parent")

@@ -1,5 +1,6 @@
 """The bell hands ids to one who waits, and never stands in a request's way."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -94,6 +95,36 @@ with (folder / "jobs.lock").open("w") as another:
 carries.wait(60)
 print(*happened, sep=", ")
 """
+
+PARTS = """
+import fcntl
+from club import serving
+
+serving.part_with_jobs()
+with (serving.settings.instance / "jobs.lock").open("w") as lock:
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            break
+        fcntl.flock(lock, fcntl.LOCK_UN)
+print("carried beside")
+"""
+
+
+@pytest.mark.slow  # starts the program
+def test_a_process_beside_the_workers_carries_the_jobs_and_ends_with_them(tmp_path: Path) -> None:
+    environment = {**os.environ, "CLUB_MODE": "development", "CLUB_INSTANCE": str(tmp_path)}
+    told = subprocess.run(  # which waits for all who may still write
+        [sys.executable, "-c", PARTS],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert told.stdout == "carried beside\n"
 
 
 @pytest.mark.slow  # starts the program
