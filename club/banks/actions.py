@@ -45,17 +45,22 @@ def made(
 ) -> Any:
     """The row of a new question; its key in an attempt is its ref."""
     ref = new_ref()
-    row = bank.question(ref=ref, version=1, changed_at=at, changed_by_id=by)
-    write(row, question, tags=tags, standard=standard)
-    return row
+    values = written(ref, question, tags=tags, standard=standard)
+    return bank.question(ref=ref, version=1, changed_at=at, changed_by_id=by, **values)
 
 
-def write(row: Any, question: Question, *, tags: Sequence[str], standard: int | None) -> None:
-    """Write a question into its row; its clauses are parts of the standard, and go where there is none."""
-    kept = replace(question, key=row.ref, clauses=question.clauses if standard else ())
-    row.standard_id = standard
-    row.sign, row.sort, row.text = sign_of(kept), kept.sort, shown(kept.text)
-    row.tags, row.points, row.body = list(tags), kept.points, to_json(kept)
+def written(ref: str, question: Question, *, tags: Sequence[str], standard: int | None) -> dict[str, Any]:
+    """A question as its row keeps it; its clauses are parts of the standard, and go where there is none."""
+    kept = replace(question, key=ref, clauses=question.clauses if standard else ())
+    asked = {"sign": sign_of(kept), "sort": kept.sort, "text": shown(kept.text), "points": kept.points}
+    return {**asked, "tags": list(tags), "body": to_json(kept), "standard_id": standard}
+
+
+def write(row: Any, values: dict[str, Any], *, by: int | None, at: datetime) -> None:
+    """Write a question over what its row keeps."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version, row.changed_at, row.changed_by_id = row.version + 1, at, by
 
 
 def change(
@@ -72,12 +77,11 @@ def change(
     """Change a question that is held. Refused where somebody did since `seen`, or another one says the same."""
     if row.version != seen:
         raise Refused(MOVED_ON)
-    sign = sign_of(question)
-    if sign != row.sign and read(bank.signs, signs=[sign]).first() is not None:
+    values = written(row.ref, question, tags=tags, standard=standard)
+    if values["sign"] != row.sign and read(bank.signs, signs=[values["sign"]]).first() is not None:
         raise Refused(THERE_ALREADY)
     let_go(bank, row, question.pictures)
-    write(row, question, tags=tags, standard=standard)
-    row.version, row.changed_at, row.changed_by_id = row.version + 1, at, by
+    write(row, values, by=by, at=at)
     _flush()
     record(Did.BANKED_CHANGED, row.ref, bank=bank.name)
 

@@ -17,6 +17,7 @@ from club.documents.languages import say
 from club.documents.words import choice_word
 
 LETTERS = "ABCDEFGHIJKL"
+BEFORE_VERSION = "-"
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,15 @@ def headings(*, is_bilingual: bool) -> list[str]:
     return [label for _code, label in _labelled(is_bilingual=is_bilingual)]
 
 
+def number_of(ref: str, version: int) -> str:
+    """What names a question in a file, and how it stood when it was taken out."""
+    return f"{ref}{BEFORE_VERSION}{version}"
+
+
 def cells_of(
     question: Question,
     tags: Sequence[str],
-    ref: str,
+    number: str,
     *,
     is_bilingual: bool,
     about: tuple[str, Sequence[str]] = ("", ()),
@@ -67,7 +73,7 @@ def cells_of(
     texts = {"text": question.text, "unit": question.unit, "explanation": question.explanation}
     typing = question.typing
     plain: dict[str, Cell] = {
-        "ref": ref,
+        "ref": number,
         "tags": ", ".join(tags),
         "sort": choice_word(question.sort),
         "right": _right_words(question),

@@ -1,18 +1,18 @@
 """A file of questions comes into a bank: read by a job, row by row, so that nothing grows with its length."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
 
-from club.banks.actions import made, write
+from club.banks.actions import made, write, written
 from club.banks.columns import COLUMNS, columns_in, is_headed
 from club.banks.queries import BANKS, Bank
 from club.banks.row_rules import Fault, Read, question_in
-from club.banks.rules import FULL, MOST_QUESTIONS, THERE_ALREADY, sign_of
+from club.banks.rules import FILE_GONE, FILE_KEPT, FULL, MOST_QUESTIONS, NOTHING_WAITS, THERE_ALREADY, sign_of
 from club.banks.standards import Known
 from club.clubs.models import Club
 from club.core import clock, outbox
@@ -20,18 +20,20 @@ from club.core.audit import Did, record
 from club.core.db import read, session, transaction
 from club.core.file_types import display_name
 from club.core.files import FileStore
-from club.core.refusals import Refusal
+from club.core.refusals import Refusal, Refused
 from club.core.scope import current
 from club.core.sheets import each_row
 from club.core.text import N_, Phrase
 from club.documents.codec import from_json
 from club.documents.kinds.exam.body import Question
 
+READ, WRITE_OVER, FORGET = "banks.read", "banks.write_over", "banks.forget"
 AT_ONCE, MOST_FAULTS = 100, 500
 COUNTS = ("of", "rows", "added", "changed", "known", "faulty")
 LONGEST_NAME, LONGEST_TOLD = 300, 400
 NO_PICTURES = N_("Pictures do not come in by a file: add them on the page of the question.")
-PICTURES = next(each for each in COLUMNS if each.code == "pictures")
+TWICE = N_("Row %(row)s has this number already. Empty it here where this is a new question.")
+NUMBER, PICTURES = (next(each for each in COLUMNS if each.code == code) for code in ("ref", "pictures"))
 NO_HEADINGS = Refusal(
     "bank.no_headings",
     N_("The first row has no headings that we know."),
@@ -47,11 +49,11 @@ def receive(bank: Bank, content: bytes, *, name: str, lang: str, by: int | None,
     session().add(row)
     session().flush()
     record(Did.BANK_FILE_SENT, row.ref, bank=bank.name)
-    outbox.order("banks.read", bank=bank.name, ref=row.ref)
+    outbox.order(READ, bank=bank.name, ref=row.ref)
     return row
 
 
-@outbox.handles("banks.read")
+@outbox.handles(READ)
 def read_file(*, bank: str, ref: str) -> None:
     """Read a file into its bank; after a fall it is gone on with where the last commit left it."""
     place = BANKS[bank]
@@ -64,10 +66,33 @@ def read_file(*, bank: str, ref: str) -> None:
     row = session().scalars(select(place.file).where(place.file.ref == ref).with_for_update()).one()
     if row.done_at is None:
         row.failed, row.done_at = _kept(refusal), clock.now()
-        outbox.order("banks.forget", stored_as=sent.stored_as)
+        is_wanted = bool(row.moved)
+        outbox.order(FORGET, after=FILE_KEPT * 2 if is_wanted else timedelta(), stored_as=sent.stored_as)
 
 
-@outbox.handles("banks.forget")
+def write_over(bank: Bank, row: Any, *, at: datetime) -> None:
+    """Take the rows that wait, over what the bank has by now. Refused where none waits, or the file is gone."""
+    session().refresh(row, with_for_update=True)
+    if not row.moved or row.done_at is None:
+        raise Refused(NOTHING_WAITS)
+    if row.done_at < at - FILE_KEPT:
+        raise Refused(FILE_GONE)
+    outbox.order(WRITE_OVER, bank=bank.name, ref=row.ref, rows=[number for number, _ref in row.moved])
+    record(Did.BANK_FILE_WRITTEN_OVER, row.ref, bank=bank.name, rows=len(row.moved))
+    row.moved = []
+
+
+@outbox.handles(WRITE_OVER)
+def write_these(*, bank: str, ref: str, rows: list[int]) -> None:
+    """Read these rows of a file once more, and write them over; begun again after a fall they change nothing twice."""
+    place = BANKS[bank]
+    sent: Any = read(place.a_file, ref=ref).one()
+    reading = Reading(place, sent, only=frozenset(rows))
+    each_row(_store().read(sent.stored_as), sent.name, reading.hear)
+    reading.ends()
+
+
+@outbox.handles(FORGET)
 def forget(*, stored_as: str) -> None:
     """Let go of the bytes of a file that was read."""
     _store().forget(stored_as)
@@ -76,16 +101,20 @@ def forget(*, stored_as: str) -> None:
 class Reading:
     """A file while it is read: so many rows are collected, then written in a commit of their own, and told.
 
-    `sent` is its row as it stands; as many rows as that tells of are dealt with already.
+    `sent` is its row as it stands; as many rows as that tells of are dealt with already. With `only`, these rows are
+    read once more, and written over what the bank has.
     """
 
-    def __init__(self, bank: Bank, sent: Any) -> None:
+    def __init__(self, bank: Bank, sent: Any, *, only: Collection[int] = ()) -> None:
         self.bank, self.ref, self.by, self.texts = bank, sent.ref, sent.came_by_id, Known(bank.shelf)
         self.places: dict[str, int] | None = None
         self.waiting: list[tuple[int, Read]] = []
         self.counts: dict[str, int] = {name: getattr(sent, name) for name in COUNTS}
         self.faults: list[dict[str, Any]] = list(sent.faults)
-        self.over: int = sent.rows
+        self.moved: list[list[Any]] = list(sent.moved)
+        self.over: int = 0 if only else sent.rows
+        self.only = only
+        self.numbers: dict[str, int] = {}
 
     def expect(self, rows: int) -> None:
         """About so many rows come, the headings among them."""
@@ -99,18 +128,29 @@ class Reading:
         if not is_headed(self.places, is_bilingual=self.bank.is_bilingual):
             return
         found = question_in(cells, self.places, is_bilingual=self.bank.is_bilingual, texts=self.texts)
-        if found is not None and self.over:
+        if found is None or (self.only and number not in self.only):
+            return
+        found = self._once(number, found)
+        if self.over:
             self.over -= 1
-        elif found is not None:
+        else:
             self.waiting.append((number, found))
         if len(self.waiting) >= AT_ONCE:
             self._write()
+
+    def _once(self, number: int, found: Read) -> Read:
+        """A row as it was read; one that bears the number of a row before it, copied with it, is a fault."""
+        first = self.numbers.setdefault(found.ref, number) if found.ref else number
+        if first == number:
+            return found
+        return replace(found, question=None, faults=(*found.faults, Fault(Phrase(TWICE, {"row": first}), NUMBER.label)))
 
     def ends(self) -> Refusal | None:
         """Write what is left; or why nothing was read."""
         if not is_headed(self.places or {}, is_bilingual=self.bank.is_bilingual):
             return NO_HEADINGS
-        self.counts["of"] = self.counts["rows"] + len(self.waiting)
+        if not self.only:
+            self.counts["of"] = self.counts["rows"] + len(self.waiting)
         self._write()
         return None
 
@@ -118,11 +158,11 @@ class Reading:
         with current_app.app_context(), transaction():
             _Batch(self).keep()
             kept = session().scalars(select(self.bank.file).where(self.bank.file.ref == self.ref)).one()
-            self.counts["rows"] += len(self.waiting)
+            self.counts["rows"] += 0 if self.only else len(self.waiting)
             self.counts["of"] = max(self.counts["of"], self.counts["rows"])
             for name, count in self.counts.items():
                 setattr(kept, name, count)
-            kept.faults = list(self.faults)
+            kept.faults, kept.moved = list(self.faults), list(self.moved)
             outbox.hold_on()
         self.waiting.clear()
 
@@ -147,11 +187,12 @@ class _Batch:
         refs = [one.ref for _number, one in good if one.ref]
         question = self.bank.question
         self.there = set(read(self.bank.signs, signs=signs).scalars())
-        self.rows = {row.ref: row for row in session().scalars(select(question).where(question.ref.in_(refs)))}
+        held = select(question).where(question.ref.in_(refs)).order_by(question.id).with_for_update()
+        self.rows = {row.ref: row for row in session().scalars(held)}
         self.count: int = read(self.bank.count).scalar_one()
 
     def keep(self) -> None:
-        """Each row: put in, written over the one that it names, known already, or told as faulty."""
+        """Each row: put in, written over the one that it names, known already, left waiting, or told as faulty."""
         for number, one in self.reading.waiting:
             if one.question is None:
                 self.reading.fault(number, one.faults)
@@ -183,17 +224,17 @@ class _Batch:
         question, standard = replace(one.question, pictures=held.pictures), one.standard
         if one.leaves_standard:
             question, standard = replace(question, clauses=held.clauses), row.standard_id
-        sign, was = sign_of(question), (row.sign, row.body, row.tags, row.standard_id)
-        if sign != row.sign and sign in self.there:
+        values = written(row.ref, question, tags=one.tags, standard=standard)
+        if all(getattr(row, name) == value for name, value in values.items()):
+            self.reading.counts["known"] += not self.reading.only
+        elif values["sign"] != row.sign and values["sign"] in self.there:
             self.reading.fault(number, [Fault(Phrase(THERE_ALREADY.message))])
-            return
-        write(row, question, tags=one.tags, standard=standard)
-        if (row.sign, row.body, row.tags, row.standard_id) == was:
-            self.reading.counts["known"] += 1
-            return
-        row.version, row.changed_at, row.changed_by_id = row.version + 1, self.at, self.reading.by
-        self.there.add(sign)
-        self.reading.counts["changed"] += 1
+        elif one.seen not in {0, row.version} and not self.reading.only:
+            self.reading.moved.append([number, row.ref])
+        else:
+            write(row, values, by=self.reading.by, at=self.at)
+            self.there.add(row.sign)
+            self.reading.counts["changed"] += 1
 
 
 def _told(what: Phrase) -> dict[str, Any]:

@@ -52,7 +52,8 @@ class Sent:
     """A file of questions: `rows` of them are read of about `of`.
 
     Of these `added` are new, `changed` changed one of the bank, `known` were there already. `faults` says what is
-    wrong in which row, `faulty` in how many of them; `failed` why nothing could be read at all.
+    wrong in which row, `faulty` in how many of them; `failed` why nothing could be read at all. `moved` are rows
+    (number and ref) whose question somebody changed after the file was taken out: they wait until the file's is wanted.
     """
 
     id: Mapped[Id]
@@ -67,6 +68,7 @@ class Sent:
     known: Mapped[int] = mapped_column(default=0)
     faulty: Mapped[int] = mapped_column(default=0)
     faults: Mapped[list[dict[str, Any]]] = mapped_column(DOCUMENT, default=list)
+    moved: Mapped[list[list[Any]]] = mapped_column(DOCUMENT, default=list)
     failed: Mapped[dict[str, Any] | None] = mapped_column(DOCUMENT)
     came_at: Mapped[Moment]
     done_at: Mapped[Moment | None]
@@ -118,7 +120,9 @@ class BankPicture(Pictured, FirmOwned, Base):
 
 
 class ClubBankPicture(Pictured, ClubOwned, Base):
-    """A picture of the club's bank."""
+    """A picture of the club's bank. `is_drawn`: some attempt shows it; which firm's, nobody learns."""
 
     __tablename__ = "club_bank_picture"
     __table_args__ = keys(ClubOwned, unique=["ref"])
+
+    is_drawn: Mapped[bool] = mapped_column(default=False)

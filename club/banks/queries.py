@@ -30,6 +30,7 @@ class Bank:
     of_tag: Read
     bodies: Read
     signs: Read
+    named: Read
     after: Read
     count: Read
     stock: Read
@@ -71,6 +72,11 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
             )
         ),
         signs=reads(select(question.sign).where(question.sign.in_(bindparam("signs", expanding=True)))),
+        named=reads(
+            select(question.ref, question.text, question.changed_at)
+            .where(question.ref.in_(bindparam("refs", expanding=True)))
+            .order_by(question.id)
+        ),
         after=reads(select(*whole).where(question.id > bindparam("after")).order_by(question.id).limit(AT_ONCE)),
         count=reads(select(func.count(question.id))),
         stock=reads(
@@ -112,6 +118,7 @@ def _of_file(file: Any) -> tuple[Any, ...]:
         "known",
         "faulty",
         "faults",
+        "moved",
         "failed",
         "came_at",
         "done_at",

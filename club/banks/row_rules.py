@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
-from club.banks.columns import COLUMNS, LETTERS, codes_of
+from club.banks.columns import BEFORE_VERSION, COLUMNS, LETTERS, codes_of
 from club.banks.rules import are_tags, problems_of, tags_of
 from club.copies.cells import Unreadable, flag_in, is_empty, normal, text_in, value_in
 from club.core.refs import LENGTH
@@ -35,6 +35,7 @@ class Fault:
 class Read:
     """What came of a row: a question with its tags, or faults; `ref` names the question of the bank that it changes.
 
+    `seen` is the version of that question which was taken out; 0 where the file does not say it.
     `standard` is the text whose parts are its clauses; a file without that column leaves both as they are. Pictures do
     not come by a file: `has_pictures` is that the row speaks of some.
     """
@@ -42,6 +43,7 @@ class Read:
     question: Question | None
     tags: tuple[str, ...] = ()
     ref: str = ""
+    seen: int = 0
     faults: tuple[Fault, ...] = ()
     standard: int | None = None
     leaves_standard: bool = False
@@ -83,7 +85,8 @@ class _Row:
         if clauses := self._clauses(standard):
             body["clauses"] = clauses
         question = self._made(body) if not self.faults else None
-        return Read(question, tags, self._ref(), tuple(self.faults), standard.id if standard else None)
+        ref, seen = self._number()
+        return Read(question, tags, ref, seen, tuple(self.faults), standard.id if standard else None)
 
     def _standard(self) -> Any:
         """The text that the question asks about."""
@@ -106,10 +109,13 @@ class _Row:
                 self._fault("clauses", Phrase(N_("“%(text)s” is no part of that standard."), {"text": line[:40]}))
         return list(dict.fromkeys(key for key in found.values() if key is not None))
 
-    def _ref(self) -> str:
-        """What the row says that it changes; a new question where that can be no number of the bank."""
-        typed = text_in(self.cells.get("ref")).strip()
-        return typed if typed.isascii() and typed.isalnum() and len(typed) <= LENGTH else ""
+    def _number(self) -> tuple[str, int]:
+        """What the row says that it changes, and which version; nothing where that can be no number of the bank."""
+        ref, _between, version = text_in(self.cells.get("ref")).strip().partition(BEFORE_VERSION)
+        if not (ref.isascii() and ref.isalnum() and len(ref) <= LENGTH):
+            return "", 0
+        is_version = version.isascii() and version.isdecimal() and len(version) <= LENGTH
+        return ref, int(version) if is_version else 0
 
     def _made(self, body: dict[str, Any]) -> Question | None:
         try:

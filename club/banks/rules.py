@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -35,6 +36,14 @@ MOVED_ON = Refusal(
     "bank.moved_on",
     N_("Somebody changed this question after you opened it."),
     N_("What you typed stands below: save again to keep yours."),
+)
+FILE_KEPT = timedelta(days=7)
+"""So long a file waits for whoever is asked about rows of it."""
+NOTHING_WAITS = Refusal("bank.nothing_waits", N_("No row of this file waits any more."), N_("Look at what came of it."))
+FILE_GONE = Refusal(
+    "bank.file_gone",
+    N_("The file was kept for a week and is gone."),
+    N_("Take the bank out again, and put your changes into the new table."),
 )
 TAKEN_OUT = Refusal(
     "bank.taken_out",

@@ -84,6 +84,7 @@ EVENTS: dict[str, str] = {
     Did.BANKED_CHANGED: N_("Question of the bank changed"),
     Did.BANKED_REMOVED: N_("Question taken out of the bank"),
     Did.BANK_FILE_SENT: N_("File of questions sent into the bank"),
+    Did.BANK_FILE_WRITTEN_OVER: N_("Questions of a file written over changes in the bank"),
     Did.BANK_TAKEN_OUT: N_("Question bank taken out as a file"),
     Did.TEXTS_PAIRED: N_("Two texts put together as one in two languages"),
     Did.TEXTS_PARTED: N_("Two texts in two languages taken apart"),

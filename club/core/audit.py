@@ -191,6 +191,7 @@ class Did(StrEnum):
     BANKED_CHANGED = "banked_question.changed"
     BANKED_REMOVED = "banked_question.removed"
     BANK_FILE_SENT = "bank_file.sent"
+    BANK_FILE_WRITTEN_OVER = "bank_file.written_over"
     BANK_TAKEN_OUT = "bank.taken_out"
     EXAM_BEGUN = "exam.begun"
     EXAM_FINISHED = "exam.finished"

@@ -11,9 +11,10 @@ from sqlalchemy import Text, bindparam, cast, select
 from club.banks.actions import asking
 from club.banks.actions import drawn as drawn_from
 from club.banks.holding import holds_pictures
+from club.banks.models import ClubBankPicture
 from club.banks.queries import BANKS, CLUB, FIRM, Bank
 from club.banks.rules import tags_of
-from club.core.db import read
+from club.core.db import read, session
 from club.core.scope import current
 from club.core.text import N_
 from club.core.walls import reads
@@ -43,6 +44,9 @@ _SHORT = {
     ),
 }
 _DRAWN = reads(select(Attempt.id).where(cast(Attempt.drawn, Text).contains(bindparam("ref"))).limit(1))
+_DRAWN_OF_CLUB = reads(
+    select(ClubBankPicture.id).where(ClubBankPicture.ref == bindparam("ref"), ClubBankPicture.is_drawn)
+)
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,8 @@ def examined(document_id: int) -> Examined:
 
 @holds_pictures
 def was_drawn(bank: Bank, picture: str) -> bool:
-    """Whether an attempt shows a picture. Which firms drew one of the club's, no firm tells the club: it stays."""
-    return bank is not FIRM or read(_DRAWN, ref=picture).first() is not None
+    """Whether an attempt shows a picture; of the club's pictures themselves say so, whichever firm's attempt it is."""
+    return read(_DRAWN if bank is FIRM else _DRAWN_OF_CLUB, ref=picture).first() is not None
 
 
 def from_banks(
@@ -98,7 +102,17 @@ def from_banks(
             pool = [one for one in _asking(section, standards, clauses) if one.key not in there]
             given = chance.sample(pool, min(len(pool), drawn_count(section)))
         found[section.key] = given
+        if bank is CLUB:
+            _keep_pictures(given)
     return found
+
+
+def _keep_pictures(given: Iterable[Question]) -> None:
+    """Write on the club's pictures that an attempt shows them, on each once: they stay with it."""
+    refs = {ref for question in given for ref in question.pictures}
+    first = select(ClubBankPicture).where(ClubBankPicture.ref.in_(refs), ClubBankPicture.is_drawn.is_(False))
+    for picture in session().scalars(first.order_by(ClubBankPicture.id).with_for_update()) if refs else ():
+        picture.is_drawn = True
 
 
 def count_about(exam: Exam, standards: Examined, clauses: Collection[str]) -> int:

@@ -124,6 +124,7 @@ EVENTS = {
     Did.BANKED_CHANGED: N_("Question of the bank changed"),
     Did.BANKED_REMOVED: N_("Question taken out of the bank"),
     Did.BANK_FILE_SENT: N_("File of questions sent into the bank"),
+    Did.BANK_FILE_WRITTEN_OVER: N_("Questions of a file written over changes in the bank"),
     Did.BANK_TAKEN_OUT: N_("Question bank taken out as a file"),
     Did.EXAM_BEGUN: N_("Exam begun"),
     Did.EXAM_FINISHED: N_("Exam handed in"),

@@ -182,6 +182,23 @@ def test_a_picture_that_nothing_shows_goes_and_one_that_was_drawn_stays(app, cli
             puts(client, packer.question)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("is_drawn", [False, True])
+def test_a_picture_of_the_clubs_bank_goes_unless_some_firm_drew_it(app, client: HouseClient, is_drawn):
+    room, editor = Room(OF_THE_CLUB), a_person()
+    a_role(room.club, editor, ClubRole.EDITOR)
+    row = a_club_question(room.club, a_question("q", text=Pair("Which?", "哪个？"), options=BOTH), "parcels")
+    sign_in(client, editor)
+    question = f"/crown/question-bank/{row.ref}"
+    puts(client, question)
+    (at,) = shown_on(client.get(question).text, "/question-bank/pictures/")
+    if is_drawn:
+        room.begun()
+    assert client.submit(question, to=f"{question}/remove").status_code == 303
+    later()
+    assert client.get(at).status_code == (200 if is_drawn else 404)
+
+
 def test_a_removed_question_takes_its_picture_with_it(app, client: HouseClient):
     packer = Packer(client)
     (at,) = shown_on(client.get(packer.question).text, "/question-bank/pictures/")

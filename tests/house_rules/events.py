@@ -63,10 +63,12 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "banks.club_add_picture": (Did.BANKED_CHANGED,),
     "banks.club_edit": (Did.BANKED_CHANGED,),
     "banks.club_files": (Did.BANK_FILE_SENT,),
+    "banks.club_over": (Did.BANK_FILE_WRITTEN_OVER,),
     "banks.club_remove": (Did.BANKED_REMOVED,),
     "banks.club_take": (Did.BANK_TAKEN_OUT,),
     "banks.edit": (Did.BANKED_CHANGED,),
     "banks.files": (Did.BANK_FILE_SENT,),
+    "banks.over": (Did.BANK_FILE_WRITTEN_OVER,),
     "banks.remove": (Did.BANKED_REMOVED,),
     "banks.take": (Did.BANK_TAKEN_OUT,),
     "exams.attempt": (),  # an answer stands on the attempt itself, with its time

@@ -23,7 +23,8 @@ def a_firms_bank(tenant: Tenant, firm: Any) -> None:
     question = a_banked(firm, a_question("banked", text=f"What do we of {firm.slug} never say?"), "wording")
     with as_firm(firm):
         at = clock.now()
-        file: BankFile = saved(BankFile(name="questions.xlsx", came_at=at, done_at=at, **READ))
+        waits = {"moved": [[2, question.ref]]}
+        file: BankFile = saved(BankFile(name="questions.xlsx", came_at=at, done_at=at, **READ, **waits))
         picture = saved(BankPicture(**PICTURED, added_at=at))
     tenant.note("bank_picture", picture)
     tenant.values["banked_picture"] = picture.ref
@@ -39,7 +40,8 @@ def the_clubs_bank(tenant: Any, club: Club) -> None:
     question = a_club_question(club, a_question("banked", text=text, options=options), "club")
     with as_desk(club):
         at = clock.now()
-        file: ClubBankFile = saved(ClubBankFile(name="questions.xlsx", came_at=at, done_at=at, **READ))
+        waits = {"moved": [[2, question.ref]]}
+        file: ClubBankFile = saved(ClubBankFile(name="questions.xlsx", came_at=at, done_at=at, **READ, **waits))
         picture = saved(ClubBankPicture(**PICTURED, added_at=at))
     tenant.note("club_bank_picture", picture)
     tenant.values["club_banked_picture"] = picture.ref

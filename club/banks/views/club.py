@@ -50,6 +50,13 @@ def club_file(ref: str) -> ResponseReturnValue:
     return sheets.file(of_club(), ref)
 
 
+@blueprint.post(f"{OF_CLUB}/files/<ref:ref>/over")
+@needs(Can.TEMPLATE_WRITE)
+def club_over(ref: str) -> ResponseReturnValue:
+    """Take the rows of a file that wait."""
+    return sheets.over(of_club(), ref)
+
+
 @blueprint.get(f"{OF_CLUB}/empty.xlsx")
 @needs(Can.TEMPLATE_WRITE)
 def club_empty() -> ResponseReturnValue:

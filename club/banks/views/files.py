@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, abort, g, redirect, render_template, request
+from flask import Response, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from club.banks import file_actions
-from club.banks.columns import COLUMNS, cells_of, headings
+from club.banks.columns import COLUMNS, cells_of, headings, number_of
+from club.banks.file_actions import MOST_FAULTS
 from club.banks.forms import QuestionsForm
 from club.banks.queries import Bank
+from club.banks.rules import FILE_KEPT
 from club.banks.standards import Known
 from club.banks.views.blueprint import Place
 from club.core import clock
 from club.core.audit import Did, record
-from club.core.db import read
+from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
 from club.core.saying import said
@@ -25,7 +28,7 @@ from club.core.text import Phrase
 from club.documents.codec import from_json
 from club.documents.kinds.exam.body import Question
 
-SHOWN_NAME = "questions"
+SHOWN_NAME, MOVED_SHOWN = "questions", 100
 GIVEN_UP = timedelta(hours=3)
 """After so long no job tries to read a file any more."""
 
@@ -58,7 +61,19 @@ def file(place: Place, ref: str) -> ResponseReturnValue:
     """One file: how far it is read, then what came of it, row by row."""
     row: Any = read(place.bank.a_file, ref=ref).first() or abort(404)
     faults = [(one["row"], said(one["column"]), said(_phrase(one["what"], one["values"]))) for one in row.faults]
-    return render_template("banks/file.html", place=place, row=row, faults=faults, failed=_failed(row))
+    is_kept = row.done_at is not None and row.done_at >= clock.now() - FILE_KEPT
+    moved = read(place.bank.named, refs=[ref for _number, ref in row.moved[:MOVED_SHOWN]]).all() if is_kept else []
+    shown = {"faults": faults, "failed": _failed(row), "moved": moved, "most": MOST_FAULTS}
+    return render_template("banks/file.html", place=place, row=row, **shown)
+
+
+def over(place: Place, ref: str) -> ResponseReturnValue:
+    """Take the rows that wait, over what somebody changed in the bank meanwhile."""
+    held = select(place.bank.file).where(place.bank.file.ref == ref)
+    row: Any = session().scalars(held).first() or abort(404)
+    file_actions.write_over(place.bank, row, at=clock.now())
+    flash(_("What the file says is written in a moment."), "good")
+    return redirect(place.at("file", ref=ref), 303)
 
 
 def _is_given_up(row: Any) -> bool:
@@ -96,7 +111,8 @@ def _rows(bank: Bank) -> Iterator[list[Cell]]:
         for row in some:
             question = from_json(Question, row.body)
             about = known.words_of(row.standard_id, question.clauses, lang())
-            yield cells_of(question, row.tags, row.ref, is_bilingual=bank.is_bilingual, about=about)
+            number = number_of(row.ref, row.version)
+            yield cells_of(question, row.tags, number, is_bilingual=bank.is_bilingual, about=about)
         after = some[-1].id
 
 

@@ -50,6 +50,13 @@ def file(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     return sheets.file(of_firm(), ref)
 
 
+@blueprint.post(f"{OF_FIRM}/files/<ref:ref>/over")
+@needs(Can.DOCUMENT_WRITE)
+def over(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Take the rows of a file that wait."""
+    return sheets.over(of_firm(), ref)
+
+
 @blueprint.get(f"{OF_FIRM}/empty.xlsx")
 @needs(Can.DOCUMENT_WRITE)
 def empty(firm: str) -> ResponseReturnValue:  # noqa: ARG001
