@@ -17,6 +17,7 @@ from club.courses import task_models as tasks
 from club.documents import models as documents
 from club.dues import models as dues
 from club.exams import call_models as exam_calls
+from club.exams import count_models as exam_counts
 from club.exams import models as exams
 from club.firms import models as firms
 from club.growth import models as growth
@@ -52,6 +53,7 @@ __all__ = [
     "documents",
     "dues",
     "exam_calls",
+    "exam_counts",
     "exams",
     "firms",
     "forms",

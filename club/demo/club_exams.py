@@ -22,6 +22,8 @@ from club.exams.attempts import paper_of
 from club.exams.call_actions import Aimed
 from club.exams.call_models import ClubCall
 from club.exams.club_call_actions import Wish
+from club.exams.count_models import ExamCount
+from club.exams.count_rules import told
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
 from club.firms.audience_rules import Audience
@@ -33,6 +35,7 @@ from club.policy import FirmRole
 
 PUBLISHED, TAKES = 24, timedelta(minutes=11)
 HANDED_IN, ASKED, CLUB_GIVES, FIRM_GIVES = 1, 12, 19, 8
+SAT_ELSEWHERE, MEMBERS = {"firms": 17, "sat": 63, "passed": 51}, 60
 SAT: tuple[tuple[str, int, int], ...] = (("L009", 9, 0), ("L014", 6, 3), ("L002", 2, 0))
 """Staff number in Lantern, days ago, how many questions were answered wrongly."""
 TRADING = Exam(
@@ -126,10 +129,15 @@ def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int, inst
     with clock.telling_of(at), at_desk(club_id, editor):
         if session().scalars(select(Template.id).where(Template.own_exam)).first() is not None:
             return
-        template = _composed(TRADING, editor)
-        template_actions.publish(template, seen=digest(to_json(TRADING)), note="", by=editor, at=at)
         _composed(FESTIVAL, editor)
+    with clock.telling_of(at - timedelta(days=2)), at_desk(club_id, instructor):
+        template = _composed(TRADING, instructor)
+        handing_actions.hand_in(template, at=clock.now())
         held = template.id
+    with clock.telling_of(at), at_desk(club_id, editor):
+        template = session().get_one(Template, held)
+        template_actions.publish(template, seen=digest(to_json(TRADING)), note="", by=editor, at=at)
+        session().add(_counted(held))
     at = morning(HANDED_IN)
     with clock.telling_of(at), at_desk(club_id, instructor):
         handing_actions.hand_in(_composed(STOCK, instructor), at=at)
@@ -137,6 +145,14 @@ def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int, inst
     for place, (number, days, wrong) in enumerate(SAT):
         with clock.telling_of(morning(days) + timedelta(hours=2)), in_firm(club_id, firm_id, owner):
             _sit(held, number, wrong, chance=Random(place))  # noqa: S311  the same each time
+
+
+def _counted(template: int) -> ExamCount:
+    """What is told of it this month, as a club with more firms than the demo has would count."""
+    made = ExamCount(template_id=template, told_on=clock.today("Asia/Shanghai").replace(day=1), **SAT_ELSEWHERE)
+    now = told(members=MEMBERS, **SAT_ELSEWHERE)
+    made.told_firms, made.told_sat, made.told_passed = now.told_firms, now.told_sat, now.told_passed
+    return made
 
 
 def _ask(club_id: int, firm_id: int, template: int, *, owner: int, editor: int) -> None:

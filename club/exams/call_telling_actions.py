@@ -1,4 +1,4 @@
-"""What the clock does about exams in every firm: those of the club stand there, calls widen, last days are told."""
+"""What the clock does about exams in every firm: the club’s stand there and are counted, calls widen, days are told."""
 
 from sqlalchemy import select
 
@@ -6,7 +6,7 @@ from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.db import read, session
 from club.core.scope import Scope, current
-from club.exams import call_actions, club_actions, club_call_actions
+from club.exams import call_actions, club_actions, club_call_actions, count_actions
 from club.exams.call_models import ClubCall, ExamCall
 from club.firms.days import days_here
 from club.library.queries import FIRMS
@@ -23,7 +23,9 @@ def _every_day() -> None:
 
 @outbox.handles(EVERY_FIRM)
 def _each_firm() -> None:
-    club_call_actions.forget(today=clock.today(session().get_one(Club, current().club).zone))
+    today = clock.today(session().get_one(Club, current().club).zone)
+    club_call_actions.forget(today=today)
+    count_actions.tell_counts(today.replace(day=1))
     for firm in read(FIRMS).all():
         outbox.order(ONE_FIRM, scope=Scope(current().club, firm=firm.id))
 
@@ -44,3 +46,4 @@ def of_firm() -> None:
             held, session().scalars(select(ClubCall).where(ClubCall.ref == held.club_call)).one()
         )
     call_actions.remind(today)
+    count_actions.count_here()

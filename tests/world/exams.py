@@ -12,6 +12,7 @@ from club.exams import actions, answer_actions
 from club.exams.call_models import ClubCall, ClubCalled, ExamCall, ExamCalled
 from club.exams.call_rules import Verdict
 from club.exams.club_actions import stand_for
+from club.exams.count_models import ExamCounted
 from club.exams.round_actions import sit_anew
 from club.exams.rules import Purpose
 from club.firms.audience_rules import Audience
@@ -43,6 +44,7 @@ def an_exam_of_the_clubs_own(tenant: Tenant, firm: Any) -> None:
     with as_firm(firm):
         own = session().query(Template).filter_by(slug=tenant.values["own_exam"]).one()
         tenant.note("document", stand_for(own, at=clock.now()))
+        tenant.note("exam_counted", saved(ExamCounted(template_id=own.id, sat=3, passed=2)))
 
 
 def an_answer_to_grade(tenant: Tenant, firm: Any, member: Membership) -> None:

@@ -3,6 +3,7 @@
 from club.core import clock
 from club.core.db import session
 from club.documents.entries import with_fields
+from club.exams.count_models import ExamCount
 from club.library.count_models import TemplateCount
 from club.library.models import Template
 from club.library.offer_models import ClauseOffer
@@ -34,7 +35,11 @@ def fill_library(tenant: Tenant) -> None:
     a_template_pointer(tenant.club, exam, "service-standard")
     the_clubs_bank(tenant, tenant.club)
     tenant.values["template.exam"] = exam.slug
-    tenant.values["own_exam"] = an_own_exam(tenant.club).slug
+    own = an_own_exam(tenant.club)
+    tenant.values["own_exam"] = own.slug
+    with as_desk(tenant.club):
+        count = ExamCount(template_id=own.id, firms=9, sat=40, passed=31, told_firms=5, told_sat=40, told_passed=30)
+        tenant.note("exam_count", saved(count))
     tenant.values["handed_exam"] = an_exam_that_waits(tenant)
     with as_desk(tenant.club):
         talk = session().query(Talk).filter_by(slug=tenant.values["talk"]).one()

@@ -25,6 +25,8 @@ from club.exams.call_queries import CLUB_CALLED, CLUB_CALLS, CLUB_VERDICTS, PAGE
 from club.exams.call_rules import Verdict
 from club.exams.call_words import VERDICTS, club_words
 from club.exams.club_forms import GiveBackForm, NewExamForm
+from club.exams.count_queries import TOLD
+from club.exams.count_rules import Told
 from club.exams.papers import not_drawn
 from club.exams.queries import body_of
 from club.exams.stock import Stock
@@ -84,6 +86,7 @@ def _page(row: Any, form: GiveBackForm) -> str:
         form=form,
         facts=_facts(for_reader(body_of(row), lang(), lang())) if row.number is not None else (),
         works=works_on(row),
+        told=read(TOLD, template_id=row.id).first() or Told() if row.number is not None else None,
         publishes=publishes(),
         **(_asked(row) if g.who.can(Can.EXAM_HOLD) else {}),
     )
