@@ -37,6 +37,7 @@ class Bank:
     files: Read
     a_file: Read
     about: Read
+    naming: Read
     shelf: Shelf
     picture: Any
     one_picture: Read
@@ -89,6 +90,18 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
         about=reads(
             select(question.body)
             .where(holds(question.tags, tag), question.standard_id.in_(bindparam("standards", expanding=True)))
+            .order_by(question.id)
+        ),
+        naming=reads(
+            select(
+                question.ref,
+                question.text,
+                question.tags,
+                question.changed_at,
+                question.standard_id,
+                question.body["clauses"].label("clauses"),
+            )
+            .where(question.standard_id.in_(bindparam("standards", expanding=True)))
             .order_by(question.id)
         ),
         shelf=OF_CLUB if is_bilingual else OF_FIRM,

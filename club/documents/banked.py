@@ -1,11 +1,34 @@
 """Where slices above say what banks hold for an exam that draws from them: about a standard, and of a tag."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from club.documents.body import Body, Problem
 
-Finder = Callable[[int, Body], Mapping[str, int]]
+
+@dataclass(frozen=True)
+class Examining:
+    """An exam, by its text, with the standard that it examines and the template which that was adopted from."""
+
+    exam: Body
+    standard: int | None
+    template: int | None
+
+
+@dataclass(frozen=True)
+class Banked:
+    """A question of a bank from which an exam draws; `clauses` are the parts of the standard that it asks about."""
+
+    bank: str
+    ref: str
+    text: str
+    clauses: Sequence[str]
+    changed_at: datetime
+
+
+Finder = Callable[[Sequence[Examining]], Sequence[Sequence[Banked]]]
 Checker = Callable[[Body, bool], Iterable[Problem]]
 Lister = Callable[[], Iterable[tuple[str, str, int]]]
 _FINDERS: list[Finder] = []
@@ -36,14 +59,18 @@ def tags_here() -> list[tuple[str, str, int]]:
 
 
 def asks_besides(finder: Finder) -> Finder:
-    """Register what finds, by an exam's id and its text, how many questions of banks ask about each clause, by key."""
+    """Register what finds, for each of some exams, the questions of banks that ask about clauses of its standard."""
     _FINDERS.append(finder)
     return finder
 
 
-def asked_besides(document_id: int, exam: Body) -> Mapping[str, int]:
+def asking_besides(exams: Sequence[Examining]) -> list[list[Banked]]:
+    """For each of some exams, the questions of banks that ask about clauses of its standard, all of them at once."""
+    found = [finder(exams) for finder in _FINDERS]
+    return [[one for listed in each for one in listed] for each in zip(*found, strict=True)] or [[] for _one in exams]
+
+
+def asked_besides(exam: Examining) -> Mapping[str, int]:
     """How many questions of banks ask about which clause, by key."""
-    found: Counter[str] = Counter()
-    for finder in _FINDERS:
-        found.update(finder(document_id, exam))
-    return found
+    (found,) = asking_besides([exam])
+    return Counter(clause for one in found for clause in one.clauses)

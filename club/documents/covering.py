@@ -1,9 +1,10 @@
 """What an exam covers of its standard, line by line: each binding clause with its questions, and what is left over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from club.documents.banked import Banked
 from club.documents.body import Body
 from club.documents.kinds.exam.body import Exam
 from club.documents.kinds.exam.rules import coverage, numbers, questions
@@ -71,6 +72,12 @@ def changed(exam: Body, standard: Body, questions: Mapping[str, Sequence[str]]) 
     listed = _listed(exam) if isinstance(exam, Exam) else {}
     asked = {key: one for key, one in listed.items() if key in questions}
     return [(one, [called.get(each, each) for each in questions[key]]) for key, one in asked.items()]
+
+
+def changed_in_banks(standard: Body, banked: Iterable[Banked]) -> list[tuple[Banked, list[str]]]:
+    """Questions of banks about what changed, each with what it names of that, the standard as people read it."""
+    called = names(standard)
+    return [(one, [called.get(each, each) for each in one.clauses]) for one in banked]
 
 
 def _listed(exam: Exam) -> Mapping[str, Asking]:

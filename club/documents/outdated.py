@@ -3,8 +3,10 @@
 Nothing of it is stored but that somebody looked: publishing the exam anew, or saying that all still fits, ends it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +16,8 @@ from sqlalchemy.orm import aliased
 from club.core.audit import Did, record
 from club.core.db import read, session
 from club.core.walls import reads
+from club.documents.banked import Banked, Examining, asking_besides
+from club.documents.body import Body
 from club.documents.change_rules import ChangeClass, gathered
 from club.documents.codec import read as read_body
 from club.documents.drafts import stored
@@ -39,6 +43,8 @@ _EXAMS: Any = (
         Document.lang,
         Revision.schema,
         Revision.body,
+        _standard.id.label("standard_id"),
+        _standard.template_id,
         _standard.ref.label("standard_ref"),
         _standard.title.label("standard"),
     )
@@ -67,7 +73,7 @@ _EXAMS: Any = (
     .where(Document.kind == EXAM, Document.retired_at.is_(None), _standard.retired_at.is_(None))
 )
 _OUTDATED = (
-    _EXAMS.add_columns(_newer.number, _newer.changes)
+    _EXAMS.add_columns(_newer.number, _newer.changes, _newer.published_at)
     .join(
         _newer,
         and_(
@@ -91,24 +97,50 @@ EXAMS_ON = reads(_EXAMS.where(_standard.id == bindparam("document_id")).order_by
 class Outdated:
     """An exam with the questions that ask about what changed: what each of them names of it, by the question's key.
 
-    `row` is the exam's; `number` is the newest number of the standard that changed anything of it.
+    `row` is the exam's; `banked` are those that it may draw; `number` is the newest number of the standard that changed
+    anything of it.
     """
 
     row: Any
     questions: Mapping[str, Sequence[str]]
+    banked: Sequence[Banked] = ()
     number: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many questions ask about what changed."""
+        return len(self.questions) + len(self.banked)
 
 
 def outdated(rows: Iterable[Any]) -> list[Outdated]:
-    """The exams of these rows with their questions about what changed; typing mistakes do not count."""
-    found = [_of_exam(list(listed)) for _key, listed in groupby(rows, key=lambda row: row.id)]
-    return [one for one in found if one.questions]
+    """The exams of these rows with their questions about what changed; typing mistakes do not count.
+
+    A question of a bank that somebody wrote on since was looked at then: no exam needs to be published for it.
+    """
+    listed = [list(each) for _key, each in groupby(rows, key=lambda row: row.id)]
+    return _asking([(each[-1], partial(_changed_after, each)) for each in listed])
 
 
 def asking_about(standard_id: int, keys: Collection[str]) -> list[Outdated]:
     """The exams on a standard with questions about these of its parts."""
-    found = [Outdated(row, _naming(row, keys)) for row in read(EXAMS_ON, document_id=standard_id)]
-    return [one for one in found if one.questions]
+    return _asking([(row, lambda _at: keys) for row in read(EXAMS_ON, document_id=standard_id)])
+
+
+def _asking(exams: Sequence[tuple[Any, Callable[[datetime | None], Collection[str]]]]) -> list[Outdated]:
+    """Exams with their questions about parts of their standards that changed, since the question was written last."""
+    rows = [row for row, _changed_since in exams]
+    bodies = [_body(row) for row in rows]
+    examining = [Examining(body, row.standard_id, row.template_id) for body, row in zip(bodies, rows, strict=True)]
+    found = []
+    for (row, changed_since), body, besides in zip(exams, bodies, asking_besides(examining), strict=True):
+        banked = [replace(one, clauses=_of(one.clauses, changed_since(one.changed_at))) for one in besides]
+        old = [one for one in banked if one.clauses]
+        found.append(Outdated(row, _naming(body, changed_since(None)), old, getattr(row, "number", 0)))
+    return [one for one in found if one.count]
+
+
+def _of(keys: Iterable[str], some: Collection[str]) -> list[str]:
+    return [key for key in keys if key in some]
 
 
 def check(exam: Document, *, number: int) -> None:
@@ -130,12 +162,12 @@ def tell_keepers(document: Document, revision: Revision) -> None:
         exam = session().get_one(Document, one.row.id)
         for member in writing_keepers(exam):
             if member.person_id != revision.published_by_id:
-                facts = {"standard": document.title, "number": revision.number, "questions": len(one.questions)}
+                facts = {"standard": document.title, "number": revision.number, "questions": one.count}
                 tell(member, QuestionsOutdated, exam, "documents.coverage", **facts)
 
 
-def _of_exam(rows: Sequence[Any]) -> Outdated:
-    return Outdated(rows[0], _naming(rows[0], _changed(rows)), rows[-1].number)
+def _changed_after(revisions: Iterable[Any], at: datetime | None) -> set[str]:
+    return _changed(one for one in revisions if at is None or one.published_at > at)
 
 
 def _changed(revisions: Iterable[Any]) -> set[str]:
@@ -143,9 +175,14 @@ def _changed(revisions: Iterable[Any]) -> set[str]:
     return {key for key, found in classes.items() if found.value in _MATTERS}
 
 
-def _naming(row: Any, keys: Collection[str]) -> dict[str, list[str]]:
-    kind, found = kind_of(EXAM), dict[str, list[str]]()
-    for key, _field, named in named_keys(kind, read_body(kind, stored(EXAM, row.schema, row.body))):
+def _body(row: Any) -> Body:
+    body: Body = read_body(kind_of(EXAM), stored(EXAM, row.schema, row.body))
+    return body
+
+
+def _naming(body: Body, keys: Collection[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, _field, named in named_keys(kind_of(EXAM), body):
         if named in keys:
             found.setdefault(key, []).append(named)
     return found

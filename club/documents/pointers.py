@@ -33,7 +33,7 @@ from club.documents.words import item_name
 _OWN = its_document(DocumentPointer)
 _target = aliased(Document, name="target")
 TARGET = reads(
-    select(_target.id, _target.ref, _target.kind, _target.title, _target.lang)
+    select(_target.id, _target.ref, _target.kind, _target.title, _target.lang, _target.template_id)
     .join(
         DocumentPointer,
         pointed_at(_target),

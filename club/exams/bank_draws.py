@@ -1,7 +1,7 @@
 """What banks give to an exam: as many as its parts draw of a tag, or of these what asks about clauses that changed."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -18,7 +18,7 @@ from club.core.db import read, session
 from club.core.scope import current
 from club.core.text import N_
 from club.core.walls import reads
-from club.documents.banked import asks_besides, checks_banks, lists_tags
+from club.documents.banked import Banked, Examining, asks_besides, checks_banks, lists_tags
 from club.documents.body import Body, Problem
 from club.documents.joins import pointed_at
 from club.documents.kinds.exam.body import Exam, Question, Section
@@ -150,12 +150,35 @@ def too_few(body: Body, own_exam: bool) -> Iterable[Problem]:
 
 
 @asks_besides
-def asked_by_banks(document_id: int, exam: Body) -> Mapping[str, int]:
-    """How many questions of the banks from which an exam draws ask about which clause of its standard."""
-    drawing = [section for section in exam.sections if section.tag] if isinstance(exam, Exam) else []
-    standards = examined(document_id) if drawing else Examined(frozenset(), frozenset())
-    found = {question.key: question.clauses for section in drawing for question in _about(section, standards)}
-    return Counter(clause for clauses in found.values() for clause in clauses)
+def naming(exams: Sequence[Examining]) -> list[list[Banked]]:
+    """For each of some exams, what its parts may draw about clauses of its standard: one read of each bank for all."""
+    drawing = [(one, _places(one.exam)) for one in exams]
+    wanted = {
+        FIRM: {one.standard for one, places in drawing if any(bank is FIRM for bank, _tag in places)},
+        CLUB: {one.template for one, places in drawing if any(bank is CLUB for bank, _tag in places)},
+    }
+    rows = {bank: _naming(bank, ids - {None}) for bank, ids in wanted.items()}
+    return [_drawn_by(one, places, rows) for one, places in drawing]
+
+
+def _places(exam: Body) -> list[tuple[Bank, str]]:
+    """From which banks, by which tags, an exam draws."""
+    sections = exam.sections if isinstance(exam, Exam) else ()
+    return [(BANKS[section.bank], tag) for section in sections for tag in tags_of(section.tag)[:1]]
+
+
+def _naming(bank: Bank, standards: Collection[Any]) -> Sequence[Any]:
+    return read(bank.naming, standards=list(standards)).all() if standards else ()
+
+
+def _drawn_by(one: Examining, places: Iterable[tuple[Bank, str]], rows: Mapping[Bank, Sequence[Any]]) -> list[Banked]:
+    found = {
+        row.ref: Banked(bank.name, row.ref, row.text, tuple(row.clauses or ()), row.changed_at)
+        for bank, tag in places
+        for row in rows[bank]
+        if tag in row.tags and row.standard_id == (one.standard if bank is FIRM else one.template)
+    }
+    return list(found.values())
 
 
 def _asking(section: Section, standards: Examined, clauses: Collection[str]) -> list[Question]:

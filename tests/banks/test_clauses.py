@@ -2,7 +2,9 @@
 
 import pytest
 
+from club.banks import actions
 from club.banks.models import BankQuestion
+from club.banks.queries import FIRM
 from club.banks.standards import OF_CLUB, parts_of
 from club.core import clock
 from club.core.db import session
@@ -12,6 +14,7 @@ from club.documents.kinds.exam.body import Section
 from club.exams import queries, sitting_rules
 from club.exams.models import Attempt
 from club.exams.rules import Purpose
+from club.library import pointing_actions
 from club.library.models import Template
 from club.policy import ClubRole, FirmRole
 from tests.banks.test_banks import BOTH, Writer
@@ -23,9 +26,11 @@ from tests.makers import (
     a_document,
     a_firm,
     a_library,
+    a_next_number,
     a_person,
     a_pointer,
     a_role,
+    a_template,
     an_adopted,
     as_desk,
     as_firm,
@@ -94,6 +99,51 @@ def test_what_an_exam_covers_of_its_standard_counts_the_bank(app, client: HouseC
     page = client.get(covers).text
     assert "1 binding clause has no question" in page
     assert "2 of banks" in page
+
+
+def test_questions_of_a_bank_about_what_changed_are_looked_at_again(app, client: HouseClient):
+    room = Room(DRAWING, role=FirmRole.OWNER)
+    sign_in(client, room.person)
+    other = a_document(room.firm, a_standard(a_clause("reply", must=True)), "standard")
+    ref = about(room, "old", "reply", standard=room.standard.id)
+    for key, clause, standard in (("kind", "gift", room.standard), ("elsewhere", "reply", other)):
+        about(room, key, clause, standard=standard.id)
+    paper = f"/crown/firms/mill/exam-papers/{room.exam.ref}"
+    changed = a_standard(a_clause("reply", must=True, text="Reply in 20 seconds."), a_clause("gift", must=True))
+    a_next_number(room.firm, room.standard, changed)
+    told = "1 question of “Service exam” asks about what changed"
+    assert told in client.get(paper).text
+    page = client.get(f"{paper}/coverage").text
+    asked = page[page.index("Questions about what changed") : page.index("They all fit as they are")]
+    assert f'/question-bank/{ref}">old?</a>' in asked
+    assert "kind?" not in asked
+    assert "elsewhere?" not in asked
+    with room.inside():
+        row = session().query(BankQuestion).filter_by(ref=ref).one()
+        facts = {"tags": row.tags, "standard": room.standard.id, "seen": row.version, "by": None, "at": clock.now()}
+        actions.change(FIRM, row, a_question("old", text="And now?", clauses=("reply",)), **facts)
+    assert told not in client.get(paper).text
+
+
+@pytest.mark.slow
+def test_what_an_exam_of_the_library_covers_counts_the_clubs_bank(app, client: HouseClient):
+    club, editor = a_club("crown"), a_person()
+    a_role(club, editor, ClubRole.EDITOR)
+    sign_in(client, editor)
+    a_library(club)
+    other = a_question("other", text=Pair("Besides?", "其他？"), options=BOTH)
+    a_club_question(club, other, "rules")
+    section = Section(key="club", title=Pair("Of the club", "俱乐部"), draws=1, tag="rules", bank="club")
+    exam = a_template(club, "exam", body=an_exam(title=Pair("Exam", "考试"), sections=(section,)), kind="exam")
+    with as_desk(club):
+        standard = session().query(Template).filter_by(slug="service-standard").one()
+        pointing_actions.point(session().merge(exam), standard)
+        part = next(iter(parts_of(OF_CLUB, standard.slug, "en")))
+        session().expunge(standard)
+    assert "of a bank" not in client.get("/crown/templates/exam/coverage").text
+    question = a_question("q", text=Pair("Which?", "哪个？"), options=BOTH, clauses=(part,))
+    a_club_question(club, question, "rules", standard=standard.id)
+    assert "1 of a bank" in client.get("/crown/templates/exam/coverage").text
 
 
 @pytest.mark.slow

@@ -11,8 +11,8 @@ from club.core.db import read, session
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import outdated, pointers
-from club.documents.banked import asked_besides
-from club.documents.covering import changed, covering
+from club.documents.banked import Examining, asked_besides
+from club.documents.covering import changed, changed_in_banks, covering
 from club.documents.forms import PointForm
 from club.documents.kinds import kind_of
 from club.documents.models import Document
@@ -69,7 +69,8 @@ def _page(shelf: str, ref: str, form: PointForm) -> str:
     if target is not None and not form.is_submitted():
         form.target.data = target.row.ref
     standard: Any = pointers.as_read_of(target) if target is not None else None
-    banked = asked_besides(opened.row.id, opened.body)
+    template_id = target.row.template_id if target is not None else None
+    banked = asked_besides(Examining(opened.body, target.row.id if target is not None else None, template_id))
     old = next(iter(outdated.outdated(read(outdated.OF_EXAM, document_id=opened.row.id))), None)
     return render_template(
         "documents/coverage.html",
@@ -82,5 +83,7 @@ def _page(shelf: str, ref: str, form: PointForm) -> str:
         found=covering(opened.body, standard, banked) if standard is not None else None,
         old=old,
         changed=changed(opened.body, standard, old.questions) if old and standard is not None else [],
+        banked=changed_in_banks(standard, old.banked) if old and standard is not None else [],
+        changes=old.count if old and standard is not None else 0,
         may_point=g.standing.can(Can.DOCUMENT_PUBLISH) and bool(form.target.choices),
     )

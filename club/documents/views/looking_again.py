@@ -42,7 +42,7 @@ def _notice(one: outdated.Outdated) -> Notice:
     text = ngettext(
         "%(num)s question of “%(title)s” asks about what changed in “%(standard)s”.",
         "%(num)s questions of “%(title)s” ask about what changed in “%(standard)s”.",
-        len(one.questions),
+        one.count,
         title=one.row.title,
         standard=one.row.standard,
     )

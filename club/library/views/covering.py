@@ -8,7 +8,8 @@ from club.core.db import read
 from club.core.i18n import pick
 from club.core.refusals import Refused
 from club.core.saying import said
-from club.documents.covering import covering
+from club.documents.banked import Examining, asked_besides
+from club.documents.covering import Covering, covering
 from club.documents.forms import PointForm
 from club.library import pointing_actions, template_queries
 from club.library.views.templates import TEMPLATE, Opened, blueprint, in_words, opened, pointed_at, to_write
@@ -50,6 +51,12 @@ def _form(found: Opened) -> PointForm:
     return form
 
 
+def _covering(found: Opened, target: Opened) -> Covering | None:
+    """How far it covers the other text, with what the club’s bank holds of it."""
+    banked = asked_besides(Examining(found.written, None, target.row.id))
+    return covering(in_words(found), in_words(target), banked)
+
+
 def _page(found: Opened, form: PointForm) -> str:
     target = pointed_at(found.row.id)
     if target is not None and not form.is_submitted():
@@ -61,5 +68,5 @@ def _page(found: Opened, form: PointForm) -> str:
         title=pick(found.row.title_en, found.row.title_zh),
         form=form,
         target=target.row if target is not None else None,
-        found=covering(in_words(found), in_words(target)) if target is not None else None,
+        found=_covering(found, target) if target is not None else None,
     )
