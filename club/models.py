@@ -5,12 +5,14 @@ from club.answers import models as answers
 from club.applications import models as applications
 from club.banks import models as banks
 from club.classes import models as classes
+from club.classes import picture_models as class_pictures
 from club.clubs import models as clubs
 from club.copies import models as copies
 from club.core import audit, forms, held, links, messages, outbox, unsaved
 from club.courses import homework_models as homework
 from club.courses import learning_models as learning
 from club.courses import models as courses
+from club.courses import picture_models as course_pictures
 from club.courses import qualification_models as qualifications
 from club.courses import tally_models as tallies
 from club.courses import task_models as tasks
@@ -44,11 +46,13 @@ __all__ = [
     "article_pictures",
     "audit",
     "banks",
+    "class_pictures",
     "classes",
     "clubs",
     "co_authors",
     "copies",
     "counts",
+    "course_pictures",
     "courses",
     "documents",
     "dues",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from club.classes import rules
 from club.classes.models import Audience, ClassSession, ClassStatus
+from club.classes.picture_models import ClassPicture
 from club.classes.place_actions import order_offers
 from club.classes.rules import Every, Span
 from club.classes.telling_actions import order_by_the_clock, order_moved, order_telling, when_and_where
@@ -17,11 +18,13 @@ from club.core.markdown import render
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.text import N_
+from club.talks.picture_actions import Album, copy_pictures, pictures_of, remove_pictures, renamed
 from club.talks.publication import with_free_slug
 from club.talks.rules import slug_from
 
-NEVER_A_SLUG = frozenset({"new", "edit", "places", "check-in", "certificates", "registrations"})
+NEVER_A_SLUG = frozenset({"new", "edit", "places", "check-in", "certificates", "pictures", "registrations"})
 """First words of addresses below /classes."""
+PICTURES = Album(ClassPicture, "class_id", Did.CLASS_PICTURE_ADDED, Did.CLASS_PICTURE_REMOVED)
 
 GONE_ON = Refusal(
     "no_such_step", N_("Somebody else has moved this class on."), N_("Open it again to see how it stands.")
@@ -128,6 +131,7 @@ def discard(row: ClassSession) -> None:
     """Let go of a draft, which nobody could ask for a place in. Refused once it came out."""
     if row.status is not ClassStatus.DRAFT:
         raise Refused(GONE_ON)
+    remove_pictures(PICTURES, row)
     record(Did.CLASS_DISCARDED, row.ref)
     session().delete(row)
 
@@ -160,8 +164,11 @@ def repeat(row: ClassSession, every: Every, times: int, *, by: int | None) -> li
     for number, day in enumerate(rules.days_of_series(row.day, every, times), start=2):
         later_by = day - row.day
         opens_at, closes_at = (rules.on_another_day(at, later_by, row.zone) for at in (row.opens_at, row.closes_at))
-        facts = replace(first, day=day, opens_at=opens_at, closes_at=closes_at, materials="")
+        pictures = pictures_of(PICTURES, row)
+        words = {"description": renamed(first.description, pictures), "materials": ""}
+        facts = replace(first, day=day, opens_at=opens_at, closes_at=closes_at, **words)
         later = draft(facts, zone=row.zone, by=by, slug=f"{row.slug[:60]}-{number}", series=row.series)
+        copy_pictures(PICTURES, later, pictures, by=by, at=clock.now())
         if row.status is ClassStatus.PUBLISHED:
             publish(later)
         made.append(later)

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, func, or_, select
+from sqlalchemy import BigInteger, and_, bindparam, func, or_, select
 
 from club.classes.models import ClassSession, ClassStatus
+from club.classes.picture_models import ClassPicture
 from club.core.walls import reads
 from club.talks.models import Publication, Talk
+from club.talks.rules import MOST_PICTURES
 
 PAGE = 20
 MOST_UPCOMING = 200
@@ -77,4 +79,22 @@ TALKS = reads(
     select(Talk.slug, Talk.title, Talk.speaker).where(
         Talk.slug.in_(bindparam("slugs", expanding=True)), Talk.status == Publication.PUBLISHED
     )
+)
+PICTURE = reads(
+    select(
+        ClassPicture.stored_as,
+        ClassPicture.name,
+        ClassSession.status,
+        ClassSession.author_id,
+        ClassSession.starts_at,
+        ClassSession.ends_at,
+    )
+    .join(ClassSession, and_(ClassSession.club_id == ClassPicture.club_id, ClassSession.id == ClassPicture.class_id))
+    .where(ClassPicture.ref == bindparam("ref"))
+)
+PICTURES = reads(
+    select(ClassPicture.ref, ClassPicture.name)
+    .where(ClassPicture.class_id == bindparam("class_id"))
+    .order_by(ClassPicture.id)
+    .limit(MOST_PICTURES)
 )

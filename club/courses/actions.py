@@ -19,14 +19,17 @@ from club.courses import rules
 from club.courses.cards import KIND
 from club.courses.letters import TeacherNamed
 from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, Lesson
+from club.courses.picture_models import CoursePicture
 from club.courses.telling import tell_teacher
 from club.courses.words import CHARGES
 from club.people.models import Person
 from club.talks.handing_actions import tell_of_step
 from club.talks.models import Visibility
+from club.talks.picture_actions import Album
 from club.talks.publication import refuse_gone, the_club, with_free_slug
 from club.talks.rules import slug_from
 
+PICTURES = Album(CoursePicture, "course_id", Did.COURSE_PICTURE_ADDED, Did.COURSE_PICTURE_REMOVED)
 EVENTS = {
     "hand_in": Did.COURSE_HANDED_IN,
     "take_back": Did.COURSE_TAKEN_BACK,

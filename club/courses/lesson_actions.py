@@ -17,8 +17,12 @@ from club.core.refusals import Refused
 from club.core.site import ClubSeen
 from club.courses import rules
 from club.courses.models import Course, CourseModule, Lesson, Sort
+from club.courses.picture_models import LessonPicture
 from club.courses.task_models import LessonTask
 from club.talks.models import Publication, Talk
+from club.talks.picture_actions import Album, remove_pictures
+
+PICTURES = Album(LessonPicture, "lesson_id", Did.COURSE_PICTURE_ADDED, Did.COURSE_PICTURE_REMOVED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +141,8 @@ def withdraw_lesson(course: Course, lesson: Lesson) -> None:
 
 
 def take_out(course: Course, lesson: Lesson, *, at: datetime) -> None:
-    """Take a lesson out of its course for good; its number is given to no other one."""
+    """Take a lesson out of its course for good, with its pictures; its number is given to no other one."""
+    remove_pictures(PICTURES, lesson)
     lesson.ended_at, lesson.module_id, lesson.published_at = at, None, None
     _settle(course)
     audit.record(Did.LESSON_TAKEN_OUT, lesson.ref, course=course.ref)

@@ -22,7 +22,7 @@ _me: Any = bindparam("scope_person", type_=BigInteger)
 _OF_COURSE = and_(Lesson.club_id == Course.club_id, Lesson.course_id == Course.id)
 _OUT = and_(Lesson.published_at.is_not(None), Lesson.ended_at.is_(None))
 _LESSONS = select(func.count(Lesson.id)).where(_OF_COURSE, _OUT).correlate(Course).scalar_subquery().label("lessons")
-_CHARGE = (
+CHARGE = (
     select(CourseInstructor.charge)
     .where(
         CourseInstructor.club_id == Course.club_id,
@@ -66,8 +66,8 @@ LIST = reads(
     .offset(bindparam("offset"))
 )
 WRITTEN = reads(
-    select(Course.slug, Course.title, Course.status, Course.written_at, _LESSONS, _CHARGE, Course.handed_in_at)
-    .where(or_(bindparam("is_editor", type_=BigInteger) == 1, _CHARGE.is_not(None)))
+    select(Course.slug, Course.title, Course.status, Course.written_at, _LESSONS, CHARGE, Course.handed_in_at)
+    .where(or_(bindparam("is_editor", type_=BigInteger) == 1, CHARGE.is_not(None)))
     .order_by(Course.written_at.desc(), Course.id.desc())
     .limit(PAGE + 1)
     .offset(bindparam("offset"))
@@ -92,7 +92,7 @@ ONE = reads(
         Course.published_at,
         Course.valid_months,
         Course.handed_in_at,
-        _CHARGE,
+        CHARGE,
         _TAUGHT,
         Section.slug.label("section"),
         Section.name_en.label("section_en"),
@@ -174,7 +174,7 @@ LESSON = reads(
         Course.status,
         Course.lang,
         Course.title.label("course_title"),
-        _CHARGE,
+        CHARGE,
         Lesson.id,
         Lesson.number,
         Lesson.sort,

@@ -1,6 +1,6 @@
 """Pictures of an article: put in by whoever writes it, seen by whoever may read it."""
 
-from flask import abort, g
+from flask import abort, g, url_for
 from flask.typing import ResponseReturnValue
 
 from club.core.db import read
@@ -16,14 +16,14 @@ from club.talks.picture_views import picture_of, picture_put, picture_taken
 @needs(Can.TALK_WRITE)
 def put_picture(slug: str) -> ResponseReturnValue:
     """Put a picture beside an article."""
-    return picture_put(DESK, slug)
+    return picture_put(DESK.album, lambda: DESK.to_change(slug), url_for("news.edit", slug=slug))
 
 
 @blueprint.post("/news/<slug:slug>/pictures/<ref:picture>/remove")
 @needs(Can.TALK_WRITE)
 def take_picture(slug: str, picture: str) -> ResponseReturnValue:
     """Take a picture away."""
-    return picture_taken(DESK, slug, picture)
+    return picture_taken(DESK.album, DESK.to_change(slug), picture, url_for("news.edit", slug=slug))
 
 
 @blueprint.get("/news/pictures/<ref:picture>")

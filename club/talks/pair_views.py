@@ -1,6 +1,5 @@
 """A text in the other language: begun from this one, put beside it, or taken from it again."""
 
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -15,7 +14,7 @@ from club.talks import pair_rules as rules
 from club.talks.acting_views import may_publish, works_on
 from club.talks.models import Publication
 from club.talks.pair_actions import both_to_write, pair_to_write, put_together, take_apart
-from club.talks.picture_actions import copy_pictures, pictures_of
+from club.talks.picture_actions import copy_pictures, pictures_of, renamed
 from club.talks.writing_views import Desk, in_words
 
 
@@ -38,19 +37,13 @@ def _begin(desk: Desk, slug: str, _typed: str) -> str:
         raise Refused(rules.PAIRED_ALREADY)
     lang, by, at = rules.other_than(text.lang), g.who.person_id, clock.now()
     pictures = pictures_of(desk.album, text)
-    words = {name: _renamed(getattr(text, name), pictures) for name in (each.name for each in fields(desk.facts))}
+    facts = {each.name: getattr(text, each.name) for each in fields(desk.facts)}
+    words = {name: renamed(fact, pictures) if isinstance(fact, str) else fact for name, fact in facts.items()}
     draft = desk.actions.draft(desk.facts(**words | {"lang": lang}), by=by, at=at, slug=f"{slug[:66]}-{lang}")
     copy_pictures(desk.album, draft, pictures, by=by, at=at)
     put_together(text, draft)
     flash(_("Words and pictures were copied into this draft. Now put them into the other language."), "good")
     return url_for(f"{desk.kind}.edit", slug=draft.slug)
-
-
-def _renamed(fact: Any, pictures: Mapping[str, Any]) -> Any:
-    """What is said of a text, with its pictures called as their copies are."""
-    for ref, picture in pictures.items() if isinstance(fact, str) else ():
-        fact = fact.replace(picture.ref, ref)
-    return fact
 
 
 def _join(desk: Desk, slug: str, typed: str) -> str:

@@ -67,6 +67,13 @@ def pictures_of(album: Album, text: Any) -> dict[str, Any]:
     return {new_ref(): picture for picture in session().scalars(mine)}
 
 
+def renamed(words: str, pictures: Mapping[str, Any]) -> str:
+    """Words with their pictures called as the copies of these are."""
+    for ref, picture in pictures.items():
+        words = words.replace(picture.ref, ref)
+    return words
+
+
 def copy_pictures(album: Album, text: Any, pictures: Mapping[str, Any], *, by: int, at: datetime) -> None:
     """Put copies of another text’s pictures beside a text; one whose bytes are gone is left out."""
     for ref, picture in pictures.items():
@@ -93,10 +100,21 @@ def remove_picture(album: Album, text: Any, ref: str) -> bool:
     picture = session().scalars(wanted).one_or_none()
     if picture is None:
         return False
+    _take_away(album, picture)
+    return True
+
+
+def remove_pictures(album: Album, text: Any) -> None:
+    """Take all pictures of a text away, because it goes itself."""
+    for picture in session().scalars(select(album.model).where(getattr(album.model, album.owner) == text.id)):
+        _take_away(album, picture)
+    session().flush()
+
+
+def _take_away(album: Album, picture: Any) -> None:
     outbox.order(FORGET, stored_as=picture.stored_as)
     audit.record(album.removed, picture.ref)
     session().delete(picture)
-    return True
 
 
 @outbox.handles(FORGET)

@@ -1,5 +1,6 @@
 """Pictures of a talk, and what those of every text share: put in by who writes it, seen by who may read it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, abort, flash, g, redirect, request, url_for
@@ -13,49 +14,49 @@ from club.core.refusals import Refused
 from club.policy import Can, needs
 from club.talks.access_views import KEPT_FOR, bytes_of, linked, seen
 from club.talks.desk_views import DESK
-from club.talks.picture_actions import add_picture, made_new, remove_picture
+from club.talks.picture_actions import Album, add_picture, made_new, remove_picture
 from club.talks.preview_actions import LINK as PREVIEW
 from club.talks.queries import PICTURE
 from club.talks.release_actions import LINK
 from club.talks.views import blueprint
-from club.talks.writing_views import Desk, in_words
+from club.talks.writing_views import in_words
 
 
-def picture_put(desk: Desk, slug: str) -> ResponseReturnValue:
-    """Put a picture beside a text."""
+def picture_put(album: Album, to_change: Callable[[], Any], page: str) -> ResponseReturnValue:
+    """Put the picture that was sent beside a text, which is held once the picture is made new; back to its page."""
     sent = request.files.get("picture")
     if sent is None or not sent.filename:
-        desk.to_change(slug)
+        to_change()
         flash(_("Choose the picture first."), "bad")
     else:
         try:
             admitted = made_new(sent.stream.read(LARGEST_FILE + 1), sent.filename)
-            add_picture(desk.album, desk.to_change(slug), admitted, by=g.who.person_id, at=clock.now())
+            add_picture(album, to_change(), admitted, by=g.who.person_id, at=clock.now())
         except Refused as refused:
             session().rollback()
             flash(in_words(refused.refusal), "bad")
-    return redirect(url_for(f"{desk.kind}.edit", slug=slug, _anchor="pictures"), 303)
+    return redirect(f"{page}#pictures", 303)
 
 
-def picture_taken(desk: Desk, slug: str, ref: str) -> ResponseReturnValue:
-    """Take a picture away from a text."""
-    if not remove_picture(desk.album, desk.to_change(slug), ref):
+def picture_taken(album: Album, text: Any, ref: str, page: str) -> ResponseReturnValue:
+    """Take a picture away from a text; back to its page."""
+    if not remove_picture(album, text, ref):
         abort(404)
-    return redirect(url_for(f"{desk.kind}.edit", slug=slug, _anchor="pictures"), 303)
+    return redirect(f"{page}#pictures", 303)
 
 
 @blueprint.post("/talks/<slug:slug>/pictures")
 @needs(Can.TALK_WRITE)
 def put_picture(slug: str) -> ResponseReturnValue:
     """Put a picture beside a talk."""
-    return picture_put(DESK, slug)
+    return picture_put(DESK.album, lambda: DESK.to_change(slug), url_for("talks.edit", slug=slug))
 
 
 @blueprint.post("/talks/<slug:slug>/pictures/<ref:picture>/remove")
 @needs(Can.TALK_WRITE)
 def take_picture(slug: str, picture: str) -> ResponseReturnValue:
     """Take a picture away."""
-    return picture_taken(DESK, slug, picture)
+    return picture_taken(DESK.album, DESK.to_change(slug), picture, url_for("talks.edit", slug=slug))
 
 
 @blueprint.get("/talks/pictures/<ref:picture>")

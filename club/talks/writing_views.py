@@ -147,8 +147,7 @@ class Desk:
     def _previewed(self, form: Any, text: Any = None) -> ResponseReturnValue:
         """The page with the text as it will be read below it, or why that cannot be drawn."""
         try:
-            drawn = with_pictures(str(render(form.words.data or "")), pictures_here(self.kind), kind=self.kind)
-            return self._page(form, text, preview=Markup(drawn))  # noqa: S704  it was cleaned
+            return self._page(form, text, preview=drawn(render(form.words.data or ""), self.kind))
         except Refused as refused:
             form.words.errors = [in_words(refused.refusal)]
             return self._page(form, text, status=422)
@@ -248,6 +247,11 @@ class Desk:
             **more,
         )
         return page, status
+
+
+def drawn(html: str, kind: str) -> Markup:
+    """Cleaned HTML of a text, with its pictures where this site has them."""
+    return Markup(with_pictures(str(html), pictures_here(kind), kind=kind))  # noqa: S704
 
 
 def pictures_here(kind: str = "talks") -> str:

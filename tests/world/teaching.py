@@ -7,6 +7,7 @@ from club.core.db import session
 from club.courses import learning_actions, need_actions, qualification_actions, tally_actions
 from club.courses.learning_models import Certificate, LessonNeed
 from club.courses.models import Course, CourseModule, CourseStatus, Lesson
+from club.courses.picture_models import CoursePicture, LessonPicture
 from club.courses.task_models import Asks, LessonTask, TaskAnswer
 from club.firms.models import Membership
 from club.policy import FirmRole
@@ -34,6 +35,10 @@ def courses_of(tenant: Tenant, *, section_id: int) -> None:
         need_actions.ask(session().merge(course), granted=[named.id])
         need_actions.ask(session().merge(made[0]), courses=[course.id], qualifications=[named.id])
         tenant.note("qualification", named)
+        kept = {"stored_as": f"{tenant.club.slug}/26/{'d' * 16}", "name": "a.jpg", "added_at": clock.now()}
+        for kind, of in ((CoursePicture, {"course_id": course.id}), (LessonPicture, {"lesson_id": one})):
+            tenant.note(kind.__tablename__, picture := saved(kind(**of, **kept)))
+            tenant.values[kind.__tablename__] = picture.ref
     tenant.values |= {"course": course.slug, "course_module": module.ref}
 
 

@@ -1,6 +1,6 @@
 """Pages of classes, one module for each side that looks at them."""
 
-from club.classes.views import after, day, desk, firm, places, public, registering, writing
+from club.classes.views import after, day, desk, firm, pictures, places, public, registering, writing
 from club.classes.views.blueprint import blueprint
 
-__all__ = ["after", "blueprint", "day", "desk", "firm", "places", "public", "registering", "writing"]
+__all__ = ["after", "blueprint", "day", "desk", "firm", "pictures", "places", "public", "registering", "writing"]

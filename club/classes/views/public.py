@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from flask import Response, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from club.cards.sheets import picture_of
 from club.classes import queries
@@ -25,6 +24,7 @@ from club.core.i18n import say as _
 from club.core.site import club_here
 from club.policy import Can, needs
 from club.talks.views import page_asked
+from club.talks.writing_views import drawn
 
 
 @blueprint.get("/classes")
@@ -68,7 +68,7 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
         image=image,
         engines=engines,
         cancelling=cancelling,
-        description=Markup(row.description_html),  # noqa: S704  cleaned when it was saved
+        description=drawn(row.description_html, "classes"),
         agenda=linked(row.agenda),
         series=series,
         homework=homework_of(row) if is_member else [],

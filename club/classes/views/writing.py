@@ -11,10 +11,11 @@ from club.classes import actions
 from club.classes.actions import FACTS
 from club.classes.forms import CancelForm, ClassForm, NewClassForm, RepeatForm
 from club.classes.models import ClassSession
+from club.classes.queries import PICTURES
 from club.classes.rules import Every
 from club.classes.views.blueprint import blueprint, may_change, runs
 from club.classes.views.public import class_page
-from club.core.db import session
+from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
 from club.core.markdown import render
@@ -24,6 +25,7 @@ from club.core.site import club_here
 from club.core.unsaved import Unsaved, is_asked
 from club.policy import Can, needs
 from club.talks.rules import slug_from
+from club.talks.writing_views import drawn
 
 TYPED = frozenset(FACTS) - {"audience", "opens_at", "closes_at"}
 
@@ -55,7 +57,7 @@ def new() -> ResponseReturnValue:
 @needs(Can.CLASS_WRITE)
 def edit(slug: str) -> ResponseReturnValue:
     """Change a class; what somebody else saved meanwhile is not overwritten."""
-    row = _own(slug)
+    row = own(slug)
     unsaved = _unsaved(row)
     form = ClassForm(data={**loaded(row), "version": row.version}, **unsaved.taken_up())
     form.zone = row.zone
@@ -82,7 +84,7 @@ def edit(slug: str) -> ResponseReturnValue:
 @needs(Can.CLASS_WRITE)
 def discard(slug: str) -> ResponseReturnValue:
     """Let go of a draft."""
-    row = _own(slug)
+    row = own(slug)
     _unsaved(row).forget()
     actions.discard(row)
     flash(_("The draft is gone."), "good")
@@ -96,7 +98,7 @@ def cancel(slug: str) -> ResponseReturnValue:
     form = CancelForm()
     if not form.validate():
         return class_page(slug, form), 422
-    actions.cancel(_own(slug), reason=form.reason.data or "")
+    actions.cancel(own(slug), reason=form.reason.data or "")
     flash(_("The class is cancelled."), "good")
     return redirect(url_for("classes.show", slug=slug), 303)
 
@@ -105,7 +107,7 @@ def cancel(slug: str) -> ResponseReturnValue:
 @needs(Can.CLASS_WRITE)
 def repeat(slug: str) -> ResponseReturnValue:
     """Let a class come again, every week or month."""
-    row, form = _own(slug), RepeatForm()
+    row, form = own(slug), RepeatForm()
     times = form.times.data
     if not form.is_submitted() or not form.validate() or times is None:
         status = 422 if form.is_submitted() else 200
@@ -117,7 +119,7 @@ def repeat(slug: str) -> ResponseReturnValue:
     except Refused as refused:
         session().rollback()
         form.times.errors = [said(refused.refusal)]
-        return render_template("classes/repeat.html", form=form, row=_own(slug)), 422
+        return render_template("classes/repeat.html", form=form, row=own(slug)), 422
     accept(form, location := url_for("classes.show", slug=slug))
     flash(_("%(num)s more sessions are there.", num=len(made)), "good")
     return redirect(location, 303)
@@ -147,7 +149,8 @@ def _wants_out() -> bool:
     return runs() and request.form.get("do") == "publish"
 
 
-def _own(slug: str) -> ClassSession:
+def own(slug: str) -> ClassSession:
+    """A class that whoever asks may change, held until this commit ends; else 404."""
     row = actions.to_write(slug)
     if row is None or not may_change(row):
         abort(404)
@@ -157,7 +160,7 @@ def _own(slug: str) -> ClassSession:
 def _told(form: Any, refused: Refused, slug: str = "") -> ResponseReturnValue:
     session().rollback()
     form.refuse(refused.refusal)
-    return _page(form, _own(slug) if slug else None), 422
+    return _page(form, own(slug) if slug else None), 422
 
 
 def _not_to_save(form: Any, row: ClassSession | None = None) -> ResponseReturnValue | None:
@@ -169,7 +172,7 @@ def _not_to_save(form: Any, row: ClassSession | None = None) -> ResponseReturnVa
     if not form.is_in_order(to_publish=_wants_out()):
         return _page(form, row), 422
     if request.form.get("do") == "preview":
-        return _page(form, row, preview=render(form.description.data or ""))
+        return _page(form, row, preview=drawn(render(form.description.data or ""), "classes"))
     return None
 
 
@@ -179,5 +182,7 @@ def _unsaved(row: ClassSession | None = None) -> Unsaved:
 
 
 def _page(form: Any, row: ClassSession | None = None, **more: Any) -> str:
+    if row is not None:
+        more["pictures"] = read(PICTURES, class_id=row.id).all()
     facts = {"runs": runs(), "guessed_slug": slug_from(form.title.data or "", ""), "unsaved": _unsaved(row), **more}
     return render_template("classes/edit.html", form=form, row=row, **facts)

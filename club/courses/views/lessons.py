@@ -18,6 +18,7 @@ from club.courses.file_actions import Incoming
 from club.courses.forms import LessonForm, NewLessonForm
 from club.courses.models import Course, Lesson, Sort
 from club.courses.outline import Item
+from club.courses.picture_queries import IN_LESSON
 from club.courses.queries import NEEDED_LESSONS
 from club.courses.rules import ASKING
 from club.courses.task_queries import TASK
@@ -34,6 +35,7 @@ from club.courses.views.places import (
 )
 from club.courses.words import SORTS
 from club.policy import Can, needs
+from club.talks.writing_views import drawn
 
 
 @blueprint.route(f"{COURSE}/lessons/new", methods=["GET", "POST"])
@@ -152,7 +154,7 @@ def _not_to_save(
     if not form.validate():
         return _page(form, course, unsaved, lesson), 422
     if request.form.get("do") == "preview":
-        return _page(form, course, unsaved, lesson, preview=render(form.words.data or ""))
+        return _page(form, course, unsaved, lesson, preview=drawn(render(form.words.data or ""), "lessons"))
     return None
 
 
@@ -213,5 +215,7 @@ def _page(form: Any, course: Course, unsaved: Unsaved, lesson: Lesson | None = N
     locked = reviewed(course)
     if "HX-Request" not in request.headers:  # what htmx puts into the page leaves the form as it is
         file_actions.leave(form.incoming, club=club_here().slug)
+    if lesson is not None:
+        more["pictures"] = read(IN_LESSON, lesson_id=lesson.id).all()
     facts = {"sort": form.sort, "sorts": SORTS, "locked": said(locked) if locked else "", "unsaved": unsaved, **more}
     return render_template("courses/lesson_edit.html", form=form, course=course, lesson=lesson, **facts)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, abort, g
-from markupsafe import Markup
 from sqlalchemy import select
 
 from club.core.db import read, session
@@ -122,8 +121,3 @@ def module_to_write(course: Course, ref: str) -> CourseModule:
     one = select(CourseModule).where(CourseModule.course_id == course.id, CourseModule.ref == ref)
     found: CourseModule | None = session().execute(one).scalar_one_or_none()
     return found or abort(404)
-
-
-def clean(html: str) -> Markup:
-    """HTML that was cleaned when it was saved."""
-    return Markup(html)  # noqa: S704

@@ -30,7 +30,6 @@ from club.courses.views.places import (
     LAST_PAGE,
     LESSON,
     blueprint,
-    clean,
     is_member,
     may_write,
     outline_of,
@@ -44,6 +43,7 @@ from club.documents.kinds import kinds
 from club.policy import Can, needs
 from club.talks.models import Visibility
 from club.talks.views import section_chips
+from club.talks.writing_views import drawn
 
 
 @blueprint.get(COURSES)
@@ -81,7 +81,7 @@ def show(slug: str) -> ResponseReturnValue:
         trail=trail,
         image=image,
         engines=engines,
-        description=clean(course.description_html),
+        description=drawn(course.description_html, "courses"),
         outline=shown,
         instructors=teachers(course),
         is_open=is_open,
@@ -134,7 +134,7 @@ def lesson(slug: str, number: int) -> ResponseReturnValue:
         before=before,
         after=after,
         count=len(shown.items),
-        words=clean(row.words_html),
+        words=drawn(row.words_html, "lessons"),
         player=player,
         is_playing=is_playing,
         may_write=may_write(row),
@@ -152,15 +152,27 @@ def lesson(slug: str, number: int) -> ResponseReturnValue:
 def file(slug: str, number: int) -> ResponseReturnValue:
     """The file of a lesson; while something is missing for it, the lesson says what."""
     row = _lesson(slug, number)
-    if row.ended_at is not None or not row.stored_as or not (row.published_at or may_write(row)):
+    if not row.stored_as or not is_there(row):
         abort(404)
-    if not teaches(row) and _my_way(row.course_id, [row.id]).missing.get(row.id):
+    if is_locked(row):
         return redirect(url_for(".lesson", slug=slug, number=number), 303)
     try:
         content = lesson_actions.store().read(row.stored_as)
     except FileNotFoundError:
         abort(404)
     return Response(content, headers=serving_headers(FileType(row.media_type), row.file_name))
+
+
+def is_there(row: Any) -> bool:
+    """Whether a lesson, as read, stands in its course for whoever asks: a draft of either is for those who write it."""
+    if row.status is CourseStatus.DRAFT and not teaches(row):
+        return False
+    return row.ended_at is None and bool(row.published_at or may_write(row))
+
+
+def is_locked(row: Any) -> bool:
+    """Whether a member who asks lacks something that a lesson, as read, asks for first."""
+    return not teaches(row) and bool(_my_way(row.course_id, [row.id]).missing.get(row.id))
 
 
 def _lesson(slug: str, number: int) -> Any:

@@ -21,9 +21,10 @@ from club.courses.task_models import Asks
 from club.courses.task_queries import MY_ANSWERS, work_of_firm
 from club.courses.task_rules import BY_TEMPLATE
 from club.courses.views.learning import ONE, blueprint
-from club.courses.views.places import clean, lesson_to_write
+from club.courses.views.places import lesson_to_write
 from club.courses.way_queries import my_way
 from club.policy import Can, needs
+from club.talks.writing_views import drawn
 
 
 @blueprint.post(f"{ONE}/lessons/<int:number>/look")
@@ -99,6 +100,6 @@ def _page(form: AnswerForm, row: Any, way: Any) -> str:
         lesson=row,
         way=way,
         answers=before,
-        words="" if way.missing.get(row.id) else clean(row.words_html),
+        words="" if way.missing.get(row.id) else drawn(row.words_html, "lessons"),
         is_waiting=bool(before) and before[0].graded_at is None,
     )

@@ -16,6 +16,7 @@ from club.core.unsaved import Unsaved
 from club.courses import actions, lesson_actions, need_actions
 from club.courses.forms import CourseForm, ModuleForm, NewCourseForm
 from club.courses.models import Course, CourseStatus
+from club.courses.picture_queries import IN_COURSE
 from club.courses.qualification_models import Part
 from club.courses.qualification_queries import TIED
 from club.courses.queries import INSTRUCTORS, NEEDED, PAGE, WRITTEN
@@ -225,5 +226,7 @@ def _unsaved(course: Course | None = None) -> Unsaved:
 
 def _facts_page(form: Any, course: Course | None = None, **more: Any) -> str:
     locked = reviewed(course) if course is not None else None
+    if course is not None:
+        more["pictures"] = read(IN_COURSE, course_id=course.id).all()
     facts = {"guessed_slug": slug_from(form.title.data or "", ""), "locked": said(locked) if locked else "", **more}
     return render_template("courses/facts.html", form=form, course=course, unsaved=_unsaved(course), **facts)
