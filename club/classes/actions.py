@@ -149,7 +149,7 @@ def cancel(row: ClassSession, *, reason: str) -> None:
     order_telling(row, "classes.tell_cancelled")
 
 
-def repeat(row: ClassSession, every: Every, times: int, *, by: int | None) -> list[ClassSession]:
+def repeat(row: ClassSession, every: Every, times: int, *, by: int) -> list[ClassSession]:
     """Make a series of a class: independent sessions at the same time of day, listed together.
 
     Registration opens and closes as long before each of them as before the first, by the clock on the wall.
@@ -165,8 +165,8 @@ def repeat(row: ClassSession, every: Every, times: int, *, by: int | None) -> li
         later_by = day - row.day
         opens_at, closes_at = (rules.on_another_day(at, later_by, row.zone) for at in (row.opens_at, row.closes_at))
         pictures = pictures_of(PICTURES, row)
-        words = {"description": renamed(first.description, pictures), "materials": ""}
-        facts = replace(first, day=day, opens_at=opens_at, closes_at=closes_at, **words)
+        words = renamed(first.description, pictures)
+        facts = replace(first, day=day, opens_at=opens_at, closes_at=closes_at, description=words, materials="")
         later = draft(facts, zone=row.zone, by=by, slug=f"{row.slug[:60]}-{number}", series=row.series)
         copy_pictures(PICTURES, later, pictures, by=by, at=clock.now())
         if row.status is ClassStatus.PUBLISHED:

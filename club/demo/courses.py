@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
@@ -10,16 +11,21 @@ from sqlalchemy import select
 from club.clubs.models import Section
 from club.core import clock
 from club.core.db import session
+from club.core.file_types import FileType
+from club.core.files import Admitted
 from club.courses import actions, lesson_actions, need_actions, qualification_actions, task_actions
 from club.courses.actions import CourseFacts
 from club.courses.lesson_actions import LessonFacts
-from club.courses.models import Course, Sort
+from club.courses.models import Course, CourseInstructor, Lesson, Sort
 from club.courses.task_models import Asks
 from club.courses.task_rules import Task
 from club.demo.scopes import at_desk
+from club.demo.screen import a_screen
 from club.talks.models import Visibility
+from club.talks.picture_actions import add_picture
 from club.talks.transcript_rules import Transcript, transcript_from
 
+DRAWN = "screen.jpg"
 INSTRUCTOR = "instructor@goldcrown.example"
 BEGUN = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)
 _MODULE, _LESSON = re.compile(r"^# (.+)$", re.MULTILINE), re.compile(r"^## (.+)$", re.MULTILINE)
@@ -69,12 +75,23 @@ def _write_lessons(course: Course, modules: list[str], *, at: datetime) -> None:
             asks, words = _asked(text.strip())
             told, sort = LessonFacts(title=name, words=words), Sort.TASK if asks else Sort.TEXT
             lesson = lesson_actions.add_lesson(course, module, sort, told, at=at)
+            if f"({DRAWN})" in words:
+                _show(course, lesson, told, at=at)
             if asks:
                 task_actions.ask(lesson, Task(asks))
             lesson_actions.publish_lesson(course, lesson, at=at)
     every = lesson_actions.lessons_of(course)
     for lesson, needed in zip(every[-2:], every[-3:], strict=False):
         need_actions.ask_lessons(course, lesson, [needed.id])
+
+
+def _show(course: Course, lesson: Lesson, told: LessonFacts, *, at: datetime) -> None:
+    """Draw the picture that the words of a lesson name, and put it there."""
+    by = session().scalars(select(CourseInstructor.person_id).where(CourseInstructor.course_id == course.id)).one()
+    drawn = Admitted(a_screen(), FileType.JPEG, DRAWN)
+    picture = add_picture(lesson_actions.PICTURES, lesson, drawn, by=by, at=at)
+    words = told.words.replace(f"({DRAWN})", f"(/lessons/pictures/{picture.ref})")
+    lesson_actions.change_lesson(course, lesson, replace(told, words=words), at=at)
 
 
 def _asked(words: str) -> tuple[Asks | None, str]:
