@@ -175,7 +175,7 @@ def chrome(part: str) -> Markup:
     site, request = here(), asked()
     club = site.club
     facts = (club.id, club.version, club.name, club.telephone, str(club.pages)) if club else ()
-    key = (part, facts, request.script_root, i18n.lang(), theme(), request.endpoint)
+    key = (part, facts, request.script_root, i18n.lang(), theme(), _here())
     if (markup := _kept.get(key)) is None:
         if len(_kept) > MOST_KEPT:
             _kept.clear()
@@ -263,13 +263,17 @@ def _firm_items() -> tuple[Item, ...]:
     return _written("firm", g.standing.held, firm=g.standing.slug)
 
 
+def _here() -> str | None:
+    here: str | None = g.get("stands_for") or asked().endpoint
+    return here
+
+
 def _written(menu: str, held: frozenset[Can], firm: str | None = None) -> tuple[Item, ...]:
     """A menu's lines in this page's language, with the one that this page stands under.
 
     `g.stands_for` names another page where what is shown, and not the address, decides that.
     """
-    request = asked()
-    here: str | None = g.get("stands_for") or request.endpoint
+    request, here = asked(), _here()
     where = (here, here.rpartition(".")[0] if here else None, (request.view_args or {}).get("shelf"))
     return _lines(menu, held, firm, request.script_root, i18n.lang(), where)
 

@@ -63,6 +63,12 @@ def write(row: Any, values: dict[str, Any], *, by: int | None, at: datetime) -> 
     row.version, row.changed_at, row.changed_by_id = row.version + 1, at, by
 
 
+def _says(row: Any, question: Question, *, tags: Sequence[str], standard: int | None) -> bool:
+    """Whether a question that is kept is this one already."""
+    kept = to_json(replace(question, key=row.ref, clauses=question.clauses if standard else ()))
+    return (row.body, list(row.tags), row.standard_id) == (kept, list(tags), standard)
+
+
 def change(
     bank: Bank,
     row: Any,
@@ -74,8 +80,13 @@ def change(
     at: datetime,
     standard: int | None = None,
 ) -> None:
-    """Change a question that is held. Refused where somebody did since `seen`, or another one says the same."""
+    """Change a question that is held. Refused where somebody did since `seen`, or another one says the same.
+
+    Where whoever changed it since is the same person with the same words, a button was pressed twice: it is saved.
+    """
     if row.version != seen:
+        if row.changed_by_id == by and _says(row, question, tags=tags, standard=standard):
+            return
         raise Refused(MOVED_ON)
     values = written(row.ref, question, tags=tags, standard=standard)
     if values["sign"] != row.sign and read(bank.signs, signs=[values["sign"]]).first() is not None:

@@ -96,6 +96,8 @@ def change(row: ClassSession, facts: ClassFacts, *, slug: str = "") -> None:
         raise Refused(moves)
     for name, value in asdict(facts).items():
         setattr(row, name, value)
+    if is_out and lasting.starts_at != row.starts_at:
+        row.moved_from = row.starts_at if lasting.starts_at != row.moved_from else None
     row.starts_at, row.ends_at = lasting.starts_at, lasting.ends_at
     row.description_html = render(facts.description)
     row.written_at = at

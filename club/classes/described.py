@@ -40,7 +40,7 @@ def event(row: Any, *, address: str, club: str, image: str = "") -> Node:
 def _status(row: Any) -> str:
     if row.status is ClassStatus.CANCELLED:
         return "EventCancelled"
-    return "EventRescheduled" if row.moved_at else "EventScheduled"
+    return "EventRescheduled" if row.moved_from else "EventScheduled"
 
 
 def _mode(*, is_there: bool, is_online: bool) -> str:
@@ -49,7 +49,8 @@ def _mode(*, is_there: bool, is_online: bool) -> str:
 
 
 def _before(row: Any, zone: ZoneInfo) -> str:
-    """When a class was to begin that was moved a moment ago; later nothing remembers it."""
-    if not row.known or row.status is ClassStatus.CANCELLED:
+    """When a class was to begin before it was moved to another moment."""
+    if row.moved_from is None or row.status is ClassStatus.CANCELLED:
         return ""
-    return datetime.fromisoformat(row.known["starts_at"]).astimezone(zone).isoformat()
+    moved_from: datetime = row.moved_from
+    return moved_from.astimezone(zone).isoformat()

@@ -36,7 +36,8 @@ class ClassSession(ClubOwned, Base):
 
     `taken`, `waiting`, `applied`, `arrived` and `attended` are kept by whoever holds the row, so that nobody counts
     registrations. Of those who come without having asked, only the number is kept. While a move (of `moved_at`) waits
-    to be told, `known` is when and where the class was as the list last heard of it.
+    to be told, `known` is when and where the class was as the list last heard of it. One that was out and came to begin
+    at another moment was to begin at `moved_from`.
     """
 
     __tablename__ = "class_session"
@@ -84,6 +85,7 @@ class ClassSession(ClubOwned, Base):
     cancelled_at: Mapped[Moment | None]
     cancel_reason: Mapped[Line] = mapped_column(default="")
     moved_at: Mapped[Moment | None]
+    moved_from: Mapped[Moment | None]
     known: Mapped[Body] = mapped_column(default=dict)
     arrived: Mapped[int] = mapped_column(default=0)
     taken: Mapped[int] = mapped_column(default=0)

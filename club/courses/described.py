@@ -17,5 +17,6 @@ def course_node(course: Any, *, address: str, club: str, minutes: int, image: st
         image=image,
         provider=organization(club, base()),
         about=list(course.topics),
-        hasCourseInstance={"@type": "CourseInstance", "courseMode": "Online", "courseWorkload": f"PT{minutes}M"},
+        hasCourseInstance={"@type": "CourseInstance", "courseMode": "Online"}
+        | ({"courseWorkload": f"PT{minutes}M"} if minutes else {}),
     )

@@ -23,6 +23,7 @@ from club.core.forms import (
     stripped,
 )
 from club.core.i18n import pick
+from club.core.refusals import Refusal
 from club.core.saying import said
 from club.courses.actions import CourseFacts
 from club.courses.file_actions import Incoming
@@ -31,10 +32,11 @@ from club.courses.models import Sort
 from club.courses.outline import Item
 from club.courses.qualification_queries import ALL
 from club.courses.queries import ASKABLE, TALKS
-from club.courses.rules import ASKING
+from club.courses.rules import ASKING, missing_in_lesson
 from club.courses.task_models import Asks
 from club.courses.task_queries import TEMPLATES
 from club.courses.task_rules import BY_TEMPLATE, MOST_PEOPLE, Task
+from club.courses.task_rules import lacks as task_lacks
 from club.courses.words import ASKED, CHARGES
 from club.documents.kinds import kinds
 from club.library.template_queries import OWN_EXAMS
@@ -42,6 +44,8 @@ from club.talks.forms import LINE, TITLE, TextFields, a_line, not_too_much, word
 from club.talks.models import Visibility
 
 TOPIC, TOPICS = 40, 8
+MADE_OF = {Sort.TEXT: "words", Sort.VIDEO: "video", Sort.FILE: "file", Sort.TALK: "talk"}
+"""The field of what a lesson is made of, which publishing asks for."""
 LONGEST_VALID = 120
 
 
@@ -134,11 +138,18 @@ class LessonFields(Form):
     needs = SelectMultipleField(_("Lessons to be done first"), [Optional()], validate_choice=False)
 
     def __init__(
-        self, *args: Any, sort: Sort, incoming: Incoming | None = None, talk_id: int | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        sort: Sort,
+        incoming: Incoming | None = None,
+        talk_id: int | None = None,
+        has_file: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.sort = sort
         self.incoming = incoming if incoming and sort is Sort.FILE else Incoming()
+        self.has_file = has_file or self.incoming.admitted is not None
         unused = {"video", "file", "talk"} - {sort.value}
         if sort is not Sort.TASK:
             unused |= {"asks", "kind", "number"}
@@ -146,8 +157,10 @@ class LessonFields(Form):
             unused.add("template")
         for name in unused:
             del self[name]
-        if sort is Sort.TEXT:
-            self.words.flags.needed_later = True
+        if sort in MADE_OF:
+            self[MADE_OF[sort]].flags.needed_later = not has_file
+        for name in {"template", "kind", "number"} & set(self._fields):
+            self[name].flags.optional = False  # which of them is needed depends on what is asked, as their hints say
         if sort in ASKING:
             self._offer_templates()
         if sort is Sort.TALK:
@@ -157,6 +170,29 @@ class LessonFields(Form):
 
     sort: Sort
     incoming: Incoming
+    has_file: bool
+
+    def is_in_order(self, *, to_publish: bool) -> bool:
+        """Whether nothing typed is wrong, and nothing is missing; each field says at once what is."""
+        is_right = self.validate()
+        lacks = self._lacks(to_publish=to_publish)
+        for name, refusal in lacks.items():
+            self[name].errors = [said(refusal)]
+        return is_right and not lacks
+
+    def _lacks(self, *, to_publish: bool) -> dict[str, Refusal]:
+        if self.sort in ASKING:
+            is_chosen = not self.template.errors
+            return {"template": lack} if is_chosen and (lack := task_lacks(self.task())) is not None else {}
+        facts, name = self.facts(), MADE_OF[self.sort]
+        lack = missing_in_lesson(
+            self.sort,
+            words=facts.words,
+            video=facts.video,
+            stored_as="file" if self.has_file else "",
+            talk_id=facts.talk_id,
+        )
+        return {name: lack} if to_publish and lack is not None and not self[name].errors else {}
 
     def _offer_templates(self) -> None:
         rows = [row for row in read(TEMPLATES) if self.sort is Sort.TASK or row.kind == "exam"]

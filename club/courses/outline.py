@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from club.courses.models import Sort
-from club.courses.rules import MINUTES_OF_A_FILE
+from club.courses.rules import ASKING, MINUTES_OF_A_FILE
 from club.talks.rules import reading_minutes
 
 
 @dataclass(frozen=True)
 class Item:
-    """A lesson in the outline; `place` is where it stands among those that are shown."""
+    """A lesson in the outline; `place` is where it stands among those that are shown.
+
+    One that asks for something to be done has no `minutes`: an exam or a task is not as long as its few words.
+    """
 
     row: Any
     place: int
@@ -73,5 +76,7 @@ def outline(rows: Iterable[Any], lang: str, *, with_drafts: bool) -> Outline:
 
 
 def _minutes(row: Any, lang: str) -> int:
+    if row.sort in ASKING:
+        return 0
     own = reading_minutes(row.characters + (row.of_talk or 0), lang)
     return max(own, MINUTES_OF_A_FILE) if row.sort in {Sort.VIDEO, Sort.FILE} else own

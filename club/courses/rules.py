@@ -6,6 +6,7 @@ from club.core.embeds import embed
 from club.core.refusals import Refusal
 from club.core.text import N_
 from club.courses.models import Charge, CourseStatus, Sort
+from club.talks.rules import NO_SUMMARY, together
 
 MOST_LESSONS = 300
 """Of one course: the outline is one page, and a course of more is two courses."""
@@ -47,6 +48,7 @@ LAST_LEAD = Refusal(
     N_("Nobody else leads this course."),
     N_("Let somebody else lead it first, or ask an editor of the club."),
 )
+NO_LESSON = Refusal("no_lesson", N_("Publish at least one lesson first."))
 GONE = Refusal(
     "lesson_gone",
     N_("This lesson was taken out of the course meanwhile."),
@@ -87,16 +89,10 @@ def step(
         )
     if reached is CourseStatus.PUBLISHED and not publishes:
         return EDITORS_PUBLISH
-    comes_out = word in {"hand_in", "publish"}
-    if comes_out and not published_lessons:
-        return Refusal("no_lesson", N_("Publish at least one lesson first."))
-    if comes_out and not summary.strip():
-        return Refusal(
-            "no_summary",
-            N_("Write a summary of one or two sentences."),
-            N_("It stands in lists, and in the chat where the link is passed on."),
-        )
-    return reached
+    lacking = [NO_LESSON] if not published_lessons else []
+    if not summary.strip():
+        lacking.append(NO_SUMMARY)
+    return (together(lacking) or reached) if word in {"hand_in", "publish"} else reached
 
 
 def may_change(status: CourseStatus, *, is_handed_in: bool, publishes: bool) -> Refusal | None:

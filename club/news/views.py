@@ -1,6 +1,6 @@
 """Pages of news."""
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -69,6 +69,8 @@ def show(slug: str) -> ResponseReturnValue:
     article = read(ONE, slug=slug).first()
     if article is None or article.status is not Publication.PUBLISHED:
         abort(404)
+    if article.is_page:
+        g.stands_for = "home.front"
     body, headings = outlined(with_pictures(article.body_html, pictures_here("news"), kind="news"))
     trail = [(_("Home"), url_for("home.front"))] if article.is_page else trail_of(article, "news.index")
     address = absolute("news.show", slug=slug)

@@ -211,6 +211,14 @@ def test_a_stale_page_overwrites_nothing(app, client: HouseClient):
     assert "Mine?" in stale.text
 
 
+def test_pressing_save_twice_saves_once(app, client: HouseClient):
+    writer = Writer(client)
+    at = f"{writer.bank}/{a_banked(writer.firm, a_question('q', text='Old?')).ref}"
+    sent = {**client.form(at), "text": "New?", "tags": "stock", "options__0__right": "y"}
+    assert [client.post(at, data=sent).status_code for _ in range(2)] == [303, 303]
+    assert client.post(at, data={**sent, "text": "Another?"}).status_code == 422
+
+
 def test_what_happens_to_a_question_at_the_same_moment_ends_in_no_fault(app, client: HouseClient):
     writer = Writer(client)
     one, two, three = (f"{writer.bank}/{a_banked(writer.firm, a_question('q', text=f'{n}?')).ref}" for n in range(3))

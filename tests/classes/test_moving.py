@@ -45,6 +45,21 @@ def letters(club: Club, came: Registration) -> list[tuple[str, str]]:
         return [(event.removeprefix("classes/"), body) for event, body in session().execute(found)]
 
 
+def test_only_another_moment_is_remembered_as_a_move(crown) -> None:
+    row = a_class(crown)
+
+    def moved_from() -> Any:
+        with as_desk(crown):
+            return session().scalars(select(ClassSession.moved_from)).one()
+
+    changed(crown, row, place="Ningbo")
+    assert moved_from() is None
+    changed(crown, row, day=row.day + timedelta(days=1))
+    assert moved_from() == row.starts_at
+    changed(crown, row, day=row.day)
+    assert moved_from() is None
+
+
 def test_of_two_quick_changes_people_read_only_the_last_state(crown) -> None:
     row = a_class(crown)
     came = a_registration(row, crown)

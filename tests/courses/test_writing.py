@@ -12,7 +12,7 @@ from club.core.messages import Message
 from club.core.scope import Scope
 from club.courses import lesson_actions, need_actions
 from club.courses.learning_models import CourseNeed
-from club.courses.models import Charge, Course, CourseInstructor, CourseStatus, Lesson, Sort
+from club.courses.models import Charge, Course, CourseInstructor, CourseModule, CourseStatus, Lesson, Sort
 from club.courses.queries import MOST_TALKS, OUTLINE
 from club.people.models import Person
 from club.policy import ClubRole
@@ -94,12 +94,12 @@ def test_whoever_does_not_teach_it_finds_nothing_to_change(crown, client: HouseC
     assert draft.title not in client.get("/crown/teaching").text
 
 
-def test_a_lesson_of_text_says_that_publishing_needs_its_text(crown, client: HouseClient) -> None:
+def test_a_lesson_says_that_publishing_needs_what_it_is_made_of(crown, client: HouseClient) -> None:
     course = a_course(crown, taught_by=a_teacher(client, crown))
     edit = client.get(f"/crown/courses/{course.slug}/edit").text
     module = edit.partition("/lessons/new?module=")[2].partition("&")[0]
     new = f"/crown/courses/{course.slug}/lessons/new?module={module}&sort="
-    assert [client.get(new + sort).text.count("(needed to publish)") for sort in ("text", "video")] == [1, 0]
+    assert [client.get(new + sort).text.count("(needed to publish)") for sort in ("text", "video")] == [1, 1]
 
 
 def test_chinese_tells_the_state_of_a_course_from_the_day_it_came_out(crown, client: HouseClient) -> None:
@@ -209,3 +209,28 @@ def test_a_talk_that_was_withdrawn_is_no_lesson(crown, client: HouseClient) -> N
     assert wrong.status_code == 422
     assert client.submit(new, {"title": "Listen", "talk": str(talk.id), "do": "publish"}).status_code == 303
     assert "Spoken" in client.get(f"/crown/courses/{course.slug}/lessons/4").text
+
+
+def test_a_lesson_tells_all_that_it_lacks_at_once_each_at_its_field(crown, client: HouseClient) -> None:
+    person = a_teacher(client, crown)
+    course = a_course(crown, taught_by=person)
+    with as_desk(crown):
+        module = session().scalars(select(CourseModule.ref)).one()
+    new = f"/crown/courses/{course.slug}/lessons/new?module={module}&sort="
+    for sort, at, says in (
+        ("video", "video", "Give the address of the video first."),
+        ("file", "file", "Choose the file first."),
+        ("exam", "template", "Choose the exam that has to be passed."),
+    ):
+        assert ("(needed to publish)" in client.get(new + sort).text) is (sort != "exam")
+        answer = client.submit(new + sort, {"title": "", "do": "publish"})
+        assert (answer.status_code, f'<a href="#{at}">' in answer.text, says in answer.text) == (422, True, True)
+        assert '<a href="#title">' in answer.text
+
+
+def test_a_course_tells_all_that_it_lacks_at_once(crown, client: HouseClient) -> None:
+    person = a_teacher(client, crown)
+    course = a_course(crown, taught_by=person, lessons=0, status=CourseStatus.DRAFT, summary="")
+    page = f"/crown/courses/{course.slug}/edit"
+    answer = client.submit(page, {"do": "publish"}, to=f"/crown/courses/{course.slug}/step", follow_redirects=True)
+    assert "Publish at least one lesson first. Write a summary" in answer.text

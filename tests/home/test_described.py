@@ -62,7 +62,8 @@ def test_a_class_is_an_event_with_its_own_clock_and_without_the_way_in(crown: Cl
 def test_a_class_that_moved_or_was_called_off_says_so(crown: Club, client: HouseClient) -> None:
     made = a_class(crown, slug="packing")
     for changed, expected in (
-        ({"moved_at": datetime(2026, 11, 1, tzinfo=UTC)}, "EventRescheduled"),
+        ({"moved_at": datetime(2026, 11, 1, tzinfo=UTC)}, "EventScheduled"),
+        ({"moved_from": datetime(2026, 11, 1, tzinfo=UTC)}, "EventRescheduled"),
         ({"status": ClassStatus.CANCELLED}, "EventCancelled"),
     ):
         with as_desk(crown):

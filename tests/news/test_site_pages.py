@@ -50,6 +50,15 @@ def test_a_page_stands_at_the_foot_and_in_no_list_of_news(crown, client: HouseCl
     assert "About the club" in visitor.get("/crown/search?q=Since").text
 
 
+def test_a_page_of_the_site_is_no_news_in_the_menu(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.EDITOR)
+    write(client)
+    client.submit("/crown/news/new", {**ABOUT, "title": "Dinner", "do": "publish"})
+    visitor = client.application.test_client()
+    here = '<a href="/crown/news" aria-current="page">'
+    assert [here in visitor.get(path).text for path in (PATH, "/crown/news/dinner", PATH)] == [False, True, False]
+
+
 def test_a_page_is_changed_without_a_note_renamed_and_withdrawn(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.EDITOR)
     write(client)

@@ -196,3 +196,11 @@ def test_a_talk_of_another_club_is_not_written(crown, client: HouseClient) -> No
     a_writer(client, crown, ClubRole.ADMINISTRATOR)
     assert client.get("/crown/talks/theirs/edit").status_code == 404
     assert client.get("/harbour/talks/theirs/edit").status_code == 404
+
+
+def test_a_title_that_is_too_long_is_refused_with_its_limit_and_stays_as_typed(crown, client: HouseClient) -> None:
+    a_writer(client, crown)
+    title = "货" * 201
+    assert "maxlength" not in client.get("/crown/talks/new").text
+    answer = client.submit("/crown/talks/new", {**WRITTEN, "title": title, "do": "save"})
+    assert (answer.status_code, title in answer.text, "200" in answer.text) == (422, True, True)

@@ -82,7 +82,7 @@ def edit_lesson(slug: str, number: int) -> ResponseReturnValue:
     lesson = lesson_to_write(course, number)
     loaded = {**_loaded(lesson), "version": lesson.version}
     unsaved = Unsaved("lessons", lesson.ref, url_for(".edit_lesson", slug=slug, number=number))
-    told = {"talk_id": lesson.talk_id, "data": loaded, **unsaved.taken_up()}
+    told = {"talk_id": lesson.talk_id, "has_file": bool(lesson.stored_as), "data": loaded, **unsaved.taken_up()}
     form = LessonForm(sort=lesson.sort, incoming=incoming, **told)
     form.offer_needs(_items(course), but=lesson.id)
     if (answer := _not_to_save(form, course, unsaved, lesson)) is not None:
@@ -151,7 +151,7 @@ def _not_to_save(
         return _page(form, course, unsaved, lesson)
     if is_asked():
         return unsaved.answer(form)
-    if not form.validate():
+    if not form.is_in_order(to_publish=_is_to_be_out()):
         return _page(form, course, unsaved, lesson), 422
     if request.form.get("do") == "preview":
         return _page(form, course, unsaved, lesson, preview=drawn(render(form.words.data or ""), "lessons"))
