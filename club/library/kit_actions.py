@@ -1,6 +1,8 @@
 """A talk's kit: texts of the library are put in, changed, ordered and taken out; the talk's row is held meanwhile."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,6 +13,7 @@ from club.library.kit_models import KitItem
 from club.library.kit_rules import FULL, IN_IT_ALREADY, MOST_PIECES
 from club.library.models import Template
 from club.talks.models import Talk
+from club.talks.pair_actions import goes_along
 
 
 def put_in(talk: Talk, template: Template, *, passage: str, why: str) -> KitItem:
@@ -26,6 +29,14 @@ def put_in(talk: Talk, template: Template, *, passage: str, why: str) -> KitItem
     talk.has_kit = True
     record(Did.KIT_CHANGED, talk.ref, added=template.id)
     return item
+
+
+@goes_along
+def _copy_kit(text: Any, version: Any, *, by: int, at: datetime) -> None:  # noqa: ARG001
+    """Let a talk’s version in the other language carry what it carries, at the same headings."""
+    pieces = pieces_of(text) if isinstance(text, Talk) and text.has_kit else ()
+    for one in pieces:
+        put_in(version, session().get_one(Template, one.template_id), passage=one.passage, why=one.why)
 
 
 def change(talk: Talk, item: KitItem, *, passage: str, why: str) -> None:

@@ -1,5 +1,7 @@
 """Two texts become the same one in two languages, and stop being it."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -43,6 +45,22 @@ def take_apart(text: Any) -> None:
     model = type(text)
     for one in session().scalars(select(model).where(model.pair == text.pair)):
         one.pair = None
+
+
+Copier = Callable[..., None]
+_COPIERS: list[Copier] = []
+
+
+def goes_along(copier: Copier) -> Copier:
+    """Register what the version in the other language takes over from the text that it is begun from."""
+    _COPIERS.append(copier)
+    return copier
+
+
+def take_along(text: Any, version: Any, *, by: int, at: datetime) -> None:
+    """Give a version that is begun what stands beside the words of the text."""
+    for copier in _COPIERS:
+        copier(text, version, by=by, at=at)
 
 
 def keep_language(text: Any, lang: str) -> None:

@@ -13,7 +13,7 @@ from club.core.refusals import Refused
 from club.talks import pair_rules as rules
 from club.talks.acting_views import may_publish, works_on
 from club.talks.models import Publication
-from club.talks.pair_actions import both_to_write, pair_to_write, put_together, take_apart
+from club.talks.pair_actions import both_to_write, pair_to_write, put_together, take_along, take_apart
 from club.talks.picture_actions import copy_pictures, pictures_of, renamed
 from club.talks.writing_views import Desk, in_words
 
@@ -41,8 +41,9 @@ def _begin(desk: Desk, slug: str, _typed: str) -> str:
     words = {name: renamed(fact, pictures) if isinstance(fact, str) else fact for name, fact in facts.items()}
     draft = desk.actions.draft(desk.facts(**words | {"lang": lang}), by=by, at=at, slug=f"{slug[:66]}-{lang}")
     copy_pictures(desk.album, draft, pictures, by=by, at=at)
+    take_along(text, draft, by=by, at=at)
     put_together(text, draft)
-    flash(_("Words and pictures were copied into this draft. Now put them into the other language."), "good")
+    flash(_("Words, pictures and what stands beside them were copied. Now put this draft into its language."), "good")
     return url_for(f"{desk.kind}.edit", slug=draft.slug)
 
 

@@ -13,6 +13,7 @@ from club.core.file_types import FileType, display_name, file_type
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.talks.models import Talk
+from club.talks.pair_actions import goes_along
 from club.talks.picture_actions import store
 from club.talks.publication import the_club
 from club.talks.slide_models import Slide, SlideDeck
@@ -47,6 +48,19 @@ def put_slides(talk: Talk, content: bytes, name: str, *, is_offered: bool, by: i
     outbox.order(DRAW, ref=deck.ref)
     audit.record(Did.SLIDES_ADDED, talk.ref, slides=deck.ref)
     return deck
+
+
+@goes_along
+def _copy_slides(text: Any, version: Any, *, by: int, at: datetime) -> None:
+    """Give a talk’s version in the other language the slides that readers see of it."""
+    if not isinstance(text, Talk) or text.slides_ref is None:
+        return
+    deck = session().scalars(select(SlideDeck).where(SlideDeck.ref == text.slides_ref)).one()
+    try:
+        content = store().read(deck.stored_as)
+    except FileNotFoundError:
+        return
+    put_slides(version, content, deck.name, is_offered=deck.is_offered, by=by, at=at)
 
 
 def offer(talk: Talk, *, is_offered: bool) -> None:

@@ -63,17 +63,24 @@ class Desk:
     beside: Callable[[Any, Any], dict[str, Any]] = lambda _text, _around: {}
 
     def from_file(self) -> ResponseReturnValue:
-        """The page of a new text, filled in from a file; nothing is kept until it is saved."""
-        sent = FileForm()
+        """The page of a new text, filled in from a file where nothing was typed; nothing is kept until it is saved."""
+        sent, typed = FileForm(), self.new_form()
         if not sent.validate():
-            return self._page(self._unsent(), file_form=sent, status=422)
+            return self._page(typed, file_form=sent, status=422)
         found = sent.read()
         if isinstance(found, Refusal):
             sent.file.errors = [in_words(found)]
-            return self._page(self._unsent(), file_form=sent, status=422)
-        form = self._unsent(**self.understood(found))
-        form.choose_section(found.transcript.section)
+            return self._page(typed, file_form=sent, status=422)
+        form = self._unsent(**{**self.understood(found), **self._changed(typed)})
+        if not form.section.data:
+            form.choose_section(found.transcript.section)
         return self._page(form, found=found)
+
+    def _changed(self, typed: Any) -> dict[str, Any]:
+        """What somebody typed or chose on the page of a new text, beside what stood there when it opened."""
+        opened = self._unsent()
+        own = (field for field in typed if field.name in opened and field.name != "csrf_token")
+        return {field.name: field.data for field in own if field.data and field.data != opened[field.name].data}
 
     def _unsent(self, **told: Any) -> Any:
         return self.new_form(formdata=None, data={"lang": lang(), **self.fresh(), **told})

@@ -48,6 +48,17 @@ def test_open_choose_send_hand_in(crown, client: HouseClient) -> None:
     assert "<td>400</td>" in talk.transcript_html
 
 
+def test_what_was_typed_before_a_file_was_read_stays(crown, client: HouseClient) -> None:
+    a_writer(client, crown)
+    mine = {"title": "My own title", "topics": "stock", "held_on": "2026-11-02", "lang": "zh"}
+    typed = filled(send(client, a_letter(), "talk.docx", **mine), "/crown/talks/new")
+    assert {name: typed[name] for name in mine} == mine
+    assert "Why we count" in typed["transcript"]
+    wrong = send(client, b"", "talk.docx", **mine)
+    assert wrong.status_code == 422
+    assert {name: filled(wrong, "/crown/talks/new")[name] for name in mine} == mine
+
+
 def test_the_fillers_are_the_writers_choice(crown, client: HouseClient) -> None:
     a_writer(client, crown)
     assert "2 fillers" in send(client, WEBVTT, "talk.vtt").text

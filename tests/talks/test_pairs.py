@@ -8,15 +8,19 @@ from sqlalchemy import select
 
 from club.clubs.models import Club
 from club.core.db import db
+from club.core.jobs import finish_all
+from club.library.kit_models import KitItem
 from club.news.models import Article
 from club.policy import ClubRole
 from club.talks.models import Publication, Talk, Visibility
 from club.talks.pair_rules import pairing_fault, slug_in
 from club.talks.picture_models import TalkPicture
+from club.talks.slide_models import SlideDeck
 from tests.applications.test_races import at_once
 from tests.client import HouseClient
-from tests.makers import a_club, a_talk, an_article, as_desk
+from tests.makers import a_club, a_piece, a_talk, a_template, an_article, as_desk
 from tests.talks.test_pictures import PATH, a_picture, put
+from tests.talks.test_slides import a_talk_with_slides
 from tests.talks.test_writing import WRITTEN, a_writer, events_of
 
 
@@ -101,6 +105,23 @@ def test_a_version_shows_pictures_of_its_own(crown, client: HouseClient) -> None
     page = client.application.test_client().get(link).text
     (shown,) = re.findall(r'<img src="([^"]+/pictures/[^"]+)"', page)
     assert client.application.test_client().get(shown).status_code == 200
+
+
+@pytest.mark.slow
+def test_a_version_has_the_slides_and_the_kit_of_the_talk(crown, client: HouseClient) -> None:
+    a_talk_with_slides(client, crown, offered="y")
+    with as_desk(crown):
+        talk = db.session.scalars(select(Talk)).one()
+    a_piece(crown, talk, a_template(crown), why="Use it.")
+    client.submit(f"{PATH}/edit", {"do": "begin"}, to=f"{PATH}/language")
+    finish_all()
+    with as_desk(crown):
+        chinese = db.session.scalars(select(Talk).where(Talk.lang == "zh")).one()
+        decks = db.session.scalars(select(SlideDeck).order_by(SlideDeck.id)).all()
+        assert [(one.pages, one.is_offered) for one in decks] == [(decks[0].pages, True)] * 2
+        assert (chinese.slides_ref, chinese.has_kit) == (decks[1].ref, True)
+        pieces = db.session.scalars(select(KitItem).order_by(KitItem.id)).all()
+        assert [(one.talk_id, one.why) for one in pieces] == [(talk.id, "Use it."), (chinese.id, "Use it.")]
 
 
 def test_one_that_is_there_is_named_by_its_address_and_let_go(crown, client: HouseClient) -> None:
