@@ -27,7 +27,7 @@ FRESH = {"populate_existing": True}
 
 @dataclass(frozen=True, kw_only=True)
 class Comer:
-    """Somebody who asks for a place; `who` is the same whenever the same person asks."""
+    """Somebody who asks for a place; `who` is the same whenever the same person asks, as far as anything proves it."""
 
     who: str
     name: str

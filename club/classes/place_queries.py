@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, func, or_, select
+from sqlalchemy import String, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from club.classes.models import ClassFeedback, ClassSession, ClassStatus, Registration, Standing
 from club.classes.place_rules import OPEN
@@ -72,6 +73,22 @@ AHEAD = reads(
     )
 )
 """How many stand in line before somebody; true only where everybody in line may be seen."""
+_other = aliased(Registration, name="other")
+_IS_TWICE = (
+    exists()
+    .where(
+        _other.club_id == Registration.club_id,
+        _other.class_id == Registration.class_id,
+        _other.id != Registration.id,
+        _other.email == Registration.email,
+        _other.phone == Registration.phone,
+        func.length(Registration.email) + func.length(Registration.phone) > 0,
+        _other.status.in_(OPEN),
+    )
+    .correlate(Registration)
+    .label("is_twice")
+)
+"""Whether the contact of somebody is on the list once more: where nothing can be sent there, it proves nobody."""
 _ON_THE_LIST = (
     select(
         Registration.ref,
@@ -85,6 +102,7 @@ _ON_THE_LIST = (
         Registration.registered_at,
         Registration.offered_until,
         Registration.attended_at,
+        _IS_TWICE,
     )
     .where(Registration.class_id == bindparam("class_id"))
     .order_by(Registration.number)

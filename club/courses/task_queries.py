@@ -113,6 +113,26 @@ _PASSED = reads(
     .where(Document.template_id.is_not(None), Attempt.purpose == Purpose.COUNTED, Attempt.passed.is_(True))
     .group_by(Document.template_id, Attempt.membership_id)
 )
+HAS_ADOPTED = reads(
+    select(Document.id)
+    .join(Revision, _OF_DOCUMENT)
+    .where(
+        Document.template_id == bindparam("template_id"),
+        Document.retired_at.is_(None),
+        Revision.effective_on <= bindparam("today", type_=Date),
+    )
+    .limit(1)
+)
+PASSED_AT = reads(
+    select(func.max(Attempt.finished_at))
+    .join(Document, its_document(Attempt))
+    .where(
+        Document.template_id == bindparam("template_id"),
+        Attempt.membership_id == bindparam("membership_id"),
+        Attempt.purpose == Purpose.COUNTED,
+        Attempt.passed.is_(True),
+    )
+)
 _SIGNED = reads(
     select(Document.template_id, Signature.membership_id)
     .join(

@@ -24,6 +24,7 @@ MINE = reads(
         Enrolment.firm_id,
         Enrolment.round,
         Enrolment.is_anew,
+        Enrolment.begun_at,
         Enrolment.due_on,
         Enrolment.finished_at,
         Enrolment.is_shown,

@@ -20,10 +20,12 @@ from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
 from tests.courses.test_learning import a_learner, begun, do, rows
 from tests.documents.bodies import an_exam_of_the_club
+from tests.exams.test_club_exams import Hall
 from tests.makers import (
     a_club,
     a_course,
     a_firm,
+    a_membership,
     a_person,
     a_role,
     a_template,
@@ -253,9 +255,28 @@ def test_a_lesson_asks_for_an_exam_of_the_club_and_says_what_is_adopted_first(cr
     look = f"/crown/firms/lantern/learning/courses/{course.slug}/lessons"
     assert "an exam of the club" in client.get(f"{here}/4").text
     client.submit(f"{here}/4", to=f"{look}/4/look")
-    assert "has to adopt" not in client.get(f"{here}/4").text
-    client.submit(f"{here}/5", to=f"{look}/5/look")
-    assert "has to adopt" in client.get(f"{here}/5").text
+    assert "not adopted" not in client.get(f"{here}/4").text
+    assert "not adopted “Going live” yet: ask its owner" in client.get(f"{here}/5").text
+    owner = a_person()
+    a_membership(lantern, FirmRole.OWNER, owner)
+    sign_in(client, owner)
+    assert "/crown/firms/lantern/library/service-exam" in client.get(f"{here}/5").text
+    an_adopted(lantern, text)
+    assert "not adopted" not in client.get(f"{here}/5").text
+
+
+def test_whoever_passed_an_exam_before_reads_that_it_counts(app, client: HouseClient) -> None:
+    hall = Hall()
+    course = asking(hall.club, Task(Asks.OWN_EXAM, hall.template.id))
+    here = f"/crown/courses/{course.slug}/lessons/2"
+    sign_in(client, hall.person)
+    assert "that counts here" not in client.get(here).text
+    hall.sat("0")
+    assert "that counts here" in client.get(here).text
+    begun(client, hall.mill, course)
+    jobs.finish_all()
+    page = client.get(here).text
+    assert ("that counts here" in page, ">Done<" in page) == (True, True)
 
 
 def test_an_instructor_sets_a_task_in_the_browser(crown, client: HouseClient) -> None:

@@ -17,6 +17,7 @@ from club.core import clock, i18n, mail
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.markdown import rendered
+from club.core.refs import new_ref
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.policy import Can, needs
@@ -63,7 +64,7 @@ def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValu
         return redirect(location, 303)
     contact = form.contact.contact
     comer = Comer(
-        who=_who(contact),
+        who=f"mail:{contact.email}" if _finds_it_by_mail(contact) else f"unproven:{new_ref()}",
         name=form.name.data or "",
         firm_name=form.firm_name.data or "",
         own_role=form.role,
@@ -72,8 +73,6 @@ def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValu
         lang=i18n.lang(),
     )
     came, is_new = place_actions.register(held, comer, notice_id=notice.id)
-    if not (is_new or _finds_it_by_mail(came)):
-        return render_template("classes/already.html", row=row, contact=str(contact))
     if not is_new and limits.may_send_link(came.ref):
         _tell_again(held, came)
     accept(form, location := _way_on(row, came))
@@ -81,8 +80,13 @@ def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValu
     return redirect(location, 303)
 
 
-def _finds_it_by_mail(came: Registration) -> bool:
-    return bool(came.email) and mail.is_on()
+def _finds_it_by_mail(reached: Contact | Registration) -> bool:
+    """Whether the link to the page of a place goes to whoever holds the address.
+
+    Where nothing can be sent, anybody could have typed the contact. So it stands for nobody: whoever registers with it
+    gets a place and a page of their own, whether it is on the list or not, and the desk sees that it is there twice.
+    """
+    return bool(reached.email) and mail.is_on()
 
 
 def _way_on(row: Any, came: Registration) -> str:
@@ -101,10 +105,6 @@ def _tell_again(held: ClassSession, came: Registration) -> None:
         tell(held, came, letters.Declined, reason=came.reason)
     else:
         tell(held, came, letters.Registered, standing=came.status.value, is_again=True)
-
-
-def _who(contact: Contact) -> str:
-    return f"mail:{contact.email}" if contact.email else f"tel:{contact.phone}"
 
 
 def _notice() -> Any:

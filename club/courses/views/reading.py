@@ -24,6 +24,8 @@ from club.courses.models import CourseStatus, Sort
 from club.courses.outline import Outline
 from club.courses.queries import LESSON as ONE_LESSON
 from club.courses.queries import LIST, PAGE
+from club.courses.task_models import Asks
+from club.courses.task_queries import HAS_ADOPTED, PASSED_AT
 from club.courses.views.places import (
     COURSE,
     COURSES,
@@ -108,7 +110,7 @@ def _for_engines(course: Any, minutes: int, trail: Sequence[tuple[str, str]]) ->
 
 
 @blueprint.get(LESSON)
-@needs(Can.SITE_READ)
+@needs(Can.SITE_READ, beside=Can.COURSE_TAKE)
 def lesson(slug: str, number: int) -> ResponseReturnValue:
     """One lesson, with the way to the one before and after; a visitor is asked to sign in.
 
@@ -142,6 +144,7 @@ def lesson(slug: str, number: int) -> ResponseReturnValue:
         taking=standing,
         missing=missing,
         is_locked=is_locked,
+        **_in_my_firm(row, way, standing),
         kinds=kinds(),
     )
     return allow_frame(make_response(page), player.host) if is_playing and player else page
@@ -161,6 +164,20 @@ def file(slug: str, number: int) -> ResponseReturnValue:
     except FileNotFoundError:
         abort(404)
     return Response(content, headers=serving_headers(FileType(row.media_type), row.file_name))
+
+
+def _in_my_firm(row: Any, way: Way, standing: Any) -> dict[str, Any]:
+    """What stands of a lesson’s task already in the firm of whoever learns: the text adopted, the exam passed."""
+    if row.template_id is None or standing is None or g.beside is None or g.beside.firm_id != standing.firm_id:
+        return {}
+    about = {"template_id": row.template_id}
+    is_done, by_text = row.id in way.done, not row.own_exam
+    waits = by_text and not is_done and read(HAS_ADOPTED, today=standing.today(), **about).first() is None
+    passed_at = None
+    if row.asks is Asks.OWN_EXAM and not waits:
+        passed_at = read(PASSED_AT, membership_id=standing.membership_id, **about).scalar()
+    counts = passed_at is not None and not (way.row and way.row.is_anew and passed_at < way.row.begun_at)
+    return {"waits_for_firm": waits, "passed_at": passed_at if counts else None}
 
 
 def is_there(row: Any) -> bool:

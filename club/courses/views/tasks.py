@@ -10,7 +10,6 @@ from sqlalchemy import select
 from club.core import clock
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
-from club.core.i18n import pick
 from club.core.refusals import Refused
 from club.courses import learning_rules, task_actions
 from club.courses.learning_forms import AnswerForm
@@ -18,8 +17,7 @@ from club.courses.learning_models import Enrolment
 from club.courses.models import Course, CourseStatus
 from club.courses.queries import LESSON
 from club.courses.task_models import Asks
-from club.courses.task_queries import MY_ANSWERS, work_of_firm
-from club.courses.task_rules import BY_TEMPLATE
+from club.courses.task_queries import MY_ANSWERS
 from club.courses.views.learning import ONE, blueprint
 from club.courses.views.places import lesson_to_write
 from club.courses.way_queries import my_way
@@ -40,9 +38,6 @@ def look(firm: str, slug: str, number: int) -> ResponseReturnValue:  # noqa: ARG
         flash(_("It is done."), "good")
     else:
         flash(_("It has not happened yet."), "warn")
-        if _waits_for_the_firm(row):
-            title = pick(row.title_en, row.title_zh)
-            flash(_("Your firm has to adopt “%(title)s” from the library first: ask its owner.", title=title), "warn")
     return redirect(url_for("courses.lesson", slug=slug, number=number), 303)
 
 
@@ -67,12 +62,6 @@ def answer(firm: str, slug: str, number: int) -> ResponseReturnValue:
     accept(form, here)
     flash(_("Handed in. You get a message once an instructor has read it."), "good")
     return redirect(here, 303)
-
-
-def _waits_for_the_firm(row: Any) -> bool:
-    """Whether the text that it is about is not in force in the firm; an exam of the club needs no adopting."""
-    by_text = row.asks in BY_TEMPLATE and not row.own_exam
-    return by_text and row.template_id not in work_of_firm(g.standing.today()).templates
 
 
 def _asked(slug: str, number: int) -> Any:
