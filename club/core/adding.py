@@ -1,18 +1,23 @@
-"""Rows that nothing reads again in the same work: each kind by one prepared statement, past the unit of work.
+"""Rows that nothing reads again in the same work: each kind by one statement, past the unit of work to the driver.
 
 Messages, events, jobs and links are written beside most changes and only told of later, so they need no entity.
 They are written by the next flush, after its entities, so that they may name these; the walls hold them like any row.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from flask import current_app
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Insert, event, insert
+from sqlalchemy import Connection, Dialect, event, insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from club.core import walls
 from club.core.owners import Base, Owned
+from club.core.reading import WATCHERS, link_of, without_values
+from club.core.wording import Wording
 
 ROWS, WRITTEN = "rows to add", "ids that were asked for"
 
@@ -49,17 +54,37 @@ def take_ids(work: Session) -> list[int]:
 def _write(work: Session) -> None:
     rows = work.info.pop(ROWS)
     connection = work.connection()
+    walls.hold(connection)
+    dialect = current_app.extensions["reader"].dialect
     for kind, row, tells_id in rows:
-        result = connection.execute(_insertion(kind, tells_id), row)
+        wording = _insertion(kind, tells_id, dialect)
+        returned = _sent(connection, wording.sql, wording.values(row))
         if tells_id:
-            work.info.setdefault(WRITTEN, []).append(result.scalar_one())
+            work.info.setdefault(WRITTEN, []).append(returned[0][0])
 
 
-@lru_cache(64)
-def _insertion(kind: type[Base], tells_id: bool) -> Insert:
+def _sent(connection: Connection, sql: str, values: list[Any]) -> Sequence[Any]:
+    """Send a row straight to the driver, whose errors are told as SQLAlchemy tells them; what the statement returns."""
+    for watcher in WATCHERS:
+        watcher(sql, values)
+    driver, link = connection.dialect.loaded_dbapi, link_of(connection.connection)
+    try:
+        return link.write(sql, values)
+    except BaseException as error:
+        lost = not isinstance(error, driver.Error) or link.is_lost(error)
+        if lost:
+            connection.invalidate(error)
+        if not isinstance(error, driver.Error):
+            raise
+        without_values(error)
+        raise DBAPIError.instance(sql, None, error, driver.Error, connection_invalidated=lost) from error
+
+
+@lru_cache(256)
+def _insertion(kind: type[Base], tells_id: bool, dialect: Dialect) -> Wording:
     table: Any = kind.__table__
-    statement = insert(table).execution_options(scoped=True)
-    return statement.returning(table.c.id) if tells_id else statement.inline()
+    statement = insert(table).returning(table.c.id) if tells_id else insert(table).inline()
+    return Wording(statement, dialect, _defaults(kind))
 
 
 @lru_cache(64)

@@ -196,7 +196,10 @@ _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 def no_control_characters(_form: Any, field: StringField) -> None:
     """Refuse characters that no keyboard types and that some databases cannot keep or that turn the text around."""
-    for character in str(field.data or ""):
+    typed = str(field.data or "")
+    if typed.isprintable():  # as nearly every line is
+        return
+    for character in typed:
         is_control = category(character) == "Cc" and character not in "\t\r\n"
         if is_control or character in _TURNING:
             raise ValidationError(_("Take out the control characters; they came in by copying."))

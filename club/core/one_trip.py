@@ -19,13 +19,14 @@ GONE = {None, "57P01", "57P02", "57P03"}
 
 
 class OneTrip:
-    """A connection that never holds a transaction, so that nobody can inherit one.
+    """A connection whose reads hold no transaction, so that nobody can inherit one.
 
-    What PostgreSQL gets up to a sync is one transaction of its own: the settings are local to it, and it only reads.
-    After any error the connection is thrown away.
+    What a read sends up to a sync is one transaction of its own: the settings are local to it, and it only reads.
+    After any error of it the connection is thrown away.
     """
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
         self._pg = connection.pgconn
         self._adapter = Transformer(connection)
         self._names: dict[str, bytes] = {}
@@ -51,6 +52,11 @@ class OneTrip:
         self._adapter.set_pgresult(found)
         rows = self._adapter.load_rows(0, found.ntuples, tuple)
         return lambda: [found.ftype(place) for place in range(found.nfields)], rows
+
+    def write(self, sql: str, parameters: Sequence[Any]) -> Sequence[Any]:
+        """Send one statement in the transaction that is open; the driver prepares what it sends often."""
+        cursor = psycopg.RawCursor(self._connection).execute(sql, parameters)
+        return cursor.fetchall() if cursor.description else ()
 
     def is_lost(self, error: Exception) -> bool:
         """Whether a new connection would answer: this one was closed while it lay idle, or its plans are stale."""

@@ -3,32 +3,35 @@
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import BindParameter, Dialect, Engine, PoolProxiedConnection, Result
+from sqlalchemy import Dialect, Engine, PoolProxiedConnection, Result
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.exc import DBAPIError
 
 from club.core.scope import Scope, WallError
+from club.core.wording import Process, Wording
 
-Process = Callable[[Any], Any]
 Answer = tuple[Callable[[], Sequence[Any]], Sequence[Any]]
 WATCHERS: list[Callable[[str, Sequence[Any]], object]] = []
-"""Told of every read and its parameters: tests count them and look at their plans."""
+"""Told of every statement past SQLAlchemy and its parameters: tests count them and look at their plans."""
 
 
 class Link(Protocol):
-    """A connection that reads."""
+    """A connection of the driver."""
 
     def rows(self, sql: str, parameters: Sequence[Any], scope: Scope | None) -> Answer:
         """Send one statement; answers with how to learn what the driver calls its columns' types, and the rows."""
+
+    def write(self, sql: str, parameters: Sequence[Any]) -> Sequence[Any]:
+        """Send one statement in the transaction that is open; answers with what it returns."""
 
     def is_lost(self, error: Exception) -> bool:
         """Whether a new connection would answer where this one did not."""
 
 
 class FromSQLite:
-    """The driver as it is; it was told once that this connection only reads."""
+    """The driver as it is."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -38,52 +41,24 @@ class FromSQLite:
         cursor = self._connection.execute(sql, parameters)
         return lambda: [None] * len(cursor.description), cursor.fetchall()
 
+    def write(self, sql: str, parameters: Sequence[Any]) -> Sequence[Any]:
+        """Send one statement in the transaction that is open."""
+        return self._connection.execute(sql, parameters).fetchall()
+
     def is_lost(self, _error: Exception) -> bool:
         """A file stays where it is."""
         return False
 
 
-class Parameter(NamedTuple):
-    """One place in a statement: what always stands there, or the name of what is given."""
-
-    name: str
-    always: Any
-    process: Process | None
-
-
-class Plan:
-    """A statement as one database understands it: its text, its parameters, and how its columns are read."""
+class Plan(Wording):
+    """How a read is sent, and how its columns are read."""
 
     def __init__(self, statement: Any, dialect: Dialect, given: Mapping[str, Any]) -> None:
-        compiled = statement.compile(dialect=dialect)
-        # A list takes as many places as it has values; most lists stand in the statement itself.
-        expanded = compiled.construct_expanded_state(given)
+        super().__init__(statement, dialect, given)
         self._dialect = dialect
         self._types = [column.type for column in statement.selected_columns]
         self._shape = SimpleResultMetaData(statement.selected_columns.keys())
         self._processes: list[tuple[int, Process]] | None = None
-        self.sql = expanded.statement
-        self.is_for_all = not expanded.parameter_expansion.keys() & given.keys()
-        parameters = [
-            self._parameter(compiled.binds[name])
-            if name in compiled.binds
-            else Parameter(name, expanded.parameters[name], expanded.processors.get(name))
-            for name in expanded.positiontup or ()
-        ]
-        self._names = [parameter.name for parameter in parameters]
-        self._always = {parameter.name: parameter.always for parameter in parameters}
-        self._sent_by = {parameter.name: parameter.process for parameter in parameters if parameter.process}
-
-    def _parameter(self, bind: BindParameter[Any]) -> Parameter:
-        process = bind.type.dialect_impl(self._dialect).bind_processor(self._dialect)
-        return Parameter(bind.key, bind.value, process)
-
-    def values(self, given: Mapping[str, Any]) -> list[Any]:
-        """What stands in each place now, as the driver takes it; most of them are the scope, again and again."""
-        values = {**self._always, **given}
-        for name, process in self._sent_by.items():
-            values[name] = process(values[name])
-        return [values[name] for name in self._names]
 
     def result(self, answer: Answer) -> Result[Any]:
         """The rows, as SQLAlchemy hands them out."""
@@ -161,7 +136,7 @@ class Lent:
         return plan.result(answer)
 
     def _rows(self, sql: str, values: Sequence[Any], scope: Scope | None) -> Answer:
-        link = _link(self._connection)
+        link = link_of(self._connection)
         try:
             return link.rows(sql, values, scope)
         except BaseException as error:
@@ -184,7 +159,8 @@ def without_values(error: BaseException) -> None:
 _QUOTED = re.compile(r':\s*".*')
 
 
-def _link(connection: PoolProxiedConnection) -> Link:
+def link_of(connection: PoolProxiedConnection) -> Link:
+    """The way past SQLAlchemy to the driver of a connection."""
     link: Link | None = connection.info.get("link")
     if link is None:
         driver: Any = connection.driver_connection

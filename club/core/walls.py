@@ -223,10 +223,15 @@ def _flush_over(*_: object) -> None:
     _flushing.set(False)
 
 
-@event.listens_for(Engine, "before_execute")
-def _nothing_else(conn: Connection, clause: Any, _many: Any, _params: Any, options: Any) -> None:
+def hold(conn: Connection) -> None:
+    """Refuse to go on in a transaction that was begun in another scope."""
     if conn.in_transaction() and conn.info.get("scope", _UNSCOPED) not in {_UNSCOPED, current_or_none()}:
         raise WallError("the scope changed inside a transaction")
+
+
+@event.listens_for(Engine, "before_execute")
+def _nothing_else(conn: Connection, clause: Any, _many: Any, _params: Any, options: Any) -> None:
+    hold(conn)
     if options.get("scoped") or options.get("confined") or options.get("installation"):
         return
     if isinstance(clause, TextClause):

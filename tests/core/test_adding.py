@@ -2,7 +2,9 @@
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
+from club.core.adding import take_ids
 from club.core.audit import ClubEvent, FirmEvent
 from club.core.clock import now
 from club.core.db import add, read, session
@@ -77,3 +79,38 @@ def test_a_row_needs_a_scope(app) -> None:
         _submit("a")
     with about(Scope(a_club().id)):
         assert read(SUBMISSIONS).scalars().all() == []
+
+
+def test_one_row_that_is_refused_takes_the_others_with_it_and_the_next_work_goes_on(app) -> None:
+    club = a_club()
+    for _again in range(2):
+        with pytest.raises(IntegrityError), as_desk(club):
+            _submit("a")
+            _submit("a")
+            add(ClubEvent, did="club.changed", row="x", facts={}, at=now(), address="", request="")
+            session().flush()
+    with as_desk(club):
+        add(ClubEvent, did="club.changed", row="x", facts={"of": ["a", 1]}, at=now(), address="", request="")
+        _submit("b")
+        assert read(SUBMISSIONS).scalars().all() == ["b"]
+        assert session().scalars(select(ClubEvent)).one().facts == {"of": ["a", 1]}
+
+
+def test_many_rows_tell_their_ids_in_their_order(app) -> None:
+    with as_desk(a_club()):
+        keys = [f"{number:03}" for number in range(100)]
+        for key in keys:
+            _submit(key, tells_id=True)
+        session().flush()
+        told = take_ids(session())
+        found = session().execute(select(Submission.id, Submission.key)).all()
+        assert [dict(map(tuple, found))[one] for one in told] == keys
+
+
+def test_an_error_tells_no_values(app) -> None:
+    with pytest.raises(IntegrityError) as caught, as_desk(a_club()):
+        _submit("what nobody may read")
+        _submit("what nobody may read")
+        session().flush()
+    assert "what nobody may read" not in str(caught.value)
+    assert "what nobody may read" not in str(caught.value.__cause__)
