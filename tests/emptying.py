@@ -22,7 +22,7 @@ class SQLiteEmptying:
         names = self._connection.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
         kept = ("alembic_version", "sqlite_schema")
         self._filled = filled(name for (name,) in names if name not in kept)
-        self._connection.set_authorizer(_without_triggers)
+        self._connection.set_authorizer(without_triggers)
 
     def __call__(self) -> None:
         names = [name for (name,) in self._connection.execute(self._filled).fetchall()]
@@ -37,8 +37,8 @@ class SQLiteEmptying:
         self._connection.close()
 
 
-def _without_triggers(_action: int, _one: Any, _two: Any, _database: Any, trigger: str | None) -> int:
-    """Some tables refuse to lose a row: what triggers do is left out of the statements of this connection."""
+def without_triggers(_action: int, _one: Any, _two: Any, _database: Any, trigger: str | None) -> int:
+    """For a connection that may take out what is append-only: what triggers do is left out of its statements."""
     return sqlite3.SQLITE_IGNORE if trigger else sqlite3.SQLITE_OK
 
 

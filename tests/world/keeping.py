@@ -1,29 +1,57 @@
 """The world as it was: told apart from what it became, and brought back."""
 
 import sqlite3
+from contextlib import closing
 from hashlib import blake2b
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Table, text
 
 from club.core.owners import Base, Owner, owner_of
 from club.people.models import Person
 from club.policy import FirmRole
 from config import Settings
+from tests.emptying import without_triggers
 from tests.world.tenants import Tenant
 
 
+def _differing(table: Table) -> str:
+    """A statement that answers with a table's name where its rows are not those that were kept.
+
+    Going along both side by side is quick; whatever it finds may still be the same rows in another place.
+    """
+    live, kept = f'main."{table.name}"', f'kept."{table.name}"'
+    now, then = (", ".join(f'{side}."{column.name}"' for column in table.c) for side in ("now", "was"))
+    beside = f"{live} now LEFT JOIN {kept} was ON was.rowid = now.rowid"
+    return (
+        f"SELECT '{table.name}' WHERE (SELECT count(*) FROM {live}) <> (SELECT count(*) FROM {kept})"
+        f" OR (EXISTS (SELECT 1 FROM {beside} WHERE ({now}) IS NOT ({then}))"
+        f" AND EXISTS (SELECT * FROM {live} EXCEPT SELECT * FROM {kept}))"
+    )
+
+
+DIFFERING = " UNION ALL ".join(map(_differing, Base.metadata.tables.values()))
+
+
 class Kept:
-    """The world's SQLite file, kept in memory and copied back after whatever changed it."""
+    """The world's SQLite file beside a copy of it: tables that became different are told, and filled from the copy.
+
+    In place, so that the program's connections need not read the schema anew each time.
+    """
 
     def __init__(self, app: Flask) -> None:
         settings: Settings = app.extensions["settings"]
         self.app = app
-        self._live = sqlite3.connect(settings.instance / "club.db", isolation_level=None)
-        self._kept = sqlite3.connect(":memory:")
-        self._live.backup(self._kept)
-        self._version = self._now()
+        self._live = sqlite3.connect(settings.instance / "club.db", isolation_level=None, cached_statements=2_000)
+        self._live.execute("PRAGMA synchronous=OFF")
+        with closing(sqlite3.connect(settings.instance / "kept.db")) as copy:
+            self._live.backup(copy)
+        self._live.execute("ATTACH ? AS kept", (str(settings.instance / "kept.db"),))
+        self._live.set_authorizer(without_triggers)
+        self._version = self._looked_at = self._now()
+        self._changed: frozenset[str] = frozenset()
+        self._prints: dict[tuple[str, str], str] = {}
 
     def _now(self) -> int:
         return int(self._live.execute("PRAGMA data_version").fetchone()[0])
@@ -32,18 +60,40 @@ class Kept:
         """Whether anybody committed since."""
         return self._now() != self._version
 
+    def changed(self) -> frozenset[str]:
+        """The tables whose rows are not those that were kept."""
+        if (now := self._now()) != self._looked_at:
+            self._changed = frozenset(name for (name,) in self._live.execute(DIFFERING).fetchall())
+            self._looked_at = now
+        return self._changed
+
     def bring_back(self) -> None:
         """Make the world what it was."""
-        self._kept.backup(self._live)
-        self._version = self._now()
+        changed = self.changed()
+        with self._live:
+            self._live.execute("BEGIN IMMEDIATE")
+            for name in changed:
+                self._live.execute(f'DELETE FROM main."{name}"')
+                self._live.execute(f'INSERT INTO main."{name}" SELECT * FROM kept."{name}"')
+            if "index_entry" in changed:
+                self._live.execute("INSERT INTO main.search_words (search_words) VALUES ('rebuild')")
+        self._version = self._looked_at = self._now()
+        self._changed = frozenset()
         self.app.extensions["sites"].forget()
 
     def rows(self, sql: str, parameters: Any = ()) -> list[Any]:
         return self._live.execute(sql, parameters).fetchall()
 
+    def print_of(self, table: Table, where: str) -> str:
+        """Some rows of a table as one number; those that were kept are read once."""
+        if table.name in self.changed():
+            return _print_of(self, table, where)
+        if (table.name, where) not in self._prints:
+            self._prints[table.name, where] = _print_of(self, table, where)
+        return self._prints[table.name, where]
+
     def close(self) -> None:
         self._live.close()
-        self._kept.close()
 
 
 class Open:
@@ -55,6 +105,16 @@ class Open:
     def rows(self, sql: str) -> list[Any]:
         with self.app.extensions["superuser"].connect() as connection:
             return list(connection.execute(text(sql.replace(":", "\\:"))))
+
+    def print_of(self, table: Table, where: str) -> str:
+        """Some rows of a table as one number."""
+        return _print_of(self, table, where)
+
+
+def _print_of(world: Kept | Open, table: Table, where: str) -> str:
+    columns = ", ".join(f'"{column.name}"' for column in table.c if column.name not in {"seen_at", "expires_at"})
+    rows = sorted(map(repr, world.rows(f'SELECT {columns} FROM "{table.name}" WHERE {where}')))
+    return f"{len(rows)} rows {blake2b(''.join(rows).encode(), digest_size=8).hexdigest()}"
 
 
 def digest(world: Kept | Open, tenant: Tenant, *, club_too: bool, but: Person | None = None) -> dict[str, str]:
@@ -73,8 +133,5 @@ def digest(world: Kept | Open, tenant: Tenant, *, club_too: bool, but: Person | 
             where = f"{'id' if name == 'person' else 'person_id'} IN ({ids})"
         else:
             continue
-        columns = ", ".join(f'"{c.name}"' for c in table.c if c.name not in {"seen_at", "expires_at"})
-        rows = sorted(map(repr, world.rows(f'SELECT {columns} FROM "{name}" WHERE {where}')))
-        print_of_rows = blake2b("".join(rows).encode(), digest_size=8).hexdigest()
-        found[f"{tenant.values['firm']}: {name}"] = f"{len(rows)} rows {print_of_rows}"
+        found[f"{tenant.values['firm']}: {name}"] = world.print_of(table, where)
     return found
