@@ -66,7 +66,7 @@ def call(
         document_id=document.id,
         audience=aimed.audience,
         target=aimed.target,
-        name=aimed.name,
+        name=aimed.name[: rules.LONGEST_NAME],
         called_on=today,
         due_on=due_on,
         club_call=club_call,

@@ -12,6 +12,8 @@ from club.policy import FIRM, Can
 MOST_CALLED, LONGEST_DAYS, REMIND_DAYS = 500, 365, 3
 KEPT_DAYS = 365
 """So many days after its last day the club forgets whom it asked."""
+LONGEST_NAME = 300
+"""Letters that are kept of what a stage is called, with its ladder, and of how the club names somebody."""
 SITTING = tuple(role for role, may in FIRM.items() if Can.EXAM_SIT in may)
 """Roles whose people sit exams."""
 
@@ -49,6 +51,11 @@ def lacks(due_on: date | None, *, today: date) -> Refusal | None:
     if due_on is None or not today <= due_on <= today + timedelta(days=LONGEST_DAYS):
         return NO_DAY
     return None
+
+
+def is_forgotten(due_on: date, *, today: date) -> bool:
+    """Whether the club knows of somebody no more, whom it asked to sit by a day."""
+    return due_on <= today - timedelta(days=KEPT_DAYS)
 
 
 def due_for(due_on: date, *, called_on: date, today: date) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from club.clubs.models import Club
 from club.core import clock, outbox
 from club.core.audit import Did, record
 from club.core.db import read, session
@@ -66,8 +67,8 @@ def call(template: Template, wish: Wish, *, due_on: date | None, by: int | None,
         template_id=template.id,
         audience=wish.audience,
         target=wish.target,
-        name_en=wish.name_en,
-        name_zh=wish.name_zh,
+        name_en=wish.name_en[: rules.LONGEST_NAME],
+        name_zh=wish.name_zh[: rules.LONGEST_NAME],
         firms=list(wish.firms),
         called_on=today,
         due_on=due_on,
@@ -79,7 +80,9 @@ def call(template: Template, wish: Wish, *, due_on: date | None, by: int | None,
         if is_named:
             name = session().get_one(Firm, firm_id).name
             rows = (
-                ClubCalled(call_id=made.id, firm_id=firm_id, who=who, firm_name=name, due_on=due_on)
+                ClubCalled(
+                    call_id=made.id, firm_id=firm_id, who=who[: rules.LONGEST_NAME], firm_name=name, due_on=due_on
+                )
                 for who in wish.people
             )
             session().add_all(rows)
@@ -128,10 +131,13 @@ def take(wanted: ClubCall, *, at: datetime) -> None:
 
 
 def tell_club(held: ExamCall, wanted: ClubCall) -> None:
-    """Let the club know of everybody whom its call reached in this firm."""
-    firm = session().get_one(Firm, current().firm)
+    """Let the club know of everybody whom its call reached in this firm, but of those whom it forgets by now."""
+    firm, club = session().get_one(Firm, current().firm), session().get_one(Club, current().club)
+    today = clock.today(club.zone)
     rows = {row.member: row for row in session().scalars(_known_of(wanted)) if row.member}
     for called in session().scalars(select(ExamCalled).where(ExamCalled.call_id == held.id).order_by(ExamCalled.id)):
+        if rules.is_forgotten(called.due_on, today=today):
+            continue
         member = session().get_one(Membership, called.membership_id)
         row = rows.get(member.ref)
         if row is None:
@@ -162,7 +168,7 @@ def _tell_verdict(attempt: Attempt) -> None:
 
 def forget(*, today: date) -> None:
     """At the desk: whom the club asked is forgotten a year after the last day."""
-    over = select(ClubCalled).where(ClubCalled.due_on < today - timedelta(days=rules.KEPT_DAYS))
+    over = select(ClubCalled).where(ClubCalled.due_on <= today - timedelta(days=rules.KEPT_DAYS))
     for row in session().scalars(over):
         session().delete(row)
 

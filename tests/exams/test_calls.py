@@ -267,6 +267,28 @@ def test_a_call_of_the_club_is_carried_into_a_firm_once_and_taken_back_everywher
     assert verdicts(hall) == {}
 
 
+def test_whom_the_club_asked_a_year_ago_stays_forgotten_though_nobody_took_the_call_back(hall) -> None:
+    called_by_club(hall, Wish(Audience.ROLE, "staff", firms=[hall.mill.id]))
+    assert verdicts(hall) == {"Lin Yue": "called"}
+    with clock.telling_of(clock.now() + timedelta(days=373)):
+        with as_desk(hall.club):
+            club_call_actions.forget(today=clock.today(ZONE))
+        with as_firm(hall.mill):
+            call_telling_actions.of_firm()
+    assert verdicts(hall) == {}
+
+
+def test_a_person_named_at_any_length_is_looked_for(hall, client: HouseClient) -> None:
+    secretary = a_person()
+    a_role(hall.club, secretary, ClubRole.SECRETARY)
+    sign_in(client, secretary)
+    here = f"/crown/exams/{hall.template.slug}"
+    fields = {"who": "people", "people": "a" * 400, "firms": ["mill"], "due_on": in_days(9).isoformat()}
+    assert client.submit(f"{here}/call", fields).location == here
+    finish_all()
+    assert set(verdicts(hall).values()) == {"unknown"}
+
+
 @pytest.mark.slow
 def test_the_secretary_asks_at_the_desk_and_nothing_typed_is_lost(hall, client: HouseClient) -> None:
     secretary = a_person()
