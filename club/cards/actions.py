@@ -1,19 +1,26 @@
-"""Cards are drawn when they are first asked for, kept, and drawn anew once they would say something else.
+"""Cards are drawn soon after their text came out or changed, or when they are first asked for; and kept.
 
 A card is made of its text alone, so no row tells of it: its key follows from the text’s.
 """
 
 from base64 import b32encode
+from datetime import timedelta
 from hashlib import sha256
 
 from flask import current_app
 
+from club.cards.kinds import FINDERS
 from club.cards.rules import WIDTHS, Shape, Sheet, digest_of, size_of
-from club.core import pdf, qr
+from club.clubs.queries import CLUB_BY_ID
+from club.core import outbox, pdf, qr
+from club.core.db import read
 from club.core.files import FileStore
 from club.core.i18n import speaking
 from club.core.refusals import Refusal
+from club.core.scope import current
 
+DRAW, SOON = "cards.draw", timedelta(minutes=1)
+"""A moment, so that what is put right at once is drawn once."""
 NEVER_A_YEAR = "00"
 """The folder of cards, beside those of the years."""
 DIGEST = 64
@@ -34,6 +41,23 @@ def draw(club: str, kind: str, text_id: int, shape: Shape, sheet: Sheet) -> byte
     if isinstance(drawn, bytes):
         store().put(_key(club, kind, text_id, shape), digest_of(sheet).encode() + drawn)
     return drawn
+
+
+def order(kind: str, slug: str) -> None:
+    """Let what chats show of a text be drawn in a moment, so that the first of them need not wait for it."""
+    outbox.order(DRAW, after=SOON, kind=kind, slug=slug)
+
+
+@outbox.handles(DRAW)
+def draw_ahead(*, kind: str, slug: str) -> None:
+    """Draw what chats show of a text, where it is out for everybody and not drawn already."""
+    found = FINDERS[kind](slug, Shape.WIDE)
+    if found is None:
+        return
+    club = read(CLUB_BY_ID, id=current().club).one()
+    asked = (club.slug, kind, found.id, Shape.WIDE, found.sheet)
+    if kept(*asked) is None:
+        draw(*asked)
 
 
 def forget(club: str, kind: str, text_id: int) -> None:

@@ -1,15 +1,20 @@
-"""Sheets of the club whose page is read, and where their pictures are."""
+"""Sheets of the club at hand, and where their pictures are."""
 
 from typing import Any
 
+from flask import has_request_context
+
 from club.cards.rules import LONGEST_TEXT, Shape, Sheet, digest_of
+from club.clubs.queries import CLUB_BY_ID
 from club.core.addresses import absolute
+from club.core.db import read
+from club.core.scope import current
 from club.core.site import club_here
 
 
 def of_club(lang: str, *, title: str, text: str, address: str, by: tuple[str, ...] = (), note: str = "") -> Sheet:
-    """What a card of this club says, in the language of its text; empty lines fall away."""
-    club = club_here()
+    """What a card of the club says, on a page of it or in a job; in the language of its text, without empty lines."""
+    club: Any = club_here() if has_request_context() else read(CLUB_BY_ID, id=current().club).one()
     return Sheet(
         club=(club.name_zh or club.name_en) if lang == "zh" else (club.name_en or club.name_zh),
         accent=club.accent,

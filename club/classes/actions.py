@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from club.cards import actions as cards
 from club.classes import rules
+from club.classes.cards import KIND
 from club.classes.models import Audience, ClassSession, ClassStatus
 from club.classes.picture_models import ClassPicture
 from club.classes.place_actions import order_offers
@@ -105,6 +107,8 @@ def change(row: ClassSession, facts: ClassFacts, *, slug: str = "") -> None:
     if slug and slug != row.slug and row.published_at is None:
         with_free_slug(row, slug)
     record(Did.CLASS_CHANGED, row.ref, version=row.version)
+    if is_out:
+        cards.order(KIND, row.slug)
     if row.waiting:
         order_offers(row)
     is_elsewhere = before != when_and_where(row)
@@ -126,6 +130,7 @@ def publish(row: ClassSession) -> None:
     row.status, row.published_at = ClassStatus.PUBLISHED, at
     row.version += 1
     record(Did.CLASS_PUBLISHED, row.ref)
+    cards.order(KIND, row.slug)
     order_by_the_clock(row)
 
 
@@ -148,6 +153,7 @@ def cancel(row: ClassSession, *, reason: str) -> None:
     row.status, row.cancelled_at, row.cancel_reason = ClassStatus.CANCELLED, at, reason
     row.version += 1
     record(Did.CLASS_CANCELLED, row.ref)
+    cards.order(KIND, row.slug)
     order_telling(row, "classes.tell_cancelled")
 
 

@@ -76,6 +76,8 @@ def change(course: Course, facts: CourseFacts, *, at: datetime, slug: str = "") 
     course.version += 1
     if slug and slug != course.slug and course.published_at is None:
         with_free_slug(course, slug)
+    if course.status is CourseStatus.PUBLISHED:
+        cards.order(KIND, course.slug)
     audit.record(Did.COURSE_CHANGED, course.ref, version=course.version)
 
 
@@ -94,6 +96,7 @@ def take_step(course: Course, word: str, *, publishes: bool, at: datetime) -> Co
         raise Refused(reached)
     if reached is CourseStatus.PUBLISHED:
         course.published_at = course.published_at or at
+        cards.order(KIND, course.slug)
     if reached is CourseStatus.RETIRED:
         cards.forget(the_club().slug, KIND, course.id)
     course.status, course.handed_in_at = reached, at if word == "hand_in" else None

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from club.cards import actions as cards
 from club.core import audit, clock, outbox
 from club.core.audit import Did
 from club.core.db import session
@@ -78,6 +79,8 @@ def change(
         with_free_slug(article, slug)
     if article.status is not Publication.DRAFT:
         keep_version(article, ArticleFacts, at=at)
+    if article.status is Publication.PUBLISHED:
+        cards.order(article.__tablename__, article.slug)
     audit.record(Did.ARTICLE_CHANGED, article.ref, version=article.version)
     if was_page or facts.is_page:
         keep_pages()

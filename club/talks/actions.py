@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from club.cards import actions as cards
 from club.core import audit, clock, outbox
 from club.core.audit import Did
 from club.core.db import session
@@ -107,6 +108,8 @@ def change(
         with_free_slug(talk, slug)
     if talk.status is not Publication.DRAFT:
         keep_version(talk, TalkFacts, at=at)
+    if talk.status is Publication.PUBLISHED:
+        cards.order(talk.__tablename__, talk.slug)
     audit.record(Did.TALK_CHANGED, talk.ref, version=talk.version)
 
 

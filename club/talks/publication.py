@@ -86,6 +86,7 @@ def move(text: Any, word: str, *, is_editor: bool, lacks: Refusal | None, at: da
         raise Refused(lacks)
     if reached is Publication.PUBLISHED:
         text.published_at = text.published_at or at
+        cards.order(text.__tablename__, text.slug)
     elif text.status is Publication.PUBLISHED:
         cards.forget(the_club().slug, text.__tablename__, text.id)
     text.status, text.publish_at = reached, None

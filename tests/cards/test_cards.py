@@ -11,6 +11,7 @@ from club.classes.models import Audience, ClassStatus
 from club.clubs.models import Club
 from club.core import clock
 from club.core.db import session
+from club.core.jobs import finish_all
 from club.courses.models import CourseStatus
 from club.policy import FirmRole
 from club.talks.actions import take_step
@@ -58,6 +59,29 @@ def test_a_talk_is_drawn_as_a_sheet_and_as_a_card_once_each(
         take_step(session().get_one(Talk, talk.id), "withdraw", is_editor=True, at=clock.now())
     assert kept(crown) == []
     assert client.get(SHEET).status_code == 404
+
+
+@pytest.mark.slow
+def test_a_chat_finds_the_card_drawn_a_moment_after_a_text_came_out_or_changed(
+    crown: Club, client: HouseClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = a_talk(crown, slug="one", status=Publication.DRAFT, summary="Short.")
+    inside = a_talk(crown, slug="inside", status=Publication.DRAFT, visibility=Visibility.MEMBERS, summary="Short.")
+    with as_desk(crown):
+        for each in (talk, inside):
+            take_step(session().get_one(Talk, each.id), "publish", is_editor=True, at=clock.now())
+    with clock.telling_of(clock.now() + actions.SOON):
+        finish_all()
+    assert len(kept(crown)) == 1
+    nothing_is_drawn(monkeypatch)
+    assert client.get(CARD).status_code == 200
+    with as_desk(crown):
+        session().get_one(Talk, talk.id).title = "Counted"
+        actions.order("talk", "one")
+    assert client.get(CARD).status_code == 503
+    with clock.telling_of(clock.now() + actions.SOON):
+        finish_all()
+    assert client.get(CARD).status_code == 200
 
 
 def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
