@@ -12,7 +12,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "account.go": (frozenset(), "the empty form names no place"),
     **dict.fromkeys(("talks.edit", "talks.notes", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
     **dict.fromkeys(
-        ("classes.edit", "classes.repeat", "classes.discard"),
+        tuple(f"classes.{page}" for page in ("edit", "repeat", "discard", "put_picture", "take_picture")),
         (_DRAFTERS, "whoever only writes changes the own drafts"),
     ),
     **dict.fromkeys(
@@ -30,6 +30,10 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
                 "grade",
                 "progress",
                 "write",
+                "put_picture",
+                "take_picture",
+                "put_lesson_picture",
+                "take_lesson_picture",
             )
         ),
         (frozenset({"crown instructor"}), "whoever teaches changes the own courses only"),
@@ -58,7 +62,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
         (
             f"{kind}.{page}"
             for kind in ("talks", "news")
-            for page in ("keep", "versions", "version", "writers", "writer_goes", "language")
+            for page in ("versions", "version", "writers", "writer_goes", "language")
         ),
         _OWN_TEXTS,
     ),
@@ -81,6 +85,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
             *("talks.slide", "talks.slides_file", "talks.released_slide", "talks.previewed_slide"),
             *("talks.media", "talks.released_media", "talks.previewed_media"),
             *("banks.picture", "banks.club_picture"),
+            *("courses.picture", "courses.lesson_picture", "classes.picture"),
         ),
         (frozenset(), "the world keeps no bytes"),
     ),
