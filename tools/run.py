@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -32,6 +33,15 @@ WELCOME = """
 WITH_DOUBLE = """  Payments by card go to a double of the provider:
     4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined.
 """
+
+
+def refuse_taken(port: str) -> None:
+    """Stop where somebody serves this port: the server would share it, and each page come from one of the two."""
+    with socket.socket() as line:
+        if line.connect_ex(("127.0.0.1", int(port))) == 0:
+            sys.exit(
+                f"Port {port} is served already. Stop what serves it, or take another: make run PORT={int(port) + 1}"
+            )
 
 
 def prepare() -> str:
@@ -78,6 +88,7 @@ def main(port: str) -> None:
     os.environ.setdefault("RECORDING_MEGABYTES", "500")
     os.environ.setdefault("RECORDINGS_MEGABYTES_PER_CLUB", "2000")
     os.environ["PORT"] = port
+    refuse_taken(port)
     double = prepare()
     print(WELCOME.format(home=f"http://127.0.0.1:{port}"), flush=True)
     if double:
