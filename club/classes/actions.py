@@ -8,6 +8,7 @@ from sqlalchemy import select
 from club.cards import actions as cards
 from club.classes import rules
 from club.classes.cards import KIND
+from club.classes.ends import say_goodbye
 from club.classes.models import Audience, ClassSession, ClassStatus
 from club.classes.picture_models import ClassPicture
 from club.classes.place_actions import order_offers
@@ -140,6 +141,7 @@ def discard(row: ClassSession) -> None:
         raise Refused(GONE_ON)
     remove_pictures(PICTURES, row)
     record(Did.CLASS_DISCARDED, row.ref)
+    say_goodbye(row.id)
     session().delete(row)
 
 

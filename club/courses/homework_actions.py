@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from club.classes.ends import goes_with_draft
 from club.classes.models import ClassSession
 from club.core import outbox
 from club.core.addresses import absolute
@@ -40,6 +41,13 @@ def take_back(row: ClassSession, given: ClassHomework) -> None:
     """Let a class give a lesson no more; who did it has done it."""
     session().delete(given)
     record(Did.HOMEWORK_CHANGED, row.ref, taken_back=given.lesson_id)
+
+
+@goes_with_draft
+def _let_go(class_id: int) -> None:
+    for given in session().scalars(select(ClassHomework).where(ClassHomework.class_id == class_id)):
+        session().delete(given)
+    session().flush()
 
 
 def put_off(member: Membership, row: ClassSession, due_on: date, *, before: date | None, at: datetime) -> None:
