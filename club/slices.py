@@ -22,6 +22,7 @@ from club.clubs import (
 from club.clubs import views as clubs
 from club.copies import views as copies
 from club.core import health, metrics
+from club.courses import condition_queries  # noqa: F401  registers what classes and exams ask for
 from club.courses import leaving_actions as course_leavers  # noqa: F401  registers what ends with a leaver
 from club.courses import references as courses_in_sections  # noqa: F401  registers what stands in a section
 from club.courses import telling_actions as course_letters  # noqa: F401  registers its jobs
@@ -104,6 +105,7 @@ BLUEPRINTS = (
     courses.blueprint,
     courses.learning.blueprint,
     courses.homework.blueprint,
+    courses.conditions.blueprint,
     texts.blueprint,
     applications.blueprint,
     classes.blueprint,

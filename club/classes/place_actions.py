@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from club.classes import letters, place_rules, rules
+from club.classes.conditions import not_qualified
 from club.classes.models import ClassSession, ClassStatus, Registration, Standing
 from club.classes.place_rules import COUNTERS, OPEN, SEATED
 from club.classes.telling_actions import LINK, tell
@@ -58,6 +59,7 @@ def register(row: ClassSession, comer: Comer, *, notice_id: int | None = None) -
     before = session().scalars(asked, execution_options=FRESH).one_or_none()
     if before is not None and before.status in OPEN | {Standing.DECLINED}:
         return before, False
+    _refuse(not_qualified(row, comer.person_id, comer.name))
     if before is not None:
         links.revoke(LINK, before.ref)
     row.arrived += 1

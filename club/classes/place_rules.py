@@ -84,6 +84,26 @@ def declined(name: str) -> Refusal:
     )
 
 
+def unqualified(name: str, lacks: str) -> Refusal:
+    """Why somebody of a firm gets no place: they will not hold, on the day of the class, what it asks for."""
+    return Refusal(
+        "unqualified",
+        N_("This class asks for something that %(name)s does not hold on its day: %(lacks)s."),
+        N_("Whoever has qualified by then may be registered."),
+        {"name": name, "lacks": lacks},
+    )
+
+
+def for_the_qualified(asked: str) -> Refusal:
+    """Why a visitor cannot register for a class that asks for qualifications."""
+    return Refusal(
+        "for_the_qualified",
+        N_("This class is for people who hold: %(asked)s."),
+        N_("People of member firms qualify on this site, and register from their firm."),
+        {"asked": asked},
+    )
+
+
 def goes_already(name: str) -> Refusal:
     """Why nobody gets a second place; not a word of who sends them."""
     return Refusal(

@@ -3,31 +3,34 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from club.core.refusals import Refusal
 from club.core.text import N_
+
+Step: TypeAlias = tuple[str, int]
+"""Something that waits: of what sort it is, and its id."""
 
 
 @dataclass(frozen=True)
 class Condition:
     """What comes first: any one of `by` meets it; `name` is what they give, where it is not one of them itself."""
 
-    by: frozenset[int]
+    by: frozenset[Step]
     name: str = ""
 
 
-Waiting = Mapping[int, Sequence[Condition]]
+Waiting: TypeAlias = Mapping[Step, Sequence[Condition]]
 
 
 def waiting_for(
-    needs: Iterable[Any], *, asked: Iterable[Any] = (), grants: Mapping[int, Collection[int]] = MappingProxyType({})
+    needs: Iterable[Any], *, asked: Iterable[Any] = (), grants: Mapping[int, Collection[Step]] = MappingProxyType({})
 ) -> Waiting:
     """What each waits for: `needs` are pairs of one and another, `asked` one with a qualification and its name.
 
     A qualification comes of any that grants it. One that nobody grants is not to be had yet, which is no circle.
     """
-    waiting: dict[int, list[Condition]] = {}
+    waiting: dict[Step, list[Condition]] = {}
     for one, needed in needs:
         waiting.setdefault(one, []).append(Condition(frozenset({needed})))
     for one, qualification, name in asked:
@@ -36,7 +39,7 @@ def waiting_for(
     return waiting
 
 
-def stuck(waiting: Waiting) -> frozenset[int]:
+def stuck(waiting: Waiting) -> frozenset[Step]:
     """Whatever nobody could ever do, because each of them waits for another of them."""
     left = set(waiting)
     while freed := {one for one in left if all(condition.by - left for condition in waiting[one])}:
@@ -44,10 +47,10 @@ def stuck(waiting: Waiting) -> frozenset[int]:
     return frozenset(left)
 
 
-def circle(waiting: Waiting, start: int) -> list[tuple[int, str]]:
+def circle(waiting: Waiting, start: Step) -> list[tuple[Step, str]]:
     """The way from something that is stuck until it comes round: each of them, and the name of what it asks for."""
     left, here = stuck(waiting), start
-    way: dict[int, str] = {}
+    way: dict[Step, str] = {}
     while here not in way:
         condition = next(one for one in waiting[here] if one.by <= left)
         way[here], here = condition.name, min(condition.by)

@@ -17,6 +17,7 @@ from club.documents.models import CLUBS_EXAM, Document
 from club.exams import sitting_rules as rules
 from club.exams.attempts import answers_of, lock, paper_of, scored
 from club.exams.bank_draws import examined, from_banks
+from club.exams.conditions import unmet
 from club.exams.drawing_rules import draw, kept
 from club.exams.finishing import tell
 from club.exams.models import Attempt, ExtraAttempt
@@ -218,6 +219,8 @@ def _refuse_unless_allowed(
         raise Refused(rules.HAS_LEFT)
     if purpose is Purpose.PRACTICE and not exam.practice:
         raise Refused(rules.NO_PRACTICE)
+    if purpose is not Purpose.DELTA:  # whoever works by a text is asked about its changes, whatever they hold
+        _refuse_if(unmet(document.id, member.id, today=today))
     if purpose is Purpose.COUNTED:
         _refuse_if(rules.may_begin(_standing(exam, document, member), today=today))
 

@@ -155,6 +155,16 @@ def may_begin(found: Standing, *, today: date) -> Refusal | None:
     return None
 
 
+def lacks(asked: str) -> Refusal:
+    """Why somebody may not begin an exam that asks for qualifications first."""
+    return Refusal(
+        "exam.lacks",
+        N_("This exam asks for a qualification that you do not hold: %(asked)s."),
+        N_("Its page leads to where you get it."),
+        {"asked": asked},
+    )
+
+
 def is_waiting(found: Standing, *, today: date) -> bool:
     """Whether the days after a failed attempt are not over."""
     return found.begins_on is not None and today < found.begins_on

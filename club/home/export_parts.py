@@ -207,6 +207,8 @@ PARTS: dict[str, Callable[[], Any]] = {
     "days_for_homework": lambda: _rows(homework.ARCHIVE),
     "answers_to_courses": lambda: _rows(tasks.ARCHIVE),
     "qualifications": lambda: _rows(qualifications.ARCHIVE),
+    "own_qualifications": lambda: _rows(qualifications.ARCHIVED_OWN),
+    "asked_by_own_exams": lambda: _rows(qualifications.ARCHIVED_NEEDS),
     "courses_of_stages": lambda: _rows(STAGE_COURSES),
     "placements": growth.export_of_firm,
     "planned_placements": lambda: _rows(PLANNED),

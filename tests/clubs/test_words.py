@@ -20,6 +20,7 @@ IN_A_FIRM |= {
     "picture",
     "deadlines",
     "certificate",
+    "own_qualification",
 }
 LEARNING = {
     Did.COURSE_GIVEN,

@@ -269,6 +269,8 @@ def test_everything_of_a_firm_is_gathered_part_by_part(client: HouseClient, firm
             "days_for_homework",
             "answers_to_courses",
             "qualifications",
+            "own_qualifications",
+            "asked_by_own_exams",
             "courses_of_stages",
             "placements",
             "planned_placements",
