@@ -273,18 +273,3 @@ class InstructorForm(Form):
     charge = SelectField(
         _("What they do"), choices=[SelectChoice(charge.value, _(label)) for charge, label in CHARGES.items()]
     )
-
-
-class QualificationForm(OnceForm):
-    """Something that courses may grant and ask for."""
-
-    name_en = StringField(_("Name in English"), [Filled(), Length(max=TITLE)], filters=[stripped])
-    name_zh = StringField(_("Name in Chinese"), [Optional(), Length(max=TITLE)], filters=[stripped])
-    months = WholeNumberField(_("Months for which it holds"), [Optional(), NumberRange(1, LONGEST_VALID)])
-    exam = SelectField(_("Granted by an exam of the club"), [MayBeLeft()])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.exams = {row.slug: row for row in read(OWN_EXAMS)}
-        named = (SelectChoice(row.slug, pick(row.title_en, row.title_zh)) for row in self.exams.values())
-        self.exam.choices = [SelectChoice("", "–"), *named]

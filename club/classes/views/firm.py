@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.classes import actions, place_actions, place_queries, queries
+from club.classes.conditions import asked_of, lacking
 from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.models import Standing
 from club.classes.place_actions import Comer
@@ -40,7 +41,9 @@ def from_firm(firm: str, slug: str) -> ResponseReturnValue:
     """Register for a class: oneself, and for whoever leads, others of the firm."""
     row = asked(slug)
     going = [one for one in read(place_queries.OF_FIRM, now=clock.now()) if one.slug == slug]
-    people = _free(going)
+    free, asked_first = _free(going), asked_of(row.id)
+    lacks = lacking(asked_first, [one.person_id for one in free], day=row.day)
+    people = [one for one in free if one.person_id not in lacks]
     form = SendPeopleForm()
     form.offer(people)
     shown = {
@@ -52,6 +55,8 @@ def from_firm(firm: str, slug: str) -> ResponseReturnValue:
         "own": _own_page(going),
         "full": beyond_cap(most=row.firm_most, has=len(going), wanted=1),
         "slug": firm,
+        "asked": asked_first,
+        "lacking": [(one.name, lacks[one.person_id]) for one in free if one.person_id in lacks],
     }
     if not form.is_submitted():
         return render_template("classes/from_firm.html", **shown)

@@ -11,6 +11,7 @@ from club.cards.sheets import picture_of
 from club.classes import queries
 from club.classes.calendar import calendar_of
 from club.classes.cards import KIND, is_shown, sheet_of
+from club.classes.conditions import asked_of
 from club.classes.described import event
 from club.classes.forms import CancelForm
 from club.classes.homework import homework_of, next_day
@@ -71,6 +72,7 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
         description=drawn(row.description_html, "classes"),
         agenda=linked(row.agenda),
         series=series,
+        asked=asked_of(row.id),
         homework=homework_of(row) if is_member else [],
         next_day=next_day(row, series),
         gives_homework=bool(row.series) and may_read_feedback(row),

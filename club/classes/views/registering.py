@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from club.applications.contact_fields import Contact
 from club.classes import actions, letters, limits, place_actions, place_queries, rules
+from club.classes.conditions import not_qualified
 from club.classes.models import ClassSession, Registration, Standing
 from club.classes.place_actions import Comer
 from club.classes.place_forms import RegisterForm
@@ -29,6 +30,7 @@ def register(slug: str) -> ResponseReturnValue:
     """What a visitor has to say to get a place; closed while the club has no notice for visitors."""
     row, notice = asked(slug), _notice()
     refusal = rules.not_eligible(row.audience, [], decides=None, runs_shops=None) or not_open(row)
+    refusal = refusal or not_qualified(row, None, "")
     if notice is None or refusal is not None:
         return render_template("classes/closed.html", row=row, refusal=refusal)
     return _page(row, _offered(row, notice), notice)

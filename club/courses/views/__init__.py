@@ -2,6 +2,7 @@
 
 from club.courses.views import (
     certificates,
+    conditions,
     following,
     grading,
     homework,
@@ -10,6 +11,7 @@ from club.courses.views import (
     lessons,
     pictures,
     qualifications,
+    qualified,
     reading,
     tasks,
     team,
@@ -20,6 +22,7 @@ from club.courses.views.places import blueprint
 __all__ = [
     "blueprint",
     "certificates",
+    "conditions",
     "following",
     "grading",
     "homework",
@@ -28,6 +31,7 @@ __all__ = [
     "lessons",
     "pictures",
     "qualifications",
+    "qualified",
     "reading",
     "tasks",
     "team",

@@ -15,6 +15,7 @@ from club.core.saying import said
 from club.documents.kinds.exam.body import Exam
 from club.documents.kinds.exam.words import exam_facts
 from club.exams import actions, call_queries, club_queries, queries
+from club.exams.conditions import conditions_of
 from club.exams.papers import not_drawn
 from club.exams.rules import Purpose, percent_of
 from club.exams.standings import Record, record_of
@@ -82,6 +83,7 @@ def show(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
         found=found,
         percent=percent_of,
         asked=next((one for one in to_be_sat() if one.id == row.id), None),
+        conditions=conditions_of(row.id, g.standing.membership_id, today=g.standing.today()),
         today=g.standing.today(),
     )
 
