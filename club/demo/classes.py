@@ -1,4 +1,4 @@
-"""Classes of both clubs: one to come, one that is full, one that was held, one to apply for, one still a draft."""
+"""Classes of both clubs: to come, full, held; one to apply for, one that asks for an exam; one still a draft."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -128,6 +128,25 @@ CLINIC = DemoClass(
         "agenda": "13:30 先说规矩\n14:00 三家一组\n16:30 每组说一处要改的",
     },
 )
+COMPLAINTS = DemoClass(
+    "goldcrown",
+    "hard-complaints",
+    26,
+    {
+        "title": "Hard complaints, read out loud",
+        "lang": "en",
+        "begins": "14:00",
+        "ends": "16:30",
+        "seats": 16,
+        "firm_most": 3,
+        "audience": Audience.MEMBERS,
+        "summary": "Six real complaints, two answers to each, and what the platform decided in the end.",
+        "description": "Whoever comes knows the rules already; that is why this class asks for the exam first.",
+        "host": "Zhao Min",
+        "host_firm": "Golden Crown Club",
+        "place": "Hangzhou, Binjiang (demonstration address)",
+    },
+)
 HARBOR = DemoClass(
     "harbor",
     "freight-evening",
@@ -149,7 +168,7 @@ AUTHOR = {"goldcrown": "instructor@goldcrown.example", "harbor": "admin@harbor.e
 
 def seed_classes(clubs: dict[str, int], people: dict[str, int]) -> None:
     """Write the classes that are not there yet, and let them come out."""
-    for demo in (AHEAD, FULL, HELD, DRAFT, CLINIC, HARBOR):
+    for demo in (AHEAD, FULL, HELD, DRAFT, CLINIC, COMPLAINTS, HARBOR):
         _write(demo, clubs[demo.club], by=people[AUTHOR[demo.club]])
 
 

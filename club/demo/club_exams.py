@@ -9,6 +9,7 @@ from club.core import clock
 from club.core.db import session
 from club.demo.banks import RULES
 from club.demo.growth import morning
+from club.demo.qualifications import grant_by
 from club.demo.scopes import at_desk, in_firm
 from club.documents.body import Pair
 from club.documents.codec import to_json
@@ -138,6 +139,7 @@ def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int, inst
         template = session().get_one(Template, held)
         template_actions.publish(template, seen=digest(to_json(TRADING)), note="", by=editor, at=at)
         session().add(_counted(held))
+        grant_by(template)
     at = morning(HANDED_IN)
     with clock.telling_of(at), at_desk(club_id, instructor):
         handing_actions.hand_in(_composed(STOCK, instructor), at=at)

@@ -23,6 +23,7 @@ from club.demo.kits import seed_counts, seed_kits
 from club.demo.learning import seed_learning
 from club.demo.library import seed_library
 from club.demo.people import account, seed_people
+from club.demo.qualifications import seed_conditions, seed_own_qualification
 from club.demo.refreshing import seed_refreshing
 from club.demo.releases import seed_releases
 from club.demo.signing import seed_signing
@@ -72,6 +73,7 @@ def seed() -> None:
         owner=account("owner@lantern.example"),
         lead=account("lead@lantern.example"),
     )
+    seed_own_qualification(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_exams(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
     seed_banks(
         clubs["goldcrown"],
@@ -87,6 +89,12 @@ def seed() -> None:
         instructor=people["instructor@goldcrown.example"],
     )
     seed_hands_on(clubs["goldcrown"], firms["lantern"], owner=account("owner@lantern.example"))
+    seed_conditions(
+        clubs["goldcrown"],
+        firms["lantern"],
+        owner=account("owner@lantern.example"),
+        editor=people["admin@goldcrown.example"],
+    )
     seed_signing(clubs["goldcrown"], firms["lantern"], account("owner@lantern.example"))
     seed_learning(
         clubs["goldcrown"],

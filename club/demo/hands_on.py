@@ -114,7 +114,7 @@ def seed_hands_on(club_id: int, firm_id: int, *, owner: int) -> None:
     """Publish the test, let two people sit it, grade one of them; once."""
     at = morning(WRITTEN)
     with clock.telling_of(at), in_firm(club_id, firm_id, owner):
-        if session().scalars(_written()).first() is not None:
+        if session().scalars(written()).first() is not None:
             return
         _publish(owner, at)
     for place, (number, days, words) in enumerate(SAT):
@@ -129,7 +129,8 @@ def seed_hands_on(club_id: int, firm_id: int, *, owner: int) -> None:
             grading_actions.grade(waiting, {"in-words": Grade(4, remark)}, by=owner, at=at)
 
 
-def _written() -> Select[Document]:
+def written() -> Select[Document]:
+    """The test, as its firm wrote it itself."""
     return select(Document).where(Document.kind == papers.EXAM, Document.template_id.is_(None))
 
 
@@ -142,7 +143,7 @@ def _publish(owner: int, at: datetime) -> None:
 
 
 def _sit(number: str, words: str, at: datetime, chance: Random) -> None:
-    document = session().scalars(_written()).one()
+    document = session().scalars(written()).one()
     member = session().scalars(select(Membership).where(Membership.staff_number == number)).one()
     attempt = actions.begin(document, member, purpose=Purpose.COUNTED, at=at, chance=chance)
     for key, given in (
