@@ -32,6 +32,7 @@ from club.core.refs import new_ref
 from club.core.unsaved import KeptText
 from club.courses.homework_models import ClassHomework
 from club.courses.models import Course, Lesson
+from club.courses.qualification_models import Qualification, QualificationNeed
 from club.dues.models import ProviderEvent
 from club.news.picture_models import ArticlePicture
 from club.people import staff_actions as staff
@@ -152,12 +153,14 @@ def _classes(tenant: Tenant) -> None:
         tenant.note("class", a_class(club, status=status, author_id=author.id))
     tenant.note("class", held := a_class(club, in_days=-7))
     tenant.note("class", coming := a_class(club, agenda=f"First\n/talks/{tenant.values['talk']}", series="s" * 16))
-    tenant.note("class", a_class(club, in_days=14, series="s" * 16))
+    tenant.note("class", later := a_class(club, in_days=14, series="s" * 16))
     tenant.values["class"] = coming.slug
     tenant.values["class_id"] = str(coming.id)
     with as_desk(club):
         lessons = select(Lesson.id).join(Course, Course.id == Lesson.course_id)
         first = session().scalars(lessons.where(Course.slug == tenant.values["course"], Lesson.number == 1)).one()
+        fit = session().scalars(select(Qualification.id)).one()
+        saved(QualificationNeed(class_id=later.id, qualification_id=fit))
         tenant.values["homework"] = str(saved(ClassHomework(class_id=coming.id, lesson_id=first)).id)
     for standing in Standing:
         tenant.note("registration", came := a_registration(coming, club, standing))

@@ -3,8 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from club.core import clock
 from club.core.db import session
+from club.courses.qualification_models import OwnNeed, OwnQualification, Qualification, Qualified
 from club.documents.entries import with_fields
 from club.documents.models import CLUBS_EXAM, Document
 from club.documents.pads import DocumentPad
@@ -58,6 +61,13 @@ def an_answer_to_grade(tenant: Tenant, firm: Any, member: Membership) -> None:
         actions.finish(attempt, at=clock.now())
         tenant.note("attempt", attempt)
         tenant.values["attempt.to_grade"] = attempt.ref
+        own = saved(OwnQualification(name=f"Shift lead of {firm.slug}", months=6, exam_id=exam.id))
+        tenant.note("own_qualification", own)
+        tenant.values["own_qualification"] = own.ref
+        fit = session().scalars(select(Qualification.id)).one()
+        saved(OwnNeed(document_id=exam.id, qualification_id=fit))
+        whose = {"membership_id": member.id, "person_id": member.person_id, "granted_on": clock.today("UTC")}
+        tenant.note("qualified", saved(Qualified(own_id=own.id, attempt_id=attempt.id, **whose)))
 
 
 def calls_of(tenant: Tenant, firm: Any, member: Membership) -> None:

@@ -56,6 +56,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(
         ("homework.show", "homework.take_back"), (_DRAFTERS, "whoever only writes gives homework in the own classes")
     ),
+    "conditions.of_class": (_DRAFTERS, "whoever only writes changes the own drafts"),
     "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),
     **dict.fromkeys(("talks.schedule", "news.schedule", "talks.speaker"), _OWN_TEXTS),
     **dict.fromkeys(

@@ -39,6 +39,7 @@ def courses_of(tenant: Tenant, *, section_id: int) -> None:
         for kind, of in ((CoursePicture, {"course_id": course.id}), (LessonPicture, {"lesson_id": one})):
             tenant.note(kind.__tablename__, picture := saved(kind(**of, **kept)))
             tenant.values[kind.__tablename__] = picture.ref
+        tenant.values["qualification"] = named.ref
     tenant.values |= {"course": course.slug, "course_module": module.ref}
 
 
