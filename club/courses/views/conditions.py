@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -73,7 +73,7 @@ def of_own_exam(firm: str, ref: str) -> ResponseReturnValue:
         form.asks.data = [str(row.qualification_id) for row in there if row.qualification_id]
         form.own.data = [str(row.own_id) for row in there if row.own_id]
     why = _("Whoever sits it now goes on.")
-    return _page(form, crumbs, why=why, granted=granted, firm=g.standing), 422 if form.is_submitted() else 200
+    return _page(form, crumbs, why=why, granted=granted), 422 if form.is_submitted() else 200
 
 
 def _fill(form: ConditionsForm, *, class_id: int | None = None, template_id: int | None = None) -> None:
