@@ -43,9 +43,9 @@ def finds_conditions(finder: Finder) -> None:
     _FINDERS.append(finder)
 
 
-def asked_of(class_id: int) -> list[Asked]:
+def asked_of(row: Any) -> list[Asked]:
     """The qualifications that a class asks for."""
-    return [one for finder in _FINDERS for one in finder.asked(class_id)]
+    return [one for finder in _FINDERS for one in finder.asked(row.id)] if row.has_conditions else []
 
 
 def lacking(asked: Sequence[Asked], people: Collection[int], *, day: date) -> dict[int, list[Asked]]:
@@ -60,7 +60,7 @@ def lacking(asked: Sequence[Asked], people: Collection[int], *, day: date) -> di
 
 def not_qualified(row: Any, person_id: int | None, name: str) -> Refusal | None:
     """Why somebody cannot register for a class that asks for qualifications; a visitor never holds any."""
-    asked = asked_of(row.id)
+    asked = asked_of(row)
     if person_id is None:
         return for_the_qualified(in_words(asked)) if asked else None
     lacks = lacking(asked, [person_id], day=row.day).get(person_id)
@@ -69,11 +69,11 @@ def not_qualified(row: Any, person_id: int | None, name: str) -> Refusal | None:
 
 def in_words(asked: Sequence[Asked]) -> str:
     """Qualifications in a sentence, each with where one gets it."""
-    return _("; ").join(_in_words(one) for one in asked)
+    return str(_("; ")).join(_in_words(one) for one in asked)
 
 
 def _in_words(one: Asked) -> str:
     if not one.ways:
         return one.name
-    ways = _(", ").join(str(_("“%(title)s”", title=way.title)) for way in one.ways)
+    ways = str(_(", ")).join(str(_("“%(title)s”", title=way.title)) for way in one.ways)
     return str(_("%(name)s (by %(ways)s)", name=one.name, ways=ways))

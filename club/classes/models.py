@@ -37,7 +37,8 @@ class ClassSession(ClubOwned, Base):
     `taken`, `waiting`, `applied`, `arrived` and `attended` are kept by whoever holds the row, so that nobody counts
     registrations. Of those who come without having asked, only the number is kept. While a move (of `moved_at`) waits
     to be told, `known` is when and where the class was as the list last heard of it. One that was out and came to begin
-    at another moment was to begin at `moved_from`.
+    at another moment was to begin at `moved_from`. `has_conditions`: it asks for qualifications, so that the other
+    classes ask nobody which.
     """
 
     __tablename__ = "class_session"
@@ -73,6 +74,7 @@ class ClassSession(ClubOwned, Base):
     conditions: Mapped[list[str]] = mapped_column(DOCUMENT, default=list)
     eligibility: Mapped[Line] = mapped_column(default="")
     needs_approval: Mapped[bool] = mapped_column(default=False)
+    has_conditions: Mapped[bool] = mapped_column(default=False)
     opens_at: Mapped[Moment | None]
     closes_at: Mapped[Moment | None]
     offer_hours: Mapped[int] = mapped_column(default=24)

@@ -26,6 +26,7 @@ from club.library.models import Template
 def ask_class(row: ClassSession, qualifications: Collection[int]) -> None:
     """Say what a class that is held asks for; whoever is on its list stays."""
     _set(QualificationNeed, {"class_id": row.id}, {"qualification_id": qualifications})
+    row.has_conditions = bool(qualifications)
     record(Did.CLASS_CONDITIONS_SET, row.ref, many=len(qualifications))
 
 

@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from club.core.types import BIGINT
@@ -165,7 +177,7 @@ MINE = reads(
     .limit(MOST)
 )
 _OF_PEOPLE = (
-    select(*_HELD, Membership.name, Department.name.label("department"))
+    select(*_HELD, Membership.id.label("membership_id"), Membership.name, Department.name.label("department"))
     .select_from(Qualified)
     .outerjoin(Qualification, _ITS_QUALIFICATION)
     .outerjoin(OwnQualification, _ITS_OWN)
@@ -178,6 +190,37 @@ _OF_PEOPLE = (
 )
 OF_PEOPLE = reads(_OF_PEOPLE)
 """Who of a firm is qualified until when, what ends first on top."""
+HERE = reads(
+    union_all(
+        select(
+            literal(True).label("is_own"),
+            OwnQualification.id,
+            OwnQualification.ref,
+            OwnQualification.name.label("name_en"),
+            literal("").label("name_zh"),
+            OwnQualification.months,
+            OwnQualification.exam_id,
+            Document.ref.label("exam_ref"),
+            Document.title.label("exam_title"),
+            Document.retired_at,
+        )
+        .outerjoin(Document, _OWN_EXAM)
+        .where(OwnQualification.ref == bindparam("ref", type_=String)),
+        select(
+            literal(False),
+            Qualification.id,
+            Qualification.ref,
+            Qualification.name_en,
+            Qualification.name_zh,
+            Qualification.months,
+            Qualification.exam_id,
+            cast(null(), String),
+            cast(null(), String),
+            cast(null(), Document.retired_at.type),
+        ).where(Qualification.ref == bindparam("ref", type_=String)),
+    )
+)
+"""One as the firm in scope sees it: of its own, or of the club."""
 HOLDERS = reads(
     _OF_PEOPLE.where(
         or_(

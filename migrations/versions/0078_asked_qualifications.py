@@ -49,6 +49,8 @@ def upgrade() -> None:
     )
     _index("own_need", FIRM, "own_id")
     raise_walls(op.get_bind(), *TABLES)
+    with op.batch_alter_table("class_session") as batch:
+        batch.add_column(sa.Column("has_conditions", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("qualified") as batch:
         batch.alter_column("qualification_id", existing_type=KEY, nullable=True)
         batch.add_column(sa.Column("own_id", KEY, nullable=True))
@@ -63,6 +65,8 @@ def downgrade() -> None:
         batch.drop_constraint(op.f(OWN), type_="foreignkey")
         batch.drop_column("own_id")
         batch.alter_column("qualification_id", existing_type=KEY, nullable=False)
+    with op.batch_alter_table("class_session") as batch:
+        batch.drop_column("has_conditions")
     for table in ("own_need", "own_qualification", "qualification_need"):
         op.drop_table(table)
 

@@ -41,7 +41,7 @@ def from_firm(firm: str, slug: str) -> ResponseReturnValue:
     """Register for a class: oneself, and for whoever leads, others of the firm."""
     row = asked(slug)
     going = [one for one in read(place_queries.OF_FIRM, now=clock.now()) if one.slug == slug]
-    free, asked_first = _free(going), asked_of(row.id)
+    free, asked_first = _free(going), asked_of(row)
     lacks = lacking(asked_first, [one.person_id for one in free], day=row.day)
     people = [one for one in free if one.person_id not in lacks]
     form = SendPeopleForm()

@@ -72,7 +72,7 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
         description=drawn(row.description_html, "classes"),
         agenda=linked(row.agenda),
         series=series,
-        asked=asked_of(row.id),
+        asked=asked_of(row),
         homework=homework_of(row) if is_member else [],
         next_day=next_day(row, series),
         gives_homework=bool(row.series) and may_read_feedback(row),

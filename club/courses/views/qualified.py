@@ -1,7 +1,5 @@
 """Qualifications inside a firm: what I hold, who of my people holds what; those that the firm grants itself."""
 
-from typing import Any
-
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,8 +9,8 @@ from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.courses import qualification_actions
 from club.courses.qualification_forms import OwnQualificationFields, OwnQualificationForm
-from club.courses.qualification_models import OwnQualification, Qualification
-from club.courses.qualification_queries import HOLDERS, MINE, OF_PEOPLE, OWN
+from club.courses.qualification_models import OwnQualification
+from club.courses.qualification_queries import HERE, HOLDERS, MINE, OF_PEOPLE, OWN
 from club.courses.qualification_rules import holds
 from club.courses.tie_queries import IN_THE_FIRM
 from club.courses.views.learning import ROOT, blueprint
@@ -50,18 +48,17 @@ def name_own(firm: str) -> ResponseReturnValue:
 @needs(Can.COURSE_TAKE)
 def qualification(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
     """One, of the firm or of the club: what grants it, what asks for it, and for whoever leads, who holds it."""
-    return _one(_held(ref))
+    return _one(ref)
 
 
 @blueprint.post(ONE)
 @needs(Can.DOCUMENT_PUBLISH)
 def change_own(firm: str, ref: str) -> ResponseReturnValue:
     """Change one of the firm’s own."""
-    held, form = _own(ref), OwnQualificationFields()
-    if not form.validate():
-        return _one(held, form), 422
-    if not form.takes(lambda: qualification_actions.change_own(held, **form.facts())):
-        return _one(_own(ref), form), 422
+    held = session().scalars(select(OwnQualification).where(OwnQualification.ref == ref)).first() or abort(404)
+    form = OwnQualificationFields()
+    if not form.validate() or not form.takes(lambda: qualification_actions.change_own(held, **form.facts())):
+        return _one(ref, form), 422
     flash(_("Saved."), "good")
     return redirect(url_for(".qualification", firm=firm, ref=ref), 303)
 
@@ -79,37 +76,21 @@ def _page(form: OwnQualificationForm) -> str:
     )
 
 
-def _one(held: Qualification | OwnQualification, form: OwnQualificationFields | None = None) -> str:
-    own = held if isinstance(held, OwnQualification) else None
-    changes = own is not None and g.standing.can(Can.DOCUMENT_PUBLISH)
-    if form is None and changes:
-        form = OwnQualificationFields(obj=held)
-        form.exam.data = next((ref for ref, row in form.exams.items() if row.id == held.exam_id), "")
-    of = {"qualification_id": None if own else held.id, "own_id": own.id if own else None}
+def _one(ref: str, form: OwnQualificationFields | None = None) -> str:
+    row = read(HERE, ref=ref).first() or abort(404)
+    if form is None and row.is_own and g.standing.can(Can.DOCUMENT_PUBLISH):
+        form = OwnQualificationFields(data={"name": row.name_en, "months": row.months, "exam": row.exam_ref or ""})
+    of = {"qualification_id": None if row.is_own else row.id, "own_id": row.id if row.is_own else None}
+    me, leads = g.standing.membership_id, g.standing.can(Can.COURSE_GIVE)
+    people = read(HOLDERS, **of, **sees()).all()  # whoever leads nobody sees the own row alone
     return render_template(
         "courses/own_qualification.html",
-        row=held,
-        own=own,
-        exam=next((one for one in read(OWN) if one.id == held.id), None) if own else None,
+        row=row,
         form=form,
-        ties={} if own else ties_of(held.id),
+        ties={} if row.is_own else ties_of(row.id),
         asking=read(IN_THE_FIRM, **of).all(),
-        mine=next((one for one in read(MINE, membership_id=g.standing.membership_id) if one.of == held.ref), None),
-        people=read(HOLDERS, **of, **sees()).all() if g.standing.can(Can.COURSE_GIVE) else None,
+        mine=next((one for one in people if one.membership_id == me), None),
+        people=people if leads else None,
         today=g.standing.today(),
         holds=holds,
     )
-
-
-def _held(ref: str) -> Any:
-    """One of the firm’s own, or of the club."""
-    return _first(OwnQualification, ref) or _first(Qualification, ref) or abort(404)
-
-
-def _own(ref: str) -> OwnQualification:
-    found: OwnQualification | None = _first(OwnQualification, ref)
-    return found or abort(404)
-
-
-def _first(model: Any, ref: str) -> Any:
-    return session().scalars(select(model).where(model.ref == ref)).first()
