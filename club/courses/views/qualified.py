@@ -15,7 +15,6 @@ from club.courses.qualification_rules import holds
 from club.courses.tie_queries import IN_THE_FIRM
 from club.courses.views.learning import ROOT, blueprint
 from club.courses.views.qualifications import ties_of
-from club.courses.views.team import sees
 from club.policy import Can, needs
 
 ALL = f"{ROOT}/qualifications"
@@ -68,7 +67,7 @@ def _page(form: OwnQualificationForm) -> str:
     return render_template(
         "courses/qualified.html",
         rows=read(MINE, membership_id=g.standing.membership_id).all(),
-        people=read(OF_PEOPLE, **sees()).all() if leads else None,
+        people=read(OF_PEOPLE, **g.standing.sight).all() if leads else None,
         own=read(OWN).all(),
         form=form if g.standing.can(Can.DOCUMENT_PUBLISH) else None,
         today=g.standing.today(),
@@ -82,7 +81,7 @@ def _one(ref: str, form: OwnQualificationFields | None = None) -> str:
         form = OwnQualificationFields(data={"name": row.name_en, "months": row.months, "exam": row.exam_ref or ""})
     of = {"qualification_id": None if row.is_own else row.id, "own_id": row.id if row.is_own else None}
     me, leads = g.standing.membership_id, g.standing.can(Can.COURSE_GIVE)
-    people = read(HOLDERS, **of, **sees()).all()  # whoever leads nobody sees the own row alone
+    people = read(HOLDERS, **of, **g.standing.sight).all()  # whoever leads nobody sees the own row alone
     return render_template(
         "courses/own_qualification.html",
         row=row,
