@@ -117,7 +117,8 @@ class Registration(AboutFirm, Base):
     """Somebody who asked for a place: a visitor, with `firm_id` empty, or a person whom a member firm sends.
 
     It is about the firm that sends: the club sees who comes, that firm its own people, and no other firm anybody. `who`
-    tells two askings by the same person; `number` is the order in which they came. Whoever several
+    tells two askings by the same person; `number` is the order in which they came; `together` is shared by the dates of
+    a series that were asked for at once. Whoever several
     firms send stands on a list once: the key `uq_class_registration_going` holds it. Whoever came has a certificate:
     `certificate_stored_as` holds the PDF once it is set, `certificate_failed` is why it was not (see `core/pdf.py`). A
     year after the class all this is a tombstone.
@@ -128,7 +129,7 @@ class Registration(AboutFirm, Base):
         AboutFirm,
         refers={"class_id": "class_session", "notice_id": "notice"},
         unique=["ref", ("class_id", "who")],
-        index=[("class_id", "status", "number"), ("firm_id", "class_id")],
+        index=[("class_id", "status", "number"), ("firm_id", "class_id"), "together"],
         more=[
             Index(
                 "uq_class_registration_going",
@@ -161,6 +162,7 @@ class Registration(AboutFirm, Base):
     decided_at: Mapped[Moment | None]
     reason: Mapped[Line] = mapped_column(default="")
     offered_until: Mapped[Moment | None]
+    together: Mapped[Word] = mapped_column(default="")
     ended_at: Mapped[Moment | None]
     reminded_at: Mapped[Moment | None]
     attended_at: Mapped[Moment | None]
