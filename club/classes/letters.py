@@ -26,6 +26,14 @@ class Registered(OfClass):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegisteredForDates(OfClass):
+    """How somebody stands on each date of a series that they asked for, with a link each, or why they do not."""
+
+    pages: ClassVar[str] = "classes/registered_dates"
+    dates: list[dict[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Approved(OfClass):
     """The club said yes: a place, or one in line."""
 
@@ -47,6 +55,15 @@ class TakenOff(OfClass):
 
     pages: ClassVar[str] = "classes/taken_off"
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenOffDates(OfClass):
+    """The same on several dates of a series."""
+
+    pages: ClassVar[str] = "classes/taken_off_dates"
+    by: str
+    dates: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)

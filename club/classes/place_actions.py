@@ -6,7 +6,7 @@ All of them wait for one row: the order in which they get it is the order of arr
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from club.classes import letters, place_rules, rules
@@ -38,6 +38,7 @@ class Comer:
     email: str = ""
     phone: str = ""
     person_id: int | None = None
+    together: str = ""
 
 
 def hold(class_id: int) -> ClassSession:
@@ -46,12 +47,14 @@ def hold(class_id: int) -> ClassSession:
     return session().scalars(found, execution_options=FRESH).one()
 
 
-def register(row: ClassSession, comer: Comer, *, notice_id: int | None = None) -> tuple[Registration, bool]:
-    """Give whoever comes a place in a class that is held, else one in line; whether they are new.
+def register(
+    row: ClassSession, comer: Comer, *, notice_id: int | None = None, tells: bool = True
+) -> tuple[Registration, bool]:
+    """Give whoever comes a place in a class that is held, else one in line; whether they are new. `tells`: by a letter.
 
     Whoever is on the list already, or was declined, stays where they are. Who comes back gets another private link: the
-    one before may be in the hands of somebody who had typed their contact. Refused where registration is not open, and
-    where another firm has sent the same person.
+    one before may be in the hands of somebody who had typed their contact. Refused where registration is not open,
+    where they lack what the class asks for, and where another firm has sent the same person.
     """
     at = clock.now()
     _refuse(rules.not_open(row.status, row.starts_at, row.opens_at, row.closes_at, now=at))
@@ -68,7 +71,7 @@ def register(row: ClassSession, comer: Comer, *, notice_id: int | None = None) -
     came.own_role, came.email, came.phone, came.lang = comer.own_role, comer.email, comer.phone, comer.lang
     came.person_id, came.notice_id, came.consented_at = comer.person_id, notice_id, at if notice_id else None
     came.ended_at = came.offered_until = came.decided_at = came.reminded_at = None
-    came.reason = ""
+    came.reason, came.together = "", comer.together
     session().add(came)
     needs = row.needs_approval
     then = place_rules.arrival(seats=row.seats, taken=row.taken, waiting=row.waiting, needs_approval=needs)
@@ -78,26 +81,33 @@ def register(row: ClassSession, comer: Comer, *, notice_id: int | None = None) -
     except IntegrityError as twice:  # the scope of one firm does not see whom another sends; the key does
         raise Refused(place_rules.goes_already(comer.name)) from twice
     record(Did.CLASS_REGISTERED, came.ref, standing=then.value, number=came.number, notice=notice_id)
-    tell(row, came, letters.Registered, standing=then.value)
+    if tells:
+        tell(row, came, letters.Registered, standing=then.value)
     return came, True
 
 
 def refuse_beyond_cap(row: ClassSession, firm_id: int, wanted: int) -> None:
     """Refused where a firm would have more people in a class that is held than one firm may."""
-    if row.firm_most:
-        of_firm = (Registration.class_id == row.id, Registration.firm_id == firm_id, Registration.status.in_(OPEN))
-        has = session().scalar(select(func.count(Registration.id)).where(*of_firm)) or 0
-        _refuse(place_rules.beyond_cap(most=row.firm_most, has=has, wanted=wanted))
+    _refuse(no_more_of(row, firm_id, wanted=wanted))
 
 
-def withdraw(ref: str, *, told_by: str = "") -> None:
+def no_more_of(row: ClassSession, firm_id: int, *, wanted: int = 1, who: str = "") -> Refusal | None:
+    """Why a firm cannot have so many more people in a class that is held; `who` needs no place if they have one."""
+    if not row.firm_most:
+        return None
+    of_firm = (Registration.class_id == row.id, Registration.firm_id == firm_id, Registration.status.in_(OPEN))
+    has = set(session().scalars(select(Registration.who).where(*of_firm)))
+    return None if who in has else place_rules.beyond_cap(most=row.firm_most, has=len(has), wanted=wanted)
+
+
+def withdraw(ref: str, *, told_by: str = "") -> tuple[ClassSession, Registration] | None:
     """Take somebody off the list, who may come back later; done again it changes nothing. Refused after the class.
 
-    They are told where somebody else did it, and who.
+    They are told where somebody else did it, and who. Returns whom it took off which class; None where it did nothing.
     """
     row, came = held_place(ref)
     if came.status not in OPEN:
-        return
+        return None
     _refuse(place_rules.not_withdrawable(came.attended_at, row.ends_at, now=clock.now()))
     was_seated = came.status in SEATED
     _settle(row, came, Standing.WITHDRAWN)
@@ -107,6 +117,7 @@ def withdraw(ref: str, *, told_by: str = "") -> None:
         tell(row, came, letters.TakenOff, by=told_by)
     if was_seated:
         order_offers(row)
+    return row, came
 
 
 @ends_with_membership

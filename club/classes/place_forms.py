@@ -35,12 +35,15 @@ class RegisterForm(OpenForm, OnceForm):
     consent = BooleanField(
         _("I have read the notice and agree"), [must(_("Without your consent we may keep nothing."))]
     )
+    all_dates = BooleanField(_("For all dates of the series that are open"))
     notice = HiddenField()
 
     is_consent_stale = False
 
-    def offer(self, conditions: Sequence[str], *, notice: int) -> None:
-        """Ask only what the class asks; a notice that changed meanwhile is agreed to anew."""
+    def offer(self, conditions: Sequence[str], *, notice: int, dates: int) -> None:
+        """Ask only what the class asks, of how many `dates`; a notice that changed meanwhile is agreed to anew."""
+        if dates < 2:  # noqa: PLR2004  one date is the class itself
+            del self.all_dates
         self.own_role.choices = [SelectChoice(role.value, _(label)) for role, label in OWN_ROLES.items()]
         self.business.choices = [
             SelectChoice(RUNS_SHOPS, _("We run shops of our own")),
@@ -59,6 +62,11 @@ class RegisterForm(OpenForm, OnceForm):
         """A notice that changed while the page stood open has to be agreed to anew."""
         if self.is_consent_stale:
             raise ValidationError(_("The notice has changed since you opened the page. Please read and tick it again."))
+
+    @property
+    def wants_all(self) -> bool:
+        """Whether all dates of a series are asked for."""
+        return bool(self.all_dates.data) if "all_dates" in self else False
 
     @property
     def role(self) -> str:
@@ -80,10 +88,18 @@ class SendPeopleForm(OnceForm):
     """Whom a firm sends."""
 
     people = SelectMultipleField(_("Who goes?"), [must(_("Tick at least one."))], choices=[])
+    all_dates = BooleanField(_("To all dates of the series that are open"))
 
-    def offer(self, people: Sequence[Any]) -> None:
-        """The people of the firm who are not on the list yet."""
+    def offer(self, people: Sequence[Any], *, dates: int) -> None:
+        """The people of the firm who are not on the list yet; of several `dates`, whether to all of them."""
+        if dates < 2:  # noqa: PLR2004  one date is the class itself
+            del self.all_dates
         self.people.choices = [SelectChoice(one.ref, one.name) for one in people]
+
+    @property
+    def wants_all(self) -> bool:
+        """Whether they go to all dates of a series."""
+        return bool(self.all_dates.data) if "all_dates" in self else False
 
 
 class DeclinePlaceForm(Form):

@@ -58,11 +58,30 @@ ONE = reads(
         Registration.lang,
         Registration.certificate_stored_as,
         Registration.certificate_failed,
+        Registration.together,
         *_OF_CLASS,
     )
     .join(ClassSession, _ITS_CLASS)
     .where(Registration.ref == bindparam("ref"))
 )
+TOGETHER = reads(
+    select(
+        Registration.ref,
+        Registration.status,
+        Registration.offered_until,
+        Registration.attended_at,
+        ClassSession.title,
+        ClassSession.day,
+        ClassSession.begins,
+        ClassSession.starts_at,
+        ClassSession.ends_at,
+        ClassSession.status.label("class_status"),
+    )
+    .join(ClassSession, _ITS_CLASS)
+    .where(Registration.together == bindparam("together"))
+    .order_by(ClassSession.starts_at, ClassSession.id)
+)
+"""The dates of a series that somebody asked for at once."""
 AHEAD = reads(
     select(func.count(Registration.id))
     .join(ClassSession, _ITS_CLASS)
@@ -131,6 +150,9 @@ OF_FIRM = reads(
         Registration.person_id,
         Registration.offered_until,
         ClassSession.slug,
+        ClassSession.series,
+        ClassSession.day,
+        ClassSession.begins,
     )
     .join(ClassSession, _ITS_CLASS)
     .where(Registration.status.in_(list(OPEN)), ClassSession.ends_at > bindparam("now"))

@@ -75,6 +75,14 @@ SERIES = reads(
     )
     .order_by(ClassSession.starts_at, ClassSession.id)
 )
+DATES = reads(
+    _SHOWN.where(
+        ClassSession.series == bindparam("series"),
+        ClassSession.status == ClassStatus.PUBLISHED,
+        ClassSession.starts_at > _now,
+    ).order_by(ClassSession.starts_at, ClassSession.id)
+)
+"""The dates of a series that are to come."""
 TALKS = reads(
     select(Talk.slug, Talk.title, Talk.speaker).where(
         Talk.slug.in_(bindparam("slugs", expanding=True)), Talk.status == Publication.PUBLISHED

@@ -38,6 +38,12 @@ def not_open(row: Any) -> Refusal | None:
     return rules.not_open(row.status, row.starts_at, row.opens_at, row.closes_at, now=clock.now())
 
 
+def open_dates(row: Any) -> list[Any]:
+    """The dates of a session’s series for which registration is open, soonest first; none of one by itself."""
+    coming = read(queries.DATES, series=row.series, now=clock.now()) if row.series else ()
+    return [one for one in coming if not_open(one) is None]
+
+
 def by_its_clock(row: Any) -> Any:
     """A class or a place in one, as read, whose page tells moments as the clock on its wall does."""
     g.zone = row.zone

@@ -1,24 +1,29 @@
 """The private page of somebody who asked for a place: how it stands, one next step, the way out."""
 
-from flask import Response, abort, flash, g, redirect, render_template, url_for
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from club.classes import place_actions, place_queries
+from club.classes import place_actions, place_queries, series_actions
 from club.classes.calendar import calendar_of
 from club.classes.day_rules import is_certified, may_rate
+from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.models import Standing
 from club.classes.place_forms import FeedbackForm
 from club.classes.place_rules import OPEN
 from club.classes.telling_actions import LINK
 from club.classes.views.blueprint import asked, blueprint, by_its_clock, place_phase
 from club.classes.views.public import linked
-from club.core import clock
+from club.core import clock, links
 from club.core.addresses import absolute
 from club.core.db import read, session
 from club.core.qr import svg
 from club.core.refusals import Refused
 from club.core.saying import said
+from club.core.site import club_here
 from club.policy import Can, needs
 
 
@@ -65,13 +70,26 @@ def withdraw(token: str) -> ResponseReturnValue:
     if g.link is None:
         return place_page(token)
     try:
-        place_actions.withdraw(g.link.subject)
+        if request.form.get("dates") == "all":
+            series_actions.withdraw_all([one.ref for one in _dates(g.link.subject)])
+        else:
+            place_actions.withdraw(g.link.subject)
     except Refused as refused:
         session().rollback()
         flash(said(refused.refusal), "bad")
     else:
         flash(_("You are off the list. Thank you for telling us."), "good")
     return redirect(url_for("classes.place", token=token), 303)
+
+
+def _dates(ref: str) -> Sequence[Any]:
+    """The dates of a series that were asked for with a registration."""
+    came = read(place_queries.ONE, ref=ref).first()
+    return _dates_of(came) if came is not None else ()
+
+
+def _dates_of(came: Any) -> Sequence[Any]:
+    return read(place_queries.TOGETHER, together=came.together).all() if came.together else ()
 
 
 def place_page(token: str, form: FeedbackForm | None = None, *, status: int = 200) -> ResponseReturnValue:
@@ -85,9 +103,15 @@ def place_page(token: str, form: FeedbackForm | None = None, *, status: int = 20
     certified = is_certified(came.status, came.attended_at, came.ends_at, now=now)
     is_expected = came.status is Standing.PLACED and came.attended_at is None and now < came.ends_at
     waits = came.status is Standing.WAITING and came.firm_id is None
+    dates = _dates_of(came)
     page = render_template(
         "classes/place.html",
         came=came,
+        dates=dates,
+        tokens=links.tokens_for(LINK, [one.ref for one in dates], club_here().id),
+        is_on_several=sum(one.status in OPEN and one.attended_at is None and now < one.ends_at for one in dates) > 1,
+        words=STANDINGS,
+        kinds=STANDING_KINDS,
         phase=place_phase(came),
         ahead=read(place_queries.AHEAD, slug=came.slug, number=came.number).scalar() if waits else None,
         is_open=came.status in OPEN and came.attended_at is None,

@@ -1,5 +1,6 @@
 """A visitor asks for a place, without an account."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -7,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.applications.contact_fields import Contact
-from club.classes import actions, letters, limits, place_actions, place_queries, rules
+from club.classes import actions, letters, limits, place_actions, place_queries, rules, series_actions
 from club.classes.conditions import not_qualified
 from club.classes.models import ClassSession, Registration, Standing
 from club.classes.place_actions import Comer
 from club.classes.place_forms import RegisterForm
+from club.classes.series_actions import Objection, Outcome
 from club.classes.telling_actions import place_token, tell
-from club.classes.views.blueprint import asked, blueprint, not_open
+from club.classes.views.blueprint import asked, blueprint, not_open, open_dates
 from club.core import clock, i18n, mail
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
@@ -33,7 +35,8 @@ def register(slug: str) -> ResponseReturnValue:
     refusal = refusal or not_qualified(row, None, "")
     if notice is None or refusal is not None:
         return render_template("classes/closed.html", row=row, refusal=refusal)
-    return _page(row, _offered(row, notice), notice)
+    dates = open_dates(row)
+    return _page(row, _offered(row, notice, dates), notice, dates)
 
 
 @blueprint.post("/classes/<slug:slug>/register")
@@ -43,29 +46,69 @@ def send(slug: str) -> ResponseReturnValue:
     row, notice = asked(slug), _notice()
     if notice is None:
         return render_template("classes/closed.html", row=row, refusal=None), 422
-    form = _offered(row, notice)
+    dates = open_dates(row)
+    form = _offered(row, notice, dates)
     if not form.is_in_order():
-        return _page(row, form, notice), 422
+        return _page(row, form, notice, dates), 422
     refusal = rules.not_eligible(row.audience, row.conditions, decides=form.decides, runs_shops=form.runs_shops)
     if refusal is not None:
         return render_template("classes/closed.html", row=row, refusal=refusal)
     if not limits.may_register():
         form.form_errors = [said(limits.ADDRESS_FULL)]
-        return _page(row, form, notice), 429
+        return _page(row, form, notice, dates), 429
     try:
-        return _registered(row, form, notice)
+        return _registered_for_all(row, form, notice) if form.wants_all else _registered(row, form, notice)
     except Refused as refused:
         session().rollback()
         form.form_errors = [said(refused.refusal)]
-        return _page(row, form, notice), 422
+        return _page(row, form, notice, dates), 422
 
 
 def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValue:
     held = actions.to_write(row.slug) or abort(404)
     if location := accepted_before(form):  # asked while the class is held: of two clicks the second sees the first
         return redirect(location, 303)
+    came, is_new = place_actions.register(held, _comer(form), notice_id=notice.id)
+    if not is_new and limits.may_send_link(came.ref):
+        _tell_again(held, came)
+    accept(form, location := _way_on(row, came))
+    session().flush()
+    return redirect(location, 303)
+
+
+def _registered_for_all(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValue:
+    """The same on every date of the series that is open; a date that is not for them keeps them from no other."""
+    dates = series_actions.hold_dates(row.series)
+    if location := accepted_before(form):
+        return redirect(location, 303)
+    found = series_actions.ask_for_all(dates, [_comer(form)], notice_id=notice.id, objection=_objection(form))
+    there = [one for one in found if one.came is not None]
+    came = next((one.came for one in there if one.is_new), there[0].came)
+    is_new = any(one.is_new for one in there)
+    if not is_new and limits.may_send_link(came.ref):
+        series_actions.tell_of_dates(found)
+    accept(form, location := _way_on(row, came))
+    tell_refused(found)
+    session().flush()
+    return redirect(location, 303)
+
+
+def tell_refused(found: Sequence[Outcome], *, by_name: bool = False) -> None:
+    """Say on the next page which dates of a series were not taken, and why."""
+    for one in found:
+        if one.refusal is not None:
+            when = ", ".join([one.name, i18n.day(one.row.day)] if by_name else [i18n.day(one.row.day)])
+            flash(_("%(when)s: %(why)s", when=when, why=said(one.refusal)), "warn")
+
+
+def _objection(form: RegisterForm) -> Objection:
+    decides, runs_shops = form.decides, form.runs_shops
+    return lambda row, _comer: rules.not_eligible(row.audience, row.conditions, decides=decides, runs_shops=runs_shops)
+
+
+def _comer(form: RegisterForm) -> Comer:
     contact = form.contact.contact
-    comer = Comer(
+    return Comer(
         who=f"mail:{contact.email}" if _finds_it_by_mail(contact) else f"unproven:{new_ref()}",
         name=form.name.data or "",
         firm_name=form.firm_name.data or "",
@@ -74,12 +117,6 @@ def _registered(row: Any, form: RegisterForm, notice: Any) -> ResponseReturnValu
         phone=contact.phone,
         lang=i18n.lang(),
     )
-    came, is_new = place_actions.register(held, comer, notice_id=notice.id)
-    if not is_new and limits.may_send_link(came.ref):
-        _tell_again(held, came)
-    accept(form, location := _way_on(row, came))
-    session().flush()
-    return redirect(location, 303)
 
 
 def _finds_it_by_mail(reached: Contact | Registration) -> bool:
@@ -113,18 +150,19 @@ def _notice() -> Any:
     return read(place_queries.NOTICE, at=clock.now()).first()
 
 
-def _offered(row: Any, notice: Any) -> RegisterForm:
+def _offered(row: Any, notice: Any, dates: Sequence[Any]) -> RegisterForm:
     form = RegisterForm()
-    form.offer(row.conditions, notice=notice.id)
+    form.offer(row.conditions, notice=notice.id, dates=len(dates))
     return form
 
 
-def _page(row: Any, form: RegisterForm, notice: Any) -> str:
+def _page(row: Any, form: RegisterForm, notice: Any, dates: Sequence[Any]) -> str:
     return render_template(
         "classes/register.html",
         row=row,
         form=form,
         notice=notice,
+        dates=dates,
         notice_text=rendered(i18n.pick(notice.body_en, notice.body_zh)),
         has_mail=mail.is_on(),
     )
