@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from club.applications.models import OwnRole
-from club.classes import actions, day_actions, place_actions
-from club.classes.models import Registration
+from club.classes import actions, day_actions, place_actions, series_actions
+from club.classes.models import ClassSession, Registration
 from club.classes.place_actions import Comer
 from club.clubs.models import Notice, NoticeKind
 from club.core import clock
@@ -39,6 +39,8 @@ VISITORS: dict[str, tuple[tuple[str, str, str], ...]] = {
 SENT = (("lantern", ("Wang Ting", "Zhou Xia")), ("bamboo", ("Chen Bo",)), ("kiln", ("Zhao Min",)))
 SENT_LATER = (("lantern", ("Qian Le",)), ("bamboo", ("Dai Yu",)))
 """They come once all four chairs are taken, so they wait."""
+TO_ALL_DATES = ("lantern", "Wu Fan")
+"""On the first date they wait, on the others they have a place."""
 DECLINED_BECAUSE = "这一场互看的是自家店的毛利，代运营手里是客户的账，不便摊开。欢迎报名下个月的公开课堂。"
 SAID = ((5, "We put the sheet on the wall on Monday; two people asked what comes after stage three."), (4, ""))
 
@@ -53,6 +55,7 @@ def seed_guests(clubs: dict[str, int], firms: dict[str, int], *, secretary: int)
     for firm, names in (*SENT, *SENT_LATER):
         for name in names:
             _send(FULL, clubs[FULL.club], firms[firm], name)
+    _send_to_all(FULL, clubs[FULL.club], firms[TO_ALL_DATES[0]], TO_ALL_DATES[1])
 
 
 def _visit(demo: DemoClass, club_id: int, visitor: tuple[str, str, str], *, days_ago: int) -> None:
@@ -96,11 +99,22 @@ def _hold(demo: DemoClass, club_id: int, *, by: int) -> None:
 
 def _send(demo: DemoClass, club_id: int, firm_id: int, name: str) -> None:
     with in_firm(club_id, firm_id), clock.telling_of(clock.now() - timedelta(days=2)):
-        member = session().scalars(select(Membership).where(Membership.name == name)).one()
-        firm = session().scalars(select(Firm).where(Firm.id == firm_id)).one()
-        who = f"person:{firm_id}:{member.person_id}"
-        comer = Comer(who=who, name=name, firm_name=firm.name, person_id=member.person_id, lang=firm.lang)
-        _register(demo, comer)
+        _register(demo, _of_firm(firm_id, name))
+
+
+def _send_to_all(demo: DemoClass, club_id: int, firm_id: int, name: str) -> None:
+    with in_firm(club_id, firm_id), clock.telling_of(clock.now() - timedelta(days=1)):
+        comer = _of_firm(firm_id, name)
+        if session().scalars(select(Registration.id).where(Registration.who == comer.who)).first() is None:
+            series = session().scalars(select(ClassSession.series).where(ClassSession.slug == demo.slug)).one()
+            series_actions.ask_for_all(series_actions.hold_dates(series), [comer])
+
+
+def _of_firm(firm_id: int, name: str) -> Comer:
+    member = session().scalars(select(Membership).where(Membership.name == name)).one()
+    firm = session().scalars(select(Firm).where(Firm.id == firm_id)).one()
+    who = f"person:{firm_id}:{member.person_id}"
+    return Comer(who=who, name=name, firm_name=firm.name, person_id=member.person_id, lang=firm.lang)
 
 
 def _register(demo: DemoClass, comer: Comer) -> None:
