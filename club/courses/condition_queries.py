@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask import g, has_request_context, url_for
-from sqlalchemy import Date, String, and_, bindparam, cast, exists, literal, null, or_, select, union_all
+from sqlalchemy import Date, String, and_, bindparam, cast, exists, false, literal, null, or_, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from club.classes import conditions as of_classes
@@ -39,7 +39,7 @@ _STANDS_AS = (
 )
 _BY_COURSE = (granting(Course.slug), granting(Course.title))
 _OF_THE_CLUB = (
-    literal(False).label("is_own"),
+    false().label("is_own"),
     Qualification.id,
     Qualification.name_en,
     Qualification.name_zh,
@@ -97,7 +97,7 @@ OF_EXAM = reads(
         .outerjoin(Template, _ITS_TEMPLATE)
         .where(OwnNeed.document_id == _document_id),
         select(
-            literal(True),
+            true(),
             OwnQualification.id,
             OwnQualification.name,
             literal(""),

@@ -8,11 +8,13 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
+    false,
     func,
     literal,
     null,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -193,7 +195,7 @@ OF_PEOPLE = reads(_OF_PEOPLE)
 HERE = reads(
     union_all(
         select(
-            literal(True).label("is_own"),
+            true().label("is_own"),
             OwnQualification.id,
             OwnQualification.ref,
             OwnQualification.name.label("name_en"),
@@ -207,7 +209,7 @@ HERE = reads(
         .outerjoin(Document, _OWN_EXAM)
         .where(OwnQualification.ref == bindparam("ref", type_=String)),
         select(
-            literal(False),
+            false(),
             Qualification.id,
             Qualification.ref,
             Qualification.name_en,
