@@ -1,5 +1,6 @@
 """A firm’s people and the club’s classes: who goes, in own places and in the firm’s."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
@@ -115,7 +116,7 @@ def _named(slug: str) -> Any:
     return next((one for one in going if one.slug == slug and one.ref == ref and _sees(one)), None)
 
 
-def _elsewhere(going: list[Any], row: Any) -> dict[Any, list[Any]]:
+def _elsewhere(going: Sequence[Any], row: Any) -> dict[Any, list[Any]]:
     """Who of those whom the acting person may know of goes to the other dates of a series, by date."""
     found: dict[Any, list[Any]] = {}
     for one in going:
@@ -156,6 +157,8 @@ def _comer(one: Any) -> Comer:
 def _free(going: list[Any]) -> list[Any]:
     """Whom the acting person may register and who is not on the list."""
     there = {one.person_id for one in going}
+    if g.who.person_id in there and not g.standing.can(Can.CLASS_SEND):
+        return []
     return [one for one in read(place_queries.PEOPLE) if _sees(one) and one.person_id not in there]
 
 

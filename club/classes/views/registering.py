@@ -82,15 +82,19 @@ def _registered_for_all(row: Any, form: RegisterForm, notice: Any) -> ResponseRe
     if location := accepted_before(form):
         return redirect(location, 303)
     found = series_actions.ask_for_all(dates, [_comer(form)], notice_id=notice.id, objection=_objection(form))
-    there = [one for one in found if one.came is not None]
-    came = next((one.came for one in there if one.is_new), there[0].came)
-    is_new = any(one.is_new for one in there)
+    came, is_new = _first_of(found)
     if not is_new and limits.may_send_link(came.ref):
         series_actions.tell_of_dates(found)
     accept(form, location := _way_on(row, came))
     tell_refused(found)
     session().flush()
     return redirect(location, 303)
+
+
+def _first_of(found: Sequence[Outcome]) -> tuple[Registration, bool]:
+    """The first date that is new to whoever asks, else the first on which they are; whether it is new."""
+    there = [(one.came, one.is_new) for one in found if one.came is not None]
+    return next((one for one in there if one[1]), there[0])
 
 
 def tell_refused(found: Sequence[Outcome], *, by_name: bool = False) -> None:
