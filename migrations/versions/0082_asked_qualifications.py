@@ -5,8 +5,8 @@ from alembic import op
 
 from club.core.policies import raise_walls
 
-revision = "0078"
-down_revision = "0077"
+revision = "0082"
+down_revision = "0081"
 branch_labels = None
 depends_on = None
 
