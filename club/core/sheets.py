@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
 from club.core import limited
 from club.core.file_types import display_name
@@ -25,7 +26,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _EXACT_DIGITS = 15
 _NAME_LENGTH = 31
 _A4, _LINE_PT, _MOST_LINES = 9, 15, 27
-_LISTED = 255
+_LISTED, _IS_WIDE = 255, frozenset("WF").__contains__
 _CHILD = Path(__file__).with_name("office_child.py")
 _PATIENCE_S = 30
 _MOST_BYTES = 40 * 1024 * 1024
@@ -54,7 +55,7 @@ class Sheet:
 
     name: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell]]
     frozen: int = 0
     spare: int = 200
     is_hidden: bool = False
@@ -62,15 +63,26 @@ class Sheet:
 
 def workbook(sheets: Iterable[Sheet]) -> bytes:
     """Return sheets as an XLSX file. A text is always a text, whatever it begins with, and comes back unchanged."""
+    out = io.BytesIO()
+    _fill(out, sheets, in_memory=True)
+    return out.getvalue()
+
+
+def long_workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
+    """The same as an open file, for sheets of any length: each row is written as it comes, and none of them is held."""
+    out = TemporaryFile()  # noqa: SIM115  its reader closes it
+    _fill(out, sheets, constant_memory=True)
+    out.seek(0)
+    return out
+
+
+def _fill(out: IO[bytes], sheets: Iterable[Sheet], **how: bool) -> None:
     import xlsxwriter
 
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, how) as book:
         plain = {"valign": "top", "text_wrap": True}
         styles = {
-            "head": book.add_format(
-                {"bold": True, "valign": "top", "text_wrap": True, "bottom": 1, "bg_color": "#F3F1EB"}
-            ),
+            "head": book.add_format({**plain, "bold": True, "bottom": 1, "bg_color": "#F3F1EB"}),
             "plain": book.add_format(plain),
             # Excel keeps such a cell a text even when somebody edits it.
             "quoted": book.add_format({**plain, "quote_prefix": True}),
@@ -79,7 +91,6 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
         for each in sheets:
             named = _free(sheet_name(each.name), names)
             _write(book.add_worksheet(named, worksheet_class=_page_class()), each, styles)
-    return out.getvalue()
 
 
 @cache
@@ -103,11 +114,20 @@ def sheet_name(words: str) -> str:
 
 def csv_file(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return rows as CSV that spreadsheets open as it is meant: in UTF-8, a text that would be a formula quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    with long_csv(header, rows) as out:
+        return out.read()
+
+
+def long_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> IO[bytes]:
+    """The same as an open file: each row is written as it comes, and none of them is held."""
+    out = TemporaryFile()  # noqa: SIM115  its reader closes it
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([_unarmed(each) for each in header])
     writer.writerows([_unarmed(each) for each in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    text.detach()
+    out.seek(0)
+    return out
 
 
 def _unarmed(cell: Cell) -> Cell:
@@ -122,21 +142,22 @@ def _write(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
         options = {"hidden": True} if column.is_hidden else {}
         page.set_column(place, place, column.width, styles["plain"], options)
         page.write_string(0, place, column.label, styles["head"])
-        listed = ",".join(column.choices)
-        if column.choices and len(listed) <= _LISTED:
-            rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
-            page.data_validation(1, place, len(sheet.rows) + sheet.spare, place, rule)
     page.freeze_panes(1, sheet.frozen)
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_footer("&L&A&R&P / &N")
+    number = 0
     for number, row in enumerate(sheet.rows, 1):
         if (height := _lines(row, sheet.columns)) > 1:
             page.set_row(number, height * _LINE_PT)
         for place, cell in enumerate(row):
             _put(page, number, place, cell, styles)
+    for place, column in enumerate(sheet.columns):
+        if column.choices and len(",".join(column.choices)) <= _LISTED:
+            rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+            page.data_validation(1, place, number + sheet.spare, place, rule)
 
 
 def _lines(row: Sequence[Cell], columns: Sequence[Column]) -> int:
@@ -149,7 +170,7 @@ def _lines(row: Sequence[Cell], columns: Sequence[Column]) -> int:
 
 
 def _letters(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+    return len(line) if line.isascii() else len(line) + sum(map(_IS_WIDE, map(unicodedata.east_asian_width, line)))
 
 
 def _put(page: Any, row: int, place: int, cell: Cell, styles: dict[str, Any]) -> None:

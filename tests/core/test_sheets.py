@@ -2,15 +2,31 @@
 
 import io
 import re
+import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import IO, Any
 
 import openpyxl
 import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
 from club.core.refusals import Refusal
-from club.core.sheets import Column, Grid, Sheet, csv_file, opened, read_workbook, sheet_name, workbook
+from club.core.sheets import (
+    Cell,
+    Column,
+    Grid,
+    Sheet,
+    csv_file,
+    each_row,
+    long_csv,
+    long_workbook,
+    opened,
+    read_workbook,
+    sheet_name,
+    workbook,
+)
 
 TEXTS = (
     "=1+1",
@@ -192,6 +208,30 @@ def test_a_table_of_more_cells_than_are_read_is_refused(widths: tuple[int, ...])
 def test_a_wide_table_is_read() -> None:
     (table,) = (block for block in opened("words", a_table(200, 1), "text.docx")["blocks"] if "rows" in block)
     assert [len(row) for row in table["rows"]] == [200, 1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("written", ["xlsx", "csv"])
+def test_a_long_table_is_written_without_being_held(written: str) -> None:
+    def rows() -> Iterator[list[Cell]]:
+        for number in range(1_000):
+            yield [number, f"{number:04d} " * 1_000]
+
+    def made() -> IO[bytes]:
+        columns = [Column("Number"), Column("Text")]
+        if written == "csv":
+            return long_csv([one.label for one in columns], rows())
+        return long_workbook([Sheet("Long", columns, rows())])
+
+    made().close()  # what is imported only now is not counted
+    tracemalloc.start()
+    with made() as file:
+        held = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        heard: list[Any] = []
+        assert each_row(file.read(), f"long.{written}", lambda _number, cells: heard.append(cells)) == 1_001
+    assert held < 1_000_000, "the texts are five megabytes"
+    assert heard[-1][1].strip() == " ".join(["0999"] * 1_000)
 
 
 def test_a_row_is_as_high_as_its_text_and_grows_when_it_is_edited() -> None:

@@ -1,8 +1,8 @@
 """Files of questions: sent, watched while they are read, and a bank taken out as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Any
+from typing import IO, Any
 
 from flask import Response, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -23,12 +23,14 @@ from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
 from club.core.saying import said
-from club.core.sheets import MEDIA_TYPE, Cell, Column, Sheet, csv_file, workbook
+from club.core.sheets import MEDIA_TYPE, Cell, Column, Sheet, long_csv, long_workbook, workbook
 from club.core.text import Phrase
 from club.documents.codec import from_json
 from club.documents.kinds.exam.body import Question
 
 SHOWN_NAME, MOVED_SHOWN = "questions", 100
+AT_ONCE = 256 * 1024
+"""Bytes of a bank that are held while it goes out."""
 GIVEN_UP = timedelta(hours=3)
 """After so long no job tries to read a file any more."""
 
@@ -91,7 +93,7 @@ def _failed(row: Any) -> list[str]:
 
 def empty(place: Place) -> ResponseReturnValue:
     """The table with nothing in it but its headings."""
-    return _answer(_workbook(place.bank, []), "xlsx")
+    return _answer(workbook([_sheet(place.bank, ())]), "xlsx")
 
 
 def take(place: Place) -> ResponseReturnValue:
@@ -100,8 +102,8 @@ def take(place: Place) -> ResponseReturnValue:
     record(Did.BANK_TAKEN_OUT, place.bank.name, form=sort)
     rows = _rows(place.bank)
     if sort == "csv":
-        return _answer(csv_file(headings(is_bilingual=place.bank.is_bilingual), rows), sort)
-    return _answer(_workbook(place.bank, list(rows)), sort)
+        return _answer(_sent(long_csv(headings(is_bilingual=place.bank.is_bilingual), rows)), sort)
+    return _answer(_sent(long_workbook([_sheet(place.bank, rows)])), sort)
 
 
 def _rows(bank: Bank) -> Iterator[list[Cell]]:
@@ -116,13 +118,20 @@ def _rows(bank: Bank) -> Iterator[list[Cell]]:
         after = some[-1].id
 
 
-def _workbook(bank: Bank, rows: list[list[Cell]]) -> bytes:
+def _sheet(bank: Bank, rows: Iterable[list[Cell]]) -> Sheet:
     widths = [each.width for each in COLUMNS for _side in range(1 + (each.is_text and bank.is_bilingual))]
     labels = headings(is_bilingual=bank.is_bilingual)
-    return workbook([Sheet(SHOWN_NAME, [Column(*both) for both in zip(labels, widths, strict=True)], rows)])
+    return Sheet(SHOWN_NAME, [Column(*both) for both in zip(labels, widths, strict=True)], rows)
 
 
-def _answer(content: bytes, sort: str) -> Response:
+def _sent(file: IO[bytes]) -> Iterator[bytes]:
+    """A file, some of it at a time."""
+    with file:
+        while some := file.read(AT_ONCE):
+            yield some
+
+
+def _answer(content: bytes | Iterator[bytes], sort: str) -> Response:
     answer = Response(content, mimetype=MEDIA_TYPE if sort == "xlsx" else "text/csv; charset=utf-8")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{SHOWN_NAME}.{sort}")
     answer.headers["X-Content-Type-Options"] = "nosniff"
