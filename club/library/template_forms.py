@@ -34,10 +34,9 @@ class ShelfForm(Form):
         self.departments.choices = department_choices()
 
 
-class NewTemplateForm(OnceForm, ShelfForm):
-    """A new template: of a kind, or a copy of one that is there."""
+class NewTextForm(OnceForm):
+    """What a new text of the club is called, in both languages, and where it stands."""
 
-    begin = SelectField(_("Begin with"), [InputRequired(_("Choose what it begins with."))])
     title_en = StringField(
         _("Title in English"),
         [Filled(_("Write the title in English.")), Length(max=LONGEST_TITLE), *_LINE],
@@ -58,6 +57,12 @@ class NewTemplateForm(OnceForm, ShelfForm):
         filters=[stripped],
         description=_("Left empty, it follows from the English title. It never changes."),
     )
+
+
+class NewTemplateForm(NewTextForm, ShelfForm):
+    """A new template: of a kind, or a copy of one that is there."""
+
+    begin = SelectField(_("Begin with"), [InputRequired(_("Choose what it begins with."))])
 
 
 class PublishTemplateForm(WeighingForm):

@@ -10,10 +10,7 @@ from sqlalchemy import select
 
 from club.core import clock
 from club.core.db import read, session
-from club.core.forms import accept, accepted_before
 from club.core.i18n import lang
-from club.core.refusals import Refused
-from club.core.saying import said
 from club.core.site import club_here
 from club.documents.body import Pair
 from club.documents.kinds.exam.body import Exam
@@ -24,7 +21,7 @@ from club.exams import club_actions
 from club.exams.call_queries import CLUB_CALLED, CLUB_CALLS, CLUB_VERDICTS, PAGE
 from club.exams.call_rules import Verdict
 from club.exams.call_words import VERDICTS, club_words
-from club.exams.club_forms import GiveBackForm, NewExamForm
+from club.exams.club_forms import GiveBackForm
 from club.exams.count_queries import TOLD
 from club.exams.count_rules import Told
 from club.exams.papers import not_drawn
@@ -32,8 +29,9 @@ from club.exams.queries import body_of
 from club.exams.stock import Stock
 from club.library import handing_actions
 from club.library.models import Template
+from club.library.template_forms import NewTextForm
 from club.library.template_queries import EXAMS_SEEN, ONE
-from club.library.views.templates import publishes, works_on
+from club.library.views.templates import begun, publishes, works_on
 from club.policy import Can, needs
 
 blueprint = Blueprint("club_exams", __name__)
@@ -54,22 +52,14 @@ def index() -> ResponseReturnValue:
 @needs(Can.EXAM_WRITE)
 def new() -> ResponseReturnValue:
     """An exam from nothing; then its sections and questions are written with the editor of texts."""
-    form = NewExamForm()
-    if request.method == "POST" and (before := accepted_before(form)):
-        return redirect(before, 303)
-    if not form.validate_on_submit():
-        return render_template("exams/club/new.html", form=form), 422 if request.method == "POST" else 200
-    title = Pair(form.title_en.data, form.title_zh.data)
-    try:
-        made = club_actions.compose(title, slug=form.slug.data or "", by=g.who.person_id, at=clock.now())
-    except Refused as error:
-        if before := accepted_before(form):  # the other click was first
-            return redirect(before, 303)
-        form.slug.errors = [*form.slug.errors, said(error.refusal)]
-        return render_template("exams/club/new.html", form=form), 422
-    accept(form, location := url_for("templates.edit", slug=made.slug))
-    flash(_("Begun as a draft. Nobody sits it before it is published."), "good")
-    return redirect(location, 303)
+    form = NewTextForm()
+
+    def made() -> Template:
+        title = Pair(form.title_en.data, form.title_zh.data)
+        return club_actions.compose(title, slug=form.slug.data or "", by=g.who.person_id, at=clock.now())
+
+    told = _("Begun as a draft. Nobody sits it before it is published.")
+    return begun(form, made, page="exams/club/new.html", told=told)
 
 
 @blueprint.get(EXAM)

@@ -1,5 +1,6 @@
 """Templates at the club's desk: the list, a new one, reading the draft, comparing, the shelf."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,7 +32,7 @@ from club.library import template_queries as queries
 from club.library.models import Template
 from club.library.offer_queries import WAITING
 from club.library.rules import judged, slug_for
-from club.library.template_forms import NewTemplateForm, ShelfForm
+from club.library.template_forms import NewTemplateForm, NewTextForm, ShelfForm
 from club.policy import Can, needs
 from club.talks.release_rules import publishes as may_bring_out
 from club.talks.rules import is_own
@@ -139,23 +140,32 @@ def new() -> ResponseReturnValue:
         *(SelectChoice(name, _("Empty: %(kind)s", kind=_(each.label))) for name, each in kinds().items()),
         *(SelectChoice(f"copy:{row.slug}", _("Copy of “%(title)s”", title=_name(row))) for row in rows),
     ]
+
+    def made() -> Template:
+        kind, body = _beginning(form.begin.data, Pair(form.title_en.data, form.title_zh.data))
+        slug = form.slug.data or slug_for(form.title_en.data, kind.name)
+        facts: dict[str, Any] = {"departments": form.departments.data or [], "by": person(), "at": clock.now()}
+        return actions.begin(kind, body, slug=slug, **facts)
+
+    told = _("Begun as a draft. Firms see it when you publish it.")
+    return begun(form, made, page="library/desk/new.html", told=told)
+
+
+def begun(form: NewTextForm, make: Callable[[], Template], *, page: str, told: str) -> ResponseReturnValue:
+    """Begin a text of the club by a form, once however often that is sent; then it is written."""
     if request.method == "POST" and (before := accepted_before(form)):
         return redirect(before, 303)
     if not form.validate_on_submit():
-        return render_template("library/desk/new.html", form=form), 422 if request.method == "POST" else 200
-    kind, body = _beginning(form.begin.data, Pair(form.title_en.data, form.title_zh.data))
-    slug = form.slug.data or slug_for(form.title_en.data, kind.name)
+        return render_template(page, form=form), 422 if request.method == "POST" else 200
     try:
-        template = actions.begin(
-            kind, body, slug=slug, departments=form.departments.data or [], by=person(), at=clock.now()
-        )
+        template = make()
     except Refused as error:
         if before := accepted_before(form):  # the other click was first
             return redirect(before, 303)
         form.slug.errors = [*form.slug.errors, said(error.refusal)]
-        return render_template("library/desk/new.html", form=form), 422
-    accept(form, location := url_for(".edit", slug=template.slug))
-    flash(_("Begun as a draft. Firms see it when you publish it."), "good")
+        return render_template(page, form=form), 422
+    accept(form, location := url_for("templates.edit", slug=template.slug))
+    flash(told, "good")
     return redirect(location, 303)
 
 
