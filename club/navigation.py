@@ -268,7 +268,7 @@ def _firm_items() -> tuple[Item, ...]:
 
 
 def _here() -> str | None:
-    here: str | None = g.get("stands_for") or asked().endpoint
+    here: str | None = beside().get("stands_for") or asked().endpoint
     return here
 
 

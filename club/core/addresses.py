@@ -3,16 +3,17 @@
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask
 
+from club.core.at_hand import served
 from club.core.scope import current
 from club.core.site import Sites
 
 
 def absolute(endpoint: str, *, part: str = "", **values: Any) -> str:
     """The outside address of a page of the club in scope, or of a part of it; also in jobs, without a request."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
-    return base() + built(app, "", endpoint, tuple(values.items())) + (f"#{part}" if part else "")
+    app = served()
+    return _base_in(app) + built(app, "", endpoint, tuple(values.items())) + (f"#{part}" if part else "")
 
 
 @lru_cache(maxsize=8192)
@@ -23,5 +24,9 @@ def built(app: Flask, prefix: str, endpoint: str, values: tuple[tuple[str, Any],
 
 def base() -> str:
     """The outside address of the club in scope, without a closing slash."""
-    sites: Sites = current_app.extensions["sites"]
+    return _base_in(served())
+
+
+def _base_in(app: Flask) -> str:
+    sites: Sites = app.extensions["sites"]
     return sites.base_of(current().club)

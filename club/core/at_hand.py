@@ -5,7 +5,13 @@ Each look at `flask.request` and `flask.g` finds it anew, for a microsecond; who
 
 from typing import Any
 
-from flask import Request, g, request
+from flask import Flask, Request, current_app, g, request
+
+
+def served() -> Flask:
+    """The application."""
+    found: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    return found
 
 
 def asked() -> Request:

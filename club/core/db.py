@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from flask import current_app, g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, NullPool, Result, create_engine, event
 from sqlalchemy.engine import ExceptionContext, make_url
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from club.core import adding, walls
 from club.core.adding import Work
+from club.core.at_hand import beside, served
 from club.core.owners import Base
 from club.core.reading import Lent, Reader, without_values
 from club.core.scope import Scope, current_or_none
@@ -69,22 +69,23 @@ def is_held() -> bool:
 
 def _lent() -> Lent:
     """The reading connection of this request."""
-    lent: Lent | None = g.get("reading")
+    kept = beside()
+    lent: Lent | None = kept.get("reading")
     if lent is None:
-        lent = g.reading = reads().lend()
+        lent = kept.reading = reads().lend()
     return lent
 
 
 def stop_reading(*_: object) -> None:
     """Give the reading connection back."""
-    lent: Lent | None = g.pop("reading", None)
+    lent: Lent | None = beside().pop("reading", None)
     if lent is not None:
         lent.close()
 
 
 def reads() -> Reader:
     """The reads of this application."""
-    found: Reader = current_app.extensions["reads"]
+    found: Reader = served().extensions["reads"]
     return found
 
 

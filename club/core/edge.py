@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from club.core import held, jobs, logs, outbox
 from club.core.addresses import built
-from club.core.at_hand import asked
+from club.core.at_hand import asked, beside
 from club.core.db import db, is_writing
 from club.core.drawing import Pages
 from club.core.forms import accepted_meanwhile
@@ -77,8 +77,8 @@ def init_app(app: Flask) -> None:
 
 
 def _begin() -> None:
-    g.request_id = new_ref()
-    is_writing.set(request.method not in SAFE)
+    beside().request_id = new_ref()
+    is_writing.set(asked().method not in SAFE)
 
 
 def _undo() -> None:

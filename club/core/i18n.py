@@ -15,7 +15,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_domain, gettext
 from markupsafe import Markup, escape
 
-from club.core.at_hand import asked
+from club.core.at_hand import asked, beside
 from club.core.money import Money
 from config import ROOT
 
@@ -68,13 +68,14 @@ def chosen_lang() -> str:
     """The language for this request: the reader's choice, the account's, the browser's, the club's."""
     if not has_request_context():
         return "en"
-    if (kept := g.get("lang")) is None:
-        kept = g.lang = _choose()
-    return str(kept)
+    kept = beside()
+    if (known := kept.get("lang")) is None:
+        known = kept.lang = _choose()
+    return str(known)
 
 
 def _choose() -> str:
-    who, request = g.get("who"), asked()
+    who, request = beside().get("who"), asked()
     club = getattr(request.environ.get("club.site"), "club", None)
     for wish in (request.cookies.get(COOKIE), who.lang if who else None):
         if wish in LANGUAGES:
