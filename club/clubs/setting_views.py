@@ -19,6 +19,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 from wtforms.fields.choices import SelectChoice
 
 from club.clubs import setting_actions
@@ -167,8 +168,10 @@ def notice(kind: str) -> ResponseReturnValue:
     }
     if not form.validate_on_submit():
         return render_template("clubs/notice_edit.html", **page), 422 if form.is_submitted() else 200
+    shown: list[tuple[str, Markup]] = []
+    if not form.takes(lambda: shown.extend((code, render(form.data[f"body_{code}"])) for code in ("en", "zh"))):
+        return render_template("clubs/notice_edit.html", **page), 422
     if request.form.get("do") == "preview":
-        shown = [(code, render(form.data[f"body_{code}"])) for code in ("en", "zh")]
         return render_template("clubs/notice_edit.html", **page, preview=shown)
     if form.is_stale(number):
         form.version.data = str(number)

@@ -99,3 +99,12 @@ def test_nothing_is_lost_where_the_sign_in_ran_out(crown, client: HouseClient) -
 def test_a_character_that_no_database_keeps_is_left_out(crown, client: HouseClient) -> None:
     client.submit("/crown/classes/new", {"title": "A\x00b", "do": "keep"})
     assert 'value="Ab"' in client.get("/crown/classes/new?kept=1").text
+
+
+def test_a_notice_that_cannot_be_drawn_stays_as_typed(crown, client: HouseClient) -> None:
+    swells = f"[a]: <https://a.example/{'x' * 5000}>\n\n" + "[a]" * 40_000
+    for word in ("preview", "publish"):
+        sent = {"body_en": swells, "body_zh": "隐私", "do": word}
+        answer = client.submit("/crown/settings/notices/visitors", sent)
+        assert (answer.status_code, swells[-300:] in answer.text) == (422, True)
+        assert "names a very long link" in answer.text

@@ -228,6 +228,19 @@ def test_a_lesson_tells_all_that_it_lacks_at_once_each_at_its_field(crown, clien
         assert '<a href="#title">' in answer.text
 
 
+def test_a_preview_that_cannot_be_drawn_loses_nothing(crown, client: HouseClient) -> None:
+    a_teacher(client, crown, ClubRole.EDITOR)
+    course = a_course(crown)
+    swells = f"[a]: <https://a.example/{'x' * 5000}>\n\n" + "[a]" * 40_000
+    lesson, new_class = f"/crown/courses/{course.slug}/lessons/1/edit", "/crown/classes/new"
+    session_of = {"day": "2027-03-01", "begins": "10:00", "ends": "11:00", "seats": "9", "lang": "en"}
+    for page, field, more in ((lesson, "words", {}), (new_class, "description", session_of)):
+        sent = {"title": "Kept title", field: swells, "do": "preview", "audience": "public", **more}
+        answer = client.submit(page, sent)
+        assert (answer.status_code, "Kept title" in answer.text, swells[-300:] in answer.text) == (422, True, True)
+        assert "names a very long link" in answer.text
+
+
 def test_a_course_tells_all_that_it_lacks_at_once(crown, client: HouseClient) -> None:
     person = a_teacher(client, crown)
     course = a_course(crown, taught_by=person, lessons=0, status=CourseStatus.DRAFT, summary="")

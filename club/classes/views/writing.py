@@ -171,9 +171,12 @@ def _not_to_save(form: Any, row: ClassSession | None = None) -> ResponseReturnVa
         return _unsaved(row).answer(form)
     if not form.is_in_order(to_publish=_wants_out()):
         return _page(form, row), 422
-    if request.form.get("do") == "preview":
+    if request.form.get("do") != "preview":
+        return None
+    try:
         return _page(form, row, preview=drawn(render(form.description.data or ""), "classes"))
-    return None
+    except Refused as refused:
+        return _told(form, refused, row.slug if row is not None else "")
 
 
 def _unsaved(row: ClassSession | None = None) -> Unsaved:

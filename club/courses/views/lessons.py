@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from club.core import clock
 from club.core.db import read
@@ -153,9 +154,12 @@ def _not_to_save(
         return unsaved.answer(form)
     if not form.is_in_order(to_publish=_is_to_be_out()):
         return _page(form, course, unsaved, lesson), 422
-    if request.form.get("do") == "preview":
-        return _page(form, course, unsaved, lesson, preview=drawn(render(form.words.data or ""), "lessons"))
-    return None
+    if request.form.get("do") != "preview":
+        return None
+    shown: list[Markup] = []
+    if not form.takes(lambda: shown.append(drawn(render(form.words.data or ""), "lessons"))):
+        return _page(form, course, unsaved, lesson), 422
+    return _page(form, course, unsaved, lesson, preview=shown[0])
 
 
 def _incoming() -> Incoming:
