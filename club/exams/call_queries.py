@@ -109,6 +109,7 @@ CALLS = reads(
         ExamCall.called_on,
         ExamCall.due_on,
         ExamCall.club_call,
+        ExamCall.by_id,
         Membership.name.label("by"),
     )
     .outerjoin(

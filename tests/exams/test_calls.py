@@ -168,6 +168,12 @@ def test_an_office_asks_and_takes_back_and_a_lead_asks_the_own_department(room, 
         fields = {"who": who, "people": room.member.ref, **due}
         assert client.submit(f"{here}/new", fields).status_code == 422
     assert client.submit(f"{here}/new", {"who": f"department:{service.ref}", **due}).location == here
+    with as_firm(room.firm):
+        own = db.session.query(ExamCall).filter_by(audience=Audience.DEPARTMENT).one().ref
+    page = client.get(here).text
+    assert f"{here}/{own}/end" in page
+    assert f"{here}/{call}/end" not in page, "a lead takes back no call of somebody else"
+    assert client.submit(here, to=f"{here}/{own}/end").status_code == 303
     sign_in(client, office)
     assert client.submit(here, to=f"{here}/{call}/end").status_code == 303
     assert to_sit(room) == []

@@ -44,6 +44,7 @@ def calls(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
         aimed_words=aimed_words,
         today=g.standing.today(),
         sees_all=g.standing.sees_all,
+        asks=g.who.person_id,
     )
 
 
