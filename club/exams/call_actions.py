@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from club.clubs.models import Club
+from club.core import outbox
 from club.core.addresses import absolute
 from club.core.audit import Did, record
 from club.core.db import read, session
@@ -28,6 +29,9 @@ from club.firms.days import days_here
 from club.firms.models import Firm, Membership
 from club.library.models import Template
 from club.people.models import Person
+
+TELL, A_FEW = "exams.tell_called", 100
+"""So many are told in one commit."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def call(
     )
     session().add(made)
     session().flush()
-    told = reach(made, document, people, today=today)
+    told = reach(made, people, today=today)
     record(Did.EXAM_CALLED, document.ref, people=told, due_on=due_on.isoformat())
     return made
 
@@ -87,18 +91,32 @@ def end(held: ExamCall, *, at: datetime) -> None:
         record(Did.EXAM_CALL_ENDED, held.ref)
 
 
-def reach(held: ExamCall, document: Document, people: Iterable[Membership], *, today: date) -> int:
-    """Let a call reach people whom it has not reached yet; returns how many there were."""
+def reach(held: ExamCall, people: Iterable[Membership], *, today: date) -> int:
+    """Let a call reach people whom it has not reached yet, and have them told; returns how many there were."""
     there = set(session().scalars(select(ExamCalled.membership_id).where(ExamCalled.call_id == held.id)))
     fresh = [member for member in people if member.id not in there]
     due_on = rules.due_for(held.due_on, called_on=held.called_on, today=today)
     for member in fresh:
-        row = ExamCalled(call_id=held.id, membership_id=member.id, called_on=today, due_on=due_on)
-        session().add(row)
-        if passed(document.id, member.id) is None:
-            tell(member, ExamAsked, document, due_on=due_on, by_club=bool(held.club_call))
+        session().add(ExamCalled(call_id=held.id, membership_id=member.id, called_on=today, due_on=due_on))
     session().flush()
+    for first in range(0, len(fresh), A_FEW):
+        outbox.order(TELL, call=held.ref, people=[member.id for member in fresh[first : first + A_FEW]])
     return len(fresh)
+
+
+@outbox.handles(TELL)
+def tell_called(*, call: str, people: list[int]) -> None:
+    """Tell some of those whom a call reached, while it stands: whoever is here, has not passed and has days left."""
+    held = session().scalars(select(ExamCall).where(ExamCall.ref == call, ExamCall.ended_at.is_(None))).first()
+    if held is None:
+        return
+    document = session().get_one(Document, held.document_id)
+    reached = select(ExamCalled, Membership).join(Membership, Membership.id == ExamCalled.membership_id)
+    here = (ExamCalled.due_on >= days_here().today(), Membership.id.in_(people), Membership.left_at.is_(None))
+    theirs = reached.where(ExamCalled.call_id == held.id, *here)
+    for called, member in session().execute(theirs.order_by(ExamCalled.id)):
+        if passed(document.id, member.id) is None:
+            tell(member, ExamAsked, document, due_on=called.due_on, by_club=bool(held.club_call))
 
 
 def widen(today: date) -> None:
@@ -106,8 +124,7 @@ def widen(today: date) -> None:
     sat = select(ExamCall).join(Document, ITS_EXAM).outerjoin(Template, HELD_AS).where(*IS_ASKED)
     widening = sat.where(ExamCall.audience != Audience.PEOPLE).order_by(ExamCall.id)
     for held in session().scalars(widening).all():
-        document = session().get_one(Document, held.document_id)
-        reach(held, document, members_of(held.audience, held.target, rules.SITTING), today=today)
+        reach(held, members_of(held.audience, held.target, rules.SITTING), today=today)
 
 
 def remind(today: date) -> None:

@@ -72,6 +72,8 @@ def named(room: Room) -> Aimed:
 
 
 def letters(hall) -> list[str]:
+    """What somebody was told, once the jobs that tell them are done."""
+    finish_all()
     with about(Scope(hall.club.id, person=hall.person.id)):
         return [row.event for row in db.session.query(Message).order_by(Message.written_at)]
 
