@@ -82,6 +82,7 @@ ROOT_MENU: tuple[Entry, ...] = (
 )
 MENUS = {"club": CLUB_MENU, "firm": FIRM_MENU, "root": ROOT_MENU}
 
+_BANK = ("index", "add", "edit", "files", "file", "add_picture")
 # Pages that belong to another entry than their blueprint’s.
 STANDS_BELOW = {
     "answers.panel": "documents.answers",
@@ -110,6 +111,8 @@ STANDS_BELOW = {
     "conditions.of_class": "classes.index",
     "conditions.of_exam": "club_exams.index",
     "conditions.of_own_exam": "exams.index",
+    **dict.fromkeys((f"banks.{page}" for page in _BANK), "exams.index"),
+    **dict.fromkeys((f"banks.club_{page}" for page in (*_BANK, "offered")), "club_exams.index"),
     "dues.keys": "settings.index",
     "dues.save_keys": "settings.index",
     "placements.people": "documents.ladders",

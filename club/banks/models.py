@@ -42,10 +42,22 @@ class BankQuestion(Banked, FirmOwned, Base):
 
 
 class ClubQuestion(Banked, ClubOwned, Base):
-    """A question of the club's bank, in both languages."""
+    """A question of the club's bank, in both languages; one that its author offers (`offered_at`) is not in it yet.
+
+    An editor takes it in, or declines; then it waits until its author offers it again.
+    """
 
     __tablename__ = "club_question"
-    __table_args__ = keys(ClubOwned, refers={"standard_id": "template"}, unique=["ref", "sign"], index=["standard_id"])
+    __table_args__ = keys(
+        ClubOwned,
+        refers={"standard_id": "template"},
+        unique=["ref", "sign"],
+        index=["standard_id", "author_id"],
+    )
+
+    author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    offered_at: Mapped[Moment | None]
+    declined_at: Mapped[Moment | None]
 
 
 class Sent:

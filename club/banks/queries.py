@@ -13,6 +13,7 @@ from club.core.walls import Read, reads
 from club.documents.models import Document
 
 AT_ONCE = 200
+ALL = true()
 FILES_SHOWN = 10
 
 
@@ -44,7 +45,10 @@ class Bank:
     showing: Read
 
 
-def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bool) -> Bank:
+def _bank(
+    name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bool, is_in: Any = ALL, more: Any = ()
+) -> Bank:
+    """`is_in` tells what the bank holds from what is only offered to it; `more` is read of one question besides."""
     tag = bindparam("tag", type_=String)
     shown = (question.ref, question.sort, question.text, question.tags, question.points, question.changed_at)
     whole = (question.id, question.ref, question.tags, question.body, question.version, question.standard_id)
@@ -57,6 +61,7 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
         page=reads(
             select(*shown)
             .where(
+                is_in,
                 or_(tag == "", holds(question.tags, tag)),
                 func.lower(question.text).like(bindparam("like", type_=String), escape="/"),
             )
@@ -64,9 +69,9 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
             .limit(ON_A_PAGE + 1)
             .offset(bindparam("offset"))
         ),
-        one=reads(select(*whole).where(question.ref == bindparam("ref"))),
-        tags=reads(_tags(question)),
-        of_tag=reads(select(question.id).where(holds(question.tags, tag)).order_by(question.id)),
+        one=reads(select(*whole, *more).where(question.ref == bindparam("ref"))),
+        tags=reads(_tags(question).where(is_in)),
+        of_tag=reads(select(question.id).where(is_in, holds(question.tags, tag)).order_by(question.id)),
         bodies=reads(
             select(question.id, question.body, question.standard_id).where(
                 question.id.in_(bindparam("ids", expanding=True))
@@ -78,18 +83,18 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
             .where(question.ref.in_(bindparam("refs", expanding=True)))
             .order_by(question.id)
         ),
-        after=reads(select(*whole).where(question.id > bindparam("after")).order_by(question.id).limit(AT_ONCE)),
-        count=reads(select(func.count(question.id))),
+        after=reads(select(*whole).where(is_in, question.id > bindparam("after")).order_by(question.id).limit(AT_ONCE)),
+        count=reads(select(func.count(question.id)).where(is_in)),
         stock=reads(
-            select(question.tags, question.sort, func.count(question.id).label("there")).group_by(
-                question.tags, question.sort
-            )
+            select(question.tags, question.sort, func.count(question.id).label("there"))
+            .where(is_in)
+            .group_by(question.tags, question.sort)
         ),
         files=reads(select(*_of_file(file)).where(file.id.in_(newest)).order_by(file.id.desc())),
         a_file=reads(select(*_of_file(file)).where(file.ref == bindparam("ref"))),
         about=reads(
             select(question.body)
-            .where(holds(question.tags, tag), question.standard_id.in_(bindparam("standards", expanding=True)))
+            .where(is_in, holds(question.tags, tag), question.standard_id.in_(bindparam("standards", expanding=True)))
             .order_by(question.id)
         ),
         naming=reads(
@@ -101,7 +106,7 @@ def _bank(name: str, question: Any, file: Any, picture: Any, *, is_bilingual: bo
                 question.standard_id,
                 question.body["clauses"].label("clauses"),
             )
-            .where(question.standard_id.in_(bindparam("standards", expanding=True)))
+            .where(is_in, question.standard_id.in_(bindparam("standards", expanding=True)))
             .order_by(question.id)
         ),
         shelf=OF_CLUB if is_bilingual else OF_FIRM,
@@ -142,7 +147,15 @@ def _of_file(file: Any) -> tuple[Any, ...]:
 
 
 FIRM = _bank("firm", BankQuestion, BankFile, BankPicture, is_bilingual=False)
-CLUB = _bank("club", ClubQuestion, ClubBankFile, ClubBankPicture, is_bilingual=True)
+CLUB = _bank(
+    "club",
+    ClubQuestion,
+    ClubBankFile,
+    ClubBankPicture,
+    is_bilingual=True,
+    is_in=ClubQuestion.offered_at.is_(None),
+    more=(ClubQuestion.author_id, ClubQuestion.offered_at, ClubQuestion.declined_at),
+)
 BANKS = {bank.name: bank for bank in (FIRM, CLUB)}
 ARCHIVE = reads(
     select(

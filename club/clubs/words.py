@@ -86,6 +86,7 @@ EVENTS: dict[str, str] = {
     Did.MEDIA_REMOVED: N_("Recording taken from a talk"),
     Did.QUESTION_BANKED: N_("Question put into the bank"),
     Did.BANKED_CHANGED: N_("Question of the bank changed"),
+    Did.BANK_OFFER_DECIDED: N_("Question offered to the bank taken in or declined"),
     Did.BANKED_REMOVED: N_("Question taken out of the bank"),
     Did.BANK_FILE_SENT: N_("File of questions sent into the bank"),
     Did.BANK_FILE_WRITTEN_OVER: N_("Questions of a file written over changes in the bank"),

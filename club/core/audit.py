@@ -199,6 +199,7 @@ class Did(StrEnum):
     DELTA_SETTLED = "delta.settled"
     QUESTION_BANKED = "question.banked"
     BANKED_CHANGED = "banked_question.changed"
+    BANK_OFFER_DECIDED = "bank_offer.decided"
     BANKED_REMOVED = "banked_question.removed"
     BANK_FILE_SENT = "bank_file.sent"
     BANK_FILE_WRITTEN_OVER = "bank_file.written_over"

@@ -5,6 +5,7 @@ from random import Random
 
 from sqlalchemy import select
 
+from club.banks import offer_actions
 from club.core import clock
 from club.core.db import session
 from club.demo.banks import RULES
@@ -123,6 +124,15 @@ STOCK = Exam(
     ),
 )
 
+OFFERED = Question(
+    key="new",
+    sort="true_false",
+    text=Pair("A gift that is out of stock may be left out without a word.", "赠品没货，可以不说直接不发。"),
+    is_true=False,
+    explanation=Pair("A gift that was promised is part of the order.", "承诺过的赠品也是订单的一部分。"),
+)
+"""What the instructor offers to the club’s bank."""
+
 
 def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int, instructor: int) -> None:
     """Compose three, publish the one and let people of a firm sit it; an instructor’s waits for the editors. Once."""
@@ -143,6 +153,7 @@ def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int, inst
     at = morning(HANDED_IN)
     with clock.telling_of(at), at_desk(club_id, instructor):
         handing_actions.hand_in(_composed(STOCK, instructor), at=at)
+        offer_actions.offer(OFFERED, tags=[RULES], by=instructor, at=at)
     _ask(club_id, firm_id, held, owner=owner, editor=editor)
     for place, (number, days, wrong) in enumerate(SAT):
         with clock.telling_of(morning(days) + timedelta(hours=2)), in_firm(club_id, firm_id, owner):

@@ -61,6 +61,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "banks.add_picture": (Did.BANKED_CHANGED,),
     "banks.club_add": (Did.QUESTION_BANKED,),
     "banks.club_add_picture": (Did.BANKED_CHANGED,),
+    "banks.club_decide": (Did.BANK_OFFER_DECIDED,),
     "banks.club_edit": (Did.BANKED_CHANGED,),
     "banks.club_files": (Did.BANK_FILE_SENT,),
     "banks.club_over": (Did.BANK_FILE_WRITTEN_OVER,),

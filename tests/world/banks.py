@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from club.banks import offer_actions
 from club.banks.models import BankFile, BankPicture, ClubBankFile, ClubBankPicture
 from club.clubs.models import Club
 from club.core import clock
+from club.core.db import session
 from club.documents.body import Pair
 from club.documents.kinds.exam.body import Option
 from tests.documents.bodies import a_question
@@ -43,6 +45,15 @@ def the_clubs_bank(tenant: Any, club: Club) -> None:
         waits = {"moved": [[2, question.ref]]}
         file: ClubBankFile = saved(ClubBankFile(name="questions.xlsx", came_at=at, done_at=at, **READ, **waits))
         picture = saved(ClubBankPicture(**PICTURED, added_at=at))
+        other = a_question(
+            "offered", text=Pair(f"Is this not {club.slug}?", f"这不是 {club.slug} 吗？"), options=options
+        )
+        author = tenant.people["author"].id
+        offered = offer_actions.offer(other, tags=["club"], by=author, at=at)
+        session().flush()
+        session().expunge(offered)
+    tenant.note("club_question", offered)
+    tenant.values["offered_question"] = offered.ref
     tenant.note("club_bank_picture", picture)
     tenant.values["club_banked_picture"] = picture.ref
     tenant.note("club_question", question)

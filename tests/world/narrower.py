@@ -103,6 +103,10 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(
         ("templates.remove", "templates.add"), (frozenset(), "the empty address names no part and no list")
     ),
+    **dict.fromkeys(
+        ("banks.club_edit", "banks.club_remove"),
+        (frozenset({"crown instructor"}), "whoever offers questions to the bank reads no others"),
+    ),
     "templates.belonging_to": (frozenset(), "the empty address names no part"),
     "templates.belong": (frozenset(), "the empty address names no part"),
     "documents.add_picture": (frozenset(), "the empty address names no part that shows pictures"),

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, g, url_for
 
 from club.banks.queries import CLUB, FIRM, Bank
+from club.policy import Can
 
 blueprint = Blueprint("banks", __name__)
 OF_FIRM, OF_CLUB = "/firms/<slug:firm>/question-bank", "/question-bank"
@@ -14,10 +15,14 @@ OF_FIRM, OF_CLUB = "/firms/<slug:firm>/question-bank", "/question-bank"
 
 @dataclass(frozen=True)
 class Place:
-    """A bank as whoever works on it stands before it: its rows, and how its pages are addressed."""
+    """A bank as whoever works on it stands before it: its rows, and how its pages are addressed.
+
+    Whoever `only_offers` questions reads and changes the own ones that are not in it yet, and no other.
+    """
 
     bank: Bank
     at: Callable[..., str]
+    only_offers: bool = False
 
     @property
     def is_firms(self) -> bool:
@@ -39,4 +44,4 @@ def of_club() -> Place:
     def at(to: str, /, **values: Any) -> str:
         return url_for(f"banks.club_{to}", **values)
 
-    return Place(CLUB, at)
+    return Place(CLUB, at, only_offers=not g.who.can(Can.TEMPLATE_WRITE))

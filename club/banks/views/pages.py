@@ -10,8 +10,10 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import select
 
-from club.banks import actions
+from club.banks import actions, offer_actions
 from club.banks.forms import QuestionForm
+from club.banks.offer_queries import WAITING
+from club.banks.offer_rules import MOVED_ON, may_change
 from club.banks.rules import LONGEST_TAG, ON_A_PAGE, TAKEN_OUT, pattern_of, tags_of
 from club.banks.views.blueprint import Place
 from club.core import clock
@@ -40,6 +42,7 @@ def index(place: Place) -> ResponseReturnValue:
         place=place,
         rows=rows[:ON_A_PAGE],
         count=read(place.bank.count).scalar_one(),
+        waiting=0 if place.is_firms else read(WAITING).scalar_one(),
         tags=read(place.bank.tags, most=TAGS_SHOWN).all(),
         tag=tag,
         word=word,
@@ -59,7 +62,7 @@ def add(place: Place) -> ResponseReturnValue:
         return _form_page(place, form, None)
     made: list[Any] = []
     if form.item.takes(lambda: made.append(_added(place, form, question))):
-        flash(_("In the bank now."), "good")
+        flash(_offered() if place.only_offers else _("In the bank now."), "good")
         accept(form.tags, location := _after(place, form, made[0].ref))
         return redirect(location, 303)
     if before := accepted_before(form.tags):  # the other click was first
@@ -67,8 +70,13 @@ def add(place: Place) -> ResponseReturnValue:
     return _form_page(place, form, None)
 
 
+def _offered() -> str:
+    return str(_("Offered. Exams draw it once an editor took it in."))
+
+
 def _added(place: Place, form: QuestionForm, question: Question) -> Any:
-    return actions.add(place.bank, question, **_beside(form), by=g.who.person_id, at=clock.now())
+    facts = {**_beside(form), "by": g.who.person_id, "at": clock.now()}
+    return offer_actions.offer(question, **facts) if place.only_offers else actions.add(place.bank, question, **facts)
 
 
 def _beside(form: QuestionForm) -> dict[str, Any]:
@@ -93,8 +101,8 @@ def _after(place: Place, form: QuestionForm, ref: str) -> str:
 def edit(place: Place, ref: str) -> ResponseReturnValue:
     """One question, to be changed."""
     row: Any = read(place.bank.one, ref=ref).first()
-    if row is None:
-        return _taken_out(place)
+    if row is None or not is_open(place, row):
+        return _taken_out(place, row)
     form = QuestionForm(place.bank, row)
     question = form.question() if request.method == "POST" else None
     if question is None:
@@ -103,7 +111,8 @@ def edit(place: Place, ref: str) -> ResponseReturnValue:
     if kept is None:
         return _taken_out(place)
     if form.item.takes(lambda: _change(place, form, kept, question)):
-        flash(_("Saved. Whoever is in an exam with it goes on with what it was."), "good")
+        told = _("Saved. Whoever is in an exam with it goes on with what it was.")
+        flash(_offered() if place.only_offers else told, "good")
         return redirect(_after(place, form, ref), 303)
     row = read(place.bank.one, ref=ref).first()
     if row is None:
@@ -115,14 +124,19 @@ def edit(place: Place, ref: str) -> ResponseReturnValue:
 def _change(place: Place, form: QuestionForm, kept: Any, question: Question) -> None:
     by, at = g.who.person_id, clock.now()
     actions.change(place.bank, kept, question, **_beside(form), seen=form.seen, by=by, at=at)
+    if place.only_offers:
+        offer_actions.offer_again(kept, at=at)
 
 
-def _taken_out(place: Place) -> ResponseReturnValue:
-    """A question that is not there any more; what was typed into it stands in the form of a new one."""
-    if request.method == "GET":
+def _taken_out(place: Place, row: Any = None) -> ResponseReturnValue:
+    """A question that is not there any more; what was typed into it stands in the form of a new one.
+
+    The same where an editor took one in while its author changed it (`row`).
+    """
+    if request.method == "GET" or (row is not None and row.author_id != g.who.person_id):
         abort(404)
     form = QuestionForm(place.bank)
-    form.item.form_errors.append(said(TAKEN_OUT))
+    form.item.form_errors.append(said(TAKEN_OUT if row is None else MOVED_ON))
     if request.form.getlist(PICTURES):
         form.item.form_errors.append(_("Its pictures went with it: add them once more."))
     return _form_page(place, form, None)
@@ -148,7 +162,13 @@ def to_write(place: Place, ref: str) -> Any:
 
 def _held(place: Place, ref: str) -> Any:
     held = select(place.bank.question).where(place.bank.question.ref == ref).with_for_update()
-    return session().scalars(held).first()
+    row = session().scalars(held).first()
+    return row if row is None or is_open(place, row) else abort(404)
+
+
+def is_open(place: Place, row: Any) -> bool:
+    """Whether whoever asks reads and changes a question of the bank at which they stand."""
+    return not place.only_offers or may_change(author=row.author_id, offered_at=row.offered_at, person=g.who.person_id)
 
 
 @dataclass(frozen=True)
