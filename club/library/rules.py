@@ -49,6 +49,11 @@ TAKEN = Refusal(
     N_("Another template has this address."),
     N_("Choose another last part of the address."),
 )
+NAMED = Refusal(
+    "template.named",
+    N_("Something else of the club refers to it."),
+    N_("A qualification or another text names it: take it out there first."),
+)
 MOVED_ON = Refusal(
     "template.moved_on", N_("Somebody else has moved this exam on."), N_("Open it again to see how it stands.")
 )

@@ -23,7 +23,7 @@ from club.library.actions import name_after, publish_revision
 from club.library.models import Template, TemplateDraft, TemplateRevision
 from club.library.offering_actions import bring_back
 from club.library.pads import TemplatePad, body_of, draft_of, revision_of
-from club.library.rules import NO_SUCH_NUMBER, OWN_EXAM, TAKEN, judged
+from club.library.rules import NAMED, NO_SUCH_NUMBER, OWN_EXAM, TAKEN, judged
 from club.library.telling_actions import tell_author
 
 
@@ -116,7 +116,7 @@ def restore(template: Template, number: int, *, by: int | None, at: datetime) ->
 
 
 def discard(template: Template) -> int:
-    """Throw the draft away; a template that was never published goes with it.
+    """Throw the draft away; a template that was never published goes with it, unless something else names it.
 
     Offered clauses that were taken into the draft go back to the queue; returns how many.
     """
@@ -126,10 +126,19 @@ def discard(template: Template) -> int:
     session().delete(draft)
     template.handed_in_at, template.remark = None, ""
     if draft.based_on is None and revision_of(template, 1) is None:
-        session().flush()
-        session().delete(template)
+        _forget(template)
     record(Did.TEMPLATE_CHANGED, template.slug, discarded=True)
     return bring_back(template)
+
+
+def _forget(template: Template) -> None:
+    """Take a template away that was never published. Refused where something else of the club names it already."""
+    session().flush()
+    try:
+        with session().begin_nested():
+            session().delete(template)
+    except IntegrityError:
+        raise Refused(NAMED) from None
 
 
 def hide(template: Template, *, at: datetime | None) -> None:

@@ -6,6 +6,7 @@ from club.clubs.models import Club
 from club.core import clock, jobs
 from club.core.db import db
 from club.core.refusals import Refused
+from club.courses.qualification_models import Qualification
 from club.documents.body import Pair
 from club.exams import club_actions
 from club.library import handing_actions
@@ -151,6 +152,19 @@ def test_the_exams_of_whoever_leaves_are_the_editors(crown, author, editor, clie
     assert "Handed in" in client.get(HERE).text
     assert client.submit(HERE, {"remark": "To be finished."}, to=f"{HERE}/return").location == HERE
     assert client.submit("/crown/templates/fit-to-sell/publish", {"note": ""}).location == HERE
+
+
+def test_a_draft_that_a_qualification_names_is_not_discarded(crown, author, client: HouseClient) -> None:
+    template = a_drafted_exam(crown, author)
+    with as_desk(crown):
+        db.session.add(Qualification(name_en="Fit to sell", name_zh="", exam_id=template.id))
+    sign_in(client, author)
+    edit = "/crown/templates/fit-to-sell/edit"
+    assert (
+        "Something else of the club refers to it."
+        in client.submit(edit, to="/crown/templates/fit-to-sell/discard").text
+    )
+    assert client.get(edit).status_code == 200
 
 
 def test_a_slug_that_another_has_is_refused_as_for_editors(crown, author) -> None:
