@@ -4,6 +4,7 @@ from club.acknowledgements import models as acknowledgements
 from club.answers import models as answers
 from club.applications import models as applications
 from club.banks import models as banks
+from club.classes import material_models as class_materials
 from club.classes import models as classes
 from club.classes import picture_models as class_pictures
 from club.clubs import models as clubs
@@ -46,6 +47,7 @@ __all__ = [
     "article_pictures",
     "audit",
     "banks",
+    "class_materials",
     "class_pictures",
     "classes",
     "clubs",
