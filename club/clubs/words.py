@@ -131,6 +131,8 @@ EVENTS: dict[str, str] = {
     Did.TASK_GRADED: N_("Answer of a course graded"),
     Did.QUALIFICATION_NAMED: N_("Qualification named"),
     Did.QUALIFICATION_CHANGED: N_("Qualification changed"),
+    Did.CLASS_MATERIAL_ADDED: N_("File of a class added"),
+    Did.CLASS_MATERIAL_REMOVED: N_("File of a class taken out"),
     Did.CLASS_CONDITIONS_SET: N_("What a class asks for changed"),
     Did.CLUB_EXAM_CONDITIONS_SET: N_("What an exam asks for changed"),
     Did.TALK_PICTURE_ADDED: N_("Picture put into a talk"),

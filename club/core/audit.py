@@ -105,6 +105,8 @@ class Did(StrEnum):
     QUALIFICATION_GRANTED = "qualification.granted"
     OWN_QUALIFICATION_NAMED = "own_qualification.named"
     OWN_QUALIFICATION_CHANGED = "own_qualification.changed"
+    CLASS_MATERIAL_ADDED = "class.material_added"
+    CLASS_MATERIAL_REMOVED = "class.material_removed"
     CLASS_CONDITIONS_SET = "class.conditions_set"
     CLUB_EXAM_CONDITIONS_SET = "club_exam.conditions_set"
     EXAM_CONDITIONS_SET = "exam.conditions_set"

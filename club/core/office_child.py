@@ -255,6 +255,22 @@ def _prose(name: str) -> Callable[[bytes], dict[str, Any]]:
     return read
 
 
+_MAIN_PARTS = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
+
+
+def sort(content: bytes) -> dict[str, Any]:
+    """Which kind of package it is, looked over and not read."""
+    for name, main_part in _MAIN_PARTS.items():
+        try:
+            look_over(content, main_part)
+        except _No as no:
+            if no.code != EXIT_OTHER:
+                raise
+        else:
+            return {"sort": name}
+    raise _No(EXIT_OTHER)
+
+
 READERS = {
     "sheets": (sheets, "xl/workbook.xml"),
     "rows": (rows, "xl/workbook.xml"),
@@ -262,6 +278,7 @@ READERS = {
     "letter": (_prose("letter"), "word/document.xml"),
     "slides": (_prose("slides"), "ppt/presentation.xml"),
     "page": (_prose("page"), ""),
+    "sort": (sort, ""),
 }
 
 if __name__ == "__main__":

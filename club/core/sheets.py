@@ -236,7 +236,7 @@ def each_row(
     `expected` hears before about how many come. Or say why the file cannot be read; what was told by then was told.
     Memory does not grow with the rows.
     """
-    if refusal := _unfit(content, name):
+    if refusal := _unfit(content, name, LARGEST_UPLOAD):
         return refusal
     if not content.startswith(_PACKAGE):
         expected(content.count(b"\n"))
@@ -286,9 +286,19 @@ def _disarmed(cell: str) -> str | None:
     return plain or None
 
 
-def opened(what: str, content: bytes, name: str) -> Any:
+OFFICE = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How files of office programs begin, new ones and old ones."""
+
+
+def office_sort(content: bytes, name: str, *, largest: int) -> str | Refusal:
+    """Whether an office file is a `docx`, `pptx` or `xlsx`, looked over in a child for what does harm; or why not."""
+    found = opened("sort", content, name, largest=largest)
+    return found if isinstance(found, Refusal) else str(found["sort"])
+
+
+def opened(what: str, content: bytes, name: str, *, largest: int = LARGEST_UPLOAD) -> Any:
     """What a child read of a file, or a refusal: `sheets`, `words`; as Markdown a `letter`, `slides`, a web `page`."""
-    if refusal := _unfit(content, name):
+    if refusal := _unfit(content, name, largest):
         return refusal
     with _ONE_AT_A_TIME:
         done = limited.carry_out(_CHILD, content, what, patience=_PATIENCE_S, most=_MOST_BYTES)
@@ -297,13 +307,13 @@ def opened(what: str, content: bytes, name: str) -> Any:
     return json.loads(done.out)
 
 
-def _unfit(content: bytes, name: str) -> Refusal | None:
+def _unfit(content: bytes, name: str, largest: int) -> Refusal | None:
     """Why a file is not even opened."""
     shown = {"name": display_name(name)}
     if not content:
         return Refusal("empty_file", N_("“%(name)s” is empty."), N_("Save it again and send it."), shown)
-    if len(content) > LARGEST_UPLOAD:
-        values = {**shown, "megabytes": LARGEST_UPLOAD // 1024**2}
+    if len(content) > largest:
+        values = {**shown, "megabytes": largest // 1024**2}
         return Refusal("too_large", N_("“%(name)s” is larger than %(megabytes)s MB."), _SMALLER, values)
     return None
 
