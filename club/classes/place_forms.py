@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, ValidationError
@@ -133,6 +134,12 @@ class FeedbackForm(OpenForm):
         filters=[stripped],
         description=_("The host and the club read it without your name."),
     )
+
+
+class MaterialForm(OnceForm):
+    """A file to take home from a class."""
+
+    file = FileField(_("File"))
 
 
 class WalkInsForm(Form):

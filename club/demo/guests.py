@@ -1,11 +1,14 @@
 """Who comes to the demo’s classes: visitors, and people of member firms."""
 
 from datetime import timedelta
+from importlib.resources import files
+from io import BytesIO
 
+from PIL import Image
 from sqlalchemy import select
 
 from club.applications.models import OwnRole
-from club.classes import actions, day_actions, place_actions, series_actions
+from club.classes import actions, day_actions, material_actions, place_actions, series_actions
 from club.classes.models import ClassSession, Registration
 from club.classes.place_actions import Comer
 from club.clubs.models import Notice, NoticeKind
@@ -93,8 +96,18 @@ def _hold(demo: DemoClass, club_id: int, *, by: int) -> None:
             for ref in came:
                 day_actions.check_in(ref, by=by)
             day_actions.set_walk_ins(row, 3)
+        _leave(row, by=by)
         for ref, (rating, words) in zip(came, SAID, strict=False):
             day_actions.give_feedback(ref, rating=rating, words=words)
+
+
+def _leave(row: ClassSession, *, by: int) -> None:
+    """Slides and a photo of the board, to take home."""
+    slides = files(__package__).joinpath("slides", "the-first-twenty-per-cent.pdf").read_bytes()
+    board = BytesIO()
+    Image.new("RGB", (960, 540), "#2c4a3e").save(board, "JPEG")
+    for content, name in ((slides, "First ladder, slides.pdf"), (board.getvalue(), "The board at five.jpg")):
+        material_actions.put(row, material_actions.made_ready(content, name), by=by)
 
 
 def _send(demo: DemoClass, club_id: int, firm_id: int, name: str) -> None:

@@ -106,6 +106,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "classes.discard": (Did.CLASS_DISCARDED, Did.CLASS_PICTURE_REMOVED),
     "classes.edit": (Did.CLASS_CHANGED, Did.CLASS_PUBLISHED),
     "classes.new": (Did.CLASS_DRAFTED, Did.CLASS_PUBLISHED),
+    "classes.put_material": (Did.CLASS_MATERIAL_ADDED,),
+    "classes.take_material": (Did.CLASS_MATERIAL_REMOVED,),
     "classes.repeat": (Did.CLASS_REPEATED, Did.CLASS_DRAFTED, Did.CLASS_PUBLISHED, Did.CLASS_PICTURE_ADDED),
     "classes.put_picture": (Did.CLASS_PICTURE_ADDED,),
     "classes.take_picture": (Did.CLASS_PICTURE_REMOVED,),

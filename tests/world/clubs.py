@@ -16,6 +16,7 @@ from club.applications.models import (
     RefusedCode,
     Vote,
 )
+from club.classes.material_models import ClassMaterial
 from club.classes.models import ClassFeedback, ClassStatus, Standing
 from club.classes.picture_models import ClassPicture
 from club.clubs.models import Club, NoticeKind
@@ -159,6 +160,15 @@ def _classes(tenant: Tenant) -> None:
     with as_desk(club):
         lessons = select(Lesson.id).join(Course, Course.id == Lesson.course_id)
         first = session().scalars(lessons.where(Course.slug == tenant.values["course"], Lesson.number == 1)).one()
+        kept = {
+            "name": "slides.pdf",
+            "media_type": "application/pdf",
+            "size": 9,
+            "stored_as": f"{club.slug}/26/{'m' * 16}",
+        }
+        file = saved(ClassMaterial(class_id=coming.id, added_at=clock.now(), **kept))
+        tenant.note("class_material", file)
+        tenant.values["class_material"] = file.ref
         fit = session().scalars(select(Qualification.id)).one()
         saved(QualificationNeed(class_id=later.id, qualification_id=fit))
         tenant.values["homework"] = str(saved(ClassHomework(class_id=coming.id, lesson_id=first)).id)

@@ -56,6 +56,14 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     **dict.fromkeys(
         ("homework.show", "homework.take_back"), (_DRAFTERS, "whoever only writes gives homework in the own classes")
     ),
+    **dict.fromkeys(
+        ("classes.materials", "classes.put_material", "classes.take_material"),
+        (_DRAFTERS, "whoever only writes puts files beside the own classes"),
+    ),
+    **dict.fromkeys(
+        ("classes.material", "classes.own_material"),
+        (frozenset(), "the world keeps no bytes, and its class is to come"),
+    ),
     "conditions.of_class": (_DRAFTERS, "whoever only writes changes the own drafts"),
     "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),
     **dict.fromkeys(("talks.schedule", "news.schedule", "talks.speaker"), _OWN_TEXTS),

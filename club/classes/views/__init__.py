@@ -1,6 +1,18 @@
 """Pages of classes, one module for each side that looks at them."""
 
-from club.classes.views import after, day, desk, firm, pictures, places, public, registering, writing
+from club.classes.views import after, day, desk, firm, materials, pictures, places, public, registering, writing
 from club.classes.views.blueprint import blueprint
 
-__all__ = ["after", "blueprint", "day", "desk", "firm", "pictures", "places", "public", "registering", "writing"]
+__all__ = [
+    "after",
+    "blueprint",
+    "day",
+    "desk",
+    "firm",
+    "materials",
+    "pictures",
+    "places",
+    "public",
+    "registering",
+    "writing",
+]

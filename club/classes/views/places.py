@@ -11,11 +11,13 @@ from club.classes import place_actions, place_queries, series_actions
 from club.classes.calendar import calendar_of
 from club.classes.day_rules import is_certified, may_rate
 from club.classes.labels import STANDING_KINDS, STANDINGS
+from club.classes.material_rules import may_have
 from club.classes.models import Standing
 from club.classes.place_forms import FeedbackForm
 from club.classes.place_rules import OPEN
 from club.classes.telling_actions import LINK
 from club.classes.views.blueprint import asked, blueprint, by_its_clock, place_phase
+from club.classes.views.materials import KINDS, materials_of
 from club.classes.views.public import linked
 from club.core import clock, links
 from club.core.addresses import absolute
@@ -103,7 +105,7 @@ def place_page(token: str, form: FeedbackForm | None = None, *, status: int = 20
     certified = is_certified(came.status, came.attended_at, came.ends_at, now=now)
     is_expected = came.status is Standing.PLACED and came.attended_at is None and now < came.ends_at
     waits = came.status is Standing.WAITING and came.firm_id is None
-    dates = _dates_of(came)
+    dates, has_materials = _dates_of(came), may_have(came.status, came.starts_at, now=now)
     page = render_template(
         "classes/place.html",
         came=came,
@@ -118,7 +120,9 @@ def place_page(token: str, form: FeedbackForm | None = None, *, status: int = 20
         certified=certified,
         may_rate=may_rate(certified, came.rated_at),
         form=form or FeedbackForm(),
-        materials=linked(came.materials) if came.status is Standing.PLACED and now >= came.starts_at else [],
+        materials=linked(came.materials) if has_materials else [],
+        files=materials_of(came.slug) if has_materials else [],
+        file_kinds=KINDS,
         door=svg(absolute("classes.door", ref=came.ref), _("Code for the door")) if is_expected else None,
         token=token,
         address=address,

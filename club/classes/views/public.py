@@ -77,6 +77,7 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
         next_day=next_day(row, series),
         gives_homework=bool(row.series) and may_read_feedback(row),
         may_change=may_change(row),
+        may_put_files=may_read_feedback(row),
         may_read_feedback=phase_of(row) is Phase.OVER and may_read_feedback(row),
     )
 
