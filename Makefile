@@ -14,8 +14,8 @@ READY := $(VENV)/.ready
 TRANSLATED := $(VENV)/.translated
 COMPILED := $(VENV)/.compiled
 QUICK := not browser and not postgres and not slow
-INSIDE := not browser and not postgres
-REST := browser or postgres
+COVERED := not browser and not postgres and not whole
+REST := browser or postgres or whole
 # Also where the environment says otherwise: pytest keeps the tests that it compiled, and both workers find them.
 PYTEST := PYTHONDONTWRITEBYTECODE= python -m pytest
 export UV_PYTHON_DOWNLOADS := never
@@ -54,7 +54,7 @@ run: setup ## serve the demo on http://127.0.0.1:8000 (PORT= changes it); Ctrl-C
 .PHONY: test
 test: setup ## every test: both databases, house rules, journeys in a real browser
 	@python tools/browser.py
-	@$(PYTEST) -n 2 --dist worksteal -q -m "$(INSIDE)" --cov --cov-report=
+	@$(PYTEST) -n 2 --dist worksteal -q -m "$(COVERED)" --cov --cov-report=
 	@coverage report --skip-covered --fail-under=95
 	@$(PYTEST) -n 2 --dist worksteal -q -m "$(REST)"
 

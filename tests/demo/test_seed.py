@@ -16,7 +16,7 @@ from club.firms.models import Firm, FirmStatus
 from tests.client import HouseClient
 from tests.makers import as_desk
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.whole]
 
 PAGES = ("/", "/talks", "/talks/a-future-your-staff-can-see", "/talks/money-pressed-in-the-goods", "/news", "/privacy")
 

@@ -19,6 +19,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Whatever goes through the world takes its time."""
     if "world" in getattr(item, "fixturenames", ()):
         item.add_marker(pytest.mark.slow)
+        item.add_marker(pytest.mark.whole)
 
 
 @pytest.fixture(scope="session")

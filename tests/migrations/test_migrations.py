@@ -47,7 +47,7 @@ from tests.makers import (
 )
 from tests.postgres import APP, OWNER
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.whole]
 
 STEPS = sorted(path.stem for path in (ROOT / "migrations" / "versions").glob("*.py"))
 
