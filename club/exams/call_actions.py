@@ -116,7 +116,14 @@ def tell_called(*, call: str, people: list[int]) -> None:
     theirs = reached.where(ExamCalled.call_id == held.id, *here)
     for called, member in session().execute(theirs.order_by(ExamCalled.id)):
         if passed(document.id, member.id) is None:
-            tell(member, ExamAsked, document, due_on=called.due_on, by_club=bool(held.club_call))
+            tell(
+                member,
+                ExamAsked,
+                document,
+                due_on=called.due_on,
+                by_club=bool(held.club_call),
+                is_named=held.audience is Audience.PEOPLE,
+            )
 
 
 def widen(today: date) -> None:

@@ -7,8 +7,10 @@ from sqlalchemy import String, and_, bindparam, case, func, select
 from club.core.walls import reads
 from club.documents.models import CLUBS_EXAM, Document
 from club.exams.call_models import ClubCall, ClubCalled, ExamCall, ExamCalled
+from club.exams.call_rules import Verdict
 from club.exams.due_queries import COUNTS, HELD_AS, IS_ASKED, ITS_EXAM, OF_CALL, PASSED
 from club.exams.models import Attempt
+from club.firms.audience_rules import Audience
 from club.firms.models import Department, DepartmentLead, Membership
 from club.firms.people_queries import DEPARTMENT_OF, LEAD_OF, MAY_SEE
 from club.library.models import Template
@@ -37,6 +39,9 @@ MINE = reads(
         TITLE,
         func.min(ExamCalled.due_on).label("due_on"),
         func.max(ExamCall.club_call).label("club_call"),
+        func.max(case((and_(ExamCall.club_call != "", ExamCall.audience == Audience.PEOPLE), 1), else_=0)).label(
+            "named"
+        ),
     )
     .select_from(ExamCalled)
     .join(ExamCall, OF_CALL)
@@ -180,8 +185,12 @@ CLUB_CALLED = reads(
 )
 """Whom the club asked to sit one of its exams, a page of them."""
 CLUB_VERDICTS = reads(
-    select(ClubCalled.verdict, func.count(ClubCalled.id).label("people"))
+    select(ClubCalled.verdict, func.count(ClubCalled.member.distinct()).label("people"))
     .join(ClubCall, _ITS_CALL)
-    .where(ClubCall.template_id == bindparam("template_id"), ClubCall.ended_at.is_(None))
+    .where(
+        ClubCall.template_id == bindparam("template_id"),
+        ClubCall.ended_at.is_(None),
+        ClubCalled.verdict.in_([Verdict.CALLED, Verdict.FAILED, Verdict.PASSED]),
+    )
     .group_by(ClubCalled.club_id, ClubCalled.verdict)
 )

@@ -131,7 +131,12 @@ def take(wanted: ClubCall, *, at: datetime) -> None:
 
 
 def tell_club(held: ExamCall, wanted: ClubCall) -> None:
-    """Let the club know of everybody whom its call reached in this firm, but of those whom it forgets by now."""
+    """Let the club know of those whom it named itself in this firm, but of whom it forgets by now.
+
+    Of a role or a stage it learns nobody’s name: that would be a list of whom the firm employs.
+    """
+    if wanted.audience is not Audience.PEOPLE:
+        return
     firm, club = session().get_one(Firm, current().firm), session().get_one(Club, current().club)
     today = clock.today(club.zone)
     rows = {row.member: row for row in session().scalars(_known_of(wanted)) if row.member}
@@ -150,7 +155,7 @@ def tell_club(held: ExamCall, wanted: ClubCall) -> None:
 
 @when_finished
 def _tell_verdict(attempt: Attempt) -> None:
-    """The club that asked somebody learns whether they passed; of anybody else it learns nothing."""
+    """The club that named somebody learns whether they passed; of anybody else it learns nothing."""
     document = session().get_one(Document, attempt.document_id)
     if attempt.purpose is not Purpose.COUNTED or document.kind != CLUBS_EXAM:
         return

@@ -35,11 +35,12 @@ class AboutExam(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ExamAsked(AboutExam):
-    """You are asked to sit an exam until a day; `by_club` where the club asks."""
+    """You are asked to sit an exam until a day; `by_club` where the club asks, which knows only whom it named."""
 
     pages: ClassVar[str] = "exams/exam_asked"
     due_on: date
     by_club: bool
+    is_named: bool
 
 
 @dataclass(frozen=True, kw_only=True)

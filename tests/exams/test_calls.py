@@ -231,8 +231,9 @@ def test_the_club_names_people_of_a_firm_and_learns_who_of_them_passed(hall) -> 
 
 
 def test_the_club_learns_of_nobody_whom_it_did_not_ask_and_no_firm_of_another(hall, client: HouseClient) -> None:
-    a_membership(hall.other, FirmRole.STAFF, a_person(), name="Of kiln")
-    called_by_club(hall, Wish(Audience.ROLE, "staff", firms=[hall.other.id]))
+    person = a_person()
+    a_membership(hall.other, FirmRole.STAFF, person, name="Of kiln")
+    called_by_club(hall, Wish(Audience.PEOPLE, firms=[hall.other.id], people=[person.email]))
     hall.sat("0")
     assert verdicts(hall) == {"Of kiln": "called"}
     with as_firm(hall.mill):
@@ -241,12 +242,27 @@ def test_the_club_learns_of_nobody_whom_it_did_not_ask_and_no_firm_of_another(ha
         assert [row.name for row in db.session.query(ClubCalled)] == ["Of kiln"]
 
 
+def test_whoever_is_asked_by_role_is_named_to_nobody_but_their_firm(hall, client: HouseClient) -> None:
+    called_by_club(hall, Wish(Audience.ROLE, "staff"))
+    assert letters(hall) == ["exams/exam_asked"]
+    hall.sat("0")
+    with as_firm(hall.mill):
+        call_telling_actions.of_firm()
+    assert verdicts(hall) == {}
+    secretary = a_person()
+    a_role(hall.club, secretary, ClubRole.SECRETARY)
+    sign_in(client, secretary)
+    page = client.get(f"/crown/exams/{hall.template.slug}").text
+    assert "Whom the club asked" in page
+    assert "Lin Yue" not in page
+
+
 def test_a_stage_of_the_clubs_ladder_is_found_in_whatever_a_firm_made_of_it(hall) -> None:
     ladder = a_template(hall.club, "ladder", body=a_ladder(), kind="ladder")
     adopted = an_adopted(hall.mill, ladder)
     a_placement(hall.mill, hall.member, adopted, a_ladder(), started_on=in_days(-1))
     called_by_club(hall, Wish(Audience.CLUB_STAGE, "ladder/entry", "Entry", "入门"))
-    assert verdicts(hall) == {"Lin Yue": "called"}
+    assert letters(hall) == ["exams/exam_asked"]
 
 
 def test_whom_the_club_asks_anew_may_sit_once_more_though_no_attempt_is_left(app) -> None:
@@ -254,7 +270,7 @@ def test_whom_the_club_asks_anew_may_sit_once_more_though_no_attempt_is_left(app
     hall.sat("1")
     with pytest.raises(Refused, match=r"exam\.none_left"):
         hall.sat("0")
-    called_by_club(hall, Wish(Audience.ROLE, "staff", firms=[hall.mill.id]))
+    called_by_club(hall, Wish(Audience.PEOPLE, firms=[hall.mill.id], people=[hall.person.email]))
     hall.sat("0")
     assert verdicts(hall) == {"Lin Yue": "passed"}
 
@@ -276,7 +292,7 @@ def test_a_call_of_the_club_is_carried_into_a_firm_once_and_taken_back_everywher
 
 
 def test_whom_the_club_asked_a_year_ago_stays_forgotten_though_nobody_took_the_call_back(hall) -> None:
-    called_by_club(hall, Wish(Audience.ROLE, "staff", firms=[hall.mill.id]))
+    called_by_club(hall, Wish(Audience.PEOPLE, firms=[hall.mill.id], people=[hall.person.email]))
     assert verdicts(hall) == {"Lin Yue": "called"}
     with clock.telling_of(clock.now() + timedelta(days=373)):
         with as_desk(hall.club):
@@ -310,7 +326,7 @@ def test_the_secretary_asks_at_the_desk_and_nothing_typed_is_lost(hall, client: 
     assert client.submit(f"{here}/call", fields).location == here
     finish_all()
     page = client.get(here).text
-    assert "0 of 1 who were asked have passed" in page
+    assert "0 of 1 who were asked by name have passed" in page
     assert "Lin Yue" in page
     with as_desk(hall.club):
         call = db.session.query(ClubCall).one().ref
