@@ -1,23 +1,29 @@
 // Keeps what is typed on a page, so that a closed window loses nothing; saving it stays a click of its own.
 const form = document.getElementById("text");
 const told = document.getElementById("keeping");
-const WAIT = 2500;
+const WAIT = 2500; // after the last key
+const LONGEST = 8000; // while somebody types on
+const OUTLIVES = 20000; // characters: of more than 64 kB a page that is left takes its message along
 let timer = 0;
+let since = 0;
 let isOver = false;
 let isUnderWay = false;
 let isWaiting = false;
 
 async function keep() {
+  clearTimeout(timer);
+  timer = since = 0;
   if (isOver || isUnderWay) { isWaiting = !isOver; return; }
   isUnderWay = true;
   isWaiting = false;
   const typed = new FormData(form);
   for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
   typed.set("do", "keep");
+  const keepalive = [...typed.values()].join("").length < OUTLIVES;
   try {
-    const answer = await fetch(told.dataset.keep, { method: "POST", body: typed, redirect: "error" });
+    const answer = await fetch(told.dataset.keep, { method: "POST", body: typed, redirect: "error", keepalive });
     const said = await answer.json();
-    told.textContent = said.told;
+    told.textContent = answer.status === 409 && told.dataset.offered || said.told;
     if (answer.ok) {
       form.elements.stamp.value = said.stamp;
       document.querySelector(".flash-good")?.remove(); // what it says was saved is not what stands here any more
@@ -32,11 +38,14 @@ async function keep() {
 
 function later() {
   clearTimeout(timer);
-  timer = setTimeout(keep, WAIT);
+  since ||= Date.now();
+  timer = setTimeout(keep, Math.max(0, Math.min(WAIT, since + LONGEST - Date.now())));
 }
 
 if (form && told) {
   form.addEventListener("input", later);
   form.addEventListener("submit", () => { isOver = true; clearTimeout(timer); });
-  document.addEventListener("visibilitychange", () => { if (document.hidden && timer) { clearTimeout(timer); keep(); } });
+  const leave = () => { if (timer) keep(); };
+  document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); });
+  addEventListener("pagehide", leave);
 }
