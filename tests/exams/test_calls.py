@@ -307,10 +307,13 @@ def test_a_person_named_at_any_length_is_looked_for(hall, client: HouseClient) -
     a_role(hall.club, secretary, ClubRole.SECRETARY)
     sign_in(client, secretary)
     here = f"/crown/exams/{hall.template.slug}"
-    fields = {"who": "people", "people": "a" * 400, "firms": ["mill"], "due_on": in_days(9).isoformat()}
-    assert client.submit(f"{here}/call", fields).location == here
-    finish_all()
-    assert set(verdicts(hall).values()) == {"unknown"}
+    fields = {"who": "people", "firms": ["mill"], "due_on": in_days(9).isoformat()}
+    for typed in ("Lin Yue", "a" * 400):
+        page = client.submit(f"{here}/call", {**fields, "people": f"{hall.person.email}\n{typed}"})
+        assert page.status_code == 422
+        assert typed in page.text
+        assert "Write the mail address or telephone number" in page.text
+    assert verdicts(hall) == {}
 
 
 @pytest.mark.slow
