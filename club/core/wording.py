@@ -8,6 +8,10 @@ from sqlalchemy import BindParameter, Dialect
 Process = Callable[[Any], Any]
 
 
+NOTHING = object()
+"""Stands where a value has to be given: a scope, say, without which no statement may be sent."""
+
+
 class Parameter(NamedTuple):
     """One place in a statement: what stands there unless something else is given, and how the driver takes it."""
 
@@ -32,11 +36,14 @@ class Wording:
             for name in expanded.positiontup or ()
         ]
         self._names = [parameter.name for parameter in parameters]
-        self._always = {parameter.name: parameter.always for parameter in parameters}
+        self._always = {one.name: one.always for one in parameters if one.always is not NOTHING}
         self._sent_by = {parameter.name: parameter.process for parameter in parameters if parameter.process}
 
     def values(self, given: Mapping[str, Any]) -> list[Any]:
-        """What stands in each place now, as the driver takes it; most of them are the scope, again and again."""
+        """What stands in each place now, as the driver takes it; most of them are the scope, again and again.
+
+        A KeyError names what was not given.
+        """
         values = {**self._always, **given}
         for name, process in self._sent_by.items():
             values[name] = process(values[name])
@@ -44,4 +51,5 @@ class Wording:
 
 
 def _parameter(bind: BindParameter[Any], dialect: Dialect) -> Parameter:
-    return Parameter(bind.key, bind.value, bind.type.dialect_impl(dialect).bind_processor(dialect))
+    always = NOTHING if bind.required else bind.value
+    return Parameter(bind.key, always, bind.type.dialect_impl(dialect).bind_processor(dialect))

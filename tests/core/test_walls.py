@@ -144,6 +144,9 @@ def test_a_registered_read_stays_inside_a_transaction(work: Session, name: str) 
 
 @pytest.mark.parametrize("name", REGISTERED)
 def test_a_registered_read_needs_a_scope(place: Place, name: str) -> None:
+    with inside(place.scope):
+        read(REGISTERED[name][0]).all()  # how it is sent is known from now on
+        stop_reading()
     with pytest.raises((WallError, DBAPIError, Exception), match="scope"):
         read(REGISTERED[name][0]).all()
 
