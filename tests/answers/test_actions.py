@@ -48,7 +48,9 @@ def test_the_same_question_asked_again_is_one_gap(shop: Shop) -> None:
         for words in ("能送到新疆吗？？", "新疆能送到吗"):
             assert actions.report_gap(words, by=shop.other.id, at=clock.now()).id == first.id
         assert actions.report_gap("有没有赠品", by=shop.agent.id, at=clock.now()).id != first.id
-        words = session().scalars(select(GapReport.words).where(GapReport.gap_id == first.id)).all()
+        words = (
+            session().scalars(select(GapReport.words).where(GapReport.gap_id == first.id).order_by(GapReport.id)).all()
+        )
     assert words == ["能送到新疆吗", "能送到新疆吗？？", "新疆能送到吗"]
 
 

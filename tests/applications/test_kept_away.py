@@ -167,7 +167,11 @@ def test_a_name_may_mean_nobody_or_several_and_be_settled_anew(client, club, sta
     settle(client, club, application, staff["shen"], staff["xu"])
     assert {row.person_id for row in recusals(club)} == {staff["shen"].id, staff["xu"].id}
     with as_desk(club):
-        settled = session().scalars(select(ClubEvent).where(ClubEvent.did == Did.RECUSAL_SETTLED.value)).all()
+        settled = (
+            session()
+            .scalars(select(ClubEvent).where(ClubEvent.did == Did.RECUSAL_SETTLED.value).order_by(ClubEvent.at))
+            .all()
+        )
         assert [event.facts["people"] for event in settled] == [[], sorted([staff["shen"].id, staff["xu"].id])]
 
 

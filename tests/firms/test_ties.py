@@ -34,7 +34,7 @@ def shen():
 
 def tied(club):
     with as_desk(club):
-        return [(tie.firm_id, tie.person_id) for tie in session().scalars(select(Tie))]
+        return [(tie.firm_id, tie.person_id) for tie in session().scalars(select(Tie).order_by(Tie.firm_id))]
 
 
 def comes_into(firm, person):

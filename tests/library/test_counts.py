@@ -183,7 +183,7 @@ def test_the_orders_that_leave_a_firm_name_no_firm(place: Place) -> None:
     with clock.telling_of(BEGUN):
         place.adopted_by(place.firms[:1])
     place.on(date(2026, 10, 8))
-    counting = select(Job).where(Job.name.in_(("library.count_adoption", "library.count_use")))
+    counting = select(Job).where(Job.name.in_(("library.count_adoption", "library.count_use"))).order_by(Job.id)
     found = db.session.scalars(counting).all()
     assert [(job.firm_id, job.person_id, sorted(job.values)) for job in found] == [
         (None, None, ["template_id"]),
