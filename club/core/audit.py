@@ -14,6 +14,9 @@ from club.core.refs import LENGTH, new_ref
 from club.core.scope import current
 from club.core.types import BIGINT, Body, Line, Moment, Word
 
+RECORDED = "club.recorded"
+"""Where a request keeps what was recorded in it last."""
+
 
 class Did(StrEnum):
     """Every event. `noun.verb`, in the past tense."""
@@ -288,7 +291,7 @@ def record(did: Did, row: str, *, about_firm: int | None = None, person: int | N
     A GET keeps nothing, so what is to be recorded is opened by a POST; the edge refuses it otherwise.
     """
     if has_request_context():
-        g.recorded = did
+        request.environ[RECORDED] = did
     values: dict[str, Any] = {"did": did.value, "row": row, "facts": facts, "at": clock.now(), **_from_where()}
     if did.startswith("account."):
         add(PersonEvent, person_id=person if person is not None else current().person, **values)

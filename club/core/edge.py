@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from club.core import held, jobs, logs, outbox
 from club.core.addresses import built
 from club.core.at_hand import asked, beside
+from club.core.audit import RECORDED
 from club.core.db import db, is_writing
 from club.core.drawing import Pages
 from club.core.forms import accepted_meanwhile
@@ -53,8 +54,8 @@ def settle(response: Response) -> None:
     """Commit below 400, roll back else and after what only reads; then hand over what the commit ordered."""
     if not db.session.registry.has():
         return
-    if request.method in SAFE and "recorded" in g:
-        raise RuntimeError(f"{g.recorded} is recorded by a {request.method}, which keeps nothing: open it by a POST")
+    if request.method in SAFE and (did := request.environ.get(RECORDED)):
+        raise RuntimeError(f"{did} is recorded by a {request.method}, which keeps nothing: open it by a POST")
     work = db.session()
     if response.status_code >= REFUSED or request.method in SAFE:
         work.rollback()

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from club import create_app
 from club.clubs.models import Section
+from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refusal, Refused
 from club.policy import Can, needs
@@ -39,6 +40,7 @@ def _refused() -> None:
 
 ANSWERS: dict[str, Callable[[], object]] = {
     "kept": dict,
+    "recorded": lambda: record(Did.CLUB_CHANGED, "crown") or {},
     "found": lambda: ("", 303),
     "invalid": lambda: ({}, 422),
     "missing": lambda: abort(404),
@@ -79,6 +81,7 @@ def writing(sqlite_app: Flask, tmp_path: Path) -> Iterator[Flask]:
     ("answer", "status", "is_kept"),
     [
         ("kept", 200, True),
+        ("recorded", 200, True),
         ("found", 303, True),
         ("invalid", 422, False),
         ("missing", 404, False),
@@ -102,6 +105,14 @@ def test_a_get_saves_nothing(writing: Flask) -> None:
     writing.test_client().get("/crown/test-add/kept")
     with as_desk(club):
         assert session().scalars(select(Section)).all() == []
+
+
+def test_a_get_that_would_lose_an_event_is_a_fault(writing: Flask) -> None:
+    a_club()
+    client = writing.test_client()
+    assert client.post("/crown/test-add/recorded").status_code == 200
+    assert client.get("/crown/test-add/recorded").status_code == 500
+    assert client.get("/crown/test-add/kept").status_code == 200, "each request answers for itself"
 
 
 def test_a_refusal_says_why_and_what_next(writing: Flask) -> None:
