@@ -1,5 +1,6 @@
 """Where each request comes in: which site, who it is, what they hold, and in which scope the view may work."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -17,6 +18,7 @@ from club.core.scope import Scope, inside
 from club.core.site import Site, here
 from club.core.walls import reads, reads_installation
 from club.firms.models import Firm, FirmStatus, Membership
+from club.firms.people_queries import SEEN_COLLEAGUES
 from club.people.models import Person, SignIn
 from club.people.sessions import COOKIE_KEY, hashed, of_this_browser
 from club.people.who import Standing, Who
@@ -193,10 +195,13 @@ def _enter() -> ResponseReturnValue | None:
         abort(404)
     who = kept.who = identify(site)
     kept.link = kept.named_firm = kept.zone = kept.beside = None
+    kept.colleagues = ()
     scope = _scope_for(site, who, permission, view)
     if scope is None and permission not in policy.ANYONE | policy.BY_LINK and not _holds(who, permission):
         return _turn_away(who)
     if scope is not None:
+        if view.colleagues:
+            kept.colleagues = _colleagues_of(who, scope.club)
         kept.inside = inside(scope)
         kept.inside.__enter__()
     return None
@@ -241,6 +246,15 @@ def _own_firm(who: Who | None, permission: Can | None) -> Standing | None:
     if who is None or permission is None:
         return None
     return next((standing for standing in who.firms if standing.can(permission)), None)
+
+
+def _colleagues_of(who: Who | None, club: int) -> Sequence[Any]:
+    """Whom somebody sees of their own firm, the one last visited; read inside that firm and nowhere else."""
+    standing = _own_firm(who, Can.FIRM_ENTER)
+    if who is None or standing is None:
+        return ()
+    with inside(Scope(club, firm=standing.firm_id, person=who.person_id)):
+        return read(SEEN_COLLEAGUES, **standing.sight).all()
 
 
 def _is_at_desk(who: Who, permission: Can) -> bool:

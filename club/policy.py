@@ -250,7 +250,13 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def needs(
-    permission: Can, *, link: str = "", as_desk: bool = False, in_firm: str = "", beside: Can | None = None
+    permission: Can,
+    *,
+    link: str = "",
+    as_desk: bool = False,
+    in_firm: str = "",
+    beside: Can | None = None,
+    colleagues: bool = False,
 ) -> Callable[[View], View]:
     """Name the permission of a view.
 
@@ -262,11 +268,13 @@ def needs(
     by a staff number); the firm's row is in `g.named_firm`.
     `beside`: a view open to visitors that works inside the firm in which whoever is signed in holds this permission, so
     that it may tell them how their own firm stands; the membership is in `g.beside` (None: there is no such firm).
+    `colleagues`: a view of the club that offers people of the reader’s own firm: those whom their membership sees there
+    are read inside that firm before the view’s own scope begins, and stand in `g.colleagues`.
     """
 
     def named(view: View) -> View:
         view.needs, view.link, view.as_desk, view.in_firm = permission, link, as_desk, in_firm  # type: ignore[attr-defined]
-        view.beside = beside  # type: ignore[attr-defined]
+        view.beside, view.colleagues = beside, colleagues  # type: ignore[attr-defined]
         return view
 
     return named

@@ -24,6 +24,13 @@ MAY_SEE = or_(
 )
 """That somebody (`Standing.sight`) sees a person: all, those whose department they lead, and themselves."""
 
+SEEN_COLLEAGUES = reads(
+    select(Membership.person_id, Membership.name, Firm.id.label("firm_id"), Firm.name.label("firm_name"))
+    .join(Firm, and_(Firm.club_id == Membership.club_id, Firm.id == Membership.firm_id))
+    .outerjoin(DepartmentLead, LEAD_OF)
+    .where(Membership.left_at.is_(None), MAY_SEE)
+    .order_by(Membership.name, Membership.id)
+)
 PERSON_OF_NUMBER = reads(
     select(Membership.person_id).where(Membership.staff_number == bindparam("number"), Membership.left_at.is_(None))
 )
