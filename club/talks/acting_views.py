@@ -1,5 +1,7 @@
 """What the person who acts may do with a text."""
 
+from typing import Any
+
 from flask import g
 
 from club.core.db import read
@@ -15,6 +17,15 @@ def works_on(author_id: int | None, ref: str) -> bool:
     if is_own(author_id, g.who.person_id, is_editor=is_editor()):
         return True
     return read(WRITES_WITH, ref=ref, person_id=g.who.person_id).first() is not None
+
+
+def reads_notes(talk: Any) -> bool:
+    """Whether the acting person reads what members wrote about a talk: its speaker, its author and the editors do."""
+    if g.who is None or not g.who.can(Can.LIBRARY_READ):
+        return False
+    if talk.speaker_id == g.who.person_id:
+        return True
+    return g.who.can(Can.TALK_WRITE) and is_own(talk.author_id, g.who.person_id, is_editor=is_editor())
 
 
 def may_publish() -> bool:

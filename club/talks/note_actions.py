@@ -1,4 +1,4 @@
-"""A member writes to a speaker; the talk's author is told."""
+"""A member writes to a speaker; its speaker and author are told."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from club.talks.note_rules import WITHIN, note_fault
 
 
 def write_note(talk: Talk, text: str, *, by: int, name: str, at: datetime) -> SpeakerNote:
-    """Keep a note for the talk's author and the editors, and tell the author. Refused beyond so many a day."""
+    """Keep a note for the talk’s speaker, author and the editors, and tell those two. Refused beyond a few a day."""
     lately = select(func.count()).where(
         SpeakerNote.talk_id == talk.id, SpeakerNote.person_id == by, SpeakerNote.written_at > at - WITHIN
     )
@@ -29,11 +29,14 @@ def write_note(talk: Talk, text: str, *, by: int, name: str, at: datetime) -> Sp
     note = SpeakerNote(talk_id=talk.id, person_id=by, name=name, text=text, written_at=at)
     session().add(note)
     audit.record(Did.TALK_NOTE_WRITTEN, talk.ref)
-    author = session().get(Person, talk.author_id) if talk.author_id else None
-    if author is not None and author.id != by:
-        club = session().get_one(Club, current().club)
-        lang = author.lang or club.lang
-        link = absolute("talks.notes", slug=talk.slug)
-        told = NoteWritten(club_name=club.name_in(lang), link=link, title=talk.title, name=name)
-        send(told, Recipient(lang, author.id, author.mailbox))
+    _tell(talk, name, by=by)
     return note
+
+
+def _tell(talk: Talk, name: str, *, by: int) -> None:
+    club, link = session().get_one(Club, current().club), absolute("talks.notes", slug=talk.slug)
+    told = select(Person).where(Person.id.in_({talk.speaker_id, talk.author_id} - {None, by})).order_by(Person.id)
+    for person in session().scalars(told):
+        lang = person.lang or club.lang
+        letter = NoteWritten(club_name=club.name_in(lang), link=link, title=talk.title, name=name)
+        send(letter, Recipient(lang, person.id, person.mailbox))

@@ -1,4 +1,4 @@
-"""What the author of a talk is told of notes."""
+"""What the speaker and the author of a talk are told of notes."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,7 +8,7 @@ from club.core.messages import Event
 
 @dataclass(frozen=True, kw_only=True)
 class NoteWritten(Event):
-    """To the author of a talk: a member wrote a note about it."""
+    """To the speaker and the author of a talk: a member wrote a note about it."""
 
     pages: ClassVar[str] = "talks/note"
     title: str

@@ -8,7 +8,7 @@ from club.core.types import BIGINT, Id, Key, Line, Moment, Prose
 
 
 class SpeakerNote(ClubOwned, Base):
-    """A member's note about a talk, for its author and the editors alone; never changed."""
+    """A member's note about a talk, for its speaker, its author and the editors alone; never changed."""
 
     __tablename__ = "speaker_note"
     __table_args__ = keys(ClubOwned, refers={"talk_id": "talk"}, index=[("talk_id", "id")])

@@ -1,4 +1,4 @@
-"""Notes to a speaker: written by members below a talk, read by its author and the editors."""
+"""Notes to a speaker: written by members below a talk, read by the speaker, its author and the editors."""
 
 from typing import Any
 
@@ -13,12 +13,11 @@ from club.core.refusals import Refused
 from club.core.saying import said
 from club.policy import Can, needs
 from club.talks import actions
-from club.talks.acting_views import is_editor
+from club.talks.acting_views import reads_notes
 from club.talks.models import Publication
 from club.talks.note_actions import write_note
 from club.talks.note_forms import NoteForm
 from club.talks.queries import NOTES, ONE
-from club.talks.rules import is_own
 from club.talks.views import blueprint
 
 
@@ -49,10 +48,10 @@ def note(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/talks/<slug:slug>/notes")
-@needs(Can.TALK_WRITE)
+@needs(Can.LIBRARY_READ)
 def notes(slug: str) -> ResponseReturnValue:
-    """What members wrote about a talk, for its author and the editors."""
+    """What members wrote about a talk, for its speaker, its author and the editors."""
     talk = read(ONE, slug=slug).first()
-    if talk is None or not is_own(talk.author_id, g.who.person_id, is_editor=is_editor()):
+    if talk is None or not reads_notes(talk):
         abort(404)
     return render_template("talks/notes.html", talk=talk, notes=read(NOTES, talk_id=talk.id).all())

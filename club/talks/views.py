@@ -17,7 +17,7 @@ from club.core.i18n import pick
 from club.core.i18n import say as _
 from club.core.site import club_here
 from club.policy import Can, needs
-from club.talks.acting_views import is_editor
+from club.talks.acting_views import reads_notes
 from club.talks.cards import KIND, sheet_of
 from club.talks.described import article
 from club.talks.kits import NOTHING_READ, as_read
@@ -26,7 +26,7 @@ from club.talks.models import Publication, Visibility
 from club.talks.pair_rules import other_than
 from club.talks.queries import LIST, ONE, PAGE, corrections_in, is_readable
 from club.talks.related import near_to
-from club.talks.rules import is_own, reading_minutes
+from club.talks.rules import reading_minutes
 from club.talks.slide_queries import SLIDES
 from club.talks.writing_views import pictures_here
 
@@ -87,7 +87,7 @@ def show(slug: str) -> ResponseReturnValue:
         alternates=alternates(talk, "talks.show"),
         near=near_to(talk, is_member=is_member),
         is_member=is_member,
-        reads_notes=_is_own(talk.author_id),
+        reads_notes=reads_notes(talk),
         is_speaker=g.who is not None and g.who.person_id == talk.speaker_id,
         is_readable=may_read,
         minutes=reading_minutes(talk.characters, talk.lang),
@@ -106,13 +106,6 @@ def _for_engines(talk: Any, transcript: str, player: Embed | None, trail: Trail)
         article(talk, address=address, club=club_here().name, image=image, player=player),
         way_to(trail, title=talk.title, address=address),
     ]
-
-
-def _is_own(author_id: int | None) -> bool:
-    """Whether whoever reads wrote the text or publishes what others write."""
-    if g.who is None or not g.who.can(Can.TALK_WRITE):
-        return False
-    return is_own(author_id, g.who.person_id, is_editor=is_editor())
 
 
 def page_asked() -> int:

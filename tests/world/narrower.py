@@ -1,8 +1,14 @@
 """Where a view lets in fewer than the policy does, with the reason; everything else follows from the policy."""
 
+from club.policy import ClubRole, FirmRole
+
 _WRITERS = frozenset({"crown secretary", "crown instructor"})
 _DRAFTERS = frozenset({"crown editor", "crown instructor"})
 _COMPOSING = ("show", "edit", "item", "move", "compare", "publish", "restore", "discard")
+_READ_NO_NOTES = frozenset(
+    {f"crown {role}" for role in ClubRole if role not in {ClubRole.ADMINISTRATOR, ClubRole.EDITOR}}
+    | {f"{firm} {role}" for firm in ("lantern", "bamboo") for role in FirmRole}
+)
 _OWN_TEXTS = (_WRITERS, "whoever only writes changes nothing but the own texts")
 
 # endpoint: (who is told that there is nothing although they hold the permission, why). Nobody named: everybody.
@@ -10,7 +16,8 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "account.confirm_mail": (frozenset(), "the link belongs to one account"),
     "account.end_sign_in": (frozenset(), "the empty form names no sign-in"),
     "account.go": (frozenset(), "the empty form names no place"),
-    **dict.fromkeys(("talks.edit", "talks.notes", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
+    **dict.fromkeys(("talks.edit", "talks.step", "news.edit", "news.step"), _OWN_TEXTS),
+    "talks.notes": (_READ_NO_NOTES, "notes are for the speaker, the author and the editors"),
     **dict.fromkeys(
         tuple(f"classes.{page}" for page in ("edit", "repeat", "discard", "put_picture", "take_picture")),
         (_DRAFTERS, "whoever only writes changes the own drafts"),
