@@ -1,6 +1,6 @@
 """Reads of how many firms adopted a text, and of whom it is told to."""
 
-from sqlalchemy import BigInteger, Date, and_, bindparam, func, select
+from sqlalchemy import BigInteger, Date, and_, bindparam, case, func, select
 
 from club.clubs.models import RoleInClub
 from club.core.walls import reads
@@ -45,7 +45,18 @@ _CARRIED = (
     )
     .where(Talk.status == Publication.PUBLISHED, Template.hidden_at.is_(None))
 )
-_WHOSE = func.coalesce(Talk.speaker_id, Talk.author_id)
+_TEACHES = (
+    select(RoleInClub.id)
+    .where(
+        RoleInClub.club_id == Talk.club_id,
+        RoleInClub.person_id == Talk.speaker_id,
+        RoleInClub.role == ClubRole.INSTRUCTOR,
+    )
+    .correlate(Talk)
+    .exists()
+)
+_WHOSE = case((_TEACHES, Talk.speaker_id), else_=Talk.author_id)
+"""Whose talk it is: of a speaker who writes for the club, else of its author."""
 MOST_CARRIED = 200
 CARRIED_BY_TALKS_OF = reads(
     _CARRIED.where(bindparam("person_id", type_=BigInteger) == _WHOSE)

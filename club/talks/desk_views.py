@@ -26,6 +26,7 @@ from club.talks.queries import PICTURES
 from club.talks.release_actions import release_of
 from club.talks.release_rules import Release
 from club.talks.slide_queries import DECKS, decks_in
+from club.talks.speakers import standing_of
 from club.talks.version_views import version_page, versions_page
 from club.talks.views import blueprint
 from club.talks.writing_views import Desk
@@ -106,6 +107,7 @@ DESK = Desk(
         "section": str(talk.section_id or ""),
         "speaker_is": str(talk.speaker_id or ""),
         "speaker_contact": talk.speaker_contact,
+        "standing": standing_of(talk),
     },
     restored=_restored,
     understood=_understood,
@@ -115,21 +117,21 @@ DESK = Desk(
 
 
 @blueprint.post("/talks/from-file")
-@needs(Can.TALK_WRITE)
+@needs(Can.TALK_WRITE, colleagues=True)
 def from_file() -> ResponseReturnValue:
     """Begin a talk with a file."""
     return DESK.from_file()
 
 
 @blueprint.route("/talks/new", methods=["GET", "POST"])
-@needs(Can.TALK_WRITE)
+@needs(Can.TALK_WRITE, colleagues=True)
 def new() -> ResponseReturnValue:
     """Write a talk down."""
     return DESK.begin()
 
 
 @blueprint.route("/talks/<slug:slug>/edit", methods=["GET", "POST"])
-@needs(Can.TALK_WRITE)
+@needs(Can.TALK_WRITE, colleagues=True)
 def edit(slug: str) -> ResponseReturnValue:
     """Change a talk."""
     return DESK.edit(slug)
@@ -171,7 +173,7 @@ def language(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/talks/<slug:slug>/moment")
-@needs(Can.TALK_WRITE)
+@needs(Can.TALK_WRITE, colleagues=True)
 def schedule(slug: str) -> ResponseReturnValue:
     """Let a talk come out at a moment."""
     return DESK.schedule(slug)

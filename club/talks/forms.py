@@ -35,8 +35,9 @@ from club.talks.actions import TalkFacts
 from club.talks.incoming import Found, read_file
 from club.talks.models import Visibility
 from club.talks.publication import NEVER_A_SLUG, SECTION_GONE
-from club.talks.queries import FIRM_CALLED, INSTRUCTORS
+from club.talks.queries import FIRM_CALLED
 from club.talks.release_rules import LONGEST_NOTE, LONGEST_WORDS
+from club.talks.speakers import people_to_name
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,68}[a-z0-9])?")
 TITLE, SUMMARY, LINE, TOPIC, TOPICS = 200, 500, 200, 40, 8
@@ -143,14 +144,17 @@ class TalkFields(CorrectedFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instructors = {str(row.person_id): row for row in read(INSTRUCTORS)}
-        named = [
-            (person, " · ".join(filter(None, [row.name, row.firm_name]))) for person, row in self.instructors.items()
-        ]
+        self.speakers = people_to_name((kwargs.get("data") or {}).get("standing"))
+        named = [(person, " · ".join(filter(None, [row.name, row.firm_name]))) for person, row in self.speakers.items()]
         guest = SelectChoice("", gettext("A guest, named beside it"))
         self.speaker_is.choices = [guest, *(SelectChoice(person, name) for person, name in named)]
-        if self.speaker_is.data in self.instructors and not self.is_submitted():
+        if self.speaker_is.data in self.speakers and not self.is_submitted():
             self.speaker.data = ""
+
+    def validate_speaker_is(self, field: SelectField) -> None:
+        """Somebody who is offered."""
+        if field.data and field.data not in self.speakers:
+            raise ValidationError(gettext("This person cannot be named. Choose somebody of the list, or name a guest."))
 
     def validate_speaker_contact(self, field: StringField) -> None:
         """Something by which the speaker can be reached."""
@@ -188,9 +192,9 @@ class TalkFields(CorrectedFields):
         )
 
     def _speaker(self) -> dict[str, Any]:
-        """Who spoke, for which firm: an instructor of the club, or a guest as typed."""
+        """Who spoke, for which firm: somebody who is offered, or a guest as typed."""
         typed = {"speaker": self.speaker.data or "", "firm_name": self.firm_name.data or ""}
-        row = self.instructors.get(self.speaker_is.data or "")
+        row = self.speakers.get(self.speaker_is.data or "")
         if row is not None:
             typed |= {"speaker": row.name, "firm_name": row.firm_name or typed["firm_name"]}
         firm_id = row.firm_id if row is not None else None

@@ -89,9 +89,9 @@ def release(token: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/talks/<slug:slug>/release", methods=["GET", "POST"])
-@needs(Can.TALK_WRITE)
+@needs(Can.ACCOUNT_USE)
 def own_release(slug: str) -> ResponseReturnValue:
-    """The same for a speaker who has an account."""
+    """The same for a speaker who has an account, and need not write for the club."""
     talk = read(OF_SPEAKER, slug=slug).first()
     if talk is None or talk.speaker_id != g.who.person_id:
         abort(404)

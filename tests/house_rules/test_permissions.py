@@ -33,6 +33,11 @@ def test_views_that_work_beside_the_readers_own_firm_are_listed(sqlite_app: Flas
     assert found == {"talks.show": Can.SITE_READ, "courses.lesson": Can.SITE_READ}
 
 
+def test_views_that_offer_people_of_the_readers_own_firm_are_listed(sqlite_app: Flask) -> None:
+    found = {name for name, view in sqlite_app.view_functions.items() if view.colleagues}  # type: ignore[attr-defined]
+    assert found == {"talks.new", "talks.from_file", "talks.edit", "talks.schedule"}
+
+
 def test_every_permission_is_held_by_somebody() -> None:
     held = policy.ANYONE | policy.BY_LINK | policy.SIGNED_IN | policy.OPERATOR | policy.BELONGING
     held |= policy.CLUB_PERMISSIONS | policy.FIRM_PERMISSIONS
