@@ -92,7 +92,7 @@ def confirm_mail(token: str) -> ResponseReturnValue:
     link = links.find(token, actions.MAIL, club.id if club else None)
     if link is None or link.person_id != g.who.person_id:
         return render_template("account/mail_gone.html"), 410
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("account/confirm_mail.html", token=token, email=own_account().email_wanted)
     person = own_account()
     if not links.use(link) or not person.email_wanted:

@@ -37,7 +37,7 @@ ASKED = "sign-in"
 def login() -> ResponseReturnValue:
     """Sign in by mail, telephone or, in a firm, staff number."""
     form = LoginForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return _login_page(form)
     if not form.validate() or (_asks_firm() and form.lacks_firm()):
         return _login_page(form), 422
@@ -179,7 +179,7 @@ def _pass(form: CodeForm, pending: dict[str, Any]) -> ResponseReturnValue:
 @needs(Can.SIGN_IN)
 def logout() -> ResponseReturnValue:
     """Sign out of this browser; the address alone only asks."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("account/logout.html")
     if g.who is not None:
         sessions.end(g.who.sign_in_id)

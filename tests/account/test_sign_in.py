@@ -252,6 +252,7 @@ def test_signing_out_ends_the_sign_in_and_the_address_alone_does_not(app, client
     a_club("crown")
     sign_in(client, holder())
     client.get("/crown/logout")
+    assert client.head("/crown/logout").status_code == 200
     assert is_in(client)
     token = client.get_cookie("club").value
     assert client.post("/crown/logout", data=client.form("/crown/logout")).location == "/crown/"

@@ -37,7 +37,7 @@ def assign(firm: str, ref: str) -> ResponseReturnValue:
     """Have a text read and signed."""
     text, form = text_of(ref), AssignForm(data={"days": DAYS})
     people = _offer(form)
-    if request.method == "GET" or not form.validate() or (days := form.term(g.standing.today())) is None:
+    if request.method != "POST" or not form.validate() or (days := form.term(g.standing.today())) is None:
         return _assign_page(text, form), 422 if form.errors else 200
     if (before := accepted_before(form)) is not None:
         return redirect(before, 303)
@@ -73,7 +73,7 @@ def assignment(firm: str, ref: str) -> ResponseReturnValue:
     named = [one.ref for one in read(NAMED, assignment_id=row.id)]
     form = ChangeForm(data={"days": row.days, "people": named, "version": row.version})
     form.offer(read(OWN_PEOPLE, **g.standing.sight))
-    if request.method == "GET" or not form.validate() or (days := form.term(row.starts_on)) is None:
+    if request.method != "POST" or not form.validate() or (days := form.term(row.starts_on)) is None:
         return _change_page(row, document, form), 422 if form.errors else 200
     if form.is_stale(row.version):
         form.form_errors.append(_("Somebody changed this assignment meanwhile. Compare, then save again."))

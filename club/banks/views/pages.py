@@ -133,7 +133,7 @@ def _taken_out(place: Place, row: Any = None) -> ResponseReturnValue:
 
     The same where an editor took one in while its author changed it (`row`).
     """
-    if request.method == "GET" or (row is not None and row.author_id != g.who.person_id):
+    if request.method != "POST" or (row is not None and row.author_id != g.who.person_id):
         abort(404)
     form = QuestionForm(place.bank)
     form.item.form_errors.append(said(TAKEN_OUT if row is None else MOVED_ON))
