@@ -1,6 +1,6 @@
 """Classes."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,10 +18,12 @@ _number = count(1)
 
 
 def a_class(club: Club, *, in_days: float = 7, **facts: Any) -> ClassSession:
-    """A published class of two hours that begins in so many days."""
+    """A published class of two hours that begins in so many days; it never lasts into another day."""
     number = next(_number)
     starts_at = (clock.now() + timedelta(days=in_days)).replace(second=0, microsecond=0)
-    ends_at, here = starts_at + timedelta(hours=2), ZoneInfo(club.zone)
+    here = ZoneInfo(club.zone)
+    midnight = starts_at.astimezone(here).replace(hour=23, minute=59).astimezone(UTC)
+    ends_at = min(starts_at + timedelta(hours=2), midnight)
     values = {
         "slug": f"class-{number}",
         "status": ClassStatus.PUBLISHED,
