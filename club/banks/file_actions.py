@@ -20,9 +20,9 @@ from club.core.audit import Did, record
 from club.core.db import read, session, transaction
 from club.core.file_types import display_name
 from club.core.files import FileStore
+from club.core.office import each_row
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
-from club.core.sheets import each_row
 from club.core.text import N_, Phrase
 from club.documents.codec import from_json
 from club.documents.kinds.exam.body import Question

@@ -16,10 +16,10 @@ from club.core.audit import Did, record
 from club.core.db import session
 from club.core.file_types import LARGEST_FILE, display_name
 from club.core.files import FileStore, admit
+from club.core.office import OFFICE, office_sort
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
-from club.core.sheets import OFFICE, office_sort
 
 FORGET = "classes.forget_material"
 

@@ -10,7 +10,7 @@ from club.copies.pages_in import Pages, Row
 from club.copies.plan import Col, Path, Plan, columns, plans
 from club.copies.rowfields import RowFields
 from club.core.i18n import LANGUAGES, NAMES
-from club.core.sheets import Grid
+from club.core.office import Grid
 from club.core.text import N_
 from club.documents.body import Body, Kind, MalformedBodyError, is_key, new_key
 from club.documents.entries import ROOT, Entry, assemble, entries

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from club.copies.rules import Form as Kind
 from club.core.forms import Form, OnceForm
 from club.core.i18n import NAMES
-from club.core.sheets import LARGEST_UPLOAD
+from club.core.office import LARGEST_UPLOAD
 
 DRAFT = "draft"
 

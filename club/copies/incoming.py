@@ -12,8 +12,8 @@ from club.copies.filled import understood
 from club.copies.findings import Understood
 from club.copies.word_in import blocks_in
 from club.core.file_types import display_name
+from club.core.office import LARGEST_UPLOAD, opened, read_workbook
 from club.core.refusals import Refusal
-from club.core.sheets import LARGEST_UPLOAD, opened, read_workbook
 from club.core.text import N_, Phrase
 from club.documents.body import Body, Kind, Language, MalformedBodyError, Pair
 from club.documents.codec import read as read_body

@@ -8,7 +8,7 @@ from club.copies.cells import is_empty, normal, text_in
 from club.copies.findings import Understood, cell_name
 from club.copies.plan import HELP, POINTED, Col, Path, Plan, columns, help_title, holder_label, plans, titles
 from club.core.i18n import LANGUAGES, NAMES, speaking
-from club.core.sheets import Grid
+from club.core.office import Grid
 from club.core.text import N_
 from club.documents.body import Kind, is_key
 

@@ -10,9 +10,9 @@ from club.core import clock
 from club.core.addresses import absolute
 from club.core.db import transaction
 from club.core.i18n import LANGUAGES
+from club.core.office import LARGEST_UPLOAD
 from club.core.refusals import Refusal
 from club.core.scope import Scope, inside
-from club.core.sheets import LARGEST_UPLOAD
 from club.core.verbs import Verbs
 from club.talks.actions import TalkFacts, draft, take_step
 from club.talks.incoming import Found, facts_of, read_file

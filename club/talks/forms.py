@@ -27,9 +27,9 @@ from club.core.forms import (
 from club.core.i18n import NAMES, pick, zone
 from club.core.linking import is_public
 from club.core.markdown import too_much
+from club.core.office import LARGEST_UPLOAD
 from club.core.refusals import Refusal
 from club.core.saying import said
-from club.core.sheets import LARGEST_UPLOAD
 from club.people.rules import mail_address, phone_number
 from club.talks.actions import TalkFacts
 from club.talks.incoming import Found, read_file

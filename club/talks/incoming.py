@@ -7,8 +7,8 @@ from typing import Any
 
 from club.core.file_types import display_name, sniff
 from club.core.markdown import too_much
+from club.core.office import LARGEST_UPLOAD, opened
 from club.core.refusals import Refusal
-from club.core.sheets import LARGEST_UPLOAD, opened
 from club.core.text import N_
 from club.talks.actions import TalkFacts
 from club.talks.recording_rules import Recording, recording_from

@@ -9,7 +9,7 @@ from club.acknowledgements.views.proving import PAGE
 from club.core import clock
 from club.core.db import session
 from club.core.jobs import finish_all
-from club.core.sheets import read_workbook
+from club.core.office import read_workbook
 from club.firms import people_actions
 from club.firms.audience_rules import Audience
 from club.firms.models import Firm, Membership

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from club.answers.models import CopyCount, Gap, GapReport, SentOtherwise
 from club.core.db import session
 from club.core.jobs import finish_all
-from club.core.sheets import MEDIA_TYPE, read_workbook
+from club.core.office import read_workbook
+from club.core.sheets import MEDIA_TYPE
 from club.documents.body import Pair
 from club.policy import FirmRole
 from tests.answers.shop import Shop

@@ -11,7 +11,7 @@ from club.banks import file_actions
 from club.banks.columns import cells_of, headings
 from club.banks.models import BankFile, BankQuestion
 from club.banks.queries import FIRM
-from club.core import clock, jobs, sheets
+from club.core import clock, jobs, office
 from club.core.db import read, session
 from club.core.refusals import Refusal
 from club.core.sheets import Column, Sheet, csv_file, workbook
@@ -112,7 +112,7 @@ def test_what_is_taken_out_is_changed_and_brought_back(app, client: HouseClient)
     kept = a_banked(writer.firm, a_question("q", text="Old?"), "returns")
     other = a_banked(writer.firm, a_question("r", text="Other?"))
     taken = client.submit(f"{writer.bank}/files", {"form": "xlsx"}, to=f"{writer.bank}/take")
-    (grid,) = sheets.read_workbook(taken.data, "questions.xlsx")  # type: ignore[misc]
+    (grid,) = office.read_workbook(taken.data, "questions.xlsx")  # type: ignore[misc]
     header, *rows = grid.rows
     rows[0][3] = "New?"
     rows.append(["", *rows[1][1:3], "Third?", *rows[1][4:]])
@@ -202,6 +202,6 @@ def test_a_file_is_gone_on_with_where_a_fall_left_it_and_tells_all_that_it_broug
 def test_rows_of_a_file_are_told_one_by_one(sqlite_app):
     heard: list[Any] = []
     content = a_table(*(a_row(number) for number in range(3)))
-    assert sheets.each_row(content, "bank.xlsx", lambda number, cells: heard.append((number, cells[1]))) == 4
+    assert office.each_row(content, "bank.xlsx", lambda number, cells: heard.append((number, cells[1]))) == 4
     assert heard == [(1, "Question"), *((number + 2, f"Question {number}?") for number in range(3))]
-    assert isinstance(sheets.each_row(b"x" * (sheets.LARGEST_UPLOAD + 1), "big.csv", print), Refusal)
+    assert isinstance(office.each_row(b"x" * (office.LARGEST_UPLOAD + 1), "big.csv", print), Refusal)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from club.banks import actions, file_actions
 from club.banks.models import BankFile, BankQuestion
 from club.banks.queries import FIRM
-from club.core import clock, jobs, sheets
+from club.core import clock, jobs, office
 from club.core.db import session
 from club.core.refusals import Refused
 from tests.banks.test_banks import Writer
@@ -23,7 +23,7 @@ from tests.makers.banks import a_banked
 def taken_out(writer: Writer) -> tuple[list[Any], list[list[Any]]]:
     """The bank as a table: its headings, and its rows."""
     taken = writer.client.submit(f"{writer.bank}/files", {"form": "xlsx"}, to=f"{writer.bank}/take")
-    (grid,) = sheets.read_workbook(taken.data, "questions.xlsx")  # type: ignore[misc]
+    (grid,) = office.read_workbook(taken.data, "questions.xlsx")  # type: ignore[misc]
     return grid.rows[0], grid.rows[1:]
 
 

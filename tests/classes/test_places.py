@@ -14,7 +14,7 @@ from club.core import clock
 from club.core.audit import ClubEvent
 from club.core.db import session, transaction
 from club.core.messages import Message
-from club.core.sheets import read_workbook
+from club.core.office import read_workbook
 from tests.classes.joining import a_secretary, counters, joined, standings, typed, work
 from tests.client import HouseClient
 from tests.makers import (

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from club.copies.filled import understood
 from club.copies.grids import sheets_of
-from club.core.sheets import Grid, Sheet
+from club.core.office import Grid
+from club.core.sheets import Sheet
 from club.documents.blank import blank
 from club.documents.kinds import kinds
 from tests.copies.shapes import bodies

@@ -12,21 +12,9 @@ import openpyxl
 import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
+from club.core.office import Grid, each_row, opened, read_workbook
 from club.core.refusals import Refusal
-from club.core.sheets import (
-    Cell,
-    Column,
-    Grid,
-    Sheet,
-    csv_file,
-    each_row,
-    long_csv,
-    long_workbook,
-    opened,
-    read_workbook,
-    sheet_name,
-    workbook,
-)
+from club.core.sheets import Cell, Column, Sheet, csv_file, long_csv, long_workbook, sheet_name, workbook
 
 TEXTS = (
     "=1+1",
