@@ -42,9 +42,9 @@ class Somebody:
         """Press a link of the program."""
         self.follows_title(self.word(english, **values))
 
-    def follows_title(self, title: str) -> None:
-        """Press a link that bears somebody’s own words."""
-        self.page.get_by_role("link", name=title).first.click()
+    def follows_title(self, title: str, rests: float = 0) -> None:
+        """Press a link that bears somebody’s own words; a thumb rests on it for some milliseconds."""
+        self.page.get_by_role("link", name=title).first.click(delay=rests)
 
     def presses(self, english: str, **values: object) -> None:
         """Press a button and wait for what it leads to."""

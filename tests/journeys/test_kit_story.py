@@ -84,7 +84,7 @@ def finds(somebody: Somebody) -> None:
     somebody.page.locator("#q").fill(ASKED)
     expect(somebody.page.locator("#found .titles")).to_contain_text(TITLE)
     somebody.looks("4-found")
-    somebody.follows_title(TITLE)
+    somebody.follows_title(TITLE, rests=300)
     somebody.reads_words(WHY, LADDER)
 
 
