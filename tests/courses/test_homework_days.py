@@ -64,7 +64,8 @@ def passes(place: Place, days: float) -> None:
 
 def told(place: Place) -> list[tuple[str, str]]:
     with about(Scope(place.club.id, person=place.owner.id)):
-        found = db.session.execute(select(Message.event, Message.subject).where(Message.event.like("courses/home%")))
+        homework = select(Message.event, Message.subject).where(Message.event.like("courses/home%"))
+        found = db.session.execute(homework.order_by(Message.written_at))
         return [(event.removeprefix("courses/"), subject) for event, subject in found]
 
 

@@ -48,7 +48,9 @@ def a_shared_draft(client: HouseClient, club: Club) -> tuple[Person, Person, Hou
 
 def told(club: Club, person: Person) -> list[str]:
     with as_desk(club, person.id):
-        return list(db.session.scalars(select(Message.event).where(Message.person_id == person.id)))
+        return list(
+            db.session.scalars(select(Message.event).where(Message.person_id == person.id).order_by(Message.written_at))
+        )
 
 
 def author_of(club: Club, slug: str = "counting-stock") -> int | None:

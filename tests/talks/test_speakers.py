@@ -54,7 +54,7 @@ class Place:
 
     def told(self, person: Person) -> list[str]:
         with about(Scope(self.club.id, person=person.id)):
-            return list(session().scalars(select(Message.event)))
+            return list(session().scalars(select(Message.event).order_by(Message.written_at)))
 
 
 @pytest.fixture
