@@ -23,7 +23,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from club.classes import rules
 from club.classes.actions import NEVER_A_SLUG, ClassFacts
 from club.classes.models import Audience, Condition
-from club.classes.rules import Every
+from club.classes.rules import Every, Span
+from club.core import clock
 from club.core.forms import (
     Filled,
     Form,
@@ -175,14 +176,19 @@ class ClassFields(Form):
             materials=self.materials.data or "",
         )
 
-    def is_in_order(self, *, to_publish: bool) -> bool:
-        """Whether nothing typed is wrong, and nothing is missing for readers; each field says at once what is."""
+    def is_in_order(self, *, to_publish: bool, out: Span | None = None, attended: int = 0) -> bool:
+        """Whether nothing typed is wrong, and nothing is missing for readers; each field says at once what is.
+
+        `out` is when a class that is out is held, `attended` how many were let in.
+        """
         is_right = self.validate()
+        when = (self.day.data, self.begins.clock, self.ends.clock, self.zone)
+        wrong = rules.wrong_times(*when, now=clock.now(), comes_out=to_publish, before=out, attended=attended)
         facts = {"summary": self.summary.data, "place": self.place.data, "online_url": self.online_url.data}
         lacks = rules.missing_for_readers(**{name: text or "" for name, text in facts.items()}) if to_publish else []
-        for lack in lacks:
-            self.refuse(lack)
-        return is_right and not lacks
+        for refusal in (*wrong, *lacks):
+            self.refuse(refusal)
+        return is_right and not wrong and not lacks
 
     def _moment(self, wall: datetime | None) -> datetime | None:
         return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC) if wall else None
@@ -196,7 +202,7 @@ class ClassFields(Form):
         if field is None:
             self.form_errors.append(said(refusal))
         else:
-            field.errors = [said(refusal)]
+            field.errors = [*field.errors, said(refusal)]
 
 
 class NewClassForm(ClassFields, OnceForm):

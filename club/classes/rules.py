@@ -104,16 +104,56 @@ def moment_of(day: date, clock: str, zone: str) -> datetime | Refusal:
 
 def span(day: date, begins: str, ends: str, zone: str, *, now: datetime) -> Span | Refusal:
     """From when to when a session lasts, or why it cannot."""
-    if not (now - FARTHEST).date() <= day <= (now + FARTHEST).date():
-        return TOO_FAR
-    if ends <= begins:
-        return END_BEFORE_START
-    starts_at, ends_at = moment_of(day, begins, zone), moment_of(day, ends, zone)
-    if isinstance(starts_at, Refusal):
-        return starts_at
-    if isinstance(ends_at, Refusal):
-        return ends_at
-    return Span(starts_at, ends_at) if starts_at < ends_at else END_BEFORE_START
+    for refusal in _misfits(day, begins, ends, zone, now=now):
+        return refusal
+    starts_at, ends_at = _moments(day, begins, ends, zone)
+    return Span(starts_at, ends_at) if starts_at and ends_at and starts_at < ends_at else END_BEFORE_START
+
+
+def wrong_times(
+    day: date | None,
+    begins: str,
+    ends: str,
+    zone: str,
+    *,
+    now: datetime,
+    comes_out: bool = False,
+    before: Span | None = None,
+    attended: int = 0,
+) -> list[Refusal]:
+    """All that is wrong with when a class would be held; of what was not understood, None or "", nothing is said.
+
+    `before` is when a class that is out is held; `comes_out` says that a draft is to be published.
+    """
+    found = _misfits(day, begins, ends, zone, now=now)
+    if day is None or TOO_FAR in found:
+        return found
+    starts_at, ends_at = _moments(day, begins, ends, zone)
+    if starts_at is None:
+        return found
+    late = begins_in_the_past(starts_at, zone, now=now) if comes_out else None
+    if before is not None:
+        late = not_movable(before, Span(starts_at, ends_at or before.ends_at), zone, attended=attended, now=now)
+    return [*found, *([late] if late is not None else [])]
+
+
+def _misfits(day: date | None, begins: str, ends: str, zone: str, *, now: datetime) -> list[Refusal]:
+    """Why no class at all can be held then."""
+    found = []
+    if day is not None and not (now - FARTHEST).date() <= day <= (now + FARTHEST).date():
+        found.append(TOO_FAR)
+    elif day is not None and None in _moments(day, begins or "00:00", ends or "00:00", zone):
+        found.append(NO_SUCH_TIME)
+    if begins and ends and ends <= begins:
+        found.append(END_BEFORE_START)
+    return found
+
+
+def _moments(day: date, begins: str, ends: str, zone: str) -> tuple[datetime | None, datetime | None]:
+    """When it begins and ends; None for a time that is not given or that the clock skips."""
+    found = [moment_of(day, clock, zone) if clock else None for clock in (begins, ends)]
+    starts_at, ends_at = (None if isinstance(one, Refusal) else one for one in found)
+    return starts_at, ends_at
 
 
 def begins_in_the_past(starts_at: datetime, zone: str, *, now: datetime) -> Refusal | None:

@@ -118,6 +118,32 @@ def test_all_that_is_missing_for_readers_is_told_at_once(crown, client: HouseCli
     assert [told in page for told in ("Write a summary", "Say where the class is held", 'id="title-why"')] == [True] * 3
 
 
+def test_what_is_wrong_with_its_time_is_told_with_all_else(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.SECRETARY)
+    wrong = {"title": "", "day": "2001-02-03", "ends": "13:00", "seats": "0", "opens": "2001-02-03T15:00"}
+    page = client.submit("/crown/classes/new", {**WRITTEN, **wrong, "do": "publish"}).text
+    for told in ("Fill this in", "more than three years away", "ends before it begins", "between 1 and 5000"):
+        assert told in page, told
+    assert "Registration would open when the class has begun." in page
+
+
+def test_a_day_that_is_over_is_told_with_all_that_is_missing_for_readers(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.SECRETARY)
+    yesterday = (clock.now() - timedelta(days=2)).date().isoformat()
+    page = client.submit("/crown/classes/new", {**WRITTEN, "day": yesterday, "summary": "", "do": "publish"}).text
+    assert "This moment is over already." in page
+    assert "Write a summary" in page
+
+
+def test_a_class_that_is_out_tells_a_day_that_is_over_with_all_else(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.SECRETARY)
+    client.submit("/crown/classes/new", {**WRITTEN, "do": "publish"})
+    yesterday = (clock.now() - timedelta(days=2)).date().isoformat()
+    page = client.submit("/crown/classes/counting-stock/edit", {**WRITTEN, "day": yesterday, "title": ""}).text
+    assert "This moment is over already." in page
+    assert "Fill this in" in page
+
+
 def test_moved_over_a_change_of_clocks_it_begins_at_the_same_hour(crown, client: HouseClient) -> None:
     a_writer(client, crown, ClubRole.SECRETARY)
     year = clock.now().year + 1

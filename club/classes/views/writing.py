@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from club.classes import actions
 from club.classes.actions import FACTS
 from club.classes.forms import CancelForm, ClassForm, NewClassForm, RepeatForm
-from club.classes.models import ClassSession
+from club.classes.models import ClassSession, ClassStatus
 from club.classes.queries import PICTURES
-from club.classes.rules import Every
+from club.classes.rules import Every, Span
 from club.classes.views.blueprint import blueprint, may_change, runs
 from club.classes.views.public import class_page
 from club.core.db import read, session
@@ -169,7 +169,7 @@ def _not_to_save(form: Any, row: ClassSession | None = None) -> ResponseReturnVa
         return _page(form, row)
     if is_asked():
         return _unsaved(row).answer(form)
-    if not form.is_in_order(to_publish=_wants_out()):
+    if not form.is_in_order(to_publish=_wants_out(), **_out(row)):
         return _page(form, row), 422
     if request.form.get("do") != "preview":
         return None
@@ -177,6 +177,13 @@ def _not_to_save(form: Any, row: ClassSession | None = None) -> ResponseReturnVa
         return _page(form, row, preview=drawn(render(form.description.data or ""), "classes"))
     except Refused as refused:
         return _told(form, refused, row.slug if row is not None else "")
+
+
+def _out(row: ClassSession | None) -> dict[str, Any]:
+    """When a class that is out is held, and how many were let in; nothing of a draft."""
+    if row is None or row.status is not ClassStatus.PUBLISHED:
+        return {}
+    return {"out": Span(row.starts_at, row.ends_at), "attended": row.attended}
 
 
 def _unsaved(row: ClassSession | None = None) -> Unsaved:
