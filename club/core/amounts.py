@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     r"|(?P<unit>[a-z]+|[十拾百佰千仟万萬亿億])"
     r"|(?P<han>[零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖两])"
 )
+_HAN = re.compile("[" + "".join([*_HAN_DIGITS, *_TENS, *(one for one in _MYRIADS if not one.isascii())]) + "]")
 _UNMARKED = re.compile(r"[0-9., ]+")
 _EXPONENT = re.compile(r"[0-9.]+e[+-]?[0-9]+")
 _UNCLEAR_POINT = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
@@ -66,6 +67,15 @@ def parse_amount(text: str, currency: str = "CNY") -> int | Refusal:
         return _other_currency(foreign, currency)
     value = _value_of(_without_marks(plain, currency))
     return value if isinstance(value, Refusal) else _minor_units(value, currency)
+
+
+def number_in_characters(text: str) -> Decimal | None:
+    """A number as Chinese writes it, 七千万, 1.5万, 三十; None without any such character, or where it is unclear."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    if len(plain) > LONGEST_TEXT or not _HAN.search(plain):
+        return None
+    value = _value_of(plain)
+    return value if isinstance(value, Decimal) else None
 
 
 def _foreign_mark(plain: str, currency: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
+from club.core.amounts import number_in_characters
 from club.core.chinese import plain
 from club.documents.body import LANGUAGES, Language
 from club.documents.kinds.exam.body import Question
@@ -79,10 +80,24 @@ def pairs_of(given: Sequence[str]) -> dict[int, int]:
     return {int(each[1]): int(each[2]) for each in found if each}
 
 
-def number_of(typed: str) -> Decimal | None:
-    """The number that somebody typed, or None: digits, a point, commas only between thousands; full-width ones too."""
-    plain_one = unicodedata.normalize("NFKC", typed[: LONGEST_NUMBER + 1]).strip().replace("\u2212", "-")
-    return Decimal(plain_one.replace(",", "")) if _NUMBER.fullmatch(plain_one) else None
+def number_of(typed: str, units: Collection[str] = ()) -> Decimal | None:
+    """The number that somebody typed, or None: digits, a point, commas only between thousands; full-width ones too.
+
+    It may come with one of these units, and in Chinese characters (1.5万, 三十).
+    """
+    bare = _width_folded(typed[: LONGEST_NUMBER + 1]).replace("\u2212", "-")
+    for unit in sorted({_width_folded(one) for one in units if one.strip()}, key=len, reverse=True):
+        without = bare.removesuffix(unit)
+        if without != bare:
+            bare = without.strip()
+            break
+    return Decimal(bare.replace(",", "")) if _NUMBER.fullmatch(bare) else number_in_characters(bare)
+
+
+def number_given(question: Question, given: Sequence[str]) -> Decimal | None:
+    """The number that somebody answered, with or without the unit of the question in either language."""
+    units = [say(question.unit, side) for side in LANGUAGES]
+    return number_of(given[0], units) if len(given) == 1 else None
 
 
 def folded(text: str) -> str:
@@ -116,7 +131,7 @@ def _true_or_false(question: Question, answer: Answer) -> tuple[int, int]:
 
 
 def _number(question: Question, answer: Answer) -> tuple[int, int]:
-    number = number_of(answer.given[0]) if len(answer.given) == 1 else None
+    number = number_given(question, answer.given)
     if number is None or question.answer is None:
         return 0, 1
     return int(abs(number - question.answer) <= question.tolerance), 1
@@ -171,6 +186,10 @@ def _are_pairs(question: Question, given: Sequence[str]) -> bool:
         rights = range(len(question.matches))
     found = pairs_of(given)
     return len(found) == len(given) and set(found) <= set(lefts) and set(found.values()) <= set(rights)
+
+
+def _width_folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def _is_readable(text: str) -> bool:

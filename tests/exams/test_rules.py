@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from club.documents.body import Pair
 from club.documents.kinds.exam.body import Option, Section
 from club.exams.answering_rules import Answer, earned, is_answer, number_of
 from club.exams.rules import Part, Score, percent_of, reaches
@@ -71,15 +72,42 @@ def test_without_tolerance_only_the_number_itself_is_right():
         ("12,345,678.9", "12345678.9"),
         ("３０", "30"),
         ("999999999999999", "999999999999999"),
+        ("1．5", "1.5"),
+        ("1.5万", "15000"),
+        ("七千万", "70000000"),
+        ("三十", "30"),
     ],
 )
 def test_a_number_is_read_as_people_type_it(typed, number):
     assert number_of(typed) == Decimal(number)
 
 
+@pytest.mark.parametrize("typed", ["1.5 kg", "1.5kg", "1．5 KG", "1.5 公斤", "１．５公斤", "1.5"])
+def test_a_number_may_come_with_the_unit_of_its_question_in_either_language(typed):
+    weight = a_question(sort="numeric", options=(), answer=Decimal("1.5"), unit=Pair("kg", "公斤"))
+    assert is_right(weight, [typed])
+    assert not is_right(HALF, [typed])
+
+
 @pytest.mark.parametrize(
     "typed",
-    ["", "thirty", "30 s", "1,5", "1,00", "1e3", "NaN", "Infinity", "0x1f", "1.0000001", "9" * 16, "9" * 10**5, "--1"],
+    [
+        "",
+        "thirty",
+        "kg",
+        "三天",
+        "30 s",
+        "1,5",
+        "1,00",
+        "1e3",
+        "NaN",
+        "Infinity",
+        "0x1f",
+        "1.0000001",
+        "9" * 16,
+        "9" * 10**5,
+        "--1",
+    ],
 )
 def test_what_is_no_number_is_none(typed):
     assert number_of(typed) is None
