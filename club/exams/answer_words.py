@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from club.core.i18n import phrase as gettext
 from club.documents.kinds.exam.words import typing_words
-from club.exams.answering_rules import FALSE, TRUE, pairs_of
+from club.exams.answering_rules import FALSE, TRUE, number_of, pairs_of
 from club.exams.sheets import Asked
 from club.exams.typing_rules import Typed
 
@@ -20,7 +20,7 @@ def words_of(asked: Asked, given: Sequence[str]) -> str:
     """An answer to a question in words."""
     sort = asked.question.sort
     if sort == "numeric":
-        return f"{given[0]} {asked.question.unit}".strip() if given else ""
+        return _with_unit(given[0], str(asked.question.unit)) if given else ""
     if sort in TYPED:
         return given[0] if given else ""
     if sort == "order":
@@ -65,6 +65,11 @@ def typed_words(found: Typed) -> str:
             accuracy=found.accuracy,
         )
     )
+
+
+def _with_unit(typed: str, unit: str) -> str:
+    """What was typed, with the unit where it is a number that came without one."""
+    return f"{typed} {unit}".strip() if number_of(typed) is not None else typed
 
 
 def _in_order(asked: Asked, places: Mapping[int, int]) -> str:

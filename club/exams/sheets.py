@@ -13,7 +13,7 @@ from club.documents.kinds.exam.body import Exam, Question
 from club.documents.kinds.exam.rules import questions
 from club.documents.kinds.exam.words import below, first_of, rich
 from club.documents.languages import say
-from club.exams.answering_rules import FALSE, TRUE, Answer, answer_in, earned, number_of, pairs_of, typed_of
+from club.exams.answering_rules import FALSE, TRUE, Answer, answer_in, earned, number_given, pairs_of, typed_of
 from club.exams.drawing_rules import Drawn, read_back
 from club.exams.rules import NOTHING
 from club.exams.sitting_rules import typed_until
@@ -80,7 +80,8 @@ class Asked:
 
     @property
     def is_answered(self) -> bool:
-        return bool(self.given)
+        """Whether something was answered that can count: what is no number yet is kept, and does not."""
+        return bool(self.given) and not self.is_no_number
 
     @property
     def earned(self) -> int | None:
@@ -94,7 +95,14 @@ class Asked:
     @property
     def is_no_number(self) -> bool:
         """Whether something was typed for a number that is none: it is kept, and earns nothing."""
-        return self.question.sort == "numeric" and bool(self.given) and number_of(self.given[0]) is None
+        return self.question.sort == "numeric" and bool(self.typed) and number_given(self.truth, self.typed) is None
+
+    @property
+    def read_as(self) -> str:
+        """The number as it was understood, where it was typed otherwise than in plain digits; else nothing."""
+        found = number_given(self.truth, self.typed) if self.question.sort == "numeric" else None
+        is_plain = found is None or f"{found:f}" == self.typed[0].strip().replace(",", "")
+        return "" if is_plain else f"{found:,f}"
 
     @property
     def is_undecided(self) -> bool:

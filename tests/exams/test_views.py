@@ -160,10 +160,33 @@ def test_what_is_no_number_is_kept_and_told(app, client: HouseClient) -> None:
     desk.save(attempt, {"a-1": "half a minute"})
     page = client.get(f"{attempt}?q=1").text
     assert 'value="half a minute"' in page
-    assert "This is not a number." in page
+    assert "This is not a number yet" in page
+    assert "1 question has no answer yet." in page
+    assert "“half a minute” is not a number yet" in client.get(f"{attempt}/hand-in").text
     answer = desk.save(attempt, {"a-1": "9" * 100})
     assert answer.status_code == 422
     assert "9" * 100 in answer.text
+
+
+def test_what_is_no_number_is_told_on_the_next_page_and_in_the_result(app, client: HouseClient) -> None:
+    numeric = a_question("n", sort="numeric", options=(), answer=30, unit="s")
+    desk = Desk(client, an_exam(numeric, a_question("m"), shuffles=False))
+    attempt = desk.begin()
+    page = client.submit(f"{attempt}?q=1", {"a-1": "1,5", "to": "2"})
+    assert "“1,5” is saved, but it is not a number yet." in client.get(page.headers["Location"]).text
+    desk.hand_in(attempt)
+    result = client.get(f"{attempt}/result").text
+    assert "not a number" in result
+    assert "1,5" in result
+
+
+def test_a_number_with_its_unit_is_read_back_in_plain_digits(app, client: HouseClient) -> None:
+    desk = Desk(client, an_exam(a_question("n", sort="numeric", options=(), answer=30, unit="s")))
+    attempt = desk.begin()
+    desk.save(attempt, {"a-1": "３０ s"})
+    page = client.get(f"{attempt}?q=all").text
+    assert "Read as 30" in page
+    assert "Every question has an answer." in page
 
 
 @pytest.mark.parametrize("below", ["", "/result", "/hand-in"])

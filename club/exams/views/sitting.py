@@ -73,7 +73,8 @@ def _save(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
     row, kept = attempt_row(ref, attempt), attempt_to_write(ref, attempt)
     if actions.close_if_over(kept, at=clock.now()):
         return _too_late(firm, ref, attempt, rules.FINISHED if row.finished_at is not None else rules.LATE)
-    changed = sent(asked_of(row), request.form)
+    listed = asked_of(row, typed=request.form)
+    changed = sent(listed, request.form)
     given = [Given(one.asked.question.key, one.given, one.version, one.pasted) for one in changed]
     try:
         found = answer_actions.answers(kept, given, at=clock.now()) if given else []
@@ -88,7 +89,17 @@ def _save(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
     to = request.form.get("to") or request.args.get("q")
     if to == HAND_IN:
         return redirect(url_for(".hand_in", firm=firm, ref=ref, attempt=attempt), 303)
+    if to != request.args.get("q"):
+        _tell_of_no_numbers(listed)
     return redirect(url_for(".attempt", firm=firm, ref=ref, attempt=attempt, q=to), 303)
+
+
+def _tell_of_no_numbers(listed: Sequence[Asked]) -> None:
+    """Say on the next page what was no number on this one: it is saved, and does not count."""
+    for one in listed:
+        if f"s-{one.number}" in request.form and one.is_no_number:
+            told = _("“%(typed)s” is saved, but it is not a number yet.", typed=one.typed[0])
+            flash(_about(one, str(told)), "warn")
 
 
 def _start(row: Any, kept: Attempt) -> ResponseReturnValue:
@@ -142,11 +153,12 @@ def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[Problem] = ()
 
 def _problem(asked: Asked, what: Conflict | Refusal) -> Problem:
     """Why an answer was not kept."""
-    return _about(asked, said(what) if isinstance(what, Refusal) else _meanwhile(asked, what.theirs))
+    why = said(what) if isinstance(what, Refusal) else _meanwhile(asked, what.theirs)
+    return asked.number, _about(asked, why)
 
 
-def _about(asked: Asked, what: str) -> Problem:
-    return asked.number, str(_("Question %(number)s: %(what)s", number=asked.number, what=what))
+def _about(asked: Asked, what: str) -> str:
+    return str(_("Question %(number)s: %(what)s", number=asked.number, what=what))
 
 
 def _meanwhile(asked: Asked, theirs: Sequence[str]) -> str:
