@@ -101,8 +101,9 @@ class Asked:
     def read_as(self) -> str:
         """The number as it was understood, where it was typed otherwise than in plain digits; else nothing."""
         found = number_given(self.truth, self.typed) if self.question.sort == "numeric" else None
-        is_plain = found is None or f"{found:f}" == self.typed[0].strip().replace(",", "")
-        return "" if is_plain else f"{found:,f}"
+        if found is None or f"{found:f}" == self.typed[0].strip().replace(",", ""):
+            return ""
+        return f"{found.normalize():,f}"
 
     @property
     def is_undecided(self) -> bool:
