@@ -68,7 +68,8 @@ def test_a_changed_sheet_is_shown_taken_over_and_not_published(app, client: Hous
     assert draft["stages"][0]["daily"][0]["key"] == "report"
     with as_firm(place.firm):
         assert session().query(Revision).count() == 1
-        did = [event.did for event in session().query(FirmEvent) if event.row == place.document.ref]
+        events = session().query(FirmEvent).filter_by(row=place.document.ref).order_by(FirmEvent.at)
+        did = [event.did for event in events]
         assert did[-2:] == ["document.changed", "document.imported"]
 
 

@@ -1,8 +1,7 @@
-"""Hostile input over all routes by people who may send it: no answer 500, no traceback, none over two seconds."""
+"""Hostile input over all routes by people who may send it: no answer 500, no traceback."""
 
 import json
 import random
-import time
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -19,7 +18,6 @@ from tests.world.forms import Filled, forms_for
 from tests.world.keeping import Kept
 
 INPUTS = 2_000
-SLOW = 2.0
 HOSTS = ("attacker.example", "127.0.0.1:99999", "[::1", "127.0.0.1\u00e9", "", "x" * 300)
 WORDS = (
     *("", " ", "0", "-1", "1e400", "NaN", str(2**31), str(2**63), str(2**70), "9" * 400, "７０００００００"),
@@ -98,26 +96,22 @@ class Attacker:
         return self.chance.choice(WORDS)
 
 
-def attacked(world: World, kept: Kept, number: int, seed: int = 1) -> tuple[int, float, list[str]]:
-    """How many were sent, the slowest answer, and what went wrong."""
-    asker, worst, faults, sent = Asker(world.app), 0.0, [], 0
+def attacked(world: World, kept: Kept, number: int, seed: int = 1) -> tuple[int, list[str]]:
+    """How many were sent, and what went wrong."""
+    asker, faults, sent = Asker(world.app), [], 0
     for name, method, path, more in Attacker(world, seed).requests(number):
-        begun = time.perf_counter()
         try:
             answer = asker.ask(world.actors[name], method, path, **more)
         except (UnicodeError, ValueError) as refusal:
             if not is_of_the_client(refusal):
                 faults.append(f"{method} {path[:150]!a}: {refusal!r}")
             continue
-        took, sent = time.perf_counter() - begun, sent + 1
-        worst = max(worst, took)
+        sent += 1
         if answer.status_code >= 500 and answer.status_code not in {501, 505}:
             faults.append(f"{answer.status_code} {method} {path[:150]!a} by {name}: {str(more)[:400]!a}")
-        if took > SLOW:
-            faults.append(f"{took:.1f} s for {method} {path[:150]!a}")
         if kept.has_changed():
             kept.bring_back()
-    return sent, worst, faults
+    return sent, faults
 
 
 def is_of_the_client(error: BaseException) -> bool:
@@ -130,6 +124,6 @@ def is_of_the_client(error: BaseException) -> bool:
 
 
 def test_hostile_input_gets_an_answer(world: World, kept: Kept) -> None:
-    sent, _worst, faults = attacked(world, kept, INPUTS)
+    sent, faults = attacked(world, kept, INPUTS)
     assert sent > INPUTS * 0.8
     assert not faults, listed(faults)
