@@ -23,7 +23,8 @@ from club.courses.picture_models import CoursePicture
 from club.courses.telling import tell_teacher
 from club.courses.words import CHARGES
 from club.people.models import Person
-from club.talks.handing_actions import tell_of_step
+from club.talks.handing_actions import tell_given_back, tell_of_step
+from club.talks.handing_rules import NOT_HANDED_IN, WORDS_WANTED, takes_back
 from club.talks.models import Visibility
 from club.talks.picture_actions import Album
 from club.talks.publication import refuse_gone, the_club, with_free_slug
@@ -36,7 +37,7 @@ EVENTS = {
     "publish": Did.COURSE_PUBLISHED,
     "retire": Did.COURSE_RETIRED,
 }
-AS_OF_TEXTS = {"hand_in": "submit", "take_back": "return", "publish": "publish"}
+AS_OF_TEXTS = {"hand_in": "submit", "publish": "publish"}
 """Steps of which editors and teachers are told, by the words that texts have for them."""
 
 
@@ -94,16 +95,28 @@ def take_step(course: Course, word: str, *, publishes: bool, at: datetime) -> Co
     reached = rules.step(course.status, word, published_lessons=count, summary=course.summary, **facts)
     if isinstance(reached, Refusal):
         raise Refused(reached)
+    if word == "take_back" and not takes_back(current().person, _teachers_of(course)):
+        raise Refused(WORDS_WANTED)
     if reached is CourseStatus.PUBLISHED:
         course.published_at = course.published_at or at
         cards.order(KIND, course.slug)
     if reached is CourseStatus.RETIRED:
         cards.forget(the_club().slug, KIND, course.id)
-    course.status, course.handed_in_at = reached, at if word == "hand_in" else None
+    course.status, course.handed_in_at, course.remark = reached, at if word == "hand_in" else None, ""
     course.version += 1
     audit.record(EVENTS[word], course.ref)
     tell_of_step(course, AS_OF_TEXTS.get(word, ""), kind="courses", writers=_teachers_of(course))
     return reached
+
+
+def give_back(course: Course, remark: str) -> None:
+    """Give a course that was handed in back to whoever teaches it, with words on what to change."""
+    if course.handed_in_at is None:
+        raise Refused(NOT_HANDED_IN)
+    course.handed_in_at, course.remark = None, remark
+    course.version += 1
+    audit.record(Did.COURSE_GIVEN_BACK, course.ref)
+    tell_given_back(course, kind="courses", writers=_teachers_of(course))
 
 
 def _teachers_of(course: Course) -> set[int | None]:

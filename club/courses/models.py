@@ -41,7 +41,7 @@ class Course(ClubOwned, Base):
     """Taught material; Markdown as written, HTML as cleaned when it was saved. `visibility` is of the outline.
 
     The lessons themselves are always for members. A certificate of it holds for `valid_months`, or for good.
-    A draft that is handed in (`handed_in_at`) waits for an editor.
+    A draft that is handed in (`handed_in_at`) waits for an editor; `remark` as in a talk.
     """
 
     __tablename__ = "course"
@@ -67,6 +67,7 @@ class Course(ClubOwned, Base):
     valid_months: Mapped[int | None]
     written_at: Mapped[Moment]
     handed_in_at: Mapped[Moment | None]
+    remark: Mapped[Prose] = mapped_column(default="")
     published_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
 

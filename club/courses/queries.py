@@ -66,7 +66,16 @@ LIST = reads(
     .offset(bindparam("offset"))
 )
 WRITTEN = reads(
-    select(Course.slug, Course.title, Course.status, Course.written_at, _LESSONS, CHARGE, Course.handed_in_at)
+    select(
+        Course.slug,
+        Course.title,
+        Course.status,
+        Course.written_at,
+        _LESSONS,
+        CHARGE,
+        Course.handed_in_at,
+        (Course.remark != "").label("is_given_back"),
+    )
     .where(or_(bindparam("is_editor", type_=BigInteger) == 1, CHARGE.is_not(None)))
     .order_by(Course.written_at.desc(), Course.id.desc())
     .limit(PAGE + 1)
@@ -92,6 +101,7 @@ ONE = reads(
         Course.published_at,
         Course.valid_months,
         Course.handed_in_at,
+        Course.remark,
         CHARGE,
         _TAUGHT,
         Section.slug.label("section"),

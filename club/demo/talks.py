@@ -48,7 +48,7 @@ READ_IN = timedelta(hours=5)
 
 
 def seed_talks(clubs: dict[str, int], people: dict[str, int]) -> None:
-    """Publish the demo's talks and articles; one is left a draft and one handed in."""
+    """Publish the demo's talks and articles; one is left a draft, some are handed in, one is given back."""
     for file in sorted(files(__package__).joinpath("texts").iterdir(), key=lambda found: found.name):
         found = transcript_from(file.read_text(encoding="utf-8"))
         club = found.facts["club"]
@@ -60,6 +60,9 @@ def seed_talks(clubs: dict[str, int], people: dict[str, int]) -> None:
         by = people[EDITOR[club]] if step == "publish" else author
         with at_desk(clubs[club], by), clock.telling_of(written_at + READ_IN):
             _take_step(found, step, at=written_at + READ_IN)
+        if remark := found.facts.get("remark"):
+            with at_desk(clubs[club], people[EDITOR[club]]), clock.telling_of(written_at + 2 * READ_IN):
+                talks.give_back(_the_talk(found), remark)
 
 
 def seed_slides(club_id: int, *, by: int) -> None:
@@ -120,8 +123,11 @@ def _take_step(found: Transcript, step: str, *, at: datetime) -> None:
         article = session().scalars(select(Article).where(Article.slug == slug)).one()
         news.take_step(article, step, is_editor=True, at=at)
     else:
-        talk = session().scalars(select(Talk).where(Talk.slug == slug)).one()
-        talks.take_step(talk, step, is_editor=True, at=at)
+        talks.take_step(_the_talk(found), step, is_editor=True, at=at)
+
+
+def _the_talk(found: Transcript) -> Talk:
+    return session().scalars(select(Talk).where(Talk.slug == found.facts["slug"])).one()
 
 
 def _model(found: Transcript) -> type[Article] | type[Talk]:

@@ -7,15 +7,16 @@ from sqlalchemy import select
 from club.core.audit import Did, record
 from club.core.db import session
 from club.core.refusals import Refused
+from club.core.scope import current
 from club.documents import refusals as of_documents
 from club.library.models import Template
 from club.library.pads import draft_of
-from club.library.rules import MOVED_ON
 from club.library.telling_actions import tell_author
 from club.library.template_actions import refuse_unpublishable
 from club.people.leaving import ends_with_teaching, still_may
 from club.policy import Can
 from club.talks.handing_actions import tell_editors
+from club.talks.handing_rules import NOT_HANDED_IN, WORDS_WANTED, takes_back
 
 
 def hand_in(template: Template, *, at: datetime) -> None:
@@ -36,15 +37,18 @@ def hand_in(template: Template, *, at: datetime) -> None:
 
 def take_back(template: Template) -> None:
     """Let an exam that was handed in be its author’s draft again. Twice is once."""
-    if template.handed_in_at is not None:
-        template.handed_in_at = None
-        record(Did.CLUB_EXAM_TAKEN_BACK, template.slug)
+    if template.handed_in_at is None:
+        return
+    if not takes_back(current().person, {template.author_id} - {None}):
+        raise Refused(WORDS_WANTED)
+    template.handed_in_at = None
+    record(Did.CLUB_EXAM_TAKEN_BACK, template.slug)
 
 
 def give_back(template: Template, remark: str) -> None:
     """Give an exam back to its author with words on what to change. Refused where it waits for no editor any more."""
     if template.handed_in_at is None:
-        raise Refused(MOVED_ON)
+        raise Refused(NOT_HANDED_IN)
     template.handed_in_at, template.remark = None, remark
     record(Did.CLUB_EXAM_GIVEN_BACK, template.slug)
     tell_author(template, is_out=False)

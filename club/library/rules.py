@@ -54,9 +54,6 @@ NAMED = Refusal(
     N_("Something else of the club refers to it."),
     N_("A qualification or another text names it: take it out there first."),
 )
-MOVED_ON = Refusal(
-    "template.moved_on", N_("Somebody else has moved this exam on."), N_("Open it again to see how it stands.")
-)
 EDITORS_PUBLISH = Refusal(
     "template.editors_publish",
     N_("An editor of the club publishes exams."),

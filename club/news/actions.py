@@ -14,10 +14,19 @@ from club.core.refs import new_ref
 from club.core.refusals import Refusal
 from club.news.models import Article
 from club.news.pages import keep_pages
-from club.talks.handing_actions import tell_of_step
+from club.talks.handing_actions import tell_given_back, tell_of_step
 from club.talks.models import Publication
 from club.talks.pair_actions import keep_language
-from club.talks.publication import come_out, correct, move, named_writers, refuse_gone, set_moment, with_free_slug
+from club.talks.publication import (
+    come_out,
+    correct,
+    move,
+    named_writers,
+    put_back,
+    refuse_gone,
+    set_moment,
+    with_free_slug,
+)
 from club.talks.rules import missing_for_readers, slug_from
 from club.talks.version_actions import keep_version
 
@@ -96,6 +105,13 @@ def take_step(article: Article, word: str, *, is_editor: bool, at: datetime) -> 
     if article.is_page:
         keep_pages()
     return reached
+
+
+def give_back(article: Article, remark: str) -> None:
+    """Give an article that was handed in back to its writers, with words on what to change."""
+    put_back(article, remark)
+    audit.record(Did.ARTICLE_GIVEN_BACK, article.ref)
+    tell_given_back(article, kind="news", writers=named_writers(article))
 
 
 def schedule(article: Article, moment: datetime, *, is_editor: bool, at: datetime) -> None:

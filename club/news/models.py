@@ -10,7 +10,7 @@ from club.talks.models import Publication
 
 
 class Article(ClubOwned, Base):
-    """News of the club, in Markdown, cleaned to HTML when saved; `pair` as in a talk.
+    """News of the club, in Markdown, cleaned to HTML when saved; `pair` and `remark` as in a talk.
 
     One that `is_page` is no news: it stands at the foot of every page of the site.
     """
@@ -39,6 +39,7 @@ class Article(ClubOwned, Base):
     body: Mapped[Prose] = mapped_column(default="")
     body_html: Mapped[Prose] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    remark: Mapped[Prose] = mapped_column(default="")
     written_at: Mapped[Moment]
     publish_at: Mapped[Moment | None]
     published_at: Mapped[Moment | None]

@@ -39,6 +39,7 @@ def _texts(kind: str, model: Any) -> Any:
         model.written_at,
         name.label("author"),
         (model.is_page if model is Article else false()).label("is_page"),
+        (model.remark != "").label("is_given_back"),
     ).where(
         or_(_author.is_(null()), model.author_id == _author, writes_with(model, "author")),
         or_(_status == "", model.status == _status),

@@ -24,6 +24,7 @@ from club.policy import Can, needs
 from club.talks import described
 from club.talks.author_views import writer_leaves, writers_page
 from club.talks.feed_views import atom
+from club.talks.handing_views import given_back
 from club.talks.models import Publication
 from club.talks.outline_rules import outlined
 from club.talks.pair_queries import around
@@ -189,3 +190,10 @@ def schedule(slug: str) -> ResponseReturnValue:
 def step(slug: str) -> ResponseReturnValue:
     """Hand an article in, take it back, publish or withdraw it."""
     return DESK.step(slug)
+
+
+@blueprint.post("/news/<slug:slug>/return")
+@needs(Can.TALK_PUBLISH)
+def give_back(slug: str) -> ResponseReturnValue:
+    """Give an article that was handed in back to its writers, with words."""
+    return given_back(DESK, slug)

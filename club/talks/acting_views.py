@@ -8,6 +8,9 @@ from club.core.db import read
 from club.core.site import club_here
 from club.policy import Can
 from club.talks.author_queries import WRITES_WITH
+from club.talks.handing_rules import takes_back
+from club.talks.models import Publication
+from club.talks.publication import named_writers
 from club.talks.release_rules import publishes
 from club.talks.rules import is_own
 
@@ -17,6 +20,13 @@ def works_on(author_id: int | None, ref: str) -> bool:
     if is_own(author_id, g.who.person_id, is_editor=is_editor()):
         return True
     return read(WRITES_WITH, ref=ref, person_id=g.who.person_id).first() is not None
+
+
+def gives_back(text: Any) -> bool:
+    """Whether the acting person gives a text that was handed in back with words: an editor who did not write it."""
+    if text.status is not Publication.SUBMITTED or not is_editor():
+        return False
+    return not takes_back(g.who.person_id, named_writers(text))
 
 
 def reads_notes(talk: Any) -> bool:

@@ -12,7 +12,7 @@ from club.core.db import session
 from club.core.markdown import render
 from club.core.refs import new_ref
 from club.core.refusals import Refusal
-from club.talks.handing_actions import tell_of_step
+from club.talks.handing_actions import tell_given_back, tell_of_step
 from club.talks.models import Publication, Talk, Visibility
 from club.talks.pair_actions import keep_language
 from club.talks.publication import (
@@ -20,6 +20,7 @@ from club.talks.publication import (
     correct,
     move,
     named_writers,
+    put_back,
     refuse_gone,
     set_moment,
     the_club,
@@ -122,6 +123,13 @@ def take_step(talk: Talk, word: str, *, is_editor: bool, at: datetime) -> Public
     audit.record(EVENTS[word], talk.ref, status=reached.value)
     tell_of_step(talk, word, kind="talks", writers=named_writers(talk))
     return reached
+
+
+def give_back(talk: Talk, remark: str) -> None:
+    """Give a talk that was handed in back to its writers, with words on what to change."""
+    put_back(talk, remark)
+    audit.record(Did.TALK_GIVEN_BACK, talk.ref)
+    tell_given_back(talk, kind="talks", writers=named_writers(talk))
 
 
 def schedule(talk: Talk, moment: datetime, *, is_editor: bool, at: datetime) -> None:

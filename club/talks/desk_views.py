@@ -15,6 +15,7 @@ from club.talks import actions
 from club.talks.actions import TalkFacts
 from club.talks.author_views import writer_leaves, writers_page
 from club.talks.forms import NewTalkForm, TalkForm
+from club.talks.handing_views import given_back
 from club.talks.incoming import Found, facts_of
 from club.talks.media_queries import OWN, own_in
 from club.talks.media_rules import ACCEPTED as MEDIA_ACCEPTED
@@ -184,3 +185,10 @@ def schedule(slug: str) -> ResponseReturnValue:
 def step(slug: str) -> ResponseReturnValue:
     """Hand a talk in, take it back, publish or withdraw it."""
     return DESK.step(slug)
+
+
+@blueprint.post("/talks/<slug:slug>/return")
+@needs(Can.TALK_PUBLISH, colleagues=True)
+def give_back(slug: str) -> ResponseReturnValue:
+    """Give a talk that was handed in back to its writers, with words."""
+    return given_back(DESK, slug)

@@ -1,4 +1,7 @@
-"""Whoever publishes is told what was handed in: one message for all of it, and none while it is unread."""
+"""Whoever publishes is told what was handed in: one message for all of it, and none while it is unread.
+
+Whoever wrote it is told what became of it.
+"""
 
 from collections.abc import Callable, Collection
 from typing import Any
@@ -20,8 +23,6 @@ from club.talks.publication import the_club
 TELL_EDITOR = "talks.tell_editor"
 TOLD_AS = "handed_in"
 """What such a message is found by."""
-MOVED_ON = {"publish": True, "return": False}
-"""Steps of which a writer hears when somebody else takes them, and whether the text is out then."""
 UNREAD = reads(
     select(Message.ref)
     .where(Message.person_id.is_not(None), Message.subject_ref == bindparam("subject"), Message.read_at.is_(None))
@@ -53,19 +54,24 @@ def tell_editor(*, title: str, zh: str = "") -> None:
 
 
 def tell_of_step(text: Any, word: str, *, kind: str, writers: set[int | None]) -> None:
-    """Tell editors what was handed in, and its writers where somebody else published it or sent it back."""
+    """Tell editors what was handed in, and its writers where somebody else published it."""
     if word == "submit":
         tell_editors(text.title)
-    if word in MOVED_ON:
-        is_out = MOVED_ON[word]
-        link = absolute(f"{kind}.{'show' if is_out else 'edit'}", slug=text.slug)
-        tell_writers(writers, title_in=lambda _lang: str(text.title), is_out=is_out, link=link)
+    elif word == "publish":
+        link = absolute(f"{kind}.show", slug=text.slug)
+        tell_writers(writers, title_in=lambda _lang: str(text.title), is_out=True, link=link)
+
+
+def tell_given_back(text: Any, *, kind: str, writers: set[int | None]) -> None:
+    """Tell whoever wrote a text what an editor asks to be changed in it."""
+    link = absolute(f"{kind}.edit", slug=text.slug)
+    tell_writers(writers, title_in=lambda _lang: str(text.title), is_out=False, link=link, words=text.remark)
 
 
 def tell_writers(
     writers: Collection[int | None], *, title_in: Callable[[str], str], is_out: bool, link: str, words: str = ""
 ) -> None:
-    """Tell whoever wrote something that somebody else published it or sent it back, perhaps with words why."""
+    """Tell whoever wrote something that somebody else published it, or gave it back and with which words."""
     if current().person in writers:
         return
     club = the_club()

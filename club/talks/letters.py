@@ -61,7 +61,7 @@ class TextHandedIn(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TextMovedOn(Event):
-    """To whoever wrote it: an editor published it, or sent it back, perhaps with words on what to change."""
+    """To whoever wrote it: an editor published it, or gave it back with words on what to change."""
 
     pages: ClassVar[str] = "talks/text_moved_on"
     title: str

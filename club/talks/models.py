@@ -31,7 +31,7 @@ class Talk(ClubOwned, Base):
     `pair` is the same for two talks that are one in two languages, `original` where a reprint first stood; `has_kit`
     says that the slice above keeps texts of the library for it, so that a talk without any asks for none. `slides_ref`
     names the slides that are shown, `media_ref` the recording that the club keeps itself; `recording` is the address of
-    one that lies elsewhere.
+    one that lies elsewhere. `remark` is what an editor asked to be changed, until it is handed in again.
     """
 
     __tablename__ = "talk"
@@ -66,6 +66,7 @@ class Talk(ClubOwned, Base):
     transcript: Mapped[Prose] = mapped_column(default="")
     transcript_html: Mapped[Prose] = mapped_column(default="")
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
+    remark: Mapped[Prose] = mapped_column(default="")
     recording: Mapped[Line] = mapped_column(default="")
     media_ref: Mapped[str | None] = mapped_column(String(LENGTH))
     slides_ref: Mapped[str | None] = mapped_column(String(LENGTH))

@@ -22,6 +22,7 @@ from club.core.text import N_
 from club.people.models import Person
 from club.policy import CLUB, Can
 from club.talks.author_models import CoAuthor
+from club.talks.handing_rules import NOT_HANDED_IN, WORDS_WANTED, takes_back
 from club.talks.letters import NotPublished
 from club.talks.models import Correction, Publication
 from club.talks.release_rules import NOTE_MISSING, moment_fault, publishes
@@ -82,6 +83,8 @@ def move(text: Any, word: str, *, is_editor: bool, lacks: Refusal | None, at: da
     reached = step(text.status, word, is_editor=_publishes(is_editor))
     if isinstance(reached, Refusal):
         raise Refused(reached)
+    if word == "return" and not takes_back(current().person, named_writers(text)):
+        raise Refused(WORDS_WANTED)
     if reached is not Publication.DRAFT and lacks is not None:
         raise Refused(lacks)
     if reached is Publication.PUBLISHED:
@@ -89,9 +92,17 @@ def move(text: Any, word: str, *, is_editor: bool, lacks: Refusal | None, at: da
         cards.order(text.__tablename__, text.slug)
     elif text.status is Publication.PUBLISHED:
         cards.forget(the_club().slug, text.__tablename__, text.id)
-    text.status, text.publish_at = reached, None
+    text.status, text.publish_at, text.remark = reached, None, ""
     text.version += 1
     return reached
+
+
+def put_back(text: Any, remark: str) -> None:
+    """Make a draft again of what was handed in, with words on what to change. Refused where it waits no more."""
+    if text.status is not Publication.SUBMITTED:
+        raise Refused(NOT_HANDED_IN)
+    text.status, text.publish_at, text.remark = Publication.DRAFT, None, remark
+    text.version += 1
 
 
 def _publishes(is_editor: bool) -> bool:
@@ -107,7 +118,7 @@ def set_moment(text: Any, moment: datetime, *, is_editor: bool, lacks: Refusal |
         raise Refused(reached)
     if refusal := lacks or moment_fault(moment, at):
         raise Refused(refusal)
-    text.status, text.publish_at = Publication.SUBMITTED, moment
+    text.status, text.publish_at, text.remark = Publication.SUBMITTED, moment, ""
     text.version += 1
 
 

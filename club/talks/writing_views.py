@@ -1,6 +1,6 @@
 """How a text is written in the browser: one desk for talks and articles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -23,8 +23,9 @@ from club.core.saying import said
 from club.core.scope import current
 from club.core.text import N_
 from club.core.unsaved import Unsaved, is_asked
-from club.talks.acting_views import is_editor, may_publish, works_on
+from club.talks.acting_views import gives_back, is_editor, may_publish, works_on
 from club.talks.forms import FileForm, MomentForm
+from club.talks.handing_forms import GiveBackForm
 from club.talks.incoming import ACCEPTED, Found
 from club.talks.models import Publication
 from club.talks.picture_actions import Album
@@ -194,9 +195,13 @@ class Desk:
             else:
                 flash(_("It comes out at %(moment)s.", moment=moment(text.publish_at)), "good")
                 return redirect(url_for("texts.index"), 303)
+        return self.unchanged(text, sent.at.errors, moment_form=sent)
+
+    def unchanged(self, text: Any, faults: Iterable[str], **more: Any) -> ResponseReturnValue:
+        """The page of a text as it is saved, and why what was asked beside its words was not done."""
         form = self.form(formdata=None, data={**self.loaded(text), "version": text.version})
-        form.form_errors = list(sent.at.errors)
-        return self._page(form, text, moment_form=sent, status=422)
+        form.form_errors = list(faults)
+        return self._page(form, text, status=422, **more)
 
     def _told(self, form: Any, text: Any, refused: Refused) -> ResponseReturnValue:
         """The page with everything typed, and why it was not done."""
@@ -247,6 +252,8 @@ class Desk:
             file_form=more.pop("file_form", None) or FileForm(formdata=None),
             accepted=ACCEPTED,
             moment_form=more.pop("moment_form", None) or MomentForm(formdata=None, data={"at": _local(text)}),
+            give_back_form=more.pop("give_back_form", None) or GiveBackForm(formdata=None),
+            gives_back=text is not None and gives_back(text),
             may_publish=may_publish(),
             is_editor=is_editor(),
             **(self._beside(text) if text is not None else {}),

@@ -124,7 +124,7 @@ def test_handing_in_counts_once_and_taken_back_it_is_given_back_no_more(crown, a
         for _click in range(2):
             handing_actions.hand_in(held, at=clock.now())
         handing_actions.take_back(held)
-        with pytest.raises(Refused, match=r"template\.moved_on"):
+        with pytest.raises(Refused, match=r"not_handed_in"):
             handing_actions.give_back(held, "Too short.")
     jobs.finish_all()
     assert told(editor, crown) == [("Handed in: “Fit to sell”", False)]

@@ -52,16 +52,12 @@ def test_editors_are_told_once_of_all_that_is_handed_in(crown, client: HouseClie
     assert "/crown/texts?status=submitted" in desk
 
 
-def test_a_writer_hears_what_an_editor_did_with_the_text(crown, client: HouseClient) -> None:
+def test_a_writer_hears_that_an_editor_published_the_text(crown, client: HouseClient) -> None:
     writer = a_writer(client, crown)
     client.submit("/crown/talks/new", {**WRITTEN, "do": "submit"})
     sign_in(client, an_editor(crown))
-    client.submit(EDIT, {"do": "return"}, **STEP)
     client.submit(EDIT, {"do": "publish"}, **STEP)
-    assert [subject for subject, _ in told(writer, crown)] == [
-        "“Counting stock” was sent back to you",
-        "“Counting stock” is published",
-    ]
+    assert [subject for subject, _ in told(writer, crown)] == ["“Counting stock” is published"]
 
 
 def test_what_somebody_does_alone_tells_nobody(crown, client: HouseClient) -> None:

@@ -38,6 +38,8 @@ from club.courses.views.places import (
 )
 from club.courses.words import CHARGES, SORTS, state
 from club.policy import Can, needs
+from club.talks.handing_forms import GiveBackForm
+from club.talks.handing_views import GIVEN_BACK
 from club.talks.rules import slug_from
 
 DONE = {
@@ -145,6 +147,17 @@ def step(slug: str) -> ResponseReturnValue:
     return redirect(url_for(".edit", slug=slug), 303)
 
 
+@blueprint.post(f"{COURSE}/return")
+@needs(Can.COURSE_PUBLISH)
+def give_back(slug: str) -> ResponseReturnValue:
+    """Give a course that was handed in back to whoever teaches it, with words."""
+    form, course = GiveBackForm(), course_to_write(slug)
+    if not form.validate() or not form.takes(lambda: actions.give_back(course, form.remark.data)):
+        return _workbench(slug, ModuleForm(formdata=None), giving_back=form), 422
+    flash(_(GIVEN_BACK), "good")
+    return redirect(url_for(".edit", slug=slug), 303)
+
+
 @blueprint.post(f"{COURSE}/modules")
 @needs(Can.COURSE_WRITE)
 def add_module(slug: str) -> ResponseReturnValue:
@@ -182,14 +195,19 @@ def module(slug: str, module: str) -> ResponseReturnValue:
     return redirect(url_for(".edit", slug=slug, _anchor=f"m-{module}"), 303)
 
 
-def _workbench(slug: str, form: ModuleForm, *, renaming: str = "") -> str:
+def _workbench(slug: str, form: ModuleForm, *, renaming: str = "", giving_back: GiveBackForm | None = None) -> str:
     course = course_to_read(slug)
+    instructors = read(INSTRUCTORS, course_id=course.id).all()
+    if giving_back is not None:
+        form.form_errors = [*giving_back.remark.errors, *giving_back.form_errors]
     return render_template(
         "courses/edit.html",
         course=course,
         outline=outline_of(course.id, course.lang, with_drafts=True),
-        instructors=read(INSTRUCTORS, course_id=course.id).all(),
+        instructors=instructors,
         form=form,
+        give_back_form=giving_back or GiveBackForm(formdata=None),
+        gives_back=is_editor() and bool(instructors) and charge_of(course) is None,
         renaming=renaming,
         may_lead=may_lead(course),
         publishes=publishes(),

@@ -21,7 +21,6 @@ from club.exams import club_actions
 from club.exams.call_queries import CLUB_CALLED, CLUB_CALLS, CLUB_VERDICTS, PAGE
 from club.exams.call_rules import Verdict
 from club.exams.call_words import VERDICTS, club_words
-from club.exams.club_forms import GiveBackForm
 from club.exams.count_queries import TOLD
 from club.exams.count_rules import Told
 from club.exams.papers import not_drawn
@@ -33,6 +32,8 @@ from club.library.template_forms import NewTextForm
 from club.library.template_queries import EXAMS_SEEN, ONE
 from club.library.views.templates import begun, publishes, works_on
 from club.policy import Can, needs
+from club.talks.handing_forms import GiveBackForm
+from club.talks.handing_views import GIVEN_BACK
 
 blueprint = Blueprint("club_exams", __name__)
 ROOT = "/exams"
@@ -127,7 +128,7 @@ def give_back(slug: str) -> ResponseReturnValue:
     template = exam_to_write(slug)
     if not form.validate() or not form.takes(lambda: handing_actions.give_back(template, form.remark.data)):
         return _page(exam_row(slug), form), 422
-    flash(_("Given back. Its author is told what you wrote."), "good")
+    flash(_(GIVEN_BACK), "good")
     return redirect(url_for(".show", slug=slug), 303)
 
 
