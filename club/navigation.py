@@ -41,7 +41,10 @@ class Item(NamedTuple):
     group: str = ""
 
 
-_CLUB = N_("The club")
+MOST_ABREAST = 9
+"""So many lines of the club's menu stand on one line of a public page; of more, the groups are folded."""
+
+_CLUB, _WRITING = N_("The club"), N_("Writing")
 CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Talks"), "talks.index", Can.SITE_READ),
     Entry(N_("News"), "news.index", Can.SITE_READ),
@@ -49,13 +52,13 @@ CLUB_MENU: tuple[Entry, ...] = (
     Entry(N_("Courses"), "courses.index", Can.SITE_READ),
     Entry(N_("Members"), "firms.members", Can.SITE_READ),
     Entry(N_("Library"), "library.index", Can.LIBRARY_READ),
+    Entry(N_("Texts"), "texts.index", Can.TALK_WRITE, _WRITING),
+    Entry(N_("Teaching"), "courses.teaching", Can.COURSE_WRITE, _WRITING),
+    Entry(N_("Exams"), "club_exams.index", Can.EXAM_FOLLOW, _WRITING),
+    Entry(N_("Templates"), "templates.index", Can.TEMPLATE_WRITE, _WRITING),
     Entry(N_("Desk"), "applications.desk", Can.DESK_READ),
-    Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ),
-    Entry(N_("Texts"), "texts.index", Can.TALK_WRITE),
-    Entry(N_("Teaching"), "courses.teaching", Can.COURSE_WRITE),
-    Entry(N_("Exams"), "club_exams.index", Can.EXAM_FOLLOW),
-    Entry(N_("Templates"), "templates.index", Can.TEMPLATE_WRITE),
-    Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE),
+    Entry(N_("Applications"), "applications.index", Can.APPLICATION_READ, _CLUB),
+    Entry(N_("Dues"), "dues.index", Can.DUES_MANAGE, _CLUB),
     Entry(N_("The club’s people"), "staff.index", Can.CLUB_SET, _CLUB),
     Entry(N_("Settings"), "settings.index", Can.CLUB_SET, _CLUB),
 )
@@ -206,7 +209,16 @@ class ClubMenu:
     """The club's menu, put together when a page shows it."""
 
     def __iter__(self) -> Iterator[Item]:
-        return iter((*_way_back(), *_items("club")))
+        return iter(_abreast(_way_back(), _items("club")))
+
+
+@lru_cache(MOST_KEPT)
+def _abreast(back: tuple[Item, ...], lines: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What fits beside each other: no group is folded that need not be, and the way back goes before a second line."""
+    if len(back) + len(lines) <= MOST_ABREAST:
+        return (*back, *(line._replace(group="") for line in lines))
+    shown = sum(not line.group for line in lines) + len({line.group for line in lines if line.group})
+    return (*back, *lines) if len(back) + shown <= MOST_ABREAST else lines
 
 
 def _way_back() -> tuple[Item, ...]:
