@@ -35,7 +35,7 @@ def test_views_that_work_beside_the_readers_own_firm_are_listed(sqlite_app: Flas
 
 def test_views_that_offer_people_of_the_readers_own_firm_are_listed(sqlite_app: Flask) -> None:
     found = {name for name, view in sqlite_app.view_functions.items() if view.colleagues}  # type: ignore[attr-defined]
-    assert found == {"talks.new", "talks.from_file", "talks.edit", "talks.schedule"}
+    assert found == {"talks.new", "talks.from_file", "talks.edit", "talks.schedule", "talks.give_back"}
 
 
 def test_every_permission_is_held_by_somebody() -> None:
