@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from flask import Flask, Request, abort, current_app, g, redirect, request, session
+from flask import Flask, Request, abort, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func, literal, null, or_, select, union_all
@@ -13,6 +13,7 @@ from club import policy
 from club.clubs.models import RoleInClub
 from club.core import at_hand, clock, held, links
 from club.core.db import read
+from club.core.leading import lead
 from club.core.messages import Message
 from club.core.scope import Scope, inside
 from club.core.site import Site, here
@@ -293,16 +294,13 @@ def _turn_away(who: Who | None) -> ResponseReturnValue:
     Whoever holds a weighty role without a second factor is led to set one up.
     """
     if who is not None and who.is_held_back:
-        return redirect(f"{request.script_root}/me/second-factor", 303)
+        return lead(f"{request.script_root}/me/second-factor")
     if who is not None:
         abort(404)
     if request.method not in {"GET", "POST"}:
         abort(404)
     back = held.keep() if request.method == "POST" else held.wanted()
-    sign_in = f"{request.script_root}/login?{held.query(back, (request.view_args or {}).get('firm'))}"
-    if "HX-Request" in request.headers:
-        return "", 204, {"HX-Redirect": sign_in}  # a script follows a 303 by itself and never shows its page
-    return redirect(sign_in, 303)
+    return lead(f"{request.script_root}/login?{held.query(back, (request.view_args or {}).get('firm'))}")
 
 
 def _leave(_error: BaseException | None = None) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import Flask, current_app, flash, redirect, request
+from flask import Flask, current_app, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, String, bindparam, delete, or_, select
@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from club.core import clock, limits, outbox
 from club.core.db import read, session, transaction
+from club.core.leading import lead
 from club.core.limits import Limit
 from club.core.owners import Base, Installation
 from club.core.site import here
@@ -97,7 +98,7 @@ def shown_again() -> ResponseReturnValue | None:
         flash(_("This page stood open for long. Look it over, attach your files again and send it."), "warn")
     else:
         flash(_("This page stood open for long. Nothing is lost: look it over and send it again."), "warn")
-    return redirect(page, 303)
+    return lead(page)
 
 
 @outbox.handles("held.forget", is_daily=True)

@@ -18,6 +18,7 @@ from club.answers.views.addresses import ANSWERS, blueprint
 from club.core import clock
 from club.core.db import session
 from club.core.forms import accept, accepted_before
+from club.core.leading import is_for_a_part
 from club.core.saying import said
 from club.documents.models import Document
 from club.documents.views.shelves import person, today
@@ -31,7 +32,7 @@ _COPIED = re.compile(r"(?P<ref>[a-z2-7]{16}):(?P<item>[a-z0-9-]{1,48}):(?P<times
 def panel(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     """Answers by a few keys; a script asks for what was found alone."""
     typed = request.args.get("q", "")[:LONGEST].strip()
-    page = "answers/_found.html" if "HX-Request" in request.headers else "answers/panel.html"
+    page = "answers/_found.html" if is_for_a_part() else "answers/panel.html"
     return _page(page, typed, MissingForm(data={"words": typed}, formdata=None))
 
 

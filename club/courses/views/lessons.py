@@ -10,6 +10,7 @@ from markupsafe import Markup
 from club.core import clock
 from club.core.db import read
 from club.core.forms import accept, accepted_before
+from club.core.leading import is_for_a_part
 from club.core.markdown import render
 from club.core.saying import said
 from club.core.site import club_here
@@ -217,7 +218,7 @@ def _loaded(lesson: Lesson) -> dict[str, Any]:
 
 def _page(form: Any, course: Course, unsaved: Unsaved, lesson: Lesson | None = None, **more: Any) -> str:
     locked = reviewed(course)
-    if "HX-Request" not in request.headers:  # what htmx puts into the page leaves the form as it is
+    if not is_for_a_part():  # what htmx puts into the page leaves the form as it is
         file_actions.leave(form.incoming, club=club_here().slug)
     if lesson is not None:
         more["pictures"] = read(IN_LESSON, lesson_id=lesson.id).all()

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from club.core import clock, held
 from club.core.db import read, session
 from club.core.i18n import lang
+from club.core.leading import lead
 from club.core.refusals import Refusal, Refused
 from club.core.saying import said
 from club.documents.kinds.exam.words import seconds_words, typing_words
@@ -121,9 +122,7 @@ def _too_late(firm: str, ref: str, attempt: str, why: Refusal) -> ResponseReturn
 
 
 def _to_result(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
-    """The attempt is over: a script is led to the whole page, and not given a part of it."""
-    to = url_for(".result", firm=firm, ref=ref, attempt=attempt)
-    return ("", 204, {"HX-Redirect": to}) if "HX-Request" in request.headers else redirect(to, 303)
+    return lead(url_for(".result", firm=firm, ref=ref, attempt=attempt))
 
 
 def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[Problem] = ()) -> str:
