@@ -115,6 +115,12 @@ class HouseClient(FlaskClient):
             assert not broken, f"{response.request.path} ({response.status_code}): {broken}"
         return response
 
+    def part(self, path: str, fields: dict[str, Any] | None = None) -> TestResponse:
+        """What a script of a page gets, to put it into the page: a part, which has no head of its own."""
+        method = "GET" if fields is None else "POST"
+        with self.application.app_context():
+            return super().open(path, method=method, data=fields, headers={"HX-Request": "true"})
+
     def form(self, path: str) -> dict[str, str]:
         """The hidden fields of a page's forms (CSRF token, submission key, version), to send back."""
         hidden: dict[str, str] = {}

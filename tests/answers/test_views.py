@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from club.answers.models import CopyCount, Gap, GapReport, SentOtherwise
@@ -21,8 +20,6 @@ from tests.client import HouseClient
 from tests.documents.bodies import a_catalogue, an_answer
 from tests.documents.counting import statements
 from tests.makers import a_document, a_membership, a_person, as_firm
-
-HX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -46,7 +43,7 @@ def test_an_agent_finds_an_answer_without_a_script(shop: Shop) -> None:
 
 
 def test_a_script_gets_what_was_found_alone(shop: Shop) -> None:
-    part = FlaskClient.open(shop.client, f"{shop.at}/panel?q=th2", headers=HX).text
+    part = shop.client.part(f"{shop.at}/panel?q=th2").text
     assert part.lstrip().startswith('<section id="found"')
     assert "<html" not in part
     assert 'data-typed="th2"' in part

@@ -13,6 +13,8 @@ from tests.makers import (
     sign_in_runs_out,
 )
 
+HTMX = {"HX-Request": "true"}
+
 
 @time_machine.travel(NOON)
 def test_today_says_where_one_stands(app, client: HouseClient) -> None:
@@ -77,6 +79,43 @@ def test_a_page_of_yesterday_counts_for_yesterday_until_the_day_is_over(app, cli
         assert answer.status_code == 422
 
 
+def test_a_script_on_a_page_of_yesterday_stays_on_it_and_is_told(app, client: HouseClient) -> None:
+    with time_machine.travel(NOON):
+        place = Place(client, day_starts_at=5)
+        opened = place.enter("staff").form(place.today)
+    with time_machine.travel(datetime(2026, 11, 24, 6, tzinfo=SHANGHAI)):
+        sign_in(client, place.people["staff"][0])
+        late = {**opened, **client.form(place.today), "day": opened["day"], "done": "report"}
+        answer = client.part(f"{place.today}/ticks", late)
+    assert "Saved for yesterday, whose page this is." in answer.text
+    assert 'name="was" value="report "' in answer.text
+    assert place.ticked() == {("report", MONDAY)}
+
+
+@time_machine.travel(NOON)
+def test_a_script_gets_the_lines_that_stand_otherwise_than_its_page_shows(app, client: HouseClient) -> None:
+    place = Place(client)
+    opened = place.enter("staff").form(place.today)
+    client.post(f"{place.today}/ticks", data={**opened, "done": "review"})
+    answer = client.part(f"{place.today}/ticks", {**opened, "done": "report"}).text
+    assert 'id="line-review" hx-swap-oob="true"' in answer
+    assert 'id="line-report"' not in answer
+    assert 'name="was" value="report review "' in answer
+
+
+@time_machine.travel(NOON)
+def test_a_script_whose_page_is_of_an_earlier_sign_in_is_led_to_what_was_ticked(app, client: HouseClient) -> None:
+    place = Place(client)
+    opened = place.enter("staff").form(place.today)
+    sent = client.post(
+        f"{place.today}/ticks",
+        data={**opened, "csrf_token": "of an earlier sign-in", "done": "report"},
+        headers={**HTMX, "Referer": f"http://localhost{place.today}"},
+    )
+    assert sent.status_code == 204
+    assert 'value="report" checked' in client.get(sent.headers["HX-Redirect"]).text
+
+
 @time_machine.travel(NOON)
 def test_a_forged_tick_is_refused(app, client: HouseClient) -> None:
     place = Place(client)
@@ -129,7 +168,7 @@ def test_a_page_that_ticks_by_script_is_led_to_sign_in(app, client: HouseClient)
     sent = client.post(
         f"{place.today}/ticks",
         data={**opened, "done": "report"},
-        headers={"Referer": f"http://localhost{place.today}", "HX-Request": "true"},
+        headers={**HTMX, "Referer": f"http://localhost{place.today}"},
     )
     assert sent.status_code == 204
     assert urlsplit(sent.headers["HX-Redirect"]).path == "/crown/login"

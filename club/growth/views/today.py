@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from club.acknowledgements.queries import owed_by
 from club.core import clock, held
 from club.core.db import read, session
+from club.core.leading import is_for_a_part, lead
 from club.core.refusals import Refused
 from club.core.saying import said
 from club.documents import published
@@ -108,8 +109,11 @@ def ticks(firm: str) -> ResponseReturnValue:
             actions.tick(placement, tasks[key], day=day, today=now, at=clock.now())
         else:
             actions.untick(placement, tasks[key], day=day, today=now)
+    if is_for_a_part() and (found := _position(subject, day)[0]) is not None:
+        told = {"here": found, "tongue": subject.lang, "word": choice_word}
+        return render_template("growth/_saved.html", shown=wanted, is_today=day == now, **told)
     flash(_("Your ticks are saved.") if day == now else _("Saved for yesterday. This is today’s page."), "good")
-    return redirect(url_for(".today", firm=firm, _anchor="td"), 303)
+    return lead(url_for(".today", firm=firm, _anchor="td"))
 
 
 def _turned(sent: MultiDict[str, str]) -> tuple[set[str], set[str]]:
