@@ -122,7 +122,9 @@ SIGNED_IN = frozenset({Can.ACCOUNT_USE})
 OPERATOR = frozenset({Can.INSTALLATION_RUN})
 BELONGING = frozenset({Can.LIBRARY_READ})
 
-_DESK = frozenset({Can.DESK_READ, Can.APPLICATION_READ})
+_HOLDS = frozenset({Can.CLASS_LET_IN})
+"""Whoever does something for the club may hold a class: they see who has a place in it, and let them in."""
+_DESK = _HOLDS | {Can.DESK_READ, Can.APPLICATION_READ}
 
 CLUB: dict[ClubRole, frozenset[Can]] = {
     ClubRole.ADMINISTRATOR: _DESK
@@ -133,7 +135,6 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.TALK_WRITE,
         Can.TALK_PUBLISH,
         Can.CLASS_WRITE,
-        Can.CLASS_LET_IN,
         Can.CLASS_RUN,
         Can.COURSE_WRITE,
         Can.COURSE_PUBLISH,
@@ -153,7 +154,6 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
         Can.APPLICATION_HANDLE,
         Can.TALK_WRITE,
         Can.CLASS_WRITE,
-        Can.CLASS_LET_IN,
         Can.CLASS_RUN,
         Can.EXAM_FOLLOW,
         Can.EXAM_HOLD,
@@ -161,14 +161,14 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
     },
     ClubRole.VERIFIER: _DESK | {Can.APPLICATION_ASK, Can.EVIDENCE_READ},
     ClubRole.BOARD_MEMBER: _DESK | {Can.APPLICATION_DECIDE},
-    ClubRole.TREASURER: frozenset({Can.DESK_READ, Can.DUES_MANAGE}),
-    ClubRole.EDITOR: frozenset(
+    ClubRole.TREASURER: _HOLDS | {Can.DESK_READ, Can.DUES_MANAGE},
+    ClubRole.EDITOR: _HOLDS
+    | frozenset(
         {
             Can.DESK_READ,
             Can.TALK_WRITE,
             Can.TALK_PUBLISH,
             Can.CLASS_WRITE,
-            Can.CLASS_LET_IN,
             Can.COURSE_WRITE,
             Can.COURSE_PUBLISH,
             Can.COURSE_FOLLOW,
@@ -179,11 +179,11 @@ CLUB: dict[ClubRole, frozenset[Can]] = {
             Can.EXAM_HOLD,
         }
     ),
-    ClubRole.INSTRUCTOR: frozenset(
+    ClubRole.INSTRUCTOR: _HOLDS
+    | frozenset(
         {
             Can.TALK_WRITE,
             Can.CLASS_WRITE,
-            Can.CLASS_LET_IN,
             Can.COURSE_WRITE,
             Can.COURSE_FOLLOW,
             Can.EXAM_WRITE,
@@ -240,7 +240,7 @@ STAFF_ROLES = frozenset(ClubRole) - {ClubRole.INSTRUCTOR}
 
 FOR_THE_DESK = frozenset({Can.COURSE_FOLLOW, Can.CLASS_LET_IN})
 """What somebody does in the club’s name who is not of its staff: an instructor reads what was handed in to a course,
-and opens the codes that people show at the door of a class."""
+and whoever holds a class opens the codes that people show at its door."""
 
 WEIGHTY_IN_CLUB = frozenset({ClubRole.ADMINISTRATOR, ClubRole.TREASURER, ClubRole.VERIFIER})
 WEIGHTY_IN_FIRM = frozenset({FirmRole.OWNER})

@@ -9,6 +9,7 @@ from club.cards import actions as cards
 from club.classes import rules
 from club.classes.cards import KIND
 from club.classes.ends import say_goodbye
+from club.classes.host_actions import tell_named
 from club.classes.models import Audience, ClassSession, ClassStatus
 from club.classes.picture_models import ClassPicture
 from club.classes.place_actions import order_offers
@@ -46,6 +47,7 @@ class ClassFacts:
     seats: int
     summary: str = ""
     description: str = ""
+    host_id: int | None = None
     host: str = ""
     host_firm: str = ""
     place: str = ""
@@ -94,6 +96,7 @@ def change(row: ClassSession, facts: ClassFacts, *, slug: str = "") -> None:
     """
     at, is_out = clock.now(), row.status is ClassStatus.PUBLISHED
     lasting, before, remind_hours = _span(facts, row.zone, now=at), when_and_where(row), row.remind_hours
+    host_before = row.host_id
     moves = rules.not_movable(Span(row.starts_at, row.ends_at), lasting, row.zone, attended=row.attended, now=at)
     if is_out and moves is not None:
         raise Refused(moves)
@@ -110,6 +113,7 @@ def change(row: ClassSession, facts: ClassFacts, *, slug: str = "") -> None:
     record(Did.CLASS_CHANGED, row.ref, version=row.version)
     if is_out:
         cards.order(KIND, row.slug)
+        tell_named(row, before=host_before)
     if row.waiting:
         order_offers(row)
     is_elsewhere = before != when_and_where(row)
@@ -119,8 +123,8 @@ def change(row: ClassSession, facts: ClassFacts, *, slug: str = "") -> None:
         order_moved(row, before, at=at)
 
 
-def publish(row: ClassSession) -> None:
-    """Let a class come out. Refused where it lacks something, or is over already."""
+def publish(row: ClassSession, *, tells_host: bool = True) -> None:
+    """Let a class come out, and tell whoever holds it. Refused where it lacks something, or is over already."""
     at = clock.now()
     if row.status is not ClassStatus.DRAFT:
         raise Refused(GONE_ON)
@@ -133,6 +137,8 @@ def publish(row: ClassSession) -> None:
     record(Did.CLASS_PUBLISHED, row.ref)
     cards.order(KIND, row.slug)
     order_by_the_clock(row)
+    if tells_host:
+        tell_named(row)
 
 
 def discard(row: ClassSession) -> None:
@@ -180,8 +186,10 @@ def repeat(row: ClassSession, every: Every, times: int, *, by: int) -> list[Clas
         later = draft(facts, zone=row.zone, by=by, slug=f"{row.slug[:60]}-{number}", series=row.series)
         copy_pictures(PICTURES, later, pictures, by=by, at=clock.now())
         if row.status is ClassStatus.PUBLISHED:
-            publish(later)
+            publish(later, tells_host=False)
         made.append(later)
+    if row.status is ClassStatus.PUBLISHED:
+        tell_named(made[0], more=len(made) - 1)
     record(Did.CLASS_REPEATED, row.ref, times=len(made))
     return made
 

@@ -22,12 +22,14 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from club.classes import rules
 from club.classes.actions import NEVER_A_SLUG, ClassFacts
+from club.classes.hosts import people_to_hold
 from club.classes.models import Audience, Condition
 from club.classes.rules import Every, Span
 from club.core import clock
 from club.core.forms import (
     Filled,
     Form,
+    MayBeLeft,
     NeededLater,
     OnceForm,
     VersionedForm,
@@ -73,7 +75,8 @@ class ClassFields(Form):
         default=40,
     )
     firm_most = WholeNumberField(_("Most places for one firm"), [Optional(), NumberRange(min=0, max=rules.MOST_SEATS)])
-    host = a_line(_("Host"))
+    host_is = SelectField(_("Host"), [MayBeLeft()], validate_choice=False)
+    host = a_line(_("Name of a guest"))
     host_firm = a_line(_("Firm of the host"))
     description = TextAreaField(_("Description"), [Optional(), not_too_much, no_control_characters])
     agenda = TextAreaField(_("Agenda"), [Optional(), Length(max=LONGEST_AGENDA), no_control_characters])
@@ -112,6 +115,20 @@ class ClassFields(Form):
     slug = a_line(_("Address"), most=70)
 
     zone = "UTC"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hosts = people_to_hold((kwargs.get("data") or {}).get("standing"))
+        named = [(person, " · ".join(filter(None, [row.name, row.firm_name]))) for person, row in self.hosts.items()]
+        guest = SelectChoice("", gettext("A guest, named below"))
+        self.host_is.choices = [guest, *(SelectChoice(person, name) for person, name in named)]
+        if self.host_is.data in self.hosts and not self.is_submitted():
+            self.host.data = ""
+
+    def validate_host_is(self, field: SelectField) -> None:
+        """Somebody who is offered."""
+        if field.data and field.data not in self.hosts:
+            raise ValidationError(gettext("This person cannot be named. Choose somebody of the list, or name a guest."))
 
     def validate_slug(self, field: StringField) -> None:
         """An address is made of small letters, digits and hyphens."""
@@ -155,8 +172,7 @@ class ClassFields(Form):
             summary=self.summary.data or "",
             lang=self.lang.data,
             description=self.description.data or "",
-            host=self.host.data or "",
-            host_firm=self.host_firm.data or "",
+            **self._host(),
             day=self.day.data,
             begins=self.begins.clock,
             ends=self.ends.clock,
@@ -175,6 +191,13 @@ class ClassFields(Form):
             remind_hours=self.remind_hours.data or 24,
             materials=self.materials.data or "",
         )
+
+    def _host(self) -> dict[str, Any]:
+        """Who holds it, for which firm: somebody who is offered, or a guest as typed."""
+        row, firm = self.hosts.get(self.host_is.data or ""), self.host_firm.data or ""
+        if row is None:
+            return {"host_id": None, "host": self.host.data or "", "host_firm": firm}
+        return {"host_id": row.person_id, "host": row.name, "host_firm": row.firm_name or firm}
 
     def is_in_order(self, *, to_publish: bool, out: Span | None = None, attended: int = 0) -> bool:
         """Whether nothing typed is wrong, and nothing is missing for readers; each field says at once what is.

@@ -1,4 +1,4 @@
-"""What whoever asked for a place in a class is told."""
+"""What whoever asked for a place in a class is told, and whoever holds it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -87,6 +87,7 @@ class Moved(OfClass):
     """Time or place of the class changed: this is how it is now."""
 
     pages: ClassVar[str] = "classes/moved"
+    is_host: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,16 @@ class Cancelled(OfClass):
 
     pages: ClassVar[str] = "classes/cancelled"
     reason: str
+    is_host: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostNamed(OfClass):
+    """To somebody who holds the class from now on, and `more` dates of its series; or holds it no longer."""
+
+    pages: ClassVar[str] = "classes/host_named"
+    is_host: bool
+    more: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,14 +38,14 @@ class ClassSession(ClubOwned, Base):
     registrations. Of those who come without having asked, only the number is kept. While a move (of `moved_at`) waits
     to be told, `known` is when and where the class was as the list last heard of it. One that was out and came to begin
     at another moment was to begin at `moved_from`. `has_conditions`: it asks for qualifications, so that the other
-    classes ask nobody which.
+    classes ask nobody which. `host_id` is whoever holds it, where that is somebody with an account; `host` is printed.
     """
 
     __tablename__ = "class_session"
     __table_args__ = keys(
         ClubOwned,
         unique=["ref", "slug"],
-        index=[("status", "starts_at", "id"), ("series", "starts_at")],
+        index=[("status", "starts_at", "id"), ("series", "starts_at"), ("host_id", "ends_at")],
     )
 
     id: Mapped[Id]
@@ -57,6 +57,7 @@ class ClassSession(ClubOwned, Base):
     summary: Mapped[Prose] = mapped_column(default="")
     description: Mapped[Prose] = mapped_column(default="")
     description_html: Mapped[Prose] = mapped_column(default="")
+    host_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     host: Mapped[Line] = mapped_column(default="")
     host_firm: Mapped[Line] = mapped_column(default="")
     day: Mapped[Day]

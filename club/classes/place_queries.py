@@ -18,6 +18,7 @@ _ITS_CLASS = and_(ClassSession.club_id == Registration.club_id, ClassSession.id 
 _OF_CLASS = (
     ClassSession.slug,
     ClassSession.author_id,
+    ClassSession.host_id,
     ClassSession.title,
     ClassSession.status.label("class_status"),
     ClassSession.day,

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, and_, bindparam, func, or_, select
+from sqlalchemy import BigInteger, and_, bindparam, func, null, or_, select
 
 from club.classes.models import ClassSession, ClassStatus
 from club.classes.picture_models import ClassPicture
+from club.clubs.models import RoleInClub
 from club.core.walls import reads
+from club.firms.models import Firm
 from club.talks.models import Publication, Talk
 from club.talks.rules import MOST_PICTURES
 
@@ -88,12 +90,33 @@ TALKS = reads(
         Talk.slug.in_(bindparam("slugs", expanding=True)), Talk.status == Publication.PUBLISHED
     )
 )
+HOSTS = reads(
+    select(
+        RoleInClub.person_id,
+        func.min(RoleInClub.name).label("name"),
+        null().label("firm_id"),
+        func.min(Firm.name).label("firm_name"),
+    )
+    .outerjoin(Firm, and_(Firm.club_id == RoleInClub.club_id, Firm.id == RoleInClub.for_firm_id))
+    .group_by(RoleInClub.person_id)
+    .order_by(func.min(RoleInClub.name), RoleInClub.person_id)
+)
+"""Whoever does something for the club."""
+_HELD = _SHOWN.add_columns(ClassSession.online_url).where(
+    ClassSession.host_id == bindparam("host", type_=BigInteger), ClassSession.status != ClassStatus.DRAFT
+)
+HELD = reads(
+    _HELD.where(ClassSession.ends_at > _now).order_by(ClassSession.starts_at, ClassSession.id).limit(MOST_UPCOMING)
+)
+"""The classes to come that somebody holds."""
+HELD_ONE = reads(_HELD.where(ClassSession.slug == bindparam("slug")))
 PICTURE = reads(
     select(
         ClassPicture.stored_as,
         ClassPicture.name,
         ClassSession.status,
         ClassSession.author_id,
+        ClassSession.host_id,
         ClassSession.starts_at,
         ClassSession.ends_at,
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from club.classes import letters
 from club.classes.certificate_actions import order_setting
+from club.classes.host_actions import tell_host
 from club.classes.labels import when_of
 from club.classes.letters import OfClass
 from club.classes.models import ClassSession, ClassStatus, Registration, Standing
@@ -139,6 +140,8 @@ def tell_moved(*, class_id: int, beyond: int = 0, moved_at: str = "") -> None:
     known, row.known = row.known, {}
     if known == when_and_where(row):
         return
+    if not beyond:
+        tell_host(row, letters.Moved, is_host=True)
     for came in _next_on_the_list(row, OPEN, "classes.tell_moved", beyond, moved_at=moved_at):
         came.reminded_at = None
         came.offered_until = min(came.offered_until, row.starts_at) if came.offered_until else None
@@ -151,6 +154,8 @@ def tell_cancelled(*, class_id: int, beyond: int = 0) -> None:
     """Tell everybody on the list that the class does not take place, and why; when it was, as they have known it."""
     row = session().get_one(ClassSession, class_id)
     known = _as_known(row)
+    if not beyond:
+        tell_host(row, letters.Cancelled, known=known, reason=row.cancel_reason, is_host=True)
     for came in _next_on_the_list(row, OPEN, "classes.tell_cancelled", beyond):
         tell(row, came, letters.Cancelled, known=known, reason=row.cancel_reason)
 

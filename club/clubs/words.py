@@ -101,6 +101,7 @@ EVENTS: dict[str, str] = {
     Did.CLASS_DISCARDED: N_("Draft of a class discarded"),
     Did.HOMEWORK_CHANGED: N_("Homework of a class changed"),
     Did.CLASS_PUBLISHED: N_("Class published"),
+    Did.CLASS_HOST_LEFT: N_("Class left without its host, who left the club"),
     Did.CLASS_CANCELLED: N_("Class cancelled"),
     Did.CLASS_REPEATED: N_("Further dates of a class made"),
     Did.CLASS_REGISTERED: N_("Place in a class asked for"),

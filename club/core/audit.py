@@ -157,6 +157,7 @@ class Did(StrEnum):
     CLASS_CHANGED = "class.changed"
     CLASS_DISCARDED = "class.discarded"
     CLASS_PUBLISHED = "class.published"
+    CLASS_HOST_LEFT = "class.host_left"
     CLASS_CANCELLED = "class.cancelled"
     CLASS_REPEATED = "class.repeated"
     HOMEWORK_CHANGED = "class.homework_changed"

@@ -4,6 +4,8 @@ from club.policy import ClubRole, FirmRole
 
 _WRITERS = frozenset({"crown secretary", "crown instructor"})
 _DRAFTERS = frozenset({"crown editor", "crown instructor"})
+_HELPERS = frozenset(f"crown {role}" for role in ClubRole)
+_NOT_AT_THE_DOOR = _HELPERS - {"crown administrator", "crown secretary"}
 _COMPOSING = ("show", "edit", "item", "move", "compare", "publish", "restore", "discard")
 _READ_NO_NOTES = frozenset(
     {f"crown {role}" for role in ClubRole if role not in {ClubRole.ADMINISTRATOR, ClubRole.EDITOR}}
@@ -58,21 +60,22 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
         ("classes.certificate", "classes.print_certificate"), (frozenset(), "the class of the world is still to come")
     ),
     **dict.fromkeys(
-        ("classes.door", "classes.check_in"), (_DRAFTERS, "whoever only writes lets people into the own classes")
+        ("classes.people", "classes.walk_ins", "classes.door", "classes.check_in", "classes.feedback"),
+        (_NOT_AT_THE_DOOR, "whoever is not the desk looks after the own classes alone"),
     ),
     **dict.fromkeys(
         ("homework.show", "homework.take_back"), (_DRAFTERS, "whoever only writes gives homework in the own classes")
     ),
     **dict.fromkeys(
         ("classes.materials", "classes.put_material", "classes.take_material"),
-        (_DRAFTERS, "whoever only writes puts files beside the own classes"),
+        (_NOT_AT_THE_DOOR, "whoever is not the desk puts files beside the own classes alone"),
     ),
+    "classes.host_entry": (_HELPERS, "the class of the world is held by a guest"),
     **dict.fromkeys(
         ("classes.material", "classes.own_material"),
         (frozenset(), "the world keeps no bytes, and its class is to come"),
     ),
     "conditions.of_class": (_DRAFTERS, "whoever only writes changes the own drafts"),
-    "classes.feedback": (_DRAFTERS, "whoever only writes reads how the own classes were"),
     **dict.fromkeys(("talks.schedule", "news.schedule", "talks.speaker"), _OWN_TEXTS),
     **dict.fromkeys(
         (

@@ -10,7 +10,7 @@ from club.classes import day_actions, place_queries, queries
 from club.classes.certificate_actions import PURPOSE, certified, page, reference_of, store
 from club.classes.place_forms import RATED, FeedbackForm
 from club.classes.telling_actions import LINK
-from club.classes.views.blueprint import blueprint, may_read_feedback
+from club.classes.views.blueprint import answers_for, blueprint
 from club.classes.views.places import place_page
 from club.core.db import read
 from club.policy import Can, needs
@@ -61,11 +61,11 @@ def verify(token: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/classes/<slug:slug>/feedback")
-@needs(Can.CLASS_WRITE)
+@needs(Can.CLASS_LET_IN)
 def feedback(slug: str) -> ResponseReturnValue:
     """How it was, for its host and the desk; without names."""
     row = read(queries.ONE, slug=slug).first()
-    if row is None or not may_read_feedback(row):
+    if row is None or not answers_for(row):
         abort(404)
     said_of_it = read(place_queries.FEEDBACK, class_id=row.id).all()
     given = [one.rating for one in said_of_it]

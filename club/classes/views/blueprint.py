@@ -71,9 +71,21 @@ def may_change(row: Any) -> bool:
     return is_writer and row.author_id == g.who.person_id and phase_of(row) is Phase.DRAFT
 
 
-def may_read_feedback(row: Any) -> bool:
-    """Whether the acting person reads how a class was: the desk, and whoever wrote it."""
-    return runs() or (g.who is not None and g.who.can(Can.CLASS_WRITE) and row.author_id == g.who.person_id)
+def answers_for(row: Any) -> bool:
+    """Whether the acting person opens codes at the door of a class, puts files beside it and reads how it was.
+
+    The desk does, whoever wrote it, and whoever holds it.
+    """
+    return runs() or holds(row) or (_does_something() and row.author_id == g.who.person_id)
+
+
+def holds(row: Any) -> bool:
+    """Whether the acting person holds a class, and so sees who has a place in it."""
+    return _does_something() and row.host_id == g.who.person_id
+
+
+def _does_something() -> bool:
+    return g.who is not None and bool(g.who.can(Can.CLASS_LET_IN))
 
 
 @blueprint.context_processor

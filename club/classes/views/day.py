@@ -11,7 +11,7 @@ from club.classes.day_rules import not_at_the_door
 from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.place_forms import WalkInsForm
 from club.classes.place_rules import OPEN
-from club.classes.views.blueprint import LIVE, blueprint, by_its_clock, place_phase, runs
+from club.classes.views.blueprint import LIVE, answers_for, blueprint, by_its_clock, holds, place_phase, runs
 from club.classes.views.desk import people_page
 from club.core import clock, i18n
 from club.core.db import read
@@ -31,7 +31,7 @@ def door(ref: str) -> ResponseReturnValue:
         refusal=refusal,
         words=STANDINGS,
         kinds=STANDING_KINDS,
-        runs=runs(),
+        sees_list=runs() or holds(came),
         may_take_off=runs() and came.status in OPEN and came.attended_at is None and place_phase(came) in LIVE,
     )
 
@@ -59,20 +59,22 @@ def check_in(ref: str) -> ResponseReturnValue:
 
 
 def _shown(ref: str) -> Any:
-    """Whoever shows this code: to the desk, and to whoever wrote their class."""
+    """Whoever shows this code: to the desk, and to whoever wrote their class or holds it."""
     came = read(place_queries.ONE, ref=ref).first()
-    if came is None or not (runs() or came.author_id == g.who.person_id):
+    if came is None or not answers_for(came):
         abort(404)
     return by_its_clock(came)
 
 
 @blueprint.post("/classes/<slug:slug>/walk-ins")
-@needs(Can.CLASS_RUN)
+@needs(Can.CLASS_LET_IN)
 def walk_ins(slug: str) -> ResponseReturnValue:
     """Note how many came without a place."""
-    form = WalkInsForm()
+    form, row = WalkInsForm(), actions.to_write(slug)
+    if row is None or not (runs() or holds(row)):
+        abort(404)
     if not form.validate() or form.many.data is None:
         return people_page(slug, walk_ins=form), 422
-    day_actions.set_walk_ins(actions.to_write(slug) or abort(404), form.many.data)
+    day_actions.set_walk_ins(row, form.many.data)
     flash(_("Noted."), "good")
     return redirect(url_for("classes.people", slug=slug, show="placed"), 303)

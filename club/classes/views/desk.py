@@ -12,7 +12,7 @@ from club.classes.day_rules import not_at_the_door
 from club.classes.labels import STANDING_KINDS, STANDINGS
 from club.classes.models import Standing
 from club.classes.place_forms import DeclinePlaceForm, WalkInsForm
-from club.classes.views.blueprint import LIVE, blueprint, by_its_clock, phase_of
+from club.classes.views.blueprint import LIVE, blueprint, by_its_clock, holds, phase_of, runs
 from club.copies.rules import Form
 from club.copies.views.files import file_answer
 from club.core import clock, i18n
@@ -35,9 +35,9 @@ GROUPS = {
 
 
 @blueprint.get("/classes/<slug:slug>/registrations")
-@needs(Can.CLASS_RUN)
+@needs(Can.CLASS_LET_IN)
 def people(slug: str) -> ResponseReturnValue:
-    """Who stands how, in order of arrival."""
+    """Who stands how, in order of arrival; to whoever holds the class, who has a place in it."""
     return people_page(slug)
 
 
@@ -118,8 +118,10 @@ def people_page(
 ) -> str:
     """Who stands how, with the forms that were not taken."""
     row = by_its_clock(read(queries.ONE, slug=slug).first() or abort(404))
-    default = "applied" if row.applied else "placed"
-    asked = "applied" if refused else "placed" if walk_ins else request.args.get("show", default)
+    if not (runs() or holds(row)):
+        abort(404)
+    default = "applied" if row.applied and runs() else "placed"
+    asked = "applied" if refused else "placed" if walk_ins or not runs() else request.args.get("show", default)
     chosen, page = asked if asked in GROUPS else default, page_asked()
     looking_for = request.args.get("find", "").replace("\0", "").strip()[:LONGEST_FIND]
     found = read(
@@ -133,6 +135,7 @@ def people_page(
     return render_template(
         "classes/people.html",
         row=row,
+        runs=runs(),
         many={group: sum(many.get(one, 0) for one in standings) for group, standings in GROUPS.items()},
         people=found[: place_queries.PAGE],
         has_next=len(found) > place_queries.PAGE,

@@ -12,7 +12,7 @@ from club.classes.material_rules import MaterialType
 from club.classes.models import ClassSession
 from club.classes.place_forms import MaterialForm
 from club.classes.telling_actions import LINK
-from club.classes.views.blueprint import blueprint, by_its_clock, may_read_feedback
+from club.classes.views.blueprint import answers_for, blueprint, by_its_clock
 from club.core import clock
 from club.core.db import read, session
 from club.core.file_types import LARGEST_FILE, serving_headers
@@ -32,14 +32,14 @@ KINDS = {
 
 
 @blueprint.get(AT)
-@needs(Can.CLASS_WRITE)
+@needs(Can.CLASS_LET_IN)
 def materials(slug: str) -> ResponseReturnValue:
     """What whoever has a place takes home, for whoever holds the class and the desk."""
     return _page(_shown(slug), MaterialForm())
 
 
 @blueprint.post(AT)
-@needs(Can.CLASS_WRITE)
+@needs(Can.CLASS_LET_IN)
 def put_material(slug: str) -> ResponseReturnValue:
     """Put a file beside the class."""
     row, form = _shown(slug), MaterialForm()
@@ -60,7 +60,7 @@ def put_material(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post(f"{AT}/<ref:ref>/removal")
-@needs(Can.CLASS_WRITE)
+@needs(Can.CLASS_LET_IN)
 def take_material(slug: str, ref: str) -> ResponseReturnValue:
     """Take a file out."""
     if not material_actions.take_out(_held(slug), ref):
@@ -70,7 +70,7 @@ def take_material(slug: str, ref: str) -> ResponseReturnValue:
 
 
 @blueprint.get(f"{AT}/<ref:ref>")
-@needs(Can.CLASS_WRITE)
+@needs(Can.CLASS_LET_IN)
 def material(slug: str, ref: str) -> ResponseReturnValue:
     """A file, for whoever holds the class and the desk."""
     return _file(_shown(slug).slug, ref)
@@ -102,14 +102,14 @@ def _file(slug: str, ref: str) -> Response:
 
 def _shown(slug: str) -> Any:
     row = read(queries.ONE, slug=slug).first()
-    if row is None or not may_read_feedback(row):
+    if row is None or not answers_for(row):
         abort(404)
     return by_its_clock(row)
 
 
 def _held(slug: str) -> ClassSession:
     row = actions.to_write(slug)
-    if row is None or not may_read_feedback(row):
+    if row is None or not answers_for(row):
         abort(404)
     return row
 

@@ -16,7 +16,7 @@ from club.classes.described import event
 from club.classes.forms import CancelForm
 from club.classes.homework import homework_of, next_day
 from club.classes.rules import Phase, agenda_lines
-from club.classes.views.blueprint import blueprint, by_its_clock, may_change, may_read_feedback, phase_of, runs
+from club.classes.views.blueprint import answers_for, blueprint, by_its_clock, holds, may_change, phase_of, runs
 from club.core import clock
 from club.core.addresses import absolute, base
 from club.core.db import read
@@ -31,15 +31,17 @@ from club.talks.writing_views import drawn
 @blueprint.get("/classes")
 @needs(Can.SITE_READ)
 def index() -> ResponseReturnValue:
-    """What is to come, soonest first; what was, latest first; for whoever writes classes, the drafts."""
+    """What is to come, soonest first; what was, latest first; what somebody holds; for whoever writes, drafts."""
     now, page = clock.now(), page_asked()
     past = read(queries.PAST, now=now, offset=(page - 1) * queries.PAGE).all()
     writes = g.who is not None and g.who.can(Can.CLASS_WRITE)
+    may_hold = g.who is not None and g.who.can(Can.CLASS_LET_IN)
     return render_template(
         "classes/index.html",
         upcoming=read(queries.UPCOMING, now=now).all() if page == 1 else [],
         past=past[: queries.PAGE],
         drafts=read(queries.DRAFTS, author=None if runs() else g.who.person_id).all() if writes and page == 1 else [],
+        held=read(queries.HELD, host=g.who.person_id, now=now).all() if may_hold and page == 1 else [],
         writes=writes,
         page=page,
         has_next=len(past) > queries.PAGE,
@@ -75,10 +77,12 @@ def class_page(slug: str, cancelling: CancelForm) -> str:
         asked=asked_of(row),
         homework=homework_of(row) if is_member else [],
         next_day=next_day(row, series),
-        gives_homework=bool(row.series) and may_read_feedback(row),
+        gives_homework=bool(row.series) and answers_for(row) and g.who.can(Can.CLASS_WRITE),
+        sees_list=phase_of(row) is not Phase.DRAFT and (runs() or holds(row)),
+        holds=holds(row),
         may_change=may_change(row),
-        may_put_files=may_read_feedback(row),
-        may_read_feedback=phase_of(row) is Phase.OVER and may_read_feedback(row),
+        may_put_files=answers_for(row),
+        may_read_feedback=phase_of(row) is Phase.OVER and answers_for(row),
     )
 
 
@@ -99,6 +103,15 @@ def feed() -> ResponseReturnValue:
     """The classes that are to come, as a calendar to subscribe to."""
     rows = read(queries.UPCOMING, now=clock.now()).all()
     return _calendar(rows, str(_("Classes of %(club)s", club=club_here().name)))
+
+
+@blueprint.get("/classes/<slug:slug>/host.ics")
+@needs(Can.CLASS_LET_IN)
+def host_entry(slug: str) -> ResponseReturnValue:
+    """One class for the calendar of whoever holds it: it leads to who comes, and to where they join."""
+    row = read(queries.HELD_ONE, host=g.who.person_id, slug=slug).first() or abort(404)
+    entry = calendar_of([row], name=row.title, link=absolute("classes.people", slug=slug), online_url=row.online_url)
+    return Response(entry, mimetype="text/calendar", headers={"Cache-Control": "private, no-store"})
 
 
 @blueprint.get("/classes/<slug:slug>.ics")

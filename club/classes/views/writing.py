@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from club.classes import actions
 from club.classes.actions import FACTS
 from club.classes.forms import CancelForm, ClassForm, NewClassForm, RepeatForm
+from club.classes.hosts import standing_of
 from club.classes.models import ClassSession, ClassStatus
 from club.classes.queries import PICTURES
 from club.classes.rules import Every, Span
@@ -27,7 +28,7 @@ from club.policy import Can, needs
 from club.talks.rules import slug_from
 from club.talks.writing_views import drawn
 
-TYPED = frozenset(FACTS) - {"audience", "opens_at", "closes_at"}
+TYPED = frozenset(FACTS) - {"audience", "opens_at", "closes_at", "host_id"}
 
 
 @blueprint.route("/classes/new", methods=["GET", "POST"])
@@ -133,6 +134,8 @@ def loaded(row: ClassSession) -> dict[str, Any]:
         **{name: getattr(row, name) for name in TYPED},
         **{name: at.astimezone(here).replace(tzinfo=None) if at else None for name, at in moments.items()},
         "audience": row.audience.value,
+        "host_is": str(row.host_id or ""),
+        "standing": standing_of(row),
         "slug": row.slug,
     }
 

@@ -12,7 +12,7 @@ from club.classes import queries as classes
 from club.classes.actions import to_write
 from club.classes.homework import Homework, gives_homework, next_day
 from club.classes.models import ClassSession
-from club.classes.views.blueprint import may_read_feedback
+from club.classes.views.blueprint import answers_for
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.courses import homework_actions as actions
@@ -74,7 +74,7 @@ def take_back(slug: str, given_id: int) -> ResponseReturnValue:
 def _own(slug: str) -> ClassSession:
     """A class of a series that the acting person holds, or any for the desk; held until this commit ends."""
     row = to_write(slug)
-    if row is None or not row.series or not may_read_feedback(row):
+    if row is None or not row.series or not answers_for(row):
         abort(404)
     return row
 
