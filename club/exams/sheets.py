@@ -164,8 +164,8 @@ def sheet(
         title, question = known[each.key]
         row = answers.get(each.key)
         shown = list(row.given) if row is not None else []
-        if typed and f"s-{number}" in typed:
-            shown = _cleaned(typed.getlist(f"a-{number}"))
+        if typed and (changed := _changed(typed, number)) is not None:
+            shown = changed
         lefts, options = _choices(question, each, words)
         is_banked = each.question is not None
         found.append(Asked(number, str(title), question, truths[each.key], options, lefts, row, shown, is_banked))
@@ -177,12 +177,30 @@ def sent(listed: Sequence[Asked], form: MultiDict[str, str]) -> list[Sent]:
     found = []
     for asked in listed:
         version, shown = _remembered(form.get(f"s-{asked.number}", ""))
-        given = _cleaned(form.getlist(f"a-{asked.number}"))
+        given = _given(form, asked.number)
         pasted = _count(form.get(f"p-{asked.number}", ""))
         was_pasted = pasted > (asked.row.pasted if asked.row is not None else 0)
         if version is not None and (sorted(given) != sorted(shown) or was_pasted):
             found.append(Sent(asked, given, version, pasted))
     return found
+
+
+def agreed(listed: Sequence[Asked], form: MultiDict[str, str]) -> list[Asked]:
+    """The questions of which a page shows what is stored; any other was answered in another window meanwhile."""
+    return [
+        one for one in listed if f"s-{one.number}" in form and sorted(_given(form, one.number)) == sorted(one.given)
+    ]
+
+
+def _given(form: MultiDict[str, str], number: int) -> list[str]:
+    return _cleaned(form.getlist(f"a-{number}"))
+
+
+def _changed(form: MultiDict[str, str], number: int) -> list[str] | None:
+    """What a page answers to a question, where that is not what it was shown with; else nothing."""
+    version, shown = _remembered(form.get(f"s-{number}", ""))
+    given = _given(form, number)
+    return given if version is not None and sorted(given) != sorted(shown) else None
 
 
 def _choices(question: Question, drawn: Drawn, words: Mapping[str, str]) -> tuple[Choices, Choices]:

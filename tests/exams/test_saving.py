@@ -2,6 +2,7 @@
 
 from club.core import clock
 from club.core.db import session
+from club.documents.kinds.exam.body import Typing
 from club.exams import answer_actions
 from club.exams import sitting_rules as rules
 from club.exams.models import AttemptAnswer
@@ -54,3 +55,46 @@ def test_what_came_with_an_answer_that_another_window_changed_is_saved_when_it_i
     assert client.post(f"{attempt}?q=all", data=again | typed).status_code == 303
     with desk.room.inside():
         assert [one.given for one in session().query(AttemptAnswer)] == [[RIGHT], [RIGHT]]
+
+
+def test_a_page_that_saves_itself_goes_on_remembering_what_it_shows(app, client: HouseClient) -> None:
+    """What another window answered meanwhile does not stand there: it is no answer that this page takes back."""
+    desk = Desk(client, an_exam(*(a_question(f"q-{place}") for place in range(2)), shuffles=False))
+    attempt = f"{desk.begin()}?q=all"
+    page = client.form(attempt)
+    desk.save(attempt.partition("?")[0], {"a-2": RIGHT})
+    for answer in (RIGHT, WRONG):
+        part = client.part(attempt, page | {"a-1": answer})
+        assert part.status_code == 200
+        page |= dict(Page(part.text).hidden)
+    with desk.room.inside():
+        assert [one.given for one in session().query(AttemptAnswer).order_by(AttemptAnswer.question)] == [
+            [WRONG],
+            [RIGHT],
+        ]
+
+
+def test_a_page_that_comes_back_shows_what_it_left_alone_as_it_is_stored(app, client: HouseClient) -> None:
+    desk = Desk(client, an_exam(*(a_question(f"q-{place}") for place in range(2)), shuffles=False))
+    attempt = f"{desk.begin()}?q=all"
+    stale = client.form(attempt)
+    desk.save(attempt.partition("?")[0], {"a-1": RIGHT, "a-2": RIGHT})
+    answer = client.post(attempt, data=stale | {"a-1": WRONG})
+    assert answer.status_code == 422
+    assert f'name="a-2" value="{RIGHT}" checked' in answer.text
+
+
+def test_a_page_that_saves_itself_presses_no_button(app, client: HouseClient) -> None:
+    """Its script sends along the button that the keyboard happens to be on: the time for a text must not begin so."""
+    desk = Desk(
+        client,
+        an_exam(
+            a_question(
+                "type", sort="typing", options=(), typing=Typing(text="Thank you for waiting.", seconds=60, speed=9)
+            )
+        ),
+    )
+    attempt = f"{desk.begin()}?q=all"
+    assert client.part(attempt, client.form(attempt) | {"start": "1"}).status_code == 200
+    with desk.room.inside():
+        assert session().query(AttemptAnswer).count() == 0

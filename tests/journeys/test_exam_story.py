@@ -14,6 +14,7 @@ from club.policy import FirmRole
 from tests.chromium import Served
 from tests.documents.bodies import a_question, an_exam
 from tests.journeys.crown import Account
+from tests.journeys.slow_line import SlowLine
 from tests.journeys.somebody import Somebody
 from tests.journeys.steps import signs_in
 from tests.makers import a_club, a_document, a_firm, a_membership, a_person, as_firm
@@ -26,6 +27,13 @@ EXAM = an_exam(
     a_question("steps", sort="order", options=STEPS, text="What comes first?"),
     a_question("type", sort="typing", options=(), text="Type it.", typing=Typing(text=TEXT, seconds=600, speed=1)),
     title="Going live",
+    shuffles=False,
+)
+SEVERAL = tuple(Option(text=text, right=True) for text in ("Its name", "Its price"))
+SLOW = an_exam(
+    a_question("goods", sort="multiple", options=SEVERAL, text="What does the page of goods say?"),
+    a_question("days", sort="short", options=(), text="Within how many days?", accepted=("7 days",)),
+    title="On a slow line",
     shuffles=False,
 )
 
@@ -102,3 +110,19 @@ def types_a_text(agent: Somebody) -> None:
     expect(agent.page.locator("#saved")).to_contain_text("Every question has an answer.")
     assert agent.page.locator("input[name=p-3]").input_value() == "1"
     agent.follows("All questions")
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_button_waits_for_the_answer_under_way_and_sends_what_is_there_then(firm: Any, agent: Somebody) -> None:
+    a_document(firm, SLOW, "exam")
+    agent.opens("/crown/firms/mill/exams")
+    agent.follows_title("On a slow line")
+    agent.presses("Begin the exam")
+    line = SlowLine(agent.page, "**/attempts/*")
+    agent.page.get_by_label("Its name").check()
+    agent.reads("Being saved …")
+    agent.page.get_by_label("Its price").check()
+    agent.button("Save and go on").click()
+    line.brings_all()
+    agent.reads("Question %(number)s of %(all)s", number=2, all=2)
+    assert answers(firm) == {"goods": ["0", "1"]}

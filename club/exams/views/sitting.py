@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from club.core import clock, held
 from club.core.db import read, session
 from club.core.i18n import lang
-from club.core.leading import lead
+from club.core.leading import is_for_a_part, lead
 from club.core.refusals import Refusal, Refused
 from club.core.saying import said
 from club.documents.kinds.exam.words import seconds_words, typing_words
@@ -23,7 +23,7 @@ from club.exams.answer_words import words_of
 from club.exams.answering_rules import FALSE, TRUE
 from club.exams.drawing_rules import as_sat
 from club.exams.models import Attempt
-from club.exams.sheets import Asked, sent, sheet
+from club.exams.sheets import Asked, agreed, sent, sheet
 from club.exams.views.blueprint import ATTEMPT, attempt_row, attempt_to_write, blueprint, tongue
 from club.policy import Can, needs
 
@@ -84,15 +84,22 @@ def _save(firm: str, ref: str, attempt: str) -> ResponseReturnValue:
     problems = [_problem(one.asked, what) for one, what in zip(changed, found, strict=True) if what is not None]
     if problems:
         session().rollback()  # the page tells what is stored; the rest comes back with it, to be saved
-        return _page(row, asked_of(row, typed=request.form), problems=problems), 422
-    if "start" in request.form:
-        return _start(row, kept)
+        page = _part if is_for_a_part() else _page
+        return page(row, asked_of(row, typed=request.form), problems=problems), 422
+    if is_for_a_part():  # as the sheet saves itself, whichever button the keyboard is on
+        return _part(row, asked_of(row, typed=request.form))
+    return _start(row, kept) if "start" in request.form else _go_on(row, listed)
+
+
+def _go_on(row: Any, listed: Sequence[Asked]) -> ResponseReturnValue:
+    """To the question asked for, or to the look at all of them before handing in."""
+    here = {"firm": g.standing.slug, "ref": row.ref, "attempt": row.attempt}
     to = request.form.get("to") or request.args.get("q")
     if to == HAND_IN:
-        return redirect(url_for(".hand_in", firm=firm, ref=ref, attempt=attempt), 303)
+        return redirect(url_for(".hand_in", **here), 303)
     if to != request.args.get("q"):
         _tell_of_no_numbers(listed)
-    return redirect(url_for(".attempt", firm=firm, ref=ref, attempt=attempt, q=to), 303)
+    return redirect(url_for(".attempt", q=to, **here), 303)
 
 
 def _tell_of_no_numbers(listed: Sequence[Asked]) -> None:
@@ -139,15 +146,33 @@ def _page(row: Any, listed: Sequence[Asked], *, problems: Sequence[Problem] = ()
         asked=listed,
         shown=listed if is_list else [listed[number - 1]],
         number=None if is_list else number,
-        unanswered=len(open_ones),
         tongue=tongue(row),
         seconds=max(int(left), 0) if left is not None else None,
         problems=problems,
         now=clock.now(),
         words={"typing": typing_words, "seconds": seconds_words},
-        saved_at=max((each.saved_at for each in listed if each.saved_at), default=None),
+        **_standing(listed),
         was_held=held.ARGUMENT in request.args,
     )
+
+
+def _part(row: Any, listed: Sequence[Asked], *, problems: Sequence[Problem] = ()) -> str:
+    """What changes on a sheet that saved itself: nothing that a hand may be on."""
+    told = {number for number, _why in problems}
+    known = agreed(listed, request.form)
+    return render_template(
+        "exams/_saved.html",
+        renewed=[one for one in listed if one in known or one.number in told],
+        tongue=tongue(row),
+        problems=problems,
+        **_standing(listed),
+    )
+
+
+def _standing(listed: Sequence[Asked]) -> dict[str, Any]:
+    """How many have no answer yet, and when something was saved last."""
+    saved_at = max((each.saved_at for each in listed if each.saved_at), default=None)
+    return {"unanswered": sum(not each.is_answered for each in listed), "saved_at": saved_at}
 
 
 def _problem(asked: Asked, what: Conflict | Refusal) -> Problem:

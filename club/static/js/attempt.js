@@ -1,9 +1,7 @@
-// Counts down what is left of an attempt, says it now and then, saves what is typed as it is typed, and tries again
-// what a lost connection did not save; without this file the page says when it ends and saves by its buttons.
+// Counts down what is left of an attempt, says it now and then, and saves what is typed as it is typed, by saving.js;
+// without this file the page says when it ends and saves by its buttons.
 const sheet = document.getElementById("sheet");
-const unsaved = document.getElementById("unsaved");
 const clock = document.querySelector("[data-left]");
-const save = () => sheet?.dispatchEvent(new Event("change", { bubbles: true }));
 const written = (left) => `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 
 function count(place, seconds, each) {
@@ -80,16 +78,6 @@ function bringBack() {
   }
   save();
 }
-const lost = () => {
-  unsaved.hidden = false;
-  keep();
-  setTimeout(save, 5000);
-};
-document.addEventListener("htmx:sendError", lost);
-document.addEventListener("htmx:responseError", lost);
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (!event.detail.successful) return;
-  unsaved.hidden = true;
-  sessionStorage.removeItem(KEPT);
-});
-addEventListener("load", bringBack);
+sheet?.addEventListener("unsaved", keep);
+sheet?.addEventListener("saved", () => sessionStorage.removeItem(KEPT));
+document.addEventListener("DOMContentLoaded", bringBack);

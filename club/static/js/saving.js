@@ -8,7 +8,7 @@ let pressed = null; // the button that was pressed meanwhile
 let again = 0;
 
 const save = () => saving?.dispatchEvent(new Event("change", { bubbles: true }));
-const written = () => new URLSearchParams(new FormData(saving)).toString();
+const filled = () => new URLSearchParams(new FormData(saving)).toString();
 const parsed = (xhr) => new DOMParser().parseFromString(xhr.responseText, "text/html");
 // On a slow line somebody ticks and types before this file is there.
 const isChosen = (option) => option.selected !== option.defaultSelected && option.value !== "";
@@ -23,7 +23,7 @@ const saved = () => document.getElementById("saved");
 
 function begin() {
   clearTimeout(again);
-  sent = written();
+  sent = filled();
   saved().replaceChildren(Object.assign(document.createElement("p"), { textContent: unsaved.dataset.sent }));
   saved().setAttribute("aria-busy", "true"); // only how it went is read out
 }
@@ -54,7 +54,7 @@ if (saving) {
   });
   // What was written meanwhile would be taken for another window’s if its button overtook what is under way.
   saving.addEventListener("submit", (event) => {
-    if (sent === null || sent === written()) return;
+    if (sent === null || sent === filled()) return;
     event.preventDefault();
     pressed = event.submitter;
   });
