@@ -64,5 +64,5 @@ def _by_default(element: _Entries, compiler: Any, **options: Any) -> str:
 @compiles(by_words, "postgresql")
 def _in_postgresql(element: _Entries, compiler: Any, **options: Any) -> str:
     asked, narrowed, most = (compiler.process(clause, **options) for clause in element.clauses)
-    both = f"CAST({asked} AS TEXT) || ' & ' || CAST({narrowed} AS TEXT)"
+    both = f"'(' || CAST({asked} AS TEXT) || ') & ' || CAST({narrowed} AS TEXT)"
     return f"search_by_{element.part}({both}, CAST({most} AS INTEGER))"

@@ -9,7 +9,7 @@ from club.core.markdown import render
 from club.policy import FirmRole
 from club.talks.models import Publication, Visibility
 from tests.client import HouseClient
-from tests.makers import a_club, a_firm, a_membership, a_person, a_section, a_talk, sign_in
+from tests.makers import a_club, a_course, a_firm, a_membership, a_person, a_section, a_talk, sign_in
 from tests.statements import counted
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -64,6 +64,15 @@ def test_talks_on_the_same_topic_or_in_the_section_are_near(app, client: HouseCl
     a_membership(a_firm(club), FirmRole.STAFF, member)
     sign_in(client, member)
     assert "For members" in client.get(f"/crown/talks/{here.slug}").text
+
+
+def test_near_to_a_talk_are_talks_alone_and_of_its_club(app, client: HouseClient) -> None:
+    crown, harbour = a_club("crown"), a_club("harbour")
+    section = a_section(crown, "practice")
+    a_talk(crown, slug="read", topics=["refund"], section_id=section.id)
+    a_course(crown, slug="course", topics=["refund"])
+    a_talk(harbour, slug="theirs", topics=["refund"])
+    assert 'id="near"' not in client.get("/crown/talks/read").text
 
 
 def test_a_chat_and_an_engine_are_told_what_a_talk_is(app, client: HouseClient) -> None:
