@@ -31,7 +31,8 @@ class SQLiteEmptying:
             for name in names:
                 self._connection.execute(f'DELETE FROM "{name}"')
             if "index_entry" in names:
-                self._connection.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+                for words in ("search_by_head", "search_by_words"):
+                    self._connection.execute(f"INSERT INTO {words} ({words}) VALUES ('delete-all')")
 
     def close(self) -> None:
         self._connection.close()

@@ -55,9 +55,8 @@ class by_words(_Entries):  # noqa: N801  written like a function of SQL
 @compiles(by_words)
 def _by_default(element: _Entries, compiler: Any, **options: Any) -> str:
     asked, narrowed, most = (compiler.process(clause, **options) for clause in element.clauses)
-    # What narrows is asked of one column alone: FTS5 passes over a common word that stands in another.
-    match = f"'{{{element.part}}} : (' || {asked} || ') AND {{words}} : (' || {narrowed} || ')'"
-    return f"(SELECT rowid AS id FROM search_words WHERE search_words MATCH {match} ORDER BY rowid DESC LIMIT {most})"
+    words, both = f"search_by_{element.part}", f"'(' || {asked} || ') AND ' || {narrowed}"
+    return f"(SELECT -rowid AS id FROM {words} WHERE {words} MATCH {both} ORDER BY rowid LIMIT {most})"
 
 
 @compiles(by_head, "postgresql")

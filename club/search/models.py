@@ -30,7 +30,7 @@ class IndexEntry(ClubOwned, Base):
     """One text that the club has published, in one language, as search finds it.
 
     `head` and `words` are its words as they are looked for, `head` those of title, speaker and topics alone. Either
-    database follows them with an index of its own, by the triggers of migration 0032.
+    database follows them with an index of its own, by the triggers of migrations 0032 and 0089.
     """
 
     __tablename__ = "index_entry"

@@ -76,7 +76,12 @@ class Kept:
                 self._live.execute(f'DELETE FROM main."{name}"')
                 self._live.execute(f'INSERT INTO main."{name}" SELECT * FROM kept."{name}"')
             if "index_entry" in changed:
-                self._live.execute("INSERT INTO main.search_words (search_words) VALUES ('rebuild')")
+                for part in ("head", "words"):
+                    words = f"search_by_{part}"
+                    self._live.execute(f"INSERT INTO main.{words} ({words}) VALUES ('delete-all')")
+                    self._live.execute(
+                        f"INSERT INTO main.{words} (rowid, {part}) SELECT -id, {part} FROM main.index_entry"
+                    )
         self._version = self._looked_at = self._now()
         self._changed = frozenset()
         self.app.extensions["sites"].forget()
