@@ -63,31 +63,28 @@ def _candidates() -> Any:
         select(named.c.id.label("id"), literal(0).label("tier")),
         select(said.c.id.label("id"), literal(1).label("tier")),
     ).subquery("both_tiers")
-    return select(both.c.id, func.min(both.c.tier).label("tier")).group_by(both.c.id).subquery("candidate")
-
-
-def _page() -> Any:
-    """The entries of one page, in order; texts are read for these alone."""
-    candidate = _candidates()
+    first = select(both.c.id, func.min(both.c.tier).label("tier")).group_by(both.c.id).subquery("first_tier")
     return (
-        select(
-            IndexEntry.id,
-            IndexEntry.club_id,
-            func.row_number()
-            .over(order_by=(candidate.c.tier, IndexEntry.day.desc(), IndexEntry.id.desc()))
-            .label("place"),
-            func.count().over().label("found"),
-        )
-        .join(candidate, candidate.c.id == IndexEntry.id)
+        select(IndexEntry.id, IndexEntry.club_id, IndexEntry.day, first.c.tier)
+        .join(first, first.c.id == IndexEntry.id)
         .where(_MAY_READ)
-        .order_by("place")
-        .limit(index_rules.PAGE)
-        .offset(bindparam("offset", type_=Integer))
-        .subquery("page")
+        .cte("candidate")
     )
 
 
-_PAGE = _page()
+def _in_order(found: Any) -> tuple[Any, ...]:
+    return found.c.tier, found.c.day.desc().nulls_last(), found.c.id.desc()
+
+
+_CANDIDATE = _candidates()
+_PAGE = (
+    select(_CANDIDATE)
+    .order_by(*_in_order(_CANDIDATE))
+    .limit(index_rules.PAGE)
+    .offset(bindparam("offset", type_=Integer))
+    .subquery("page")
+)
+"""The entries of one page; texts are read for these alone."""
 
 IN_CLUB = reads(
     select(
@@ -99,10 +96,10 @@ IN_CLUB = reads(
         IndexEntry.by,
         IndexEntry.day,
         IndexEntry.text,
-        _PAGE.c.found,
+        select(func.count()).select_from(_CANDIDATE).scalar_subquery().label("found"),
     )
     .join(_PAGE, and_(_PAGE.c.club_id == IndexEntry.club_id, _PAGE.c.id == IndexEntry.id))
-    .order_by(_PAGE.c.place)
+    .order_by(*_in_order(_PAGE))
 )
 
 _NEAR = by_head(_ASKED, _NARROWED, literal(index_rules.MOST_NEAR + 1, Integer)).called("near")

@@ -56,7 +56,9 @@ def test_two_characters_find_a_talk_by_its_title_before_one_by_its_text(app, cli
     assert "先说退货。" in page
 
 
-@pytest.mark.parametrize("asked", ["stock", "STOC", "counting stock", "mill co", "kettles", "盘点", "盘", "monday"])
+@pytest.mark.parametrize(
+    "asked", ["stock", "STOC", "st", "sto", "counting stock", "mill co", "kettles", "盘点", "盘", "monday"]
+)
 def test_a_talk_is_found_by_its_words(app, client: HouseClient, asked: str) -> None:
     a_talk(
         a_club("crown"),
@@ -288,3 +290,12 @@ def test_what_the_club_says_of_itself_is_found_in_that_club(app, client: HouseCl
     with as_desk(harbour):
         assert index_actions.rebuild("club", beyond=0) == harbour.id
         assert list(session().scalars(select(IndexEntry.subject_id))) == []
+
+
+def test_what_has_no_day_comes_behind_what_has_one(app, client: HouseClient) -> None:
+    club = a_club("crown")
+    a_talk(club, **says("A kettle.", slug="one"))
+    with as_desk(club):
+        change(session().get_one(Club, club.id), {"about_en": "We tell one another what a kettle costs."})
+    page = found(client, "kettle")
+    assert page.index("talks/one") < page.index("kettle costs")
