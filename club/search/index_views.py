@@ -1,10 +1,11 @@
 """Searching what the club has published, each kind of text; for members its library too."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from club.clubs.queries import SECTIONS
 from club.core.db import read
@@ -35,6 +36,19 @@ class Question(NamedTuple):
         """The query of an address that asks the same but for what is other."""
         asked = {"q": self.words, "kind": self.kind, "lang": self.lang, "section": self.section, **other}
         return {name: value for name, value in asked.items() if value}
+
+
+class Shown(NamedTuple):
+    """One entry as the page shows it."""
+
+    title: Markup
+    by: str
+    kind: str
+    day: date | None
+    lang: str
+    is_public: bool
+    text: Markup
+    href: str
 
 
 @blueprint.get("/search")
@@ -106,18 +120,18 @@ def _with_parent(section: Any, sections: Any) -> set[str]:
     return {section.slug, *(one.slug for one in sections if one.id == section.parent_id)}
 
 
-def _shown(row: Any, asked: str) -> dict[str, Any]:
+def _shown(row: Any, asked: str) -> Shown:
     kind = BY_NAME[row.kind]
-    return {
-        "title": rules.with_marks(rules.marked(row.title, asked, whole=True)),
-        "by": row.by,
-        "kind": kind.label,
-        "day": row.day,
-        "lang": row.lang,
-        "is_public": row.is_public,
-        "text": rules.with_marks(rules.marked(row.text, asked)),
-        "href": kind.address(row.slug, row.lang),
-    }
+    return Shown(
+        title=rules.with_marks(rules.marked(row.title, asked, whole=True)),
+        by=row.by,
+        kind=kind.label,
+        day=row.day,
+        lang=row.lang,
+        is_public=row.is_public,
+        text=rules.with_marks(rules.marked(row.text, asked)),
+        href=kind.address(row.slug, row.lang),
+    )
 
 
 def _chips(question: Question, *, is_member: bool) -> list[tuple[str, str, bool, None]]:

@@ -73,6 +73,13 @@ def test_the_piece_shown_stands_round_the_first_word_found() -> None:
     assert max(len(run) for _, run in runs) < 100
 
 
+@pytest.mark.parametrize("before", [10, 5_000])
+def test_a_word_is_found_wherever_it_stands_and_however_it_is_written(before: int) -> None:
+    text = "x " * before + "İ First REPLY within 30 seconds"
+    assert (True, "REPLY") in marked(text, "reply nowhere")
+    assert (True, "货") in marked("x " * before + "货物退回", "退货")
+
+
 def test_no_word_is_cut_where_the_piece_begins_and_lines_are_kept_apart() -> None:
     text = "Alphabetical " * 20 + "\nfirst reply"
     piece = "".join(run for _, run in marked(text, "reply"))
