@@ -119,7 +119,8 @@ class Kind(Generic[B]):
     names by key (see `pointers.py`); where its own page does not show them, `shows_pointed` is false.
     `leaves` cuts a long text into bodies that are read one after the other.
     `headings`: how it is worked on in a word processor. `pictures`: the fields that name pictures by ref.
-    `drawn_by`: those that name a tag of question banks.
+    `drawn_by`: those that name a tag of question banks. `is_composed`: it is written on a page of its own,
+    `templates/documents/<kind>/edit.html`, which shows what its parts hold.
     `parts_point_at` says of which kinds the texts are that belong to a part, by its type (see `belonging.py`).
     """
 
@@ -151,6 +152,7 @@ class Kind(Generic[B]):
     money: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
     drawn_by: frozenset[str] = frozenset()
+    is_composed: bool = False
     anchors: Mapping[str, str] = field(default_factory=dict)
     headings: Headings | None = None
 

@@ -72,6 +72,8 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "banks.over": (Did.BANK_FILE_WRITTEN_OVER,),
     "banks.remove": (Did.BANKED_REMOVED,),
     "banks.take": (Did.BANK_TAKEN_OUT,),
+    "club_exams.try_out": (),  # nothing is kept
+    "exams.try_out": (),
     "exams.attempt": (),  # an answer stands on the attempt itself, with its time
     "exams.begin": (Did.EXAM_BEGUN, Did.EXAM_FINISHED),
     "acknowledgements.begin_exam": (Did.EXAM_BEGUN, Did.EXAM_FINISHED, Did.DELTA_SETTLED),
@@ -140,6 +142,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "courses.give_back": (Did.COURSE_GIVEN_BACK,),
     "courses.step": (Did.COURSE_HANDED_IN, Did.COURSE_TAKEN_BACK, Did.COURSE_PUBLISHED, Did.COURSE_RETIRED),
     "documents.add": _DOCUMENT,
+    "documents.draw": _DOCUMENT,
     "documents.add_picture": (Did.PICTURE_ADDED, *_DOCUMENT),
     "documents.add_language": _DOCUMENT,
     "documents.answer_review": (Did.REVIEW_ANSWERED,),
@@ -253,6 +256,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "staff.person": (Did.ROLE_GRANTED, Did.ROLE_TAKEN),
     "staff.revoke": (Did.INVITATION_REVOKED,),
     "templates.add": _TEMPLATE,
+    "templates.draw": _TEMPLATE,
     "templates.describe": _TEMPLATE,
     "templates.discard": _TEMPLATE,
     "templates.hide": _TEMPLATE,

@@ -6,7 +6,7 @@ _WRITERS = frozenset({"crown secretary", "crown instructor"})
 _DRAFTERS = frozenset({"crown editor", "crown instructor"})
 _HELPERS = frozenset(f"crown {role}" for role in ClubRole)
 _NOT_AT_THE_DOOR = _HELPERS - {"crown administrator", "crown secretary"}
-_COMPOSING = ("show", "edit", "item", "move", "compare", "publish", "restore", "discard")
+_COMPOSING = ("show", "edit", "draw", "item", "move", "compare", "publish", "restore", "discard")
 _READ_NO_NOTES = frozenset(
     {f"crown {role}" for role in ClubRole if role not in {ClubRole.ADMINISTRATOR, ClubRole.EDITOR}}
     | {f"{firm} {role}" for firm in ("lantern", "bamboo") for role in FirmRole}
@@ -115,7 +115,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     "documents.belonging_to": (frozenset(), "the empty address names no part"),
     "documents.belong": (frozenset(), "the empty address names no part"),
     **dict.fromkeys(
-        ("club_exams.show", "club_exams.step", *(f"templates.{page}" for page in _COMPOSING)),
+        ("club_exams.show", "club_exams.step", "club_exams.try_out", *(f"templates.{page}" for page in _COMPOSING)),
         (frozenset({"crown instructor"}), "whoever composes exams of the club works on the own ones only"),
     ),
     **dict.fromkeys(

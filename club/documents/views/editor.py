@@ -11,24 +11,24 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from club.core import held
 from club.core.saying import said
 from club.documents import editing
-from club.documents.banked import tags_here
-from club.documents.body import Body, Kind
+from club.documents.advising import NOT_TYPED, advice, offers, wrong_in
+from club.documents.banked import bank_problems
+from club.documents.body import Body, Kind, Problem
+from club.documents.codec import to_json
+from club.documents.composing import SHOWN, composing, with_part
 from club.documents.editing import Pad, StillNeeded
 from club.documents.edits import child_type, digests, entry_of, is_list, item_of, items, may_add, may_remove, trail
 from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
 from club.documents.outlines import PAGE, Looking, outlines
 from club.documents.picture_rules import field_of
-from club.documents.rules import common_problems
+from club.documents.rules import verdict
 from club.documents.taking_out import removal
-from club.documents.wording import hints_in, is_heard
-from club.documents.words import choice_word, item_name, new_name, place, problem_place, value_words
+from club.documents.words import item_name, new_name, place, value_words
 
-NOT_TYPED = frozenset({"csrf_token", "opened", "sign"})
 AGAIN = "again"
 """What the button sends that saves a part and opens an empty one for the next of its list."""
 
@@ -67,14 +67,24 @@ class Writing(ABC):
         """Where a picture is shown; nothing where texts have none."""
         return ""
 
+    def problems(self) -> Sequence[Problem]:
+        """What has to be put right before it is published."""
+        body = self.body()
+        return (*verdict(self.kind, body).problems, *bank_problems(body))
+
     @abstractmethod
     def chrome(self) -> Mapping[str, Any]:
         """What stands round the editor: `title`, `crumbs`, `draft`, `publishing` and `discarding` (addresses)."""
 
 
 def edit(writing: Writing) -> ResponseReturnValue:
-    """The parts of the draft."""
-    return render_template("documents/edit.html", **_page(writing, writing.body(), ""))
+    """The parts of the draft; what is composed shows what they hold, and what is missing."""
+    body = writing.body()
+    page = _page(writing, body, "")
+    if not writing.kind.is_composed:
+        return render_template("documents/edit.html", **page)
+    composed = composing(writing.kind, body, writing.problems(), writing.at)
+    return render_template(f"documents/{writing.kind.name}/edit.html", **page, **composed)
 
 
 def item(writing: Writing) -> ResponseReturnValue:
@@ -104,7 +114,7 @@ def item(writing: Writing) -> ResponseReturnValue:
     if then := request.form.get("then", ""):
         return _onward(writing, key, then)
     flash(_("Saved in the draft."), "good")
-    return redirect(writing.at("item", key=key), 303)
+    return redirect(_after(writing, key), 303)
 
 
 def _onward(writing: Writing, key: str, then: str) -> ResponseReturnValue:
@@ -127,6 +137,8 @@ def add(writing: Writing) -> ResponseReturnValue:
     parent, slot = request.args.get("parent", ""), request.args.get("slot", "")
     pad = writing.pad() if request.method == "POST" else None
     body = writing.body()
+    if is_first := writing.kind.is_composed and not parent and slot == "questions":
+        body, parent = with_part(body, is_bilingual=writing.is_bilingual)
     holder = item_of(body, parent)
     sort = child_type(type(holder), slot) if holder is not None else None
     if sort is None or not may_add(holder, slot):
@@ -135,12 +147,22 @@ def add(writing: Writing) -> ResponseReturnValue:
     form = editor.form({}, _typed())
     typed = editor.gathered(form) if pad is not None and form.validate() else None
     if pad is None or typed is None:
-        return _new_page(writing, body, (parent, slot), editor, form), 422 if pad is not None else 200
+        page = _new_page(writing, body, (parent, slot), editor, form, is_first=is_first)
+        return page, 422 if pad is not None else 200
+    if is_first:
+        parent = editing.add_item(pad, "", "sections", {"title": to_json(holder.title)})
     key = editing.add_item(pad, parent, slot, typed)
     flash(_("Added to the draft."), "good")
     if request.form.get("then") == AGAIN:
         return redirect(writing.at("add", parent=parent, slot=slot), 303)
-    return redirect(writing.at("item", key=key), 303)
+    return redirect(_after(writing, key), 303)
+
+
+def _after(writing: Writing, key: str) -> str:
+    """Where somebody goes on who saved a part: what is composed is seen as a whole."""
+    if not writing.kind.is_composed:
+        return writing.at("item", key=key)
+    return writing.at("edit", _anchor=f"i-{key}" if key else "main")
 
 
 def _editor(writing: Writing, body: Body, sort: type[Any], key: str = "") -> ItemEditor:
@@ -206,8 +228,13 @@ def _needed(writing: Writing, key: str, needed: StillNeeded) -> str:
     )
 
 
-def _new_page(writing: Writing, body: Body, where: tuple[str, str], editor: ItemEditor, form: ItemForm) -> str:
-    """The empty form of a new part; whoever adds many of them begins to type at once."""
+def _new_page(
+    writing: Writing, body: Body, where: tuple[str, str], editor: ItemEditor, form: ItemForm, *, is_first: bool
+) -> str:
+    """The empty form of a new part; whoever adds many of them begins to type at once.
+
+    `is_first`: what would hold it is not there yet, so no way leads there.
+    """
     parent, slot = where
     holder = type(item_of(body, parent))
     groups = editor.groups(form)
@@ -216,11 +243,11 @@ def _new_page(writing: Writing, body: Body, where: tuple[str, str], editor: Item
         first.render_kw = {"autofocus": True}
     return render_template(
         "documents/item.html",
-        **_page(writing, body, parent),
+        **_page(writing, body, "" if is_first else parent),
         form=form,
         groups=groups,
-        known=_known(writing, editor, form),
-        advice=_advice(form),
+        known=offers(writing.kind, editor, form),
+        advice=advice(form),
         heading=new_name(writing.kind, holder.__name__, slot, editor.owner.__name__),
         again=is_list(holder, slot),
         is_new=True,
@@ -237,56 +264,15 @@ def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form:
         **_page(writing, body, key),
         form=form,
         groups=editor.groups(form),
-        known=_known(writing, editor, form),
-        advice=_advice(form),
-        wrong=_wrong(writing.kind, body, key),
+        known=offers(writing.kind, editor, form),
+        advice=advice(form),
+        wrong=wrong_in(writing.kind, body, key),
         heading=heading,
         again=is_one_of_many,
         pictures=[writing.picture(one) for one in entry.fields.get(named, ())] if named and entry else [],
         takes_pictures=bool(named and writing.picture(key)),
         is_new=False,
     )
-
-
-def _known(writing: Writing, editor: ItemEditor, form: ItemForm) -> dict[str, list[tuple[str, str]]]:
-    """What inputs offer while somebody types, by the name of the input: the tags of banks, with how many questions."""
-    names = [one.name for one in editor.own if f"{editor.owner.__name__}.{one.name}" in writing.kind.drawn_by]
-    if not names:
-        return {}
-    words = ((bank, tag, ngettext("%(num)s question", "%(num)s questions", count)) for bank, tag, count in tags_here())
-    listed = [(tag, f"{choice_word(bank)}: {many}") for bank, tag, many in words]
-    for name in names:
-        form[name].render_kw = {"list": f"known-{name}", "autocomplete": "off"}
-    return dict.fromkeys(names, listed)
-
-
-def _wrong(kind: Kind[Any], body: Body, key: str) -> dict[str, str]:
-    """What of a saved part has to be put right before the text is published, by field."""
-    found: dict[str, list[str]] = {}
-    for one in (*common_problems(body), *kind.problems(body)):
-        if key in one.path:
-            spot = problem_place(kind, body, one.path)
-            if spot.key == key:
-                found.setdefault(spot.field, []).append(said(one.message, one.values))
-    return {name: " ".join(messages) for name, messages in found.items()}
-
-
-def _advice(form: ItemForm) -> dict[str, str]:
-    """What to look at again in the wording of each input; it stops nothing."""
-    found = {}
-    for one in form:
-        listed = (
-            [_("“%(found)s”: %(what)s", found=hint.found, what=_(hint.message)) for hint in hints_in(one.data)]
-            if _is_text(one) and not is_heard(one.name)
-            else []
-        )
-        if listed:
-            found[one.name] = " ".join(listed)
-    return found
-
-
-def _is_text(one: Any) -> bool:
-    return isinstance(one.data, str) and one.name not in NOT_TYPED
 
 
 def _page(writing: Writing, body: Body, key: str) -> dict[str, Any]:
@@ -311,6 +297,8 @@ def _back(writing: Writing, key: str, *, anchor: str = "") -> str:
     entry = entry_of(writing.body(), key)
     if entry is None:
         return writing.at("edit")
+    if writing.kind.is_composed and entry.order < SHOWN:
+        return writing.at("edit", _anchor=anchor or (f"s-{entry.parent}" if entry.parent else "questions"))
     there = {"_anchor": anchor or f"l-{entry.slot}"}
     if entry.order >= PAGE:
         there["page"] = str(entry.order // PAGE + 1)

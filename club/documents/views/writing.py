@@ -14,7 +14,7 @@ from club.documents.pads import DocumentPad
 from club.documents.pointers import as_read_of, target_of
 from club.documents.pointing import choices
 from club.documents.threads import open_comments
-from club.documents.views import editor
+from club.documents.views import drawing, editor
 from club.documents.views.editor import Writing
 from club.documents.views.shelves import DOCUMENT, SHELVES, Opened, being_written, blueprint, person, to_write
 from club.policy import Can, needs
@@ -75,6 +75,10 @@ class DocumentWriting(Writing):
             "draft": draft,
             "publishing": self.at("publish") if may_publish else None,
             "reviewing": self.at("review") if draft is not None else None,
+            "hands_in": False,
+            "is_handed_in": False,
+            "bank": url_for("banks.index", firm=self._where["firm"]),
+            "trying": url_for("exams.try_out", firm=self._where["firm"], ref=self._where["ref"]),
             "comments": open_comments(row.id),
             "discarding": self.at("discard") if may_publish and row.number is not None else None,
         }
@@ -99,6 +103,13 @@ def item(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
 def add(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
     """A new part at the end of a list."""
     return editor.add(DocumentWriting(firm, shelf, ref))
+
+
+@blueprint.route(f"{DOCUMENT}/edit/draw", methods=["GET", "POST"])
+@needs(Can.DOCUMENT_WRITE)
+def draw(firm: str, shelf: str, ref: str) -> ResponseReturnValue:
+    """A part that draws from a bank, of an exam."""
+    return drawing.draw(DocumentWriting(firm, shelf, ref))
 
 
 @blueprint.route(f"{DOCUMENT}/edit/remove", methods=["GET", "POST"])

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from club.core import clock
 from club.core.i18n import pick
-from club.documents.body import Body
+from club.documents.body import Body, Problem
 from club.documents.editing import Pad
 from club.documents.pointing import choices
-from club.documents.views import editor
+from club.documents.views import drawing, editor
 from club.documents.views.editor import Writing
 from club.documents.views.shelves import person
 from club.library.pads import TemplatePad
@@ -61,6 +61,10 @@ class TemplateWriting(Writing):
         """An exam that the club holds draws from its bank alone."""
         return {"Section.bank": ("club",)} if self._opened.row.own_exam else {}
 
+    def problems(self) -> Sequence[Problem]:
+        """What has to be put right before it is published."""
+        return self._opened.judged.problems
+
     def at(self, page: str, /, **query: Any) -> str:
         """An address of the editor."""
         return url_for(f"templates.{page}", slug=self._slug, **query)
@@ -79,6 +83,9 @@ class TemplateWriting(Writing):
             "publishing": self.at("publish") if goes_on else None,
             "discarding": self.at("discard") if has_draft else None,
             "hands_in": not publishes(),
+            "is_handed_in": row.handed_in_at is not None,
+            "bank": url_for("banks.club_index"),
+            "trying": url_for("club_exams.try_out", slug=self._slug) if row.own_exam else None,
         }
 
     def _crumbs(self, title: str) -> list[tuple[str, str]]:
@@ -107,6 +114,13 @@ def item(slug: str) -> ResponseReturnValue:
 def add(slug: str) -> ResponseReturnValue:
     """A new part at the end of a list."""
     return editor.add(TemplateWriting(slug))
+
+
+@blueprint.route(f"{TEMPLATE}/edit/draw", methods=["GET", "POST"])
+@needs(Can.EXAM_WRITE)
+def draw(slug: str) -> ResponseReturnValue:
+    """A part that draws from a bank, of an exam."""
+    return drawing.draw(TemplateWriting(slug))
 
 
 @blueprint.route(f"{TEMPLATE}/edit/remove", methods=["GET", "POST"])

@@ -20,5 +20,6 @@ KIND = Kind(
     anchors={"Section": "s-", "Question": "c-"},
     pictures=frozenset({"Question.pictures"}),
     drawn_by=frozenset({"Section.tag"}),
+    is_composed=True,
     points_at={"Question.clauses": "standard"},
 )
