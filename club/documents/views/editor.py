@@ -149,7 +149,7 @@ def add(writing: Writing) -> ResponseReturnValue:
     if pad is None or typed is None:
         page = _new_page(writing, body, (parent, slot), editor, form, is_first=is_first)
         return page, 422 if pad is not None else 200
-    if is_first:
+    if is_first and holder is not None:
         parent = editing.add_item(pad, "", "sections", {"title": to_json(holder.title)})
     key = editing.add_item(pad, parent, slot, typed)
     flash(_("Added to the draft."), "good")
