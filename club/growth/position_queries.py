@@ -71,6 +71,7 @@ def position(
     expected = expected_start(where[stage.key], placement.ladder_started_on)
     place = standing(stage, started_on=placement.started_on, today=today, expected_on=expected)
     share = ticked(stage, ticks, started_on=placement.started_on, today=today)
+    facts = Facts(day=place.day, ticked_percent=share.percent)
     stages = {each.key: each for each in ladder.stages}
     path = tuple(stages[key] for key in way)
     return Position(
@@ -82,7 +83,7 @@ def position(
         path=path,
         at=months_walked(path, stage, place.day),
         next=next_stages(ladder, stage.key),
-        conditions=(*_time(place, today), *missing_for_promotion(stage, Facts(ticked_percent=share.percent))),
+        conditions=(*_time(place, today), *missing_for_promotion(stage, facts)),
         tasks=tuple((task, (task.key, tick_period(task.how_often, today)) in ticks) for task in stage.daily),
         minutes=minutes_left(stage.daily, ticks, today),
     )

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from club.core.refusals import Refusal
 from club.core.text import N_
 from club.documents.kinds.ladder.body import Ladder, Stage, Task
-from club.documents.kinds.ladder.standing import tick_period
+from club.documents.kinds.ladder.standing import DAYS_COUNTED, tick_period
 from club.policy import SEES_ALL, FirmRole
 
-DAYS_COUNTED = 30
 DAYS_AHEAD = 90
 WORKING_DAYS = range(5)
 EARLIEST = date(1990, 1, 1)

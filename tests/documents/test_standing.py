@@ -14,6 +14,7 @@ from club.documents.kinds.ladder.standing import (
     expected_start,
     is_ready,
     missing_for_promotion,
+    share_counts_from,
     spans,
     standing,
     tick_period,
@@ -142,7 +143,7 @@ def test_at_first_everything_is_missing():
 
 
 def test_each_condition_is_met_by_itself():
-    facts = Facts((Decimal(70), Decimal(80), Decimal(83)), work_passed=True, ticked_percent=91)
+    facts = Facts(30, (Decimal(70), Decimal(80), Decimal(83)), work_passed=True, ticked_percent=91)
     assert conditions(facts) == [
         (True, "2 assessments in a row at 80 points or more", "2 of 2 reached"),
         (True, "The work of this stage has passed", ""),
@@ -156,8 +157,20 @@ def test_each_condition_is_met_by_itself():
     [((90,), False), ((90, 79), False), ((90, 79, 80), False), ((79, 80, 80), True), ((90, 90, 90), True)],
 )
 def test_scores_count_in_a_row_from_the_last(scores, met):
-    facts = Facts(tuple(Decimal(each) for each in scores), work_passed=True, ticked_percent=85)
+    facts = Facts(30, tuple(Decimal(each) for each in scores), work_passed=True, ticked_percent=85)
     assert is_ready(a_stage(promotion=a_promotion()), facts) is met
+
+
+def test_a_share_of_few_days_is_not_reached_yet():
+    few = conditions(Facts(day=19, ticked_percent=91))[-1]
+    assert (few[0], few[2]) == (False, "91 % so far, on day 19; it counts from day 20")
+    enough = conditions(Facts(day=20, ticked_percent=91))[-1]
+    assert (enough[0], enough[2]) == (True, "91 % so far")
+
+
+@pytest.mark.parametrize(("months", "days", "first"), [(1, 0, 20), (3, 0, 20), (None, 0, 20), (0, 14, 10), (0, 1, 1)])
+def test_a_share_counts_after_two_thirds_of_its_days_or_of_a_shorter_stage(months, days, first):
+    assert share_counts_from(a_stage(months=months, days=days)) == first
 
 
 def test_only_what_the_rule_asks_for_is_listed():

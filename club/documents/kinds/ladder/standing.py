@@ -5,13 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
+from math import ceil
 from typing import Any
 
 from club.core.text import N_
 from club.documents.kinds.ladder.body import HowOften, Ladder, Stage
 
 DAYS_OF_A_MONTH = 30
+DAYS_COUNTED = 30
+"""Over how many days the share of ticks is taken."""
+ENOUGH_OF_THEM = Fraction(2, 3)
+"""How much of these days, or of a stage that is shorter, has to be over before a share says anything.
+
+The club's ladders let nobody through earlier: day 20 of a month, day 10 of 14 days, two of three months.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +46,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a person on a stage: totals by period, oldest first; ticks of the last 30 days."""
+    """What is known of a person on a stage: its day, totals by period, oldest first; ticks of the last 30 days."""
 
+    day: int = 0
     scores: tuple[Decimal, ...] = ()
     work_passed: bool = False
     ticked_percent: int | None = None
@@ -138,8 +148,13 @@ def missing_for_promotion(stage: Stage, facts: Facts) -> tuple[Condition, ...]:
         detail = "" if facts.work_passed else N_("Not passed yet")
         listed.append(Condition(facts.work_passed, N_("The work of this stage has passed"), {}, detail))
     if rule.ticked_percent:
-        listed.append(_tick_condition(rule.ticked_percent, facts))
+        listed.append(_tick_condition(rule.ticked_percent, facts, counts_from=share_counts_from(stage)))
     return tuple(listed)
+
+
+def share_counts_from(stage: Stage) -> int:
+    """Return the day of a stage from which its share of ticks counts for promotion."""
+    return ceil(ENOUGH_OF_THEM * min(_length(stage) or DAYS_COUNTED, DAYS_COUNTED))
 
 
 def is_ready(stage: Stage, facts: Facts) -> bool:
@@ -158,12 +173,17 @@ def _score_condition(periods: int, least: int, facts: Facts) -> Condition:
     return Condition(reached >= periods, message, values, N_("%(reached)s of %(periods)s reached"))
 
 
-def _tick_condition(least: int, facts: Facts) -> Condition:
-    ticked = facts.ticked_percent
+def _tick_condition(least: int, facts: Facts, *, counts_from: int) -> Condition:
+    ticked, is_early = facts.ticked_percent, facts.day < counts_from
     message = N_("At least %(percent)s %% of the process table ticked in the last 30 days")
-    detail = N_("Nothing ticked yet") if ticked is None else N_("%(ticked)s %% so far")
-    met = ticked is not None and ticked >= least
-    return Condition(met, message, {"percent": least, "ticked": ticked}, detail)
+    if ticked is None:
+        detail = N_("Nothing ticked yet")
+    elif is_early:
+        detail = N_("%(ticked)s %% so far, on day %(day)s; it counts from day %(from)s")
+    else:
+        detail = N_("%(ticked)s %% so far")
+    values = {"percent": least, "ticked": ticked, "day": facts.day, "from": counts_from}
+    return Condition(not is_early and ticked is not None and ticked >= least, message, values, detail)
 
 
 def _month(started_on: date, today: date) -> int:
