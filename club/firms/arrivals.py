@@ -37,15 +37,15 @@ class Arrive(Protocol):
 class Beginnings:
     """What the slice of places answers.
 
-    `places` there are; `keep` one; `kept`, in words, by an invitation’s ref; `arrive` does it; `has` says by a
-    membership’s ref whether somebody has a place.
+    `places` there are; `keep` one; `kept`, in words, by an invitation’s ref; `arrive` does it; `stands`, in words, by
+    a membership’s ref.
     """
 
     places: Callable[[], Sequence[Place]]
     keep: Keep
     kept: Callable[[str], str]
     arrive: Arrive
-    has: Callable[[str], bool]
+    stands: Callable[[str], str]
 
 
 _KNOWN: list[Beginnings] = []
@@ -78,6 +78,6 @@ def arrive(invitation: Invitation, membership: Membership, *, at: datetime) -> N
         one.arrive(invitation, membership, at=at)
 
 
-def has_place(ref: str) -> bool:
-    """Whether a member has a place already."""
-    return any(one.has(ref) for one in _KNOWN)
+def stands(ref: str) -> str:
+    """Where a member stands, in words; empty for whoever has no place yet."""
+    return " · ".join(said for one in _KNOWN if (said := one.stands(ref)))

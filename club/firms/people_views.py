@@ -45,13 +45,18 @@ def index(firm: str) -> ResponseReturnValue:  # noqa: ARG001
         invitations=invitations,
         seats=actions.seats_of_firm(clock.now()),
         roles=ROLES,
-        to_place=came if came is not None and g.standing.can(Can.PLACEMENT_WRITE) and _may_begin(came) else None,
+        to_place=came if came is not None and _may_begin(came, stands=arrivals.stands(came.ref)) else None,
     )
 
 
-def _may_begin(came: Any) -> bool:
-    """Whether there is a ladder for somebody who has just come in, and they stand on none."""
-    return came.role is not FirmRole.ACCOUNTANT and bool(arrivals.places()) and not arrivals.has_place(came.ref)
+def _may_begin(member: Any, *, stands: str) -> bool:
+    """Whether there is a ladder on which somebody who stands on none may be placed."""
+    return (
+        not stands
+        and g.standing.can(Can.PLACEMENT_WRITE)
+        and member.role is not FirmRole.ACCOUNTANT
+        and bool(arrivals.places())
+    )
 
 
 @blueprint.route("/firms/<slug:firm>/people/<ref:ref>", methods=["GET", "POST"])
@@ -133,9 +138,12 @@ def _member_page(row: Any, form: MemberForm) -> str:
     may_touch = rules.may_touch(g.standing.role, row.role) is None
     token = links.token_for(RESET, row.person_ref, club_here().id) if can_reset and may_touch else None
     address = absolute("account.reset", token=token) if token else ""
+    stands = arrivals.stands(row.ref)
     return render_template(
         "people/member.html",
         member=row,
+        stands=stands,
+        may_begin=_may_begin(row, stands=stands),
         form=form,
         role_notes=role_notes(),
         may_touch=may_touch,

@@ -8,7 +8,7 @@ from club.firms.days import days_here
 from club.firms.models import Invitation
 from club.growth import rules
 from club.growth.plan_actions import carry_out, plan
-from club.growth.plan_queries import planned_words, stages_in_force, stands
+from club.growth.plan_queries import planned_words, stages_in_force, standing_words
 
 _BETWEEN = "."
 
@@ -35,4 +35,9 @@ def kept(ref: str) -> str:
     return planned_words(ref, today=days_here().today())
 
 
-knows_beginnings(Beginnings(places=places, keep=keep, kept=kept, arrive=carry_out, has=stands))
+def stands(ref: str) -> str:
+    """Where a member stands, in words."""
+    return standing_words(ref, today=days_here().today())
+
+
+knows_beginnings(Beginnings(places=places, keep=keep, kept=kept, arrive=carry_out, stands=stands))

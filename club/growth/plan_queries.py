@@ -12,7 +12,7 @@ from club.core.i18n import phrase as gettext
 from club.core.walls import reads
 from club.documents import published
 from club.documents.joins import its_document
-from club.documents.kinds.ladder.body import Ladder
+from club.documents.kinds.ladder.body import Ladder, Stage
 from club.documents.models import Document, Revision
 from club.documents.queries import in_force
 from club.firms.models import Department, DepartmentLead, Invitation, Membership
@@ -30,6 +30,11 @@ _LEAD = and_(
     DepartmentLead.club_id == Invitation.club_id,
     DepartmentLead.firm_id == Invitation.firm_id,
     DepartmentLead.department_id == Invitation.department_id,
+)
+_MEMBER = and_(
+    Membership.club_id == Placement.club_id,
+    Membership.firm_id == Placement.firm_id,
+    Membership.id == Placement.membership_id,
 )
 _DEPARTMENT = and_(
     Department.club_id == Invitation.club_id,
@@ -87,17 +92,12 @@ _PLANNED = reads(
     .where(Invitation.ref == bindparam("ref"))
 )
 _STANDS = reads(
-    select(Placement.id)
-    .join(
-        Membership,
-        and_(
-            Membership.club_id == Placement.club_id,
-            Membership.firm_id == Placement.firm_id,
-            Membership.id == Placement.membership_id,
-        ),
-    )
+    select(Placement.stage, Placement.started_on, Document.retired_at, *_EDITION)
+    .join(Membership, _MEMBER)
+    .join(Document, its_document(Placement))
+    .outerjoin(Revision, in_force())
     .where(Membership.ref == bindparam("ref"), Placement.ended_on.is_(None))
-    .limit(1)
+    .order_by(Placement.started_on.desc(), Placement.id.desc())
 )
 ANYBODY_ON = reads(
     select(Placement.id).where(Placement.document_id == bindparam("document_id"), Placement.ended_on.is_(None)).limit(1)
@@ -131,7 +131,7 @@ def planned_words(ref: str, *, today: date) -> str:
     row = read(_PLANNED, ref=ref, today=today).first()
     if row is None:
         return ""
-    stage = stage_of(published.body(row), row.stage) if row.number and not row.retired_at else None
+    stage = _stage(row)
     if stage is None:
         return str(gettext("%(ladder)s: the stage kept is not there any more", ladder=row.title))
     if row.started_on is None:
@@ -140,6 +140,19 @@ def planned_words(ref: str, *, today: date) -> str:
     return str(gettext("%(ladder)s: %(stage)s, from %(day)s", ladder=row.title, stage=stage.title, day=day))
 
 
-def stands(ref: str) -> bool:
-    """Whether a member stands on a ladder."""
-    return read(_STANDS, ref=ref).first() is not None
+def standing_words(ref: str, *, today: date) -> str:
+    """Where a member stands, on each ladder; empty for whoever stands on none."""
+    return " · ".join(_stands_words(row) for row in read(_STANDS, ref=ref, today=today))
+
+
+def _stands_words(row: Any) -> str:
+    stage = _stage(row)
+    if stage is None:
+        return str(gettext("%(ladder)s: not on the ladder any more", ladder=row.title))
+    day = said_day(row.started_on)
+    return str(gettext("%(ladder)s: %(stage)s, since %(day)s", ladder=row.title, stage=stage.title, day=day))
+
+
+def _stage(row: Any) -> Stage | None:
+    """The stage that a row names, as long as its ladder is in force."""
+    return stage_of(published.body(row), row.stage) if row.number and not row.retired_at else None

@@ -205,3 +205,15 @@ def test_whoever_is_invited_is_named_where_people_are_placed(app, client: HouseC
     with as_firm(place.firm):
         people_actions.invite(role=FirmRole.STAFF, name="Wu Min", by=None, at=NOON)
     assert "Wu Min (invited)" in place.enter("owner").get(place.board).text
+
+
+@time_machine.travel(NOON)
+def test_a_persons_own_page_says_where_they_stand_and_offers_a_ladder_to_others(app, client: HouseClient) -> None:
+    place = Place(client)
+    place.enter("owner")
+    stands, free = (
+        client.get(f"/crown/firms/mill/people/{place.people[name][1].ref}") for name in ("staff", "colleague")
+    )
+    assert "since 2 November 2026" in stands.text
+    assert "Place on a ladder" not in stands.text
+    assert "Place on a ladder" in free.text
