@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count, islice
 from zoneinfo import ZoneInfo
 
+from club.core.chinese import sounds
 from club.core.refusals import Refusal
 from club.core.text import N_
 from club.firms.models import FirmStatus
@@ -23,6 +24,9 @@ WELCOME_DAYS = 14
 
 LONGEST_SLUG = 40
 SLUGS_TRIED = 20
+SYLLABLES = 6
+"""How much of a Chinese name is in a short name that people type: the place, the firm’s own word, what it deals in."""
+_LEGAL_FORM = re.compile("集[团團]|股份|有限|[责責]任|公司")
 
 
 def may_become(now: FirmStatus, then: FirmStatus) -> bool:
@@ -31,16 +35,25 @@ def may_become(now: FirmStatus, then: FirmStatus) -> bool:
 
 
 def slug_of(name: str) -> str:
-    """The Latin letters and digits of a name, joined by hyphens; empty where they do not make a word."""
+    """The Latin letters and digits of a name, joined by hyphens; else how it sounds; empty where neither is a word."""
     plain = unicodedata.normalize("NFKD", name).casefold().replace("'", "").replace("’", "")
     bare = "".join(character for character in plain if not unicodedata.combining(character))
     words = re.findall(r"[a-z0-9]+", bare)
-    slug = "-".join(words)[:LONGEST_SLUG].strip("-")
+    return _word("-".join(words)[:LONGEST_SLUG].strip("-")) or _word(_sound_of(name))
+
+
+def _sound_of(name: str) -> str:
+    """The first syllables of a Chinese name in pinyin, without what every firm is called."""
+    heard = [sounds(character) for character in _LEGAL_FORM.sub("", name)]
+    return "".join([syllables[0] for syllables in heard if syllables][:SYLLABLES])
+
+
+def _word(slug: str) -> str:
     return slug if len(re.findall("[a-z]", slug)) > 1 else ""
 
 
 def slugs_for(name: str, ref: str) -> Iterator[str]:
-    """Addresses to try in order: `lantern`, `lantern-2` ...; without Latin letters `firm-<ref>`."""
+    """Addresses to try in order: `lantern`, `lantern-2` ...; of a name that makes no word `firm-<ref>`."""
     slug = slug_of(name)
     if slug:
         yield slug

@@ -15,10 +15,10 @@ from tests.makers import a_club, an_admitted_firm, as_desk, as_firm
 
 def test_an_admitted_firm_has_not_paid_and_stands_under_an_address_of_its_own(app: Flask) -> None:
     club = a_club()
-    firms = [an_admitted_firm(club, name) for name in ("Lantern", "Lantern", "灯笼")]
+    firms = [an_admitted_firm(club, name) for name in ("Lantern", "Lantern", "灯笼", "燈籠", "Лампа")]
     assert {firm.status for firm in firms} == {FirmStatus.APPROVED_UNPAID}
-    assert [firm.slug for firm in firms[:2]] == ["lantern", "lantern-2"]
-    assert firms[2].slug.startswith("firm-")
+    assert [firm.slug for firm in firms[:4]] == ["lantern", "lantern-2", "denglong", "denglong-2"]
+    assert firms[4].slug.startswith("firm-")
 
 
 def test_addresses_of_another_club_do_not_matter(app: Flask) -> None:
