@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, g, redirect, render_template, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -34,8 +34,8 @@ from club.policy import Can, FirmRole, needs
 @blueprint.route("/firms/<slug:firm>/people/invite", methods=["GET", "POST"])
 @needs(Can.PEOPLE_MANAGE)
 def invite(firm: str) -> ResponseReturnValue:
-    """Invite somebody; a name and a role will do."""
-    form = InviteForm(role=FirmRole.STAFF.value)
+    """Invite somebody; a name and a role will do. Whoever was invited before begins the form for one like them."""
+    form = InviteForm(role=request.args.get("role", FirmRole.STAFF.value), department=request.args.get("department"))
     form.offer(rules.grantable(g.standing.role), read(DEPARTMENTS).all())
     form.offer_places(arrivals.places())
     refusal = rules.may_invite(actions.seats_of_firm(clock.now()))

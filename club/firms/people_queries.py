@@ -75,6 +75,7 @@ _OPEN = (
         Invitation.invited_at,
         Invitation.came_at,
         Department.name.label("department"),
+        Department.ref.label("department_ref"),
         Person.email.label("came_email"),
         Person.phone.label("came_phone"),
     )

@@ -1,5 +1,6 @@
 """A firm's people on screen."""
 
+import html
 import re
 
 import pytest
@@ -72,6 +73,16 @@ def club_of(firm):
     from club.clubs.models import Club
 
     return db.session.get(Club, firm.club_id)
+
+
+def test_an_invitation_says_what_comes_next_and_leads_to_one_like_it(client, firm, owner) -> None:
+    department = a_department(firm, "Operations")
+    made = client.submit(f"{PEOPLE}/invite", {"name": "Ning", "role": "lead", "department": department.ref})
+    page = client.get(made.location).text
+    assert "waits until you let them in" in page
+    again = client.get(html.unescape(re.search(rf'href="({PEOPLE}/invite[^"]*)"', page)[1])).text
+    assert re.search(r'value="lead"[^>]* checked', again)
+    assert re.search(rf'<option selected value="{department.ref}"', again)
 
 
 def test_an_invitation_is_shown_as_code_line_and_words(client, owner) -> None:
