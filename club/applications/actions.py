@@ -17,6 +17,7 @@ from club.applications.models import (
     RefusedCode,
 )
 from club.applications.move_actions import hold, move, tell
+from club.applications.progress_rules import back_to
 from club.applications.rules import Answers
 from club.applications.upload_actions import Pending
 from club.core import clock, links, outbox
@@ -24,6 +25,7 @@ from club.core.audit import Did, record
 from club.core.db import add, session
 from club.core.files import settled
 from club.core.messages import Recipient, send
+from club.core.money import Money
 from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.scope import current
@@ -152,15 +154,14 @@ def code_hash(credit_code: str) -> str:
     return hmac.new(key, f"refused:{current().club}:{credit_code}".encode(), hashlib.sha256).hexdigest()
 
 
-def answer(application: Application, *, text: str, evidence: list[Pending]) -> None:
-    """Answer the open question; the application goes back to whoever asked."""
+def answer(application: Application, *, text: str, evidence: list[Pending], gate: Money) -> None:
+    """Answer the open question; the application goes on to whoever looks at it next."""
     hold(application)
     open_questions = select(Question).where(Question.application_id == application.id, Question.answered_at.is_(None))
     question = session().scalars(open_questions.order_by(Question.id)).first()
     if question is None:
         raise Refused(_NO_QUESTION)
-    back_to = ApplicationStatus.RECEIVED if application.verified_at is None else ApplicationStatus.WITH_BOARD
-    move(application, back_to)
+    move(application, back_to(application.verified, gate), gate=gate)
     question.answer, question.answered_at = text, clock.now()
     _add_evidence(application, evidence)
     record(Did.QUESTION_ANSWERED, question.ref, application=application.ref, files=len(evidence))

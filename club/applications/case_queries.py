@@ -9,11 +9,12 @@ from flask import g
 from flask_babel import gettext as _
 
 from club.applications import queries
+from club.applications.addresses import gate_here
 from club.applications.board_rules import BoardVerdict, board_verdict
 from club.applications.history_queries import Line, as_desk_sees
 from club.applications.keeping_rules import KeptUntil, kept_until
 from club.applications.models import ApplicationStatus
-from club.applications.progress_rules import OPEN_STATUSES
+from club.applications.progress_rules import OPEN_STATUSES, passes
 from club.core.db import read
 from club.core.money import Money
 from club.core.site import club_here
@@ -53,6 +54,22 @@ class Case:
     def verified(self) -> Money | None:
         """The figure that the papers show, once a verifier set it."""
         return None if self.row.verified_minor is None else Money(self.row.verified_minor, self.row.currency)
+
+    @property
+    def is_through(self) -> bool:
+        """Whether the verified figure passes the club’s gate as it is now."""
+        return passes(self.verified, gate_here().least)
+
+    @property
+    def is_answered_since_verified(self) -> bool:
+        """Whether the applicant answered something after the figure was set."""
+        at = self.row.verified_at
+        return at is not None and any(one.answered_at and one.answered_at > at for one in self.questions)
+
+    @property
+    def is_with_the_board(self) -> bool:
+        """Whether the board looks at it, also while a question is open."""
+        return self.row.status in {ApplicationStatus.WITH_BOARD, ApplicationStatus.QUESTION_OPEN}
 
     @property
     def standing(self) -> BoardVerdict:

@@ -11,7 +11,7 @@ from club.applications.board_rules import BoardOutcome, BoardVerdict, board_verd
 from club.applications.models import Application, ApplicationStatus, Choice, Decision, Question, Vote
 from club.applications.move_actions import hold, move, tell
 from club.applications.naming_actions import kept_away, unsettled
-from club.applications.progress_rules import ALREADY_DECIDED, OPEN_STATUSES
+from club.applications.progress_rules import ALREADY_DECIDED, BELOW_GATE, OPEN_STATUSES, passes
 from club.applications.recusal_rules import verifying_problem
 from club.core import clock, messages
 from club.core.audit import Did, record
@@ -45,14 +45,14 @@ def verify(application: Application, *, figure: Money, remarks: str, by: int, de
         raise Refused(ALREADY_DECIDED)
     if problem := verifying_problem(unsettled(application)):
         raise Refused(problem)
-    passes = desk.gate <= figure
     application.verified_minor, application.verified_by_id = figure.amount_minor, by
     application.verified_at, application.remarks = clock.now(), remarks
-    record(Did.APPLICATION_VERIFIED, application.ref, passes=passes)
-    if passes and application.status is ApplicationStatus.RECEIVED:
-        move(application, ApplicationStatus.WITH_BOARD)
+    is_through = passes(figure, desk.gate)
+    record(Did.APPLICATION_VERIFIED, application.ref, passes=is_through)
+    if is_through and application.status is ApplicationStatus.RECEIVED:
+        move(application, ApplicationStatus.WITH_BOARD, gate=desk.gate)
         call_to_vote(application, desk=desk)
-    elif not passes and application.status is ApplicationStatus.WITH_BOARD:
+    elif not is_through and application.status is ApplicationStatus.WITH_BOARD:
         move(application, ApplicationStatus.RECEIVED)
     else:
         application.version += 1
@@ -124,6 +124,8 @@ def vote(application: Application, *, choice: Choice, reason: str, by: int, desk
     hold(application)
     if application.status not in {ApplicationStatus.WITH_BOARD, ApplicationStatus.QUESTION_OPEN}:
         raise Refused(_NOT_WITH_BOARD)
+    if not passes(application.verified, desk.gate):
+        raise Refused(BELOW_GATE)
     if by in kept_away(application):
         raise Refused(_KEPT_AWAY)
     cast = session().scalar(select(Vote).where(Vote.application_id == application.id, Vote.person_id == by))
@@ -181,7 +183,7 @@ def decline(application: Application, *, reason: str, desk: Desk) -> None:
 
 def decide(application: Application, *, is_admitted: bool, reason: str, desk: Desk) -> Decision:
     """End an application; admission makes the firm and its first invoice in the same commit."""
-    move(application, ApplicationStatus.APPROVED if is_admitted else ApplicationStatus.DECLINED)
+    move(application, ApplicationStatus.APPROVED if is_admitted else ApplicationStatus.DECLINED, gate=desk.gate)
     decision = Decision(application_id=application.id, is_admitted=is_admitted, reason=reason, decided_at=clock.now())
     session().add(decision)
     if is_admitted:

@@ -4,7 +4,6 @@ from typing import Any
 
 from club.applications import queries
 from club.applications.actions import code_hash
-from club.applications.addresses import gate_here
 from club.applications.board_rules import BoardOutcome
 from club.applications.case_queries import Case, own_firms
 from club.applications.labels import STATUSES
@@ -47,12 +46,25 @@ def todo(case: Case) -> Phrase:
         return Phrase(N_("Say under “To be kept away” whom the applicant’s names mean."))
     if case.row.status is not Status.RECEIVED:
         return Phrase(_beyond_the_desk(case))
+    return Phrase(_before_the_board(case))
+
+
+def _before_the_board(case: Case) -> str:
     if case.verified is None:
-        return Phrase(N_("A verifier opens the evidence and sets the figure."))
-    return Phrase(N_("The verified figure is below the gate: ask the applicant, or decline."))
+        return N_("A verifier opens the evidence and sets the figure.")
+    if case.is_through:
+        return N_("The verified figure passes the gate as it is now: set it again, and the board is called.")
+    if case.is_answered_since_verified:
+        return N_("The applicant answered: look again and set the figure anew.")
+    return _TOO_LOW
+
+
+_TOO_LOW = N_("The verified figure is below the gate: ask the applicant, or decline.")
 
 
 def _beyond_the_desk(case: Case) -> str:
+    if case.row.status is Status.WITH_BOARD and not case.is_through:
+        return _TOO_LOW
     if case.row.status is Status.WITH_BOARD and case.standing.decided:
         return N_("The votes decide already: close the vote.")
     if is_unexplained(case):
@@ -75,7 +87,7 @@ def warnings(case: Case) -> list[Phrase]:
     if case.verified is not None and case.verified != case.stated:
         values = {"verified": case.verified, "stated": case.stated}
         found.append(Phrase(N_("Verified %(verified)s, stated %(stated)s."), values))
-    if case.verified is not None and case.verified < gate_here().least:
+    if case.verified is not None and not case.is_through:
         found.append(Phrase(N_("The verified figure is below the gate.")))
     return found
 

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from club.clubs.models import Basis
+from club.core.money import Money
 from club.core.owners import AboutFirm, Base, ClubOwned, keys
 from club.core.types import BIGINT, DOCUMENT, Currency, Day, Id, Key, Line, Minor, Moment, Prose, Ref, Word, one_of
 
@@ -81,6 +82,11 @@ class Application(AboutFirm, Base):
     files_deleted_at: Mapped[Moment | None]
     erased_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def verified(self) -> Money | None:
+        """The figure that the papers show, once a verifier set it."""
+        return None if self.verified_minor is None else Money(self.verified_minor, self.currency)
 
 
 class Evidence(AboutFirm, Base):

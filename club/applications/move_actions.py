@@ -3,9 +3,10 @@
 from sqlalchemy import select
 
 from club.applications.models import Application, ApplicationStatus
-from club.applications.progress_rules import transition_problem
+from club.applications.progress_rules import passes, transition_problem
 from club.core.db import session
 from club.core.messages import Event, Recipient, send
+from club.core.money import Money
 from club.core.refusals import Refused
 
 
@@ -15,9 +16,10 @@ def hold(application: Application) -> None:
     session().scalars(held, execution_options={"populate_existing": True}).one()
 
 
-def move(application: Application, then: ApplicationStatus) -> None:
-    """Change the status; a Refused where the table of transitions doesn’t allow it."""
-    problem = transition_problem(application.status, then)
+def move(application: Application, then: ApplicationStatus, *, gate: Money | None = None) -> None:
+    """Change the status; a Refused where the table of transitions, or the club’s gate, doesn’t allow it."""
+    passes_gate = gate is not None and passes(application.verified, gate)
+    problem = transition_problem(application.status, then, passes_gate=passes_gate)
     if problem is not None:
         raise Refused(problem)
     application.status = then

@@ -19,6 +19,8 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.DECLINED: frozenset(),
     Status.WITHDRAWN: frozenset(),
 }
+GATED = frozenset({Status.WITH_BOARD, Status.APPROVED})
+"""Where nobody comes whose verified figure doesn’t pass the gate."""
 OPEN_STATUSES = frozenset(status for status, following in TRANSITIONS.items() if following)
 
 
@@ -49,12 +51,29 @@ ALREADY_DECIDED = Refusal(
 )
 
 
-def transition_problem(now: Status, then: Status) -> Refusal | None:
+BELOW_GATE = Refusal(
+    "below_gate",
+    N_("There is no verified figure that passes the gate, so the board has nothing to vote on."),
+    N_("A verifier sets the figure, the desk asks the applicant, or it declines the application."),
+)
+
+
+def passes(verified: Money | None, gate: Money) -> bool:
+    """Whether a verified figure is there, in the gate’s currency, and not below it."""
+    return verified is not None and verified.currency == gate.currency and gate <= verified
+
+
+def back_to(verified: Money | None, gate: Money) -> Status:
+    """Where a case goes once its question is answered: to whoever has to look at it next."""
+    return Status.WITH_BOARD if passes(verified, gate) else Status.RECEIVED
+
+
+def transition_problem(now: Status, then: Status, *, passes_gate: bool) -> Refusal | None:
     """Why an application can’t go from one status to the other."""
-    if then in TRANSITIONS[now]:
-        return None
     if now not in OPEN_STATUSES:
         return ALREADY_DECIDED
+    if then in TRANSITIONS[now]:
+        return BELOW_GATE if then in GATED and not passes_gate else None
     message = N_("The application has moved on since you opened the page.")
     return Refusal("moved_on", message, N_("Load the page again and look at where it stands."))
 

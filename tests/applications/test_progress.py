@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -12,7 +13,9 @@ from club.applications.progress_rules import (
     WAITING_ON,
     Standing,
     WaitingOn,
+    back_to,
     next_step,
+    passes,
     transition_problem,
 )
 from club.core.money import Money
@@ -36,6 +39,33 @@ def test_only_the_board_approves(status):
     assert (Status.APPROVED in TRANSITIONS[status]) == (status is Status.WITH_BOARD)
 
 
+@pytest.mark.parametrize(("now", "then"), list(product(Status, repeat=2)))
+def test_nothing_comes_to_the_board_or_into_the_club_without_a_figure_that_passes_the_gate(now, then):
+    refusal = transition_problem(now, then, passes_gate=False)
+    if then in {Status.WITH_BOARD, Status.APPROVED}:
+        assert refusal is not None
+    else:
+        assert refusal == transition_problem(now, then, passes_gate=True)
+
+
+GATE = Money(7_000_000_000, "CNY")
+
+
+@pytest.mark.parametrize(
+    ("verified", "is_passed"),
+    [
+        (None, False),
+        (Money(6_999_999_999, "CNY"), False),
+        (GATE, True),
+        (Money(7_000_000_001, "CNY"), True),
+        (Money(9_000_000_000, "USD"), False),
+    ],
+)
+def test_a_case_is_through_with_a_verified_figure_at_or_above_the_gate(verified, is_passed):
+    assert passes(verified, GATE) is is_passed
+    assert back_to(verified, GATE) is (Status.WITH_BOARD if is_passed else Status.RECEIVED)
+
+
 @pytest.mark.parametrize(
     ("now", "then", "code"),
     [
@@ -46,14 +76,14 @@ def test_only_the_board_approves(status):
     ],
 )
 def test_another_step_is_refused_with_its_reason(now, then, code):
-    refusal = transition_problem(now, then)
+    refusal = transition_problem(now, then, passes_gate=True)
     assert refusal is not None
     assert refusal.code == code
     assert refusal.next_step
 
 
 def test_an_allowed_step_has_no_problem():
-    assert transition_problem(Status.WITH_BOARD, Status.APPROVED) is None
+    assert transition_problem(Status.WITH_BOARD, Status.APPROVED, passes_gate=True) is None
 
 
 ADMITTED = Standing(Status.APPROVED, FEE, DUE)

@@ -9,6 +9,7 @@ from club.applications.models import Application, ApplicationStatus, Decision, Q
 from club.clubs.models import Plan
 from club.core import clock
 from club.core.db import session
+from club.core.money import Money
 from club.core.refs import new_ref
 from club.policy import ClubRole
 from tests.makers import a_club, a_person, a_plan, a_role, as_desk, saved, sign_in
@@ -243,4 +244,5 @@ def answered(club, application, text):
     from club.applications.actions import answer
 
     with as_desk(club):
-        answer(session().get_one(Application, application.id), text=text, evidence=[])
+        gate = Money(club.gate_minor, club.gate_currency)
+        answer(session().get_one(Application, application.id), text=text, evidence=[], gate=gate)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from club.applications import actions, desk_actions, naming_actions, queries
-from club.applications.addresses import desk_here, status_address, status_path
+from club.applications.addresses import desk_here, gate_here, status_address, status_path
 from club.applications.after_queries import after_approval
 from club.applications.fact_words import as_sent
 from club.applications.forms import AnswerForm, NamingForm
@@ -56,7 +56,7 @@ def answer(token: str) -> ResponseReturnValue:
 
 def _take_answer(typed: AnswerForm, pending: list[Pending], token: str) -> None:
     application = actions.load(g.link.subject)
-    actions.answer(application, text=typed.answer.data or "", evidence=pending)
+    actions.answer(application, text=typed.answer.data or "", evidence=pending, gate=gate_here().least)
     if application.status is ApplicationStatus.WITH_BOARD:
         desk_actions.call_to_vote(application, desk=desk_here(), is_answered=True)
     accept(typed, status_path(token))

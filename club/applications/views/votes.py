@@ -12,6 +12,7 @@ from club.applications.fact_words import for_board
 from club.applications.history_queries import as_board_sees
 from club.applications.labels import ASK, CHOICES
 from club.applications.models import ApplicationStatus, Choice
+from club.applications.progress_rules import BELOW_GATE
 from club.applications.rules import turnover_band
 from club.applications.views.blueprint import blueprint
 from club.policy import Can, needs
@@ -77,5 +78,6 @@ def _page(found: Case, typed: VoteForm) -> str:
         mine=mine,
         new_papers=sum(1 for one in found.evidence if since is None or one.received_at > since) if answered else 0,
         news=[one for one in answered if since is None or one.answered_at > since],
-        is_voting=row.status in {ApplicationStatus.WITH_BOARD, ApplicationStatus.QUESTION_OPEN},
+        is_voting=found.is_with_the_board and found.is_through,
+        below_gate=BELOW_GATE if found.is_with_the_board and not found.is_through else None,
     )
