@@ -15,6 +15,7 @@ from club.applications.history_queries import Line, as_desk_sees
 from club.applications.keeping_rules import KeptUntil, kept_until
 from club.applications.models import ApplicationStatus
 from club.applications.progress_rules import OPEN_STATUSES, passes
+from club.core.audit import Did
 from club.core.db import read
 from club.core.money import Money
 from club.core.site import club_here
@@ -44,6 +45,7 @@ class Case:
     board: list[Any]
     names: dict[int, str]
     readers: dict[int, str]
+    happened: list[Any]
 
     @property
     def stated(self) -> Money:
@@ -65,6 +67,13 @@ class Case:
         """Whether the applicant answered something after the figure was set."""
         at = self.row.verified_at
         return at is not None and any(one.answered_at and one.answered_at > at for one in self.questions)
+
+    @property
+    def is_too_low(self) -> bool:
+        """Whether the figure keeps it from the board, and nothing new came in that could change the figure."""
+        is_new = self.row.status is ApplicationStatus.RECEIVED and self.is_answered_since_verified
+        is_at_rest = self.row.status in {ApplicationStatus.RECEIVED, ApplicationStatus.WITH_BOARD}
+        return is_at_rest and self.verified is not None and not self.is_through and not is_new
 
     @property
     def is_with_the_board(self) -> bool:
@@ -124,9 +133,14 @@ class Case:
         return self.row.is_firm and self.row.status in OPEN_STATUSES
 
     @property
+    def openings(self) -> list[Any]:
+        """Who opened which paper, and when, the latest first."""
+        return [one for one in self.happened if one.did == Did.EVIDENCE_OPENED]
+
+    @property
     def history(self) -> list[Line]:
         """What happened, with names."""
-        return as_desk_sees(self.row, self.questions, self.votes, self.decision, self.names)
+        return as_desk_sees(self)
 
     def vote_of(self, person: int) -> Any:
         """The vote of a member of the board, if it is cast."""
@@ -155,10 +169,10 @@ def case(ref: str) -> Case | None:
     if row is None:
         return None
     mine = {"application_id": row.id}
-    staff = read(queries.WHO).all()
+    staff, evidence = read(queries.WHO).all(), list(read(queries.EVIDENCE, **mine))
     return Case(
         row=row,
-        evidence=list(read(queries.EVIDENCE, **mine)),
+        evidence=evidence,
         recusals=list(read(queries.RECUSALS, **mine)),
         questions=list(read(queries.QUESTIONS, **mine)),
         votes=list(read(queries.VOTES, **mine)),
@@ -166,4 +180,5 @@ def case(ref: str) -> Case | None:
         board=[one for one in staff if one.role is ClubRole.BOARD_MEMBER],
         names={one.person_id: one.name for one in staff},
         readers={one.person_id: one.name for one in staff if Can.APPLICATION_READ in CLUB[one.role]},
+        happened=list(read(queries.HAPPENED_TO, rows=[ref, *(one.ref for one in evidence)])),
     )

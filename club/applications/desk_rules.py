@@ -10,7 +10,6 @@ from club.applications.labels import STATUSES
 from club.applications.models import ApplicationStatus as Status
 from club.applications.progress_rules import OPEN_STATUSES
 from club.core import clock
-from club.core.audit import Did
 from club.core.db import read
 from club.core.text import N_, Phrase
 
@@ -36,8 +35,10 @@ _IS_MEMBER = N_("A firm with this credit code is a member of the club already; i
 _ERASED = N_("Erased on %(day)s, as the notice for applicants promises. Nothing is left to do.")
 
 
-def todo(case: Case) -> Phrase:
-    """The one next step at the desk."""
+def todo(case: Case, *, may_decline: bool) -> Phrase:
+    """The one next step at the desk; only some there may decline."""
+    if case.is_too_low:
+        return Phrase(_TOO_LOW if may_decline else _TOO_LOW_FOR_A_VERIFIER)
     if case.row.erased_at is not None:
         return Phrase(_ERASED, {"day": case.row.erased_at.date()})
     if case.row.status is Status.WITH_BOARD and case.standing.outcome is BoardOutcome.TOO_FEW:
@@ -54,17 +55,16 @@ def _before_the_board(case: Case) -> str:
         return N_("A verifier opens the evidence and sets the figure.")
     if case.is_through:
         return N_("The verified figure passes the gate as it is now: set it again, and the board is called.")
-    if case.is_answered_since_verified:
-        return N_("The applicant answered: look again and set the figure anew.")
-    return _TOO_LOW
+    return N_("The applicant answered: look again and set the figure anew.")
 
 
 _TOO_LOW = N_("The verified figure is below the gate: ask the applicant, or decline.")
+_TOO_LOW_FOR_A_VERIFIER = N_(
+    "The verified figure is below the gate: ask the applicant, or leave it to the secretary to decline."
+)
 
 
 def _beyond_the_desk(case: Case) -> str:
-    if case.row.status is Status.WITH_BOARD and not case.is_through:
-        return _TOO_LOW
     if case.row.status is Status.WITH_BOARD and case.standing.decided:
         return N_("The votes decide already: close the vote.")
     if is_unexplained(case):
@@ -107,9 +107,3 @@ def _came_before(row: Any) -> Phrase:
         return Phrase(said, values)
     said = N_("This credit code was turned away at the gate on %(day)s (%(reason)s).")
     return Phrase(said, {"day": row.at.date(), "reason": row.reason})
-
-
-def openings(case: Case) -> list[Any]:
-    """Who opened which paper, and when."""
-    refs = [one.ref for one in case.evidence]
-    return list(read(queries.HAPPENED_TO, rows=refs, did=Did.EVIDENCE_OPENED.value)) if refs else []

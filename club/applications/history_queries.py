@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from club.applications.after_queries import After
 from club.applications.labels import STATUSES
+from club.core.audit import Did
 from club.core.saying import said
 
 Step = tuple[datetime, str]
@@ -48,19 +49,25 @@ def _ends(application: Any, decision: Any) -> list[Step]:
     return steps
 
 
-def as_desk_sees(application: Any, questions: Any, votes: Any, decision: Any, names: dict[int, str]) -> list[Line]:
+def as_desk_sees(case: Any) -> list[Line]:
     """Steps with the names of those who took them."""
-    steps = [(application.received_at, _("Application received"))]
-    if application.verified_at is not None:
-        who = names.get(application.verified_by_id, "")
-        steps.append((application.verified_at, _("Figure verified by %(name)s", name=who)))
-    for question in questions:
+    names = case.names
+    steps = [(case.row.received_at, _("Application received"))]
+    steps += [(one.at, _said_figure(one, names)) for one in case.happened if one.did == Did.APPLICATION_VERIFIED]
+    for question in case.questions:
         who = names.get(question.asked_by_id, "")
         steps.append((question.asked_at, _("Question by %(name)s", name=who)))
         if question.answered_at is not None:
             steps.append((question.answered_at, _("The applicant answered")))
-    steps += [(vote.cast_at, _("Vote of %(name)s", name=names.get(vote.person_id, ""))) for vote in votes]
-    return _in_order(steps + _ends(application, decision))
+    steps += [(vote.cast_at, _("Vote of %(name)s", name=names.get(vote.person_id, ""))) for vote in case.votes]
+    return _in_order(steps + _ends(case.row, case.decision))
+
+
+def _said_figure(event: Any, names: dict[int, str]) -> str:
+    who = names.get(event.person_id, "")
+    if event.facts["passes"]:
+        return str(_("Figure set by %(name)s: passes the gate", name=who))
+    return str(_("Figure set by %(name)s: below the gate", name=who))
 
 
 def _in_order(steps: list[Step]) -> list[Line]:

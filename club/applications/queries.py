@@ -17,7 +17,7 @@ from club.applications.models import (
     Vote,
 )
 from club.clubs.models import Notice, NoticeKind, RoleInClub
-from club.core.audit import ClubEvent
+from club.core.audit import ClubEvent, Did
 from club.core.db import read
 from club.core.walls import reads, reads_installation
 from club.dues.models import Invoice
@@ -167,11 +167,15 @@ ADDRESSES = reads_installation(
 )
 WHO = reads(select(RoleInClub.person_id, RoleInClub.name, RoleInClub.role).order_by(RoleInClub.name))
 HAPPENED_TO = reads(
-    select(ClubEvent.at, ClubEvent.person_id, ClubEvent.row)
-    .where(ClubEvent.row.in_(bindparam("rows", expanding=True)), ClubEvent.did == bindparam("did"))
+    select(ClubEvent.at, ClubEvent.person_id, ClubEvent.row, ClubEvent.did, ClubEvent.facts)
+    .where(
+        ClubEvent.row.in_(bindparam("rows", expanding=True)),
+        ClubEvent.did.in_([Did.EVIDENCE_OPENED, Did.APPLICATION_VERIFIED]),
+    )
     .order_by(ClubEvent.at.desc())
     .limit(100)
 )
+"""Papers that were opened and figures that were set, the latest first."""
 
 
 def _open_for(column: Any) -> Any:

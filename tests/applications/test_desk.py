@@ -171,8 +171,26 @@ def test_a_figure_below_the_gate_stays_at_the_desk(client, club, as_role):
     client.submit(case, fields, to=f"{case}/verification")
     assert now_of(club, application).status is ApplicationStatus.RECEIVED
     page = client.get(case).text
-    assert "The verified figure is below the gate: ask the applicant, or decline." in page
+    assert "The figure is saved. It is below the gate, so the board isn’t called." in page
+    assert "The verified figure is below the gate: ask the applicant, or leave it to the secretary to decline." in page
     assert "Verified CNY\xa069,999,999.99, stated CNY\xa090,000,000." in page
+    assert ">\r\nReturns were left out.</textarea>" in page
+    as_role(ClubRole.SECRETARY)
+    page = client.get(case).text
+    assert "The verified figure is below the gate: ask the applicant, or decline." in page
+    assert "<p>Returns were left out.</p>" in page
+
+
+def test_each_figure_that_was_set_stays_in_what_happened(client, club, as_role):
+    application = an_application(club)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    for figure in ("60m", "88m"):
+        fields = {"verify-turnover": figure, "verify-remarks": "Compared."}
+        client.submit(case, fields, to=f"{case}/verification")
+    page = client.get(case).text
+    assert "Figure set by The verifier: below the gate" in page
+    assert "Figure set by The verifier: passes the gate" in page
 
 
 def test_a_figure_corrected_below_the_gate_comes_back_from_the_board(client, club, as_role):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,16 +11,17 @@ from club.applications.addresses import desk_here, gate_here, status_address
 from club.applications.case_queries import Case, Name, case
 from club.applications.desk_forms import AskForm, DeclineForm, ExplainForm, SettleForm, StepForm, VerifyForm
 from club.applications.desk_queries import Waiting, Wish, counts_here, queue_here, queue_page, sees_figures, table_of
-from club.applications.desk_rules import is_unexplained, openings, todo, warnings
+from club.applications.desk_rules import is_unexplained, todo, warnings
 from club.applications.fact_words import as_sent
 from club.applications.models import Application, ApplicationStatus
-from club.applications.progress_rules import OPEN_STATUSES
+from club.applications.progress_rules import OPEN_STATUSES, passes
 from club.applications.recusal_rules import plain, verifying_problem
 from club.applications.rules import turnover_band
 from club.applications.views.blueprint import blueprint
 from club.applications.waiting import else_waiting
 from club.core.qr import svg
 from club.core.saying import said
+from club.core.text import N_
 from club.firms.welcome_actions import WayIn, way_in
 from club.policy import Can, needs
 
@@ -77,8 +78,13 @@ def verify(ref: str) -> ResponseReturnValue:
         figure, remarks = typed.turnover.money, typed.remarks.data or ""
         assert figure is not None  # noqa: S101  the form is valid
         desk_actions.verify(application, figure=figure, remarks=remarks, by=g.who.person_id, desk=desk_here())
+        flash(_(_SAVED if passes(figure, gate_here().least) else _SAVED_TOO_LOW), "good")
 
     return _stepped(found, typed, step)
+
+
+_SAVED = N_("The figure is saved. It passes the gate.")
+_SAVED_TOO_LOW = N_("The figure is saved. It is below the gate, so the board isn’t called.")
 
 
 @blueprint.post("/applications/<ref:ref>/questions")
@@ -191,7 +197,7 @@ def _page(found: Case, typed: StepForm | None = None) -> str:
     row, ticket = found.row, request.args.get("opened", "")
     paper = next((one for one in found.evidence if opened.is_opened(ticket, one.ref)), None)
     facing: dict[str, StepForm] = {
-        "verify": VerifyForm(currency=row.currency),
+        "verify": VerifyForm(currency=row.currency, remarks=row.remarks),
         "ask": AskForm(),
         "decline": DeclineForm(),
         "explain": ExplainForm(),
@@ -210,12 +216,11 @@ def _page(found: Case, typed: StepForm | None = None) -> str:
         form=typed,
         facts=as_sent(row),
         warnings=warnings(found),
-        todo=todo(found),
+        todo=todo(found, may_decline=g.who.can(Can.APPLICATION_HANDLE)),
         band=turnover_band(found.verified, gate_here()) if found.verified else None,
         gate=gate_here(),
         ticket=ticket,
         paper=paper,
-        openings=openings(found),
         settling=settling,
         is_open=row.status in OPEN_STATUSES,
         may_open=g.who.can(Can.EVIDENCE_READ),
