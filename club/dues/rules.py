@@ -51,6 +51,19 @@ def plain_reference(typed: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", typed)).upper()
 
 
+_LESS = (
+    N_("%(paid)s is less than the %(owed)s owed."),
+    N_(
+        "Nothing was recorded. Ask the firm for the difference; once it has come, record the whole %(owed)s "
+        "with the reference and the day of the last transfer."
+    ),
+)
+_MORE = (
+    N_("%(paid)s is more than the %(owed)s owed."),
+    N_("Nothing was recorded. Record the %(owed)s, and pay back from your bank what is too much."),
+)
+
+
 def settles(status: InvoiceStatus, owed: Money, paid: Money) -> Refusal | None:
     """Why this money does not settle an invoice; None where it does. Only the exact sum does."""
     if status is InvoiceStatus.PAID:
@@ -69,17 +82,8 @@ def settles(status: InvoiceStatus, owed: Money, paid: Money) -> Refusal | None:
             {"owed": owed, "currency": paid.currency},
         )
     if paid.amount_minor != owed.amount_minor:
-        message = (
-            N_("%(paid)s is less than the %(owed)s owed.")
-            if paid < owed
-            else N_("%(paid)s is more than the %(owed)s owed.")
-        )
-        return Refusal(
-            "other_amount",
-            message,
-            N_("Only the exact sum settles an invoice. Ask the firm for the difference, or pay back what is too much."),
-            {"paid": paid, "owed": owed},
-        )
+        message, how = _LESS if paid < owed else _MORE
+        return Refusal("other_amount", message, how, {"paid": paid, "owed": owed})
     return None
 
 

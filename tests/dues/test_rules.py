@@ -54,6 +54,15 @@ def test_only_the_exact_sum_settles_an_open_invoice(status: InvoiceStatus, paid:
     assert (refusal.code if refusal else None) == code
 
 
+def test_what_to_do_about_a_difference_can_be_done() -> None:
+    """One payment settles an invoice, so two transfers are recorded as their sum."""
+    short, much = (settles(InvoiceStatus.OPEN, OWED, Money(minor, "CNY")) for minor in (12_000_00, 13_000_00))
+    assert short is not None
+    assert much is not None
+    assert "record the whole %(owed)s" in short.next_step
+    assert "Record the %(owed)s, and pay back" in much.next_step
+
+
 def test_a_difference_is_named_by_its_side() -> None:
     assert str(settles(InvoiceStatus.OPEN, OWED, Money(100_00, "CNY"))) == "100 CNY is less than the 12,800 CNY owed."
     assert "is more than" in str(settles(InvoiceStatus.OPEN, OWED, Money(20_000_00, "CNY")))
