@@ -80,6 +80,12 @@ def status_token(application: Application) -> str:
     return links.token_for(LINK, application.ref, application.club_id) or new_status_token(application.ref)
 
 
+def status_token_anew(application: Application) -> str:
+    """The token of a new private link; the ones before it end, in whosever hands they are."""
+    links.revoke(LINK, application.ref)
+    return new_status_token(application.ref)
+
+
 def new_status_token(ref: str) -> str:
     """The token of a new private link to a status page: where there is none yet."""
     return links.token_of(links.make(LINK, ref, days=LINK_DAYS, club_id=current().club).ref)
@@ -98,12 +104,12 @@ def send_link_again(application: Application, *, club_name: str, link: str) -> N
 
 
 def hand_over_link(application: Application) -> str:
-    """A new link for the desk to pass on to an applicant without mail; returns its token. Refused once it is erased."""
+    """A link for the desk to pass on, in place of the earlier one; returns its token. Refused once it is erased."""
     if application.erased_at is not None:
         raise Refused(ERASED)
     application.link_wanted_at = None
     record(Did.STATUS_LINK_SENT, application.ref)
-    return status_token(application)
+    return status_token_anew(application)
 
 
 ERASED = Refusal(

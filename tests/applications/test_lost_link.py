@@ -1,9 +1,11 @@
 """The way back to an application whose link was lost."""
 
+import re
 from urllib.parse import urlsplit
 
 from club.applications.models import Application
 from club.core.messages import Message
+from club.policy import ClubRole
 from tests.applications.applying import rows, send
 
 
@@ -17,6 +19,33 @@ def test_a_lost_link_is_sent_again_and_the_answer_tells_nothing(client, club):
         "applications/link_again",
         "applications/received",
     ]
+
+
+def test_a_link_that_is_asked_for_anew_ends_the_earlier_one(client, club):
+    first = send(client).location
+    client.submit("/crown/apply/find", {"contact": "owner@stoneferry.example"})
+    ended = client.get(first)
+    assert ended.status_code == 404
+    assert "a newer link has taken its place" in ended.text
+    (text,) = [message.body_text for message in rows(club, Message) if message.event == "applications/link_again"]
+    assert "The earlier link has ended." in text
+    assert client.get(urlsplit(text.split()[-1]).path).status_code == 200
+
+
+def test_a_link_that_the_desk_hands_over_ends_the_earlier_one(client, club, as_role):
+    first = send(client).location
+    as_role(ClubRole.SECRETARY)
+    case = f"/crown/applications/{rows(club, Application)[0].ref}"
+    page = client.submit(case, to=f"{case}/link").text
+    assert "The earlier link has ended." in page
+    assert client.get(first).status_code == 404
+    (address,) = re.findall(r'id="share-url" value="([^"]+)"', page)
+    assert client.get(urlsplit(address).path).status_code == 200
+
+
+def test_the_page_of_an_application_says_that_its_link_is_a_key(client, club):
+    page = client.get(send(client).location).text
+    assert "This link is like a key" in page
 
 
 def test_an_applicant_without_mail_who_lost_the_link_is_shown_to_the_desk(client, club):
