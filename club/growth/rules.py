@@ -112,7 +112,8 @@ def ticked(stage: Stage, ticks: Collection[tuple[str, date]], *, started_on: dat
     first = max(started_on, today - timedelta(days=DAYS_COUNTED))
     worked = {day for _, day in ticks if first <= day <= today}
     days = worked | {day for day in _days(first, today) if day.weekday() in WORKING_DAYS}
-    due = {(task.key, tick_period(task.how_often, day)) for task in stage.daily for day in days}
+    periods = {often: {tick_period(often, day) for day in days} for often in {task.how_often for task in stage.daily}}
+    due = {(task.key, period) for task in stage.daily for period in periods[task.how_often]}
     return Ticked(len(due & set(ticks)), len(due))
 
 
