@@ -99,10 +99,16 @@ _NAMED_FIRM = reads(
 )
 
 
+class SignIns(LoginManager):
+    """Flask-Login without its print of each browser: our sign-ins are rows, which end by themselves."""
+
+    def _session_protection_failed(self) -> bool:
+        return False
+
+
 def init_app(app: Flask) -> None:
     """Let every request come in through here. Must be registered before CSRF protection."""
-    manager = LoginManager()
-    manager.session_protection = None
+    manager = SignIns()
     manager.user_loader(_load)
     held.ask_whose(app, _whose)
     # Set here and not by its init_app, which would look through each answer for a cookie that nobody sets.
@@ -143,9 +149,10 @@ def _load(token: str) -> Who | None:
 
 def identify(site: Site) -> Who | None:
     """Who sends this request; their roles in the club are read anew each time."""
-    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies or COOKIE_KEY not in session:
+    if at_hand.served().config["SESSION_COOKIE_NAME"] not in at_hand.asked().cookies or COOKIE_KEY not in session:
         return None
-    g.pop("_login_user", None)  # a request inside an open application context finds there who came before
+    # A request inside an open application context finds there who came before.
+    at_hand.beside().pop("_login_user", None)
     who: Who = current_user._get_current_object()  # noqa: SLF001
     if not who.is_authenticated:
         return None
@@ -190,7 +197,7 @@ def _enter() -> ResponseReturnValue | None:
     site, asked, kept = here(), at_hand.asked(), at_hand.beside()
     if site is None or asked.endpoint is None:
         abort(404)
-    view: Any = current_app.view_functions[asked.endpoint]
+    view: Any = at_hand.served().view_functions[asked.endpoint]
     permission: Can = view.needs
     if not _is_at_home(site, asked):
         abort(404)
@@ -219,7 +226,7 @@ def _holds(who: Who | None, permission: Can) -> bool:
     if who is None:
         return False
     if permission in policy.FIRM_PERMISSIONS:
-        standing = g.standing = who.in_firm((request.view_args or {}).get("firm", ""))
+        standing = at_hand.beside().standing = who.in_firm((at_hand.asked().view_args or {}).get("firm", ""))
         return standing is not None and standing.can(permission)
     return who.can(permission)
 
@@ -232,13 +239,14 @@ def _scope_for(site: Site, who: Who | None, permission: Can, view: Any) -> Scope
     if view.link or view.in_firm:
         return _scope_of_visit(site.club.id, person, view)
     if view.as_desk or permission in policy.ANYONE:
-        g.beside = _own_firm(who, view.beside)
-        return Scope(site.club.id, firm=g.beside.firm_id if g.beside else None, person=person, staff=view.as_desk)
+        own = at_hand.beside().beside = _own_firm(who, view.beside)
+        return Scope(site.club.id, firm=own.firm_id if own else None, person=person, staff=view.as_desk)
     if who is None or not _holds(who, permission):
         return None
     if permission in policy.FIRM_PERMISSIONS:
-        g.zone = g.standing.days.zone
-        return Scope(site.club.id, firm=g.standing.firm_id, person=person)
+        kept = at_hand.beside()
+        kept.zone = kept.standing.days.zone
+        return Scope(site.club.id, firm=kept.standing.firm_id, person=person)
     return Scope(site.club.id, person=person, staff=_is_at_desk(who, permission))
 
 

@@ -10,7 +10,7 @@ from flask import current_app, g, render_template, request, url_for
 from markupsafe import Markup
 
 from club.core import i18n
-from club.core.at_hand import asked, beside
+from club.core.at_hand import asked, beside, served
 from club.core.i18n import say as _
 from club.core.pages import theme
 from club.core.site import here
@@ -144,22 +144,22 @@ LINKS = {
 
 def context() -> dict[str, Any]:
     """What every page knows of the request."""
-    site, kept = here(), beside()
+    site, kept, request = here(), beside(), asked()
     who, standing = kept.get("who"), kept.get("standing")
     return {
         "club": site.club if site else None,
         "person": who,
         "standing": standing,
-        "firm": kept.get("firm") or _firm_here(),
+        "firm": kept.get("firm") or (FirmHere(standing.firm_name, standing.slug) if standing else None),
         "navigation": ClubMenu() if site and site.club else _items("root"),
-        "firm_navigation": _firm_items() if standing else (),
+        "firm_navigation": _written("firm", standing.held, firm=standing.slug) if standing else (),
         "links": Links(),
         "unread": who.unread if who else 0,
         "switch": switch,
         "chrome": chrome,
         "pages_here": pages_here,
         "address": site.base + request.path if site else "",
-        "demo": current_app.extensions["settings"].is_development,
+        "demo": served().extensions["settings"].is_development,
         "Can": Can,
     }
 
@@ -235,7 +235,7 @@ class Links:
     imprint = None
 
     def __init__(self) -> None:
-        self.__dict__.update(_addresses(request.script_root))
+        self.__dict__.update(_addresses(asked().script_root))
 
     @property
     def operator(self) -> str:
@@ -268,18 +268,9 @@ class FirmHere(NamedTuple):
     slug: str
 
 
-def _firm_here() -> FirmHere | None:
-    standing = g.get("standing")
-    return FirmHere(standing.firm_name, standing.slug) if standing else None
-
-
 def _items(menu: str) -> tuple[Item, ...]:
     who = g.get("who")
     return _written(menu, who.held if who else frozenset())
-
-
-def _firm_items() -> tuple[Item, ...]:
-    return _written("firm", g.standing.held, firm=g.standing.slug)
 
 
 def _here() -> str | None:
