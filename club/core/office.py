@@ -23,7 +23,8 @@ _LONG_PATIENCE_S = 300
 """For a file whose rows are dealt with while it is read: the child waits for us then."""
 _LONGEST_ROW = 4 * 1024 * 1024
 _FIRST_LINE = 4_096
-MOST_ROWS, _MOST_COLUMNS = 20_000, 200
+MOST_ROWS, _MOST_COLUMNS = 20_001, 200
+"""The headings and 20,000 rows below them, as many questions as a bank holds."""
 _PACKAGE, _ROW = b"PK", "row "
 _ONE_AT_A_TIME = Lock()
 
