@@ -66,6 +66,8 @@ class Sent:
     Of these `added` are new, `changed` changed one of the bank, `known` were there already. `faults` says what is
     wrong in which row, `faulty` in how many of them; `failed` why nothing could be read at all. `moved` are rows
     (number and ref) whose question somebody changed after the file was taken out: they wait until the file's is wanted.
+
+    One that `goes_out` holds the bank for whoever took it out: `rows` of them are written.
     """
 
     id: Mapped[Id]
@@ -73,6 +75,7 @@ class Sent:
     name: Mapped[Line]
     lang: Mapped[Word]
     stored_as: Mapped[Line]
+    goes_out: Mapped[bool] = mapped_column(default=False)
     of: Mapped[int] = mapped_column(default=0)
     rows: Mapped[int] = mapped_column(default=0)
     added: Mapped[int] = mapped_column(default=0)
