@@ -44,7 +44,7 @@ NO_HEADINGS = Refusal(
 def receive(bank: Bank, content: bytes, *, name: str, lang: str, by: int | None, at: datetime) -> Any:
     """Keep a file and order that it be read."""
     club: Any = session().get_one(Club, current().club)
-    stored_as = _store().keep(content, club=club.slug, today=clock.today(club.zone))
+    stored_as = store().keep(content, club=club.slug, today=clock.today(club.zone))
     row = bank.file(name=display_name(name)[:LONGEST_NAME], lang=lang, stored_as=stored_as, came_at=at, came_by_id=by)
     session().add(row)
     session().flush()
@@ -61,7 +61,7 @@ def read_file(*, bank: str, ref: str) -> None:
     if sent is None or sent.done_at is not None:
         return
     reading = Reading(place, sent)
-    found = each_row(_store().read(sent.stored_as), sent.name, reading.hear, reading.expect)
+    found = each_row(store().read(sent.stored_as), sent.name, reading.hear, reading.expect)
     refusal = found if isinstance(found, Refusal) else reading.ends()
     row = session().scalars(select(place.file).where(place.file.ref == ref).with_for_update()).one()
     if row.done_at is None:
@@ -88,14 +88,14 @@ def write_these(*, bank: str, ref: str, rows: list[int]) -> None:
     place = BANKS[bank]
     sent: Any = read(place.a_file, ref=ref).one()
     reading = Reading(place, sent, only=frozenset(rows))
-    each_row(_store().read(sent.stored_as), sent.name, reading.hear)
+    each_row(store().read(sent.stored_as), sent.name, reading.hear)
     reading.ends()
 
 
 @outbox.handles(FORGET)
 def forget(*, stored_as: str) -> None:
     """Let go of the bytes of a file that was read."""
-    _store().forget(stored_as)
+    store().forget(stored_as)
 
 
 class Reading:
@@ -253,6 +253,7 @@ def _kept(refusal: Refusal | None) -> dict[str, Any] | None:
     return {"message": refusal.message, "next": refusal.next_step, "values": dict(refusal.values)}
 
 
-def _store() -> FileStore:
+def store() -> FileStore:
+    """Where files of questions are."""
     files: FileStore = current_app.extensions["files"]
     return files

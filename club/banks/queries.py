@@ -138,6 +138,8 @@ def _of_file(file: Any) -> tuple[Any, ...]:
         "faults",
         "moved",
         "failed",
+        "goes_out",
+        "lang",
         "came_at",
         "done_at",
         "stored_as",

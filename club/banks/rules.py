@@ -39,6 +39,10 @@ MOVED_ON = Refusal(
 )
 FILE_KEPT = timedelta(days=7)
 """So long a file waits for whoever is asked about rows of it."""
+MOST_AT_ONCE = 1_000
+"""A bank with more questions is written into a file by a job, and its page tells how far that is."""
+GIVEN_UP = timedelta(hours=3)
+"""After so long no job tries to read or write a file any more."""
 NOTHING_WAITS = Refusal("bank.nothing_waits", N_("No row of this file waits any more."), N_("Look at what came of it."))
 FILE_GONE = Refusal(
     "bank.file_gone",

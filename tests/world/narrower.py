@@ -110,6 +110,7 @@ NARROWER: dict[str, tuple[frozenset[str], str]] = {
     ),
     "talks.own_release": (frozenset(), "a talk is released by its speaker"),
     "copies.download": (frozenset(), "the world keeps no bytes"),
+    **dict.fromkeys(("banks.download", "banks.club_download"), (frozenset(), "a bank goes out to whoever took it")),
     "copies.arrival": (frozenset(), "a file is for whoever sent it"),
     "copies.take": (frozenset(), "a file is for whoever sent it"),
     "documents.belonging_to": (frozenset(), "the empty address names no part"),

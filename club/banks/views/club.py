@@ -86,6 +86,13 @@ def club_take() -> ResponseReturnValue:
     return sheets.take(of_club())
 
 
+@blueprint.get(f"{OF_CLUB}/files/<ref:ref>/questions")
+@needs(Can.TEMPLATE_WRITE)
+def club_download(ref: str) -> ResponseReturnValue:
+    """A bank that was taken out."""
+    return sheets.download(of_club(), ref)
+
+
 @blueprint.route(f"{OF_CLUB}/<ref:ref>/picture", methods=["GET", "POST"])
 @needs(Can.TEMPLATE_WRITE)
 def club_add_picture(ref: str) -> ResponseReturnValue:

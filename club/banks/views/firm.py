@@ -71,6 +71,13 @@ def take(firm: str) -> ResponseReturnValue:  # noqa: ARG001
     return sheets.take(of_firm())
 
 
+@blueprint.get(f"{OF_FIRM}/files/<ref:ref>/questions")
+@needs(Can.DOCUMENT_COPY)
+def download(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
+    """A bank that was taken out."""
+    return sheets.download(of_firm(), ref)
+
+
 @blueprint.route(f"{OF_FIRM}/<ref:ref>/picture", methods=["GET", "POST"])
 @needs(Can.DOCUMENT_WRITE)
 def add_picture(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
