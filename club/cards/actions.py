@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from flask import current_app
 
-from club.cards.kinds import FINDERS
+from club.cards.kinds import AHEAD, FINDERS
 from club.cards.rules import WIDTHS, Shape, Sheet, digest_of, size_of
 from club.clubs.queries import CLUB_BY_ID
 from club.core import outbox, pdf, qr
@@ -44,20 +44,19 @@ def draw(club: str, kind: str, text_id: int, shape: Shape, sheet: Sheet) -> byte
 
 
 def order(kind: str, slug: str) -> None:
-    """Let what chats show of a text be drawn in a moment, so that the first of them need not wait for it."""
+    """Let the pictures of a text be drawn in a moment, so that the first who asks for one need not wait for it."""
     outbox.order(DRAW, after=SOON, kind=kind, slug=slug)
 
 
 @outbox.handles(DRAW)
 def draw_ahead(*, kind: str, slug: str) -> None:
-    """Draw what chats show of a text, where it is out for everybody and not drawn already."""
-    found = FINDERS[kind](slug, Shape.WIDE)
-    if found is None:
-        return
+    """Draw what chats show of a text, and the sheet that people pass on, where it is out and not drawn already."""
     club = read(CLUB_BY_ID, id=current().club).one()
-    asked = (club.slug, kind, found.id, Shape.WIDE, found.sheet)
-    if kept(*asked) is None:
-        draw(*asked)
+    for shape in AHEAD[kind]:
+        found = FINDERS[kind](slug, shape)
+        asked = (club.slug, kind, found.id, shape, found.sheet) if found is not None else None
+        if asked is not None and kept(*asked) is None:
+            draw(*asked)
 
 
 def forget(club: str, kind: str, text_id: int) -> None:

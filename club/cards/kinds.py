@@ -15,13 +15,18 @@ class Found(NamedTuple):
 
 Finder = Callable[[str, Shape], Found | None]
 FINDERS: dict[str, Finder] = {}
+AHEAD: dict[str, tuple[Shape, ...]] = {}
+"""Which pictures of a text are drawn before anybody asks for one."""
 
 
-def shows(kind: str) -> Callable[[Finder], Finder]:
-    """Register how a text of a kind is found for a card; None where whoever asks may have none of it."""
+def shows(kind: str, *, ahead: tuple[Shape, ...] = (Shape.WIDE,)) -> Callable[[Finder], Finder]:
+    """Register how a text of a kind is found for a card; None where whoever asks may have none of it.
+
+    A job that draws ahead asks for nobody: it is given what some reader may have, and each reader is asked about anew.
+    """
 
     def registered(finder: Finder) -> Finder:
-        FINDERS[kind] = finder
+        FINDERS[kind], AHEAD[kind] = finder, ahead
         return finder
 
     return registered

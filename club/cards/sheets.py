@@ -9,12 +9,12 @@ from club.clubs.queries import CLUB_BY_ID
 from club.core.addresses import absolute
 from club.core.db import read
 from club.core.scope import current
-from club.core.site import club_here
+from club.core.site import ClubSeen, club_here
 
 
 def of_club(lang: str, *, title: str, text: str, address: str, by: tuple[str, ...] = (), note: str = "") -> Sheet:
     """What a card of the club says, on a page of it or in a job; in the language of its text, without empty lines."""
-    club: Any = club_here() if has_request_context() else read(CLUB_BY_ID, id=current().club).one()
+    club = club_at_hand()
     return Sheet(
         club=(club.name_zh or club.name_en) if lang == "zh" else (club.name_en or club.name_zh),
         accent=club.accent,
@@ -25,6 +25,11 @@ def of_club(lang: str, *, title: str, text: str, address: str, by: tuple[str, ..
         address=address,
         note=note,
     )
+
+
+def club_at_hand() -> ClubSeen:
+    """The club of this page, or of this job."""
+    return club_here() if has_request_context() else ClubSeen(read(CLUB_BY_ID, id=current().club).one())
 
 
 def picture_of(kind: str, slug: str, sheet: Sheet, shape: Shape = Shape.WIDE) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from club.clubs import contents
+from club.clubs.followers import settings_changed
 from club.clubs.models import Club, Notice, NoticeKind, Plan, Section
 from club.clubs.rules import removal_fault
 from club.core import audit
@@ -24,6 +25,7 @@ def change(club: Club, settings: dict[str, Any]) -> list[str]:
     if changed:
         club.version += 1
         audit.record(Did.CLUB_CHANGED, club.slug, settings=changed, version=club.version)
+        settings_changed()
     return changed
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g
+from flask import g, has_request_context
 
 from club.cards.kinds import Found, shows
 from club.cards.rules import Shape, Sheet
@@ -33,14 +33,19 @@ def sheet_of(talk: Any) -> Sheet:
         )
 
 
-@shows(KIND)
+@shows(KIND, ahead=(Shape.WIDE, Shape.PORTRAIT))
 def _found(slug: str, shape: Shape) -> Found | None:
     """A talk that is out: the sheet for whoever may read it, the card that chats show for everybody."""
     talk = read(ONE, slug=slug).first()
     if talk is None or talk.status is not Publication.PUBLISHED:
         return None
-    is_member = shape is Shape.PORTRAIT and g.who is not None and g.who.can(Can.LIBRARY_READ)
+    is_member = shape is Shape.PORTRAIT and (not has_request_context() or _reads_here())
     return Found(talk.id, sheet_of(talk)) if is_readable(talk.visibility, is_member=is_member) else None
+
+
+def _reads_here() -> bool:
+    """Whether whoever asks reads what is for members."""
+    return g.who is not None and bool(g.who.can(Can.LIBRARY_READ))
 
 
 def _line(*parts: str) -> str:

@@ -8,8 +8,9 @@ from PIL import Image
 
 from club.cards import actions, views
 from club.classes.models import Audience, ClassStatus
+from club.clubs import setting_actions
 from club.clubs.models import Club
-from club.core import clock
+from club.core import clock, outbox
 from club.core.db import session
 from club.core.jobs import finish_all
 from club.courses.models import CourseStatus
@@ -72,9 +73,13 @@ def test_a_chat_finds_the_card_drawn_a_moment_after_a_text_came_out_or_changed(
             take_step(session().get_one(Talk, each.id), "publish", is_editor=True, at=clock.now())
     with clock.telling_of(clock.now() + actions.SOON):
         finish_all()
-    assert len(kept(crown)) == 1
+    assert len(kept(crown)) == 3  # no card of what is for members, but the sheet that they pass on
     nothing_is_drawn(monkeypatch)
     assert client.get(CARD).status_code == 200
+    assert client.get(SHEET).status_code == 200
+    assert client.get("/crown/cards/talk/inside/portrait.png").status_code == 404
+    as_member(client, crown)
+    assert client.get("/crown/cards/talk/inside/portrait.png").status_code == 200
     with as_desk(crown):
         session().get_one(Talk, talk.id).title = "Counted"
         actions.order("talk", "one")
@@ -82,6 +87,26 @@ def test_a_chat_finds_the_card_drawn_a_moment_after_a_text_came_out_or_changed(
     with clock.telling_of(clock.now() + actions.SOON):
         finish_all()
     assert client.get(CARD).status_code == 200
+
+
+@pytest.mark.slow
+def test_the_card_of_the_front_page_is_drawn_each_day_and_once_the_club_says_something_else(
+    crown: Club, client: HouseClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    front = "/crown/cards/club/front/wide.png"
+    nothing_is_drawn(monkeypatch)
+    assert client.get(front).status_code == 503
+    outbox.order("home.every_front")
+    session().commit()
+    finish_all()
+    before = client.get(front).data
+    with as_desk(crown):
+        setting_actions.change(session().get_one(Club, crown.id), {"opening_en": "Sell what you can show."})
+    client.application.extensions["sites"].forget()
+    assert client.get(front).status_code == 503
+    with clock.telling_of(clock.now() + actions.SOON):
+        finish_all()
+    assert client.get(front).data != before
 
 
 def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
