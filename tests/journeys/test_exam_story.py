@@ -126,3 +126,18 @@ def test_a_button_waits_for_the_answer_under_way_and_sends_what_is_there_then(fi
     line.brings_all()
     agent.reads("Question %(number)s of %(all)s", number=2, all=2)
     assert answers(firm) == {"goods": ["0", "1"]}
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_page_of_the_hotels_network_is_no_answer(firm: Any, agent: Somebody) -> None:
+    a_document(firm, SLOW, "exam")
+    agent.opens("/crown/firms/mill/exams")
+    agent.follows_title("On a slow line")
+    agent.presses("Begin the exam")
+    agent.page.route("**/attempts/*", lambda route: route.fulfill(body="<h1>Welcome to the hotel</h1>"))
+    agent.page.get_by_label("Its name").check()
+    agent.reads("Not saved: no connection. Keep this page open, it tries again by itself.")
+    agent.page.unroute_all()
+    agent.page.evaluate("dispatchEvent(new Event('online'))")
+    expect(agent.page.locator("#saved")).to_contain_text("Saved at")
+    assert answers(firm) == {"goods": ["0"]}

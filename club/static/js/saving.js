@@ -64,4 +64,4 @@ if (saving) {
     if (sent !== null || !unsaved.hidden) navigator.sendBeacon(saving.action, new FormData(saving));
   });
 }
-document.addEventListener("htmx:beforeSwap", ({ detail }) => { if (detail.elt === saving && !isAnswer(detail.xhr)) detail.shouldSwap = false; });
+document.addEventListener("htmx:beforeSwap", ({ detail }) => { if (detail.requestConfig.elt === saving && !isAnswer(detail.xhr)) detail.shouldSwap = false; });
