@@ -4,15 +4,15 @@ from playwright.sync_api import Page, Route
 
 
 class SlowLine:
-    """Holds back what a page sends to these addresses."""
+    """Holds back what a page sends to these addresses; `of` is the kind of request, where not every one is meant."""
 
-    def __init__(self, page: Page, addresses: str) -> None:
-        self.is_held = True
+    def __init__(self, page: Page, addresses: str, of: str = "") -> None:
+        self.is_held, self.of = True, of
         self.under_way: list[Route] = []
         page.route(addresses, self._carry)
 
     def _carry(self, route: Route) -> None:
-        if self.is_held:
+        if self.is_held and self.of in {"", route.request.resource_type}:
             self.under_way.append(route)
         else:
             route.continue_()

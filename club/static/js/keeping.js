@@ -7,13 +7,15 @@ const OUTLIVES = 20000; // characters: of more than 64 kB a page that is left ta
 let timer = 0;
 let since = 0;
 let isOver = false;
+let isSent = false; // by its button, and nothing typed since
 let isUnderWay = false;
+let pressed = null; // the button that waits for what is under way
 let isWaiting = false;
 
 async function keep() {
   clearTimeout(timer);
   timer = since = 0;
-  if (isOver || isUnderWay) { isWaiting = !isOver; return; }
+  if (isOver || isSent || isUnderWay) { isWaiting = !isOver && !isSent; return; }
   isUnderWay = true;
   isWaiting = false;
   const typed = new FormData(form);
@@ -21,7 +23,7 @@ async function keep() {
   typed.set("do", "keep");
   const keepalive = [...typed.values()].join("").length < OUTLIVES;
   try {
-    const answer = await fetch(told.dataset.keep, { method: "POST", body: typed, redirect: "error", keepalive });
+    const answer = await fetch(told.dataset.keep, { method: "POST", body: typed, redirect: "error", keepalive, signal: AbortSignal.timeout(LONGEST) });
     const said = await answer.json();
     told.textContent = answer.status === 409 && told.dataset.offered || said.told;
     if (answer.ok) {
@@ -33,7 +35,8 @@ async function keep() {
     isWaiting = true;
   }
   isUnderWay = false;
-  if (isWaiting) later();
+  if (pressed) form.requestSubmit(pressed);
+  else if (isWaiting) later();
 }
 
 function later() {
@@ -43,8 +46,18 @@ function later() {
 }
 
 if (form && told) {
-  form.addEventListener("input", later);
-  form.addEventListener("submit", () => { isOver = true; clearTimeout(timer); });
+  form.addEventListener("input", () => {
+    isSent = false;
+    later();
+  });
+  // What is kept once it is saved would be offered as what was typed and not saved: the button waits for it.
+  form.addEventListener("submit", (event) => {
+    pressed = isUnderWay ? event.submitter : null;
+    if (pressed) return event.preventDefault();
+    isSent = true;
+    clearTimeout(timer);
+    timer = 0;
+  });
   const leave = () => { if (timer) keep(); };
   document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); });
   addEventListener("pagehide", leave);

@@ -1,0 +1,32 @@
+"""What is kept while somebody writes, on a slow line: what was saved is not offered as what was not."""
+
+import pytest
+from playwright.sync_api import expect
+
+from club.policy import ClubRole
+from tests.chromium import Served
+from tests.journeys.crown import an_account
+from tests.journeys.slow_line import SlowLine
+from tests.journeys.somebody import Somebody
+from tests.journeys.steps import signs_in
+from tests.makers import a_club
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_what_is_saved_while_it_is_being_kept_is_not_offered_as_unsaved(served: Served) -> None:
+    club = a_club("crown")
+    writer = Somebody(served, "writer")
+    writer.opens("/crown/login?next=/crown/news/new")
+    signs_in(writer, an_account(club, ClubRole.EDITOR, "Shen Lu"))
+    writer.types("Title", "The new hall")
+    writer.presses("Save the draft")
+    line = SlowLine(writer.page, "**/news/**", of="fetch")
+    with writer.page.expect_request(lambda request: request.resource_type == "fetch"):
+        writer.types("Title", "The hall opens in spring")
+    writer.button("Save the draft").click()
+    line.brings_all()
+    writer.reads_words("The hall opens in spring")
+    writer.opens(writer.page.url)
+    expect(writer.page.get_by_text(writer.word("What you typed is still there"))).to_have_count(0)
