@@ -97,6 +97,8 @@ def test_the_page_tells_how_far_it_is_until_it_is_ready(app, client: HouseClient
     ready = client.get(f"{place.at}/copies").text
     assert "hx-trigger" not in ready
     (copy,) = place.copies()
+    waited_for = client.part(f"{place.at}/copies").text.partition('id="copies"')[2].partition("</div>")[0]
+    assert f'/copies/{copy.ref}">PDF</a>' in waited_for
     answer = client.get(f"{place.at}/copies/{copy.ref}")
     assert answer.data.startswith(b"%PDF-")
     assert answer.headers["Content-Disposition"].endswith("-1.pdf")

@@ -16,6 +16,7 @@ from club.copies.views.files import file_answer
 from club.core import clock, pdf
 from club.core.db import read
 from club.core.i18n import LANGUAGES, lang
+from club.core.leading import is_for_a_part
 from club.core.refusals import Refusal
 from club.documents.codec import to_json
 from club.documents.edits import digest
@@ -112,6 +113,7 @@ def _page(shelf: str, row: Any, form: OrderForm) -> str:
         copies=kept,
         is_running=any(one.stand is Stand.RUNNING for one in kept),
         days=KEPT.days,
+        is_part=is_for_a_part(),
     )
 
 
