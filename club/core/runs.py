@@ -10,12 +10,12 @@ Run: TypeAlias = tuple[Sort, str]
 
 MOST_PAIRS = 150_000
 """So many pairs of words are held against each other; beyond that whole sentences are."""
-_WORD = re.compile(r"[\u3400-\u9fff]|\w+|\s+|[^\w\s]")
+_WORD = re.compile(r"[\u3400-\u9fff]|\d+(?:[.,]\d+)+|\w+|\s+|[^\w\s]")
 _SENTENCE = re.compile(r"[^.!?;\n。！？；]*[.!?;\n。！？；]*\s*")
 
 
 def words_of(text: str) -> list[str]:
-    """Split a text into words, single Chinese characters, spaces and marks; joined they are the text."""
+    """Split a text into words, numbers (4,500), single Chinese characters, spaces, marks; joined they are the text."""
     return _WORD.findall(text)
 
 

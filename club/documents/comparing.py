@@ -85,6 +85,11 @@ class Outline:
         is_pointer = f"{type(self.items[key]).__name__}.{name}" in self.kind.points_at
         return line_runs(before, after) if is_pointer else runs(before, after)
 
+    def made_of(self, key: str, name: str) -> Any:
+        """The type of a field’s value where that is made of fields of its own; else nothing."""
+        found = next(each for each in shape(type(self.items[key])) if each.name == name)
+        return found.type if found.is_structure else None
+
     def label(self, key: str, name: str) -> str:
         """What people call a field of an item."""
         return field_label(self.kind, type(self.items[key]).__name__, name)
@@ -139,9 +144,8 @@ def _is_inside(each: Added | Removed, parts: dict[str, Part]) -> bool:
 
 def _changes(old: Outline, new: Outline, each: Difference) -> Iterator[Change]:
     match each:
-        case Changed(key, name, was, now):
-            words = old.words(key, name, was), new.words(key, name, now)
-            yield Change(new.label(key, name), new.runs(key, name, *words))
+        case Changed():
+            yield from _of_field(old, new, each)
         case Moved(_, was_at, is_at):
             told = gettext("from place %(was)s to place %(now)s", was=was_at.order + 1, now=is_at.order + 1)
             if was_at.parent != is_at.parent:
@@ -151,6 +155,19 @@ def _changes(old: Outline, new: Outline, each: Difference) -> Iterator[Change]:
             yield from _whole(new, entry.key, "new")
         case Removed(entry):
             yield from _whole(old, entry.key, "gone")
+
+
+def _of_field(old: Outline, new: Outline, each: Changed) -> Iterator[Change]:
+    """A field that changed; of a value that is made of fields, as pay is, those of them that did."""
+    key, name, was, now = each.key, each.field, each.before, each.after
+    label, inner = new.label(key, name), new.made_of(key, name)
+    if inner is None or not isinstance(was, Mapping) or not isinstance(now, Mapping):
+        yield Change(label, new.runs(key, name, old.words(key, name, was), new.words(key, name, now)))
+        return
+    for one in (one.name for one in shape(inner) if was.get(one.name) != now.get(one.name)):
+        before = value_words(old.kind, old.body, inner, one, was.get(one))
+        after = value_words(new.kind, new.body, inner, one, now.get(one))
+        yield Change(f"{label} › {field_label(new.kind, inner.__name__, one)}", runs(before, after))
 
 
 def _whole(outline: Outline, key: str, run: Any) -> Iterator[Change]:

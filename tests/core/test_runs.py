@@ -33,6 +33,10 @@ def test_what_changed_is_whole_words_and_single_chinese_characters():
     assert list(replaced("三十秒", "二十秒")) == [("三", "二")]
 
 
+def test_a_number_with_its_marks_is_one_word():
+    assert list(replaced("4,500 to 4,800, 2.5 %", "4,500 to 5,200, 2.25 %")) == [("4,800", "5,200"), ("2.5", "2.25")]
+
+
 def test_neighbouring_runs_of_one_sort_are_one():
     assert runs("a", "b") == [("gone", "a"), ("new", "b")]
     assert runs("same words", "same words") == [("same", "same words")]

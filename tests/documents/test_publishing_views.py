@@ -5,6 +5,7 @@ import pytest
 from club.core import clock
 from club.core.db import read, session
 from club.documents import editing
+from club.documents.kinds.ladder.body import PayPart, Salary
 from club.documents.models import Document, Revision
 from club.documents.pads import DocumentPad
 from club.documents.queries import REVISION, REVISIONS_PAGE, changed_between
@@ -116,6 +117,20 @@ def test_any_two_numbers_stand_side_by_side(app, client: HouseClient) -> None:
     back = client.get(f"{place.at}/compare?from=1&to=1")
     assert "The two texts are the same" in back.text
     assert client.get(f"{place.at}/compare?from=7&to=1").status_code == 404
+
+
+def test_of_pay_what_changed_is_told_field_by_field(app, client: HouseClient) -> None:
+    pay = Salary(form="range", low=450000, high=480000, parts=(PayPart(name="Bonus", how="100 %"),))
+    place = Place(client, ladder=a_ladder(a_stage("entry", title="Entry", aim="Learn the trade", salary=pay)))
+    typed = {"salary__on": "y", "salary__form": "range", "salary__low": "4,500", "salary__high": "5,200"}
+    place.save("entry", {**typed, "salary__parts__0__name": "Bonus", "salary__parts__0__how": "100 %"})
+    page = client.get(f"{place.at}/compare?from=1").text
+    changed = page[page.index('id="d-entry"') : page.index("</section>", page.index('id="d-entry"'))]
+    assert "Salary level › Highest amount" in changed
+    assert "<del>4,800</del>" in changed
+    assert "<ins>5,200</ins>" in changed
+    assert "4,500" not in changed
+    assert "Bonus" not in changed
 
 
 @pytest.mark.slow
