@@ -1,5 +1,6 @@
-"""What the form of a part says beside its inputs: what banks offer, what has to be put right, what to look at again."""
+"""What the form of a part says beside its inputs, and after it is saved: what banks offer, what to look at again."""
 
+import re
 from typing import Any
 
 from flask_babel import gettext as _
@@ -7,12 +8,15 @@ from flask_babel import ngettext
 
 from club.core.saying import said
 from club.documents.banked import tags_here
-from club.documents.body import Body, Kind
+from club.documents.body import Body, Kind, Pair, Text
+from club.documents.edits import item_of
 from club.documents.itemform import ItemEditor, ItemForm
+from club.documents.languages import SLOT, texts
 from club.documents.rules import common_problems
 from club.documents.wording import hints_in, is_heard
-from club.documents.words import choice_word, problem_place
+from club.documents.words import choice_word, pay, problem_place, spoken
 
+PLACES_TOLD = 6
 NOT_TYPED = frozenset({"csrf_token", "opened", "sign"})
 
 
@@ -51,6 +55,68 @@ def advice(form: ItemForm) -> dict[str, str]:
         if listed:
             found[one.name] = " ".join(listed)
     return found
+
+
+def explain_values(body: Body, form: ItemForm) -> None:
+    """Say beside each input which values of the text it quotes, and what they are."""
+    known = {each.key: each for each in body.blanks}
+    for one in form:
+        quoted = dict.fromkeys(SLOT.findall(one.data)) if _is_text(one) and known else ()
+        values = [
+            _(
+                "{%(key)s} stands for “%(value)s” (%(label)s).",
+                key=key,
+                value=spoken(known[key].value) or "…",
+                label=spoken(known[key].label),
+            )
+            for key in quoted
+            if key in known
+        ]
+        one.description = " ".join(filter(None, [one.description, *values]))
+
+
+def briefs(item: Any) -> dict[str, str]:
+    """What a value that lies folded comes to, by field, where one line tells it."""
+    return {"salary": told} if (told := pay(getattr(item, "salary", None))) else {}
+
+
+def left_behind(kind: Kind[Any], before: Body, after: Body, key: str) -> list[str]:
+    """Where texts still say the old name of a part that was renamed, a sentence for each name."""
+    old, new = (_names(item_of(body, key)) for body in (before, after))
+    return [_still_said(name, places) for name in sorted(old - new) if (places := _places(kind, after, name, new))]
+
+
+def _places(kind: Kind[Any], body: Body, name: str, new: set[str]) -> list[str]:
+    says = re.compile(rf"(?<![a-z]){re.escape(name)}(?![a-z])", re.IGNORECASE if " " in name else 0)
+    found = (path for path, text in texts(body) if any(says.search(_without(side, new)) for side in _sides(text)))
+    return list(dict.fromkeys(problem_place(kind, body, path).words for path in found))
+
+
+def _still_said(name: str, places: list[str]) -> str:
+    return ngettext(
+        "“%(name)s”, as this part was called, still stands in %(num)s place: %(places)s.",
+        "“%(name)s”, as this part was called, still stands in %(num)s places: %(places)s.",
+        len(places),
+        name=name,
+        places=" · ".join(places[:PLACES_TOLD] + ["…"] * (len(places) > PLACES_TOLD)),
+    )
+
+
+def _names(item: Any) -> set[str]:
+    """What a part is called by others, in each language; a single letter or character is no name to look for."""
+    named = getattr(item, "title", None) or getattr(item, "name", None)
+    return {side for side in _sides(named or "") if len(side) > 1}
+
+
+def _sides(text: Text) -> tuple[str, ...]:
+    return (text.en, text.zh) if isinstance(text, Pair) else (text,)
+
+
+def _without(text: str, names: set[str]) -> str:
+    """A text without the new name of a part, which may hold the old one."""
+    for name in names:
+        text = text.replace(name, "")
+    return text
 
 
 def _is_text(one: Any) -> bool:

@@ -1,8 +1,12 @@
 """The editor keeps what was typed, asks before a part goes, and comes back to the place."""
 
+from dataclasses import replace
+
 import pytest
 
 from club.core.db import read
+from club.documents.body import Blank
+from club.documents.kinds.ladder.body import Salary
 from club.documents.queries import DRAFT
 from tests.client import HouseClient
 from tests.documents.bodies import a_ladder, a_stage, a_task, a_topic
@@ -118,3 +122,36 @@ def test_what_stops_a_publication_is_said_at_its_field_as_soon_as_it_is_saved(ap
     assert f'<a href="{place.at}/edit/item?key=entry&amp;open=salary#salary">Entry › Salary level</a>' in told
     assert client.submit(at, {**STAGE, **salary, "salary__low": "4000"}).status_code == 303
     assert "The lowest amount" not in client.get(at).text
+
+
+def test_a_stage_shows_its_pay_and_what_its_quoted_values_are(app, client: HouseClient) -> None:
+    budget = Blank(key="ad", label="Budget a day", type="money", value="200")
+    paid = a_stage("entry", title="Entry", aim="Spend {ad} CNY", salary=Salary(form="range", low=450000, high=480000))
+    place = Place(client, ladder=replace(a_ladder(paid), blanks=(budget,)))
+    page = client.get(f"{place.at}/edit/item?key=entry").text
+    assert "{ad} stands for “200” (Budget a day)." in page
+    assert "4,500 to 4,800" in page[page.index('id="salary"') : page.index("</summary>", page.index('id="salary"'))]
+
+
+def test_beside_what_two_changed_at_once_no_fault_of_the_other_is_told(app, client: HouseClient) -> None:
+    pay = {"salary__on": "y", "salary__form": "range", "salary__low": "4500"}
+    place = Place(client, ladder=a_ladder(a_stage("entry", salary=Salary(form="range", low=400000, high=480000))))
+    at = f"{place.at}/edit/item?key=entry"
+    opened = client.form(at)
+    assert client.post(at, data={**opened, **STAGE, **pay, "salary__high": "3000"}).status_code == 303
+    late = client.post(at, data={**opened, **STAGE, **pay, "salary__high": "5200"})
+    assert late.status_code == 422
+    assert "Somebody saved this meanwhile" in late.text
+    assert "The lowest amount is above the highest." not in late.text
+
+
+def test_whoever_renames_a_part_is_told_where_its_old_name_still_stands(app, client: HouseClient) -> None:
+    place = Place(client, ladder=a_ladder(*STAGES, a_stage("last", title="Last", aim="After Detail pages, pages")))
+    renamed = {"title": "Pages", "after": "entry"}
+    answer = place.save("pages", renamed)
+    assert (
+        "“Detail pages”, as this part was called, still stands in 1 place: Last › Aim."
+        in client.get(answer.location).text
+    )
+    place.save("pages", {**renamed, "aim": "Again"})
+    assert "as this part was called" not in client.get(answer.location).text

@@ -15,13 +15,14 @@ from flask_babel import gettext as _
 from club.core import held
 from club.core.saying import said
 from club.documents import editing
-from club.documents.advising import NOT_TYPED, advice, offers, wrong_in
+from club.documents.advising import NOT_TYPED, advice, briefs, explain_values, left_behind, offers, wrong_in
 from club.documents.banked import bank_problems
 from club.documents.body import Body, Kind, Problem
 from club.documents.codec import to_json
 from club.documents.composing import SHOWN, composing, with_part
 from club.documents.editing import Pad, StillNeeded
 from club.documents.edits import child_type, digests, entry_of, is_list, item_of, items, may_add, may_remove, trail
+from club.documents.entries import with_fields
 from club.documents.itemform import LINE_LIMIT, ItemEditor, ItemForm
 from club.documents.outlines import PAGE, Looking, outlines
 from club.documents.picture_rules import field_of
@@ -97,6 +98,7 @@ def item(writing: Writing) -> ResponseReturnValue:
         return gone(writing.at("edit"))
     editor = _editor(writing, body, type(owner), key)
     form = editor.form(entry.fields, _typed())
+    explain_values(body, form)
     if pad is None:
         return _item_page(writing, body, key, editor, form)
     typed = editor.gathered(form) if form.validate() else None
@@ -111,6 +113,8 @@ def item(writing: Writing) -> ResponseReturnValue:
             editor.show_conflict(form, each.field, theirs)
         form.opened.data = json.dumps(digests(entry.fields))
         return _item_page(writing, body, key, editor, form), 422
+    for told in left_behind(writing.kind, body, with_fields(body, key, typed), key):
+        flash(told, "warn")
     if then := request.form.get("then", ""):
         return _onward(writing, key, then)
     flash(_("Saved in the draft."), "good")
@@ -266,7 +270,9 @@ def _item_page(writing: Writing, body: Body, key: str, editor: ItemEditor, form:
         groups=editor.groups(form),
         known=offers(writing.kind, editor, form),
         advice=advice(form),
-        wrong=wrong_in(writing.kind, body, key),
+        # Beside what somebody typed and could not save, what is wrong with the saved text would be read as theirs.
+        wrong={} if form.errors else wrong_in(writing.kind, body, key),
+        briefs={} if form.errors else briefs(item_of(body, key)),
         heading=heading,
         again=is_one_of_many,
         pictures=[writing.picture(one) for one in entry.fields.get(named, ())] if named and entry else [],
