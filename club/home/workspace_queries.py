@@ -12,6 +12,7 @@ from club.acknowledgements.queries import owed_by
 from club.core import mail
 from club.core.db import read
 from club.core.walls import reads
+from club.documents.joins import its_document
 from club.documents.kinds import kinds
 from club.documents.models import Document, DocumentPointer, Draft, Revision
 from club.documents.outdated import EXAM
@@ -21,7 +22,7 @@ from club.dues.models import Invoice, InvoiceStatus
 from club.firms.models import Department, DepartmentLead, Firm, Invitation, Membership, OwnershipOffer
 from club.firms.views.blueprint import blueprint
 from club.growth.models import Placement
-from club.home.rules import Standing, next_step
+from club.home.rules import Standing, Step, next_step
 from club.policy import Can, FirmRole, needs
 
 _has_lead = exists().where(
@@ -115,6 +116,13 @@ IN_FORCE = reads(
     .where(Document.retired_at.is_(None))
     .order_by(Document.kind, Document.title)
 )
+LAST_WRITTEN = reads(
+    select(Document.ref, Document.kind, Document.title)
+    .join(Draft, its_document(Draft))
+    .order_by(Draft.changed_at.desc(), Draft.id.desc())
+    .limit(1)
+)
+"""The text that somebody worked on last and nobody has published."""
 OWED = reads(
     select(Invoice.number, Invoice.amount_minor, Invoice.currency, Invoice.due_on)
     .where(Invoice.firm_id == bindparam("firm_id"), Invoice.status == InvoiceStatus.OPEN)
@@ -143,6 +151,7 @@ def home(firm: str) -> ResponseReturnValue:
         placed=row.placed,
         leaderless=row.leaderless,
     )
+    step = next_step(standing)
     return render_template(
         "firms/home.html",
         today=today,
@@ -150,7 +159,8 @@ def home(firm: str) -> ResponseReturnValue:
         ladders=[one for one in texts if one.people] if g.standing.can(Can.PLACEMENT_READ) else [],
         **_waiting(rows, texts),
         counts=standing,
-        step=next_step(standing),
+        step=step,
+        written=read(LAST_WRITTEN).first() if step is Step.PUBLISH and g.standing.can(Can.DOCUMENT_PUBLISH) else None,
         slug=firm,
         should_prove_mail=g.standing.role is FirmRole.OWNER and not g.who.has_proven_mail and mail.is_on(),
         shelf=_shelf,

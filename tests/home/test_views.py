@@ -8,9 +8,11 @@ from club.core import clock
 from club.firms import people_actions
 from club.policy import ClubRole, FirmRole
 from tests.client import HouseClient
+from tests.documents.bodies import a_ladder
 from tests.makers import (
     a_club,
     a_department,
+    a_draft,
     a_firm,
     a_membership,
     a_person,
@@ -86,6 +88,16 @@ def test_one_person_is_no_people(app, client: HouseClient) -> None:
     a_membership(firm, FirmRole.OWNER, owner)
     sign_in(client, owner)
     assert re.search(r"1</\w+>\s*<\w+[^>]*>person<", client.get("/crown/firms/lantern/").text)
+
+
+def test_the_workspace_leads_to_the_text_that_is_being_written(app, client: HouseClient) -> None:
+    firm = a_firm(a_club("crown"), "lantern", set_up_at=clock.now())
+    a_membership(firm, FirmRole.OWNER, owner := a_person())
+    written = a_draft(firm, a_ladder())
+    sign_in(client, owner)
+    step = client.get("/crown/firms/lantern/").text.partition('<div class="next">')[2].partition("</div>")[0]
+    assert "One text is being written" in step
+    assert f'href="/crown/firms/lantern/ladders/{written.ref}/edit"' in step
 
 
 def test_the_workspace_asks_to_let_in_whoever_waits(app, client: HouseClient) -> None:
