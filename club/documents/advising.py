@@ -93,13 +93,14 @@ def _places(kind: Kind[Any], body: Body, name: str, new: set[str]) -> list[str]:
 
 
 def _still_said(name: str, places: list[str]) -> str:
-    return ngettext(
+    told: str = ngettext(
         "“%(name)s”, as this part was called, still stands in %(num)s place: %(places)s.",
         "“%(name)s”, as this part was called, still stands in %(num)s places: %(places)s.",
         len(places),
         name=name,
         places=" · ".join(places[:PLACES_TOLD] + ["…"] * (len(places) > PLACES_TOLD)),
     )
+    return told
 
 
 def _names(item: Any) -> set[str]:

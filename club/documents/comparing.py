@@ -87,7 +87,8 @@ class Outline:
 
     def made_of(self, key: str, name: str) -> Any:
         """The type of a field’s value where that is made of fields of its own; else nothing."""
-        found = next(each for each in shape(type(self.items[key])) if each.name == name)
+        owner: Any = type(self.items[key])
+        found = next(each for each in shape(owner) if each.name == name)
         return found.type if found.is_structure else None
 
     def label(self, key: str, name: str) -> str:
