@@ -177,20 +177,20 @@ BACK = "the-way-back"
 _kept: dict[tuple[object, ...], Markup] = {}
 
 
-def chrome(part: str) -> Markup:
+def chrome(part: str, sends_along: tuple[str, str] | None = None) -> Markup:
     """The head (as strangers get it) or the foot of a page: the same for a club, language, theme and page.
 
-    Rendered once, then kept; only the way back is put in.
+    Rendered once, then kept; only the way back is put in. `sends_along`: see `components/switch.html`.
     """
     site, request = here(), asked()
     club = site.club
     facts = (club.id, club.version, club.name, club.telephone, str(club.pages)) if club else ()
-    key = (part, facts, request.script_root, i18n.lang(), theme(), _here())
+    key = (part, facts, request.script_root, i18n.lang(), theme(), _here(), sends_along)
     if (markup := _kept.get(key)) is None:
         if len(_kept) > MOST_KEPT:
             _kept.clear()
         markup = _kept[key] = Markup(  # noqa: S704  our own page
-            render_template(f"layouts/_{part}.html", switch=_switch_to_fill)
+            render_template(f"layouts/_{part}.html", switch=_switch_to_fill, sends_along=sends_along)
         )
     return Markup(str(markup).replace(BACK, _quoted(site.prefix + request.path)))  # noqa: S704  a quoted path
 

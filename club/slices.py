@@ -128,12 +128,14 @@ BLUEPRINTS = (
     search.blueprint,
 )
 OWN_CSRF = (
+    "club.account.preferences.language",
+    "club.account.preferences.theme",
     "club.applications.views.apply.send",
     "club.applications.views.status.answer",
     "club.applications.views.status.name",
     "club.classes.views.registering.send",
 )
-"""Views whose form checks the token itself, so that a page that stood open for long loses nothing."""
+"""Views whose form is checked by themselves or where it is sent on to, so that a page that stood open loses nothing."""
 SIGNED = ("club.dues.views.provider.stripe_notice",)
 """Views that programs call, with a signature instead of a token."""
 RESERVED = frozenset({"static", "api", "metrics", "dev", "www", "admin", "club", "clubs", "hooks", "new"})

@@ -1,4 +1,8 @@
-"""Language and theme, for everybody."""
+"""Language and theme, for everybody.
+
+A page on which somebody types sends its form along (`sends_along`, `components/switch.html`); the browser then sends
+it on, as it came, to the page that it is for.
+"""
 
 from flask import Response, abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,14 +15,14 @@ from club.policy import Can, needs
 YEAR = 365 * 24 * 3600
 
 
-@blueprint.get("/language/<code>")
+@blueprint.route("/language/<code>", methods=["GET", "POST"])
 @needs(Can.SITE_READ)
 def language(code: str) -> ResponseReturnValue:
     """Read on in another language."""
     return _preference(i18n.COOKIE, code, i18n.LANGUAGES)
 
 
-@blueprint.get("/theme/<code>")
+@blueprint.route("/theme/<code>", methods=["GET", "POST"])
 @needs(Can.SITE_READ)
 def theme(code: str) -> ResponseReturnValue:
     """Read on in another theme."""
@@ -29,7 +33,8 @@ def _preference(cookie: str, value: str, allowed: tuple[str, ...]) -> ResponseRe
     if value not in allowed:
         abort(404)
     wanted = request.args.get("next", "")
-    response = make_response(redirect(wanted if is_own_path(wanted) else url_for("home.front"), 303))
+    back = wanted if is_own_path(wanted) else url_for("home.front")
+    response = make_response(redirect(back, 307 if request.method == "POST" else 303))
     keep_preference(response, cookie, value)
     return response
 

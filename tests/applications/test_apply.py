@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from club.applications.models import Application, ApplicationStatus, Evidence, RefusedCode
 from club.core import clock
@@ -256,3 +257,47 @@ def test_one_may_go_back_and_change_something(client, club):
     assert page.status_code == 200
     assert "Stone Ferry" in page.text
     assert "to put right" not in page.text
+
+
+def test_language_and_theme_are_switched_with_everything_that_was_typed(client, club):
+    """The links of head and foot send the form along; the address they go to sends it on, as it came."""
+    half = typed(turnover="7千万", legal_name="Half a name", contact="")
+    page = client.get(APPLY).text
+    for wish in ("/crown/language/zh?next=/crown/apply", "/crown/theme/dark?next=/crown/apply"):
+        (button,) = re.findall(rf'<button[^>]*formaction="{re.escape(wish)}"[^>]*>', page)
+        assert 'form="typed"' in button
+        assert 'name="step" value="change"' in button
+        sent = client.post(wish, data=MultiDict([("step", "change"), ("step", "check"), *half.items()]))
+        assert (sent.status_code, sent.location) == (307, "/crown/apply")
+    sent = client.post(APPLY, data=MultiDict([("step", "check"), *half.items(), ("step", "change")]))
+    assert sent.status_code == 200
+    shown = sent.text
+    assert 'lang="zh-CN" data-theme="dark"' in shown
+    for words in ("7千万", "Half a name", half["credit_code"]):
+        assert f'value="{words}"' in shown
+
+
+def test_enter_goes_on_and_switches_nothing(client, club):
+    """A browser presses the first button of a form, and the switch stands in the head, before the fields."""
+    for page in (
+        client.get(APPLY).text,
+        client.submit(APPLY, typed()).text,
+        client.submit(APPLY, typed(turnover="7万")).text,
+    ):
+        first = re.findall(r'<button[^>]*form="typed"[^>]*>', page)[0]
+        assert "formaction" not in first
+        assert "hidden" in first
+    assert 'value="send" hidden' in client.submit(APPLY, typed()).text
+
+
+def test_a_switch_leads_nowhere_else(client, club):
+    for elsewhere in ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example"):
+        assert client.post(f"/crown/language/zh?next={elsewhere}").location == "/crown/"
+
+
+def test_whoever_is_turned_away_may_correct_what_was_typed(client, club):
+    refused = client.submit(APPLY, typed(turnover="7万", categories="pots and pans"))
+    assert "Correct what I typed" in refused.text
+    again = client.post(APPLY, data={**hidden_of(refused.text), "step": "change"})
+    assert 'value="7万"' in again.text
+    assert 'value="pots and pans"' in again.text

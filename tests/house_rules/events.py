@@ -20,12 +20,14 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "account.end_sign_in": (Did.SIGNED_OUT,),
     "account.forgotten": (),  # orders a mail, the same for everybody
     "account.go": (),  # remembers the firm last visited
+    "account.language": (),  # a wish of this browser; what was typed is sent on
     "account.login": (Did.SIGNED_IN,),
     "account.logout": (Did.SIGNED_OUT,),
     "account.pair_app": (Did.SECOND_FACTOR_CHANGED,),
     "account.read_messages": (),  # one's own reading
     "account.reset": (Did.PASSWORD_CHANGED,),
     "account.start_second_factor": (),  # counts once the app's first code is typed
+    "account.theme": (),  # as the language
     "answers.copied": (),  # counts of answers, of nobody’s doing
     "answers.decline": (Did.GAP_SETTLED,),
     "answers.draft": (Did.GAP_SETTLED, *_DOCUMENT),

@@ -43,7 +43,7 @@ def send() -> ResponseReturnValue:
         return _closed()
     typed = _offered(ApplyForm(), notice)
     pending, refused = _uploads()
-    if request.form.get("step") == "change":
+    if "change" in request.form.getlist("step"):  # a switch in the foot comes after the form’s own
         return _form_page(typed, notice, pending)
     judged = _judged(typed, refused)
     if judged is None:
@@ -132,13 +132,18 @@ def _turned_away(typed: ApplyForm, judged: Verdict, pending: list[Pending]) -> s
     kept_days = club_here().refused_kept_days
     reason = judged.reason.code if judged.reason else ""
     actions.turn_away(typed.credit_code.code, reason=reason, kept_days=kept_days)
-    return render_template("applications/turned_away.html", judged=judged, kept_days=kept_days, chat_qr=chat_qr())
+    facts = {"judged": judged, "kept_days": kept_days, "chat_qr": chat_qr(), "values": _typed_values()}
+    return render_template("applications/turned_away.html", **facts)
+
+
+def _typed_values() -> list[tuple[str, str]]:
+    """What was typed, to be carried by a page that has no field for it."""
+    left_out = {"csrf_token", "step", "kept", "question", "answer"}
+    return [(name, value) for name, many in request.form.lists() if name not in left_out for value in many]
 
 
 def _check_page(typed: ApplyForm, judged: Verdict, pending: list[Pending], **more: Any) -> str:
-    left_out = {"csrf_token", "step", "kept", "question", "answer"}
-    values = [(name, value) for name, many in request.form.lists() if name not in left_out for value in many]
-    values += [("kept", one.ticket) for one in pending]
+    values = [*_typed_values(), *(("kept", one.ticket) for one in pending)]
     answers = as_typed(typed, pending)
     return render_template("applications/check.html", answers=answers, judged=judged, values=values, **more)
 
