@@ -47,8 +47,9 @@ class Somebody:
         self.page.get_by_role("link", name=title).first.click(delay=rests)
 
     def presses(self, english: str, **values: object) -> None:
-        """Press a button and wait for what it leads to."""
+        """Press a button and wait for what it leads to; it may itself wait for what its form is sending."""
         self.button(english, **values).click()
+        expect(self.page.locator("form[aria-busy=true]")).to_have_count(0)
         self.page.wait_for_load_state()
 
     def button(self, english: str, **values: object) -> Locator:

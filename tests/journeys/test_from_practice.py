@@ -41,6 +41,7 @@ def fills_in(owner: Somebody, typed: dict[str, Any]) -> None:
 
 def adds(owner: Somebody, english: str) -> None:
     """Press the button below a list of parts, which may lie folded."""
+    owner.page.wait_for_load_state()
     named = re.compile(f"^Add ?: {english}$")
     button = owner.page.get_by_role("button", name=named).or_(owner.page.get_by_role("link", name=named))
     if not button.is_visible():

@@ -26,6 +26,7 @@ def test_what_is_saved_while_it_is_being_kept_is_not_offered_as_unsaved(served: 
     with writer.page.expect_request(lambda request: request.resource_type == "fetch"):
         writer.types("Title", "The hall opens in spring")
     writer.button("Save the draft").click()
+    expect(writer.page.locator("form[aria-busy=true]")).to_have_count(1)
     line.brings_all()
     writer.reads_words("The hall opens in spring")
     writer.opens(writer.page.url)

@@ -48,11 +48,13 @@ function later() {
 if (form && told) {
   form.addEventListener("input", () => {
     isSent = false;
+    form.ariaBusy = "false";
     later();
   });
   // What is kept once it is saved would be offered as what was typed and not saved: the button waits for it.
   form.addEventListener("submit", (event) => {
     pressed = isUnderWay ? event.submitter : null;
+    form.ariaBusy = "true";
     if (pressed) return event.preventDefault();
     isSent = true;
     clearTimeout(timer);

@@ -43,20 +43,21 @@ function lost() {
 if (saving) {
   saving.addEventListener("htmx:beforeRequest", begin);
   saving.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
-    const button = pressed;
+    const button = isAnswer(xhr) && pressed;
     sent = pressed = null;
-    if (isAnswer(xhr)) {
-      tell("");
-      if (button) saving.requestSubmit(button);
-    } else if (isRefused(xhr)) tell(`${unsaved.dataset.refused} ${reason(xhr)}`);
+    if (isAnswer(xhr)) tell("");
+    else if (isRefused(xhr)) tell(`${unsaved.dataset.refused} ${reason(xhr)}`);
     else if (xhr.status !== 204) lost(); // 204 leads to another page
+    saving.ariaBusy = String(Boolean(button));
     saving.dispatchEvent(new Event(unsaved.hidden ? "saved" : "unsaved"));
+    if (button) saving.requestSubmit(button);
   });
   // What was written meanwhile would be taken for another window’s if its button overtook what is under way.
   saving.addEventListener("submit", (event) => {
     if (sent === null || sent === filled()) return;
     event.preventDefault();
     pressed = event.submitter;
+    saving.ariaBusy = "true";
   });
   document.addEventListener("DOMContentLoaded", () => { if ([...saving.elements].some(isTouched)) save(); });
   addEventListener("online", () => { if (!unsaved.hidden) save(); });
