@@ -145,6 +145,7 @@ EVENTS: dict[str, str] = {
     Did.RELEASE_ASKED: N_("Speaker asked to release a talk"),
     Did.RELEASE_LINK_ENDED: N_("Link of a speaker ended"),
     Did.TALK_RELEASED: N_("Talk released by its speaker"),
+    Did.TALK_SPEAKER_NAMED: N_("Speaker of a talk named by the own account"),
     Did.TALK_CHANGES_ASKED: N_("Changes to a talk asked for by its speaker"),
     Did.TALK_SCHEDULED: N_("Talk told to come out at a time"),
     Did.TALK_CORRECTED: N_("Published talk corrected"),

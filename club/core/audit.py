@@ -116,6 +116,7 @@ class Did(StrEnum):
     CLUB_EXAM_CONDITIONS_SET = "club_exam.conditions_set"
     EXAM_CONDITIONS_SET = "exam.conditions_set"
     TALK_RELEASED = "talk.released"
+    TALK_SPEAKER_NAMED = "talk.speaker_named"
     TALK_CHANGES_ASKED = "talk.changes_asked"
     TALK_HANDED_OVER = "talk.handed_over"
     TALK_SCHEDULED = "talk.scheduled"

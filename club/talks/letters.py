@@ -27,6 +27,15 @@ class SpeakerAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SpeakerNamed(Event):
+    """To whoever wrote it down: whoever had the speaker’s link is its speaker now, with an account."""
+
+    pages: ClassVar[str] = "talks/speaker_named"
+    title: str
+    speaker: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoAuthorNamed(Event):
     """To somebody who writes a text with its author from now on."""
 

@@ -48,9 +48,9 @@ def note(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/talks/<slug:slug>/notes")
-@needs(Can.LIBRARY_READ)
+@needs(Can.ACCOUNT_USE)
 def notes(slug: str) -> ResponseReturnValue:
-    """What members wrote about a talk, for its speaker, its author and the editors."""
+    """What members wrote about a talk, for its speaker, who need not be of the club, its author and the editors."""
     talk = read(ONE, slug=slug).first()
     if talk is None or not reads_notes(talk):
         abort(404)

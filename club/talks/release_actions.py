@@ -1,5 +1,6 @@
 """A speaker is asked to release a talk, and answers: in person, or over a private link without an account."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from club.core.scope import current
 from club.people.models import Person
 from club.people.rules import mail_address
 from club.talks import release_rules as rules
-from club.talks.letters import ReleaseAsked, SpeakerAnswered
+from club.talks.letters import ReleaseAsked, SpeakerAnswered, SpeakerNamed
 from club.talks.models import Outcome, Publication, SpeakerAnswer, Talk
 from club.talks.publication import the_club, writers_of
 
@@ -45,6 +46,24 @@ def end_link(talk: Talk) -> None:
         return
     links.revoke(LINK, talk.ref)
     audit.record(Did.RELEASE_LINK_ENDED, talk.ref)
+
+
+def name_oneself(talk: Talk, person: Person) -> None:
+    """Let whoever has the speaker’s link be the speaker, with their account, and tell whoever wrote the talk down.
+
+    Twice is once. Refused where the talk names somebody else.
+    """
+    if talk.speaker_id == person.id:
+        return
+    if talk.speaker_id is not None:
+        raise Refused(rules.SPEAKER_NAMED)
+    talk.speaker_id = person.id
+    talk.version += 1
+    audit.record(Did.TALK_SPEAKER_NAMED, talk.ref, speaker=person.ref)
+    for writer, lang, club_name in _writers(talk, but=person.id):
+        link = absolute("talks.speaker", slug=talk.slug)
+        letter = SpeakerNamed(club_name=club_name, title=talk.title, speaker=talk.speaker, link=link)
+        send(letter, Recipient(lang=lang, person_id=writer.id))
 
 
 def answer(
@@ -103,11 +122,9 @@ def release_of(talk: Talk) -> rules.Release:
 
 def _tell_writers(talk: Talk, given: SpeakerAnswer) -> None:
     """Whoever wrote the talk down is told; of a talk without a writer, the editors."""
-    people, club = writers_of(talk), the_club()
-    for person in session().scalars(select(Person).where(Person.id.in_(people - {given.person_id}))):
-        lang = person.lang or club.lang
+    for person, lang, club_name in _writers(talk, but=given.person_id):
         letter = SpeakerAnswered(
-            club_name=club.name_in(lang),
+            club_name=club_name,
             title=talk.title,
             name=given.name,
             is_released=given.outcome is Outcome.RELEASED,
@@ -115,3 +132,12 @@ def _tell_writers(talk: Talk, given: SpeakerAnswer) -> None:
             link=absolute("talks.edit", slug=talk.slug),
         )
         send(letter, Recipient(lang=lang, person_id=person.id))
+
+
+def _writers(talk: Talk, *, but: int | None) -> Iterator[tuple[Person, str, str]]:
+    """Who is told of a talk, with their language and what the club is called in it."""
+    club = the_club()
+    people = select(Person).where(Person.id.in_(writers_of(talk) - {but})).order_by(Person.id)
+    for person in session().scalars(people):
+        lang = person.lang or club.lang
+        yield person, lang, club.name_in(lang)

@@ -35,6 +35,11 @@ NOT_AGREED = Refusal("not_agreed", N_("To release the talk, agree to the release
 ALREADY_OUT = Refusal(
     "already_out", N_("This talk is published already."), N_("Write to the club if something in it has to be changed.")
 )
+SPEAKER_NAMED = Refusal(
+    "speaker_named",
+    N_("This talk names another account as its speaker already."),
+    N_("Write to the club if you spoke it."),
+)
 NOTE_MISSING = Refusal(
     "note_missing",
     N_("The text is out: say in a line what was corrected."),

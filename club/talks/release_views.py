@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 
 from club.core import clock, links
 from club.core.addresses import absolute
-from club.core.db import read
+from club.core.db import read, session
 from club.core.markdown import rendered
 from club.core.qr import svg
 from club.core.scope import current
 from club.core.site import club_here
 from club.core.text import N_
+from club.people.models import Person
 from club.policy import Can, needs
 from club.talks import actions, release_actions
 from club.talks.acting_views import works_on
@@ -85,7 +86,21 @@ def release(token: str) -> ResponseReturnValue:
     if talk is None:
         return no_such_link(token, LINK)
     address = url_for("talks.release", token=token)
-    return _answered(talk, address, at=address)
+    return _answered(talk, address, at=address, token=token)
+
+
+@blueprint.post("/talks/release/<token>/me")
+@needs(Can.TALK_RELEASE, link=LINK)
+def name_myself(token: str) -> ResponseReturnValue:
+    """Whoever holds the link is the speaker, with the account that is signed in."""
+    talk, address = linked_text(TO_RELEASE), url_for("talks.release", token=token)
+    if talk is None:
+        return no_such_link(token, LINK)
+    if g.who is None:
+        return redirect(url_for("account.login", next=address), 303)
+    release_actions.name_oneself(_locked(talk.slug), session().get_one(Person, g.who.person_id))
+    flash(_("You are named as the speaker."), "good")
+    return redirect(address, 303)
 
 
 @blueprint.route("/talks/<slug:slug>/release", methods=["GET", "POST"])
@@ -98,17 +113,17 @@ def own_release(slug: str) -> ResponseReturnValue:
     return _answered(talk, url_for("talks.own_release", slug=slug), at=pictures_here().removesuffix("/pictures/"))
 
 
-def _answered(talk: Any, address: str, *, at: str) -> ResponseReturnValue:
+def _answered(talk: Any, address: str, *, at: str, token: str = "") -> ResponseReturnValue:
     digest = digest_of(talk)
     form = ReleaseForm(data={"version": digest, "name": talk.speaker})
     if not form.is_submitted():
-        return _page(talk, form, at)
+        return _page(talk, form, at, token)
     outcome = Outcome.CHANGES if request.form.get("do") == "changes" else Outcome.RELEASED
     if form.validate() and _is_agreed(form, outcome) and form.takes(lambda: _give(talk, form, outcome)):
         flash(_(DONE[outcome]), "good")
         return redirect(address, 303)
     form.version.data = digest
-    return _page(talk, form, at), 422
+    return _page(talk, form, at, token), 422
 
 
 def _is_agreed(form: ReleaseForm, outcome: Outcome) -> bool:
@@ -131,12 +146,13 @@ def _give(talk: Any, form: ReleaseForm, outcome: Outcome) -> None:
     )
 
 
-def _page(talk: Any, form: ReleaseForm, at: str) -> str:
+def _page(talk: Any, form: ReleaseForm, at: str, token: str) -> str:
     answers = read(ANSWERS, ref=talk.ref).all()
     return render_template(
         "talks/release.html",
         talk=talk,
         form=form,
+        token=token,
         **shown(talk, at),
         agreement=rendered(_agreement()),
         is_out=talk.status is Publication.PUBLISHED,

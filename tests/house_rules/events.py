@@ -287,6 +287,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "talks.note": (Did.TALK_NOTE_WRITTEN,),
     "talks.ask_speaker": (Did.RELEASE_ASKED,),
     "talks.end_speaker_link": (Did.RELEASE_LINK_ENDED,),
+    "talks.name_myself": (Did.TALK_SPEAKER_NAMED,),
     "talks.own_release": _RELEASE,
     "talks.release": _RELEASE,
     "talks.schedule": (Did.TALK_SCHEDULED,),

@@ -32,6 +32,7 @@ ARGUMENTS: dict[str, str] = {
     "classes.verify.token": "class_certificate",
     "talks.slug": "talk",
     "talks.release.token": "release",
+    "talks.name_myself.token": "release",
     "talks.preview.token": "preview",
     "talks.released_picture.token": "release",
     "talks.previewed_picture.token": "preview",

@@ -9,7 +9,8 @@ _NOT_AT_THE_DOOR = _HELPERS - {"crown administrator", "crown secretary"}
 _COMPOSING = ("show", "edit", "draw", "item", "move", "compare", "publish", "restore", "discard")
 _READ_NO_NOTES = frozenset(
     {f"crown {role}" for role in ClubRole if role not in {ClubRole.ADMINISTRATOR, ClubRole.EDITOR}}
-    | {f"{firm} {role}" for firm in ("lantern", "bamboo") for role in FirmRole}
+    | {f"{firm} {role}" for firm in ("lantern", "bamboo", "quay") for role in FirmRole}
+    | {"harbour administrator", "operator", "nobody"}
 )
 _OWN_TEXTS = (_WRITERS, "whoever only writes changes nothing but the own texts")
 
