@@ -124,7 +124,7 @@ PICTURE = reads(
     .where(ClassPicture.ref == bindparam("ref"))
 )
 PICTURES = reads(
-    select(ClassPicture.ref, ClassPicture.name)
+    select(ClassPicture.ref, ClassPicture.alt)
     .where(ClassPicture.class_id == bindparam("class_id"))
     .order_by(ClassPicture.id)
     .limit(MOST_PICTURES)

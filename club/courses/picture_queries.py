@@ -29,13 +29,13 @@ OF_LESSON = reads(
     .where(LessonPicture.ref == bindparam("ref"))
 )
 IN_COURSE = reads(
-    select(CoursePicture.ref, CoursePicture.name)
+    select(CoursePicture.ref, CoursePicture.alt)
     .where(CoursePicture.course_id == bindparam("course_id"))
     .order_by(CoursePicture.id)
     .limit(MOST_PICTURES)
 )
 IN_LESSON = reads(
-    select(LessonPicture.ref, LessonPicture.name)
+    select(LessonPicture.ref, LessonPicture.alt)
     .where(LessonPicture.lesson_id == bindparam("lesson_id"))
     .order_by(LessonPicture.id)
     .limit(MOST_PICTURES)

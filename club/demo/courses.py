@@ -26,6 +26,7 @@ from club.talks.picture_actions import add_picture
 from club.talks.transcript_rules import Transcript, transcript_from
 
 DRAWN = "screen.jpg"
+SHOWS = "Three windows: chats at the left, the order in the middle, answers at the right"
 INSTRUCTOR = "instructor@goldcrown.example"
 BEGUN = datetime(2026, 9, 1, 2, 0, tzinfo=UTC)
 _MODULE, _LESSON = re.compile(r"^# (.+)$", re.MULTILINE), re.compile(r"^## (.+)$", re.MULTILINE)
@@ -89,7 +90,7 @@ def _show(course: Course, lesson: Lesson, told: LessonFacts, *, at: datetime) ->
     """Draw the picture that the words of a lesson name, and put it there."""
     by = session().scalars(select(CourseInstructor.person_id).where(CourseInstructor.course_id == course.id)).one()
     drawn = Admitted(a_screen(), FileType.JPEG, DRAWN)
-    picture = add_picture(lesson_actions.PICTURES, lesson, drawn, by=by, at=at)
+    picture = add_picture(lesson_actions.PICTURES, lesson, drawn, alt=SHOWS, by=by, at=at)
     words = told.words.replace(f"({DRAWN})", f"(/lessons/pictures/{picture.ref})")
     lesson_actions.change_lesson(course, lesson, replace(told, words=words), at=at)
 

@@ -98,7 +98,7 @@ PICTURE = reads(
     .where(ArticlePicture.ref == bindparam("ref"))
 )
 PICTURES = reads(
-    select(ArticlePicture.ref, ArticlePicture.name)
+    select(ArticlePicture.ref, ArticlePicture.alt)
     .where(ArticlePicture.article_id == bindparam("article_id"))
     .order_by(ArticlePicture.id)
     .limit(MOST_PICTURES)

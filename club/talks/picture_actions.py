@@ -16,6 +16,7 @@ from club.core.refs import new_ref
 from club.core.refusals import Refusal, Refused
 from club.core.text import N_
 from club.talks.picture_models import TalkPicture
+from club.talks.picture_rules import LONGEST_ALT, TOO_LONG
 from club.talks.publication import the_club
 from club.talks.rules import MOST_PICTURES
 
@@ -52,13 +53,16 @@ def made_new(content: bytes, name: str) -> Admitted:
     return admitted
 
 
-def add_picture(album: Album, text: Any, admitted: Admitted, *, by: int, at: datetime) -> Any:
-    """Put a picture beside a text. Refused where it is one too many."""
+def add_picture(album: Album, text: Any, admitted: Admitted, *, alt: str = "", by: int, at: datetime) -> Any:
+    """Put a picture beside a text, with what it shows in words. Refused where it is one too many, or they are."""
+    if len(alt) > LONGEST_ALT:
+        raise Refused(TOO_LONG)
     beside = select(func.count()).select_from(album.model).where(getattr(album.model, album.owner) == text.id)
     kept = session().scalar(beside) or 0
     if kept >= MOST_PICTURES:
         raise Refused(FULL)
-    return _keep(album, text, admitted.content, ref=new_ref(), name=admitted.name, by=by, at=at)
+    facts = {"name": admitted.name, "alt": alt, "added_by_id": by, "added_at": at}
+    return _keep(album, text, admitted.content, ref=new_ref(), **facts)
 
 
 def pictures_of(album: Album, text: Any) -> dict[str, Any]:
@@ -81,14 +85,14 @@ def copy_pictures(album: Album, text: Any, pictures: Mapping[str, Any], *, by: i
             content = store().read(picture.stored_as)
         except FileNotFoundError:
             continue
-        _keep(album, text, content, ref=ref, name=picture.name, by=by, at=at)
+        facts = {"name": picture.name, "alt": picture.alt, "added_by_id": by, "added_at": at}
+        _keep(album, text, content, ref=ref, **facts)
 
 
-def _keep(album: Album, text: Any, content: bytes, *, ref: str, name: str, by: int, at: datetime) -> Any:
+def _keep(album: Album, text: Any, content: bytes, *, ref: str, **facts: Any) -> Any:
     club = the_club()
     key = store().keep(content, club=club.slug, today=clock.today(club.zone))
-    facts = {"stored_as": key, "name": name, "added_by_id": by, "added_at": at}
-    picture = album.model(ref=ref, **{album.owner: text.id}, **facts)
+    picture = album.model(ref=ref, stored_as=key, **{album.owner: text.id}, **facts)
     session().add(picture)
     audit.record(album.added, picture.ref, text=text.ref)
     return picture

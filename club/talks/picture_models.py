@@ -8,12 +8,16 @@ from club.core.types import BIGINT, Id, Key, Line, Moment, Ref
 
 
 class Picture(ClubOwned):
-    """A picture that a text of the club shows, made new when it came in; whoever may read the text sees it."""
+    """A picture that a text of the club shows, made new when it came in; whoever may read the text sees it.
+
+    `alt` is what whoever does not see it is told, in the line that is offered for the text; without it, it decorates.
+    """
 
     id: Mapped[Id]
     ref: Mapped[Ref]
     stored_as: Mapped[Line]
     name: Mapped[Line]
+    alt: Mapped[Line] = mapped_column(default="")
     added_by_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     added_at: Mapped[Moment]
 

@@ -15,6 +15,7 @@ from club.policy import Can, needs
 from club.talks.access_views import KEPT_FOR, bytes_of, linked, seen
 from club.talks.desk_views import DESK
 from club.talks.picture_actions import Album, add_picture, made_new, remove_picture
+from club.talks.picture_rules import as_line
 from club.talks.preview_actions import LINK as PREVIEW
 from club.talks.queries import PICTURE
 from club.talks.release_actions import LINK
@@ -30,8 +31,9 @@ def picture_put(album: Album, to_change: Callable[[], Any], page: str) -> Respon
         flash(_("Choose the picture first."), "bad")
     else:
         try:
+            alt = as_line(request.form.get("alt", ""))
             admitted = made_new(sent.stream.read(LARGEST_FILE + 1), sent.filename)
-            add_picture(album, to_change(), admitted, by=g.who.person_id, at=clock.now())
+            add_picture(album, to_change(), admitted, alt=alt, by=g.who.person_id, at=clock.now())
         except Refused as refused:
             session().rollback()
             flash(in_words(refused.refusal), "bad")

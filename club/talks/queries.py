@@ -230,7 +230,7 @@ PICTURE = reads(
     .where(TalkPicture.ref == bindparam("ref"))
 )
 PICTURES = reads(
-    select(TalkPicture.ref, TalkPicture.name)
+    select(TalkPicture.ref, TalkPicture.alt)
     .where(TalkPicture.talk_id == bindparam("talk_id"))
     .order_by(TalkPicture.id)
     .limit(MOST_PICTURES)

@@ -9,6 +9,7 @@ from functools import reduce
 from club.core.refusals import Refusal
 from club.core.text import N_, Phrase
 from club.talks.models import Publication
+from club.talks.picture_rules import without_file_names
 
 CHARACTERS_A_MINUTE = {"en": 1200, "zh": 400}
 LONGEST_SLUG = 70
@@ -98,6 +99,7 @@ def slug_from(title: str, otherwise: str) -> str:
 def with_pictures(html: str, base: str, *, kind: str = "talks") -> str:
     """The cleaned HTML of a text with its pictures under the address from which this reader gets them.
 
-    In Markdown they stand at `/talks/pictures/…` or `/news/pictures/…`, whatever the club’s address is.
+    In Markdown they stand at `/talks/pictures/…` or `/news/pictures/…`, whatever the club’s address is. Older texts
+    call a picture by its file: nobody is told that name.
     """
-    return html.replace(f'<img src="/{kind}/pictures/', f'<img src="{base}')
+    return without_file_names(html).replace(f'<img src="/{kind}/pictures/', f'<img src="{base}')

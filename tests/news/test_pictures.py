@@ -23,9 +23,9 @@ def crown(app) -> Club:
 
 def put(client: HouseClient, content: bytes) -> str:
     """Send a picture; the line for the text that the page then offers."""
-    fields = {**client.form(f"{PATH}/edit"), "picture": (io.BytesIO(content), "hall.png")}
+    fields = {**client.form(f"{PATH}/edit"), "picture": (io.BytesIO(content), "hall.png"), "alt": "The hall"}
     assert client.post(f"{PATH}/pictures", data=fields).status_code == 303
-    return next(iter(re.findall(r"!\[hall.png\]\(/news/pictures/[a-z0-9]{16}\)", client.get(f"{PATH}/edit").text)), "")
+    return next(iter(re.findall(r"!\[The hall\]\(/news/pictures/[a-z0-9]{16}\)", client.get(f"{PATH}/edit").text)), "")
 
 
 @pytest.mark.slow
@@ -36,10 +36,10 @@ def test_a_picture_is_seen_where_its_article_is_read(crown, client: HouseClient)
     address = "/crown" + line.partition("(")[2].rstrip(")")
     visitor = client.application.test_client()
     typed = {**WRITTEN, "body": f"Look:\n\n{line}"}
-    assert f'<img src="{address}" alt="hall.png">' in client.submit(f"{PATH}/edit", {**typed, "do": "preview"}).text
+    assert f'<img src="{address}" alt="The hall">' in client.submit(f"{PATH}/edit", {**typed, "do": "preview"}).text
     assert (client.get(address).status_code, visitor.get(address).status_code) == (200, 404)
     client.submit(f"{PATH}/edit", {**typed, "do": "publish"})
-    assert f'<img src="{address}" alt="hall.png">' in visitor.get(PATH).text
+    assert f'<img src="{address}" alt="The hall">' in visitor.get(PATH).text
     assert visitor.get(address).data[:3] == b"\xff\xd8\xff"
     client.submit(f"{PATH}/edit", to=f"{PATH}/pictures/{address.rpartition('/')[2]}/remove")
     assert visitor.get(address).status_code == 404

@@ -7,7 +7,9 @@ import pytest
 from PIL import Image
 
 from club.clubs.models import Club
+from club.core.markdown import render
 from club.policy import ClubRole
+from club.talks.rules import with_pictures
 from tests.client import HouseClient
 from tests.makers import a_club, sign_in
 from tests.talks.test_writing import WRITTEN, a_writer, events_of
@@ -26,13 +28,11 @@ def a_picture(kind: str = "PNG") -> bytes:
     return out.getvalue()
 
 
-def put(client: HouseClient, content: bytes, name: str = "shelf.png") -> str:
+def put(client: HouseClient, content: bytes, name: str = "shelf.png", alt: str = "A shelf") -> str:
     """Send a picture; the line for the text that the page then offers, if any."""
-    fields = {**client.form(f"{PATH}/edit"), "picture": (io.BytesIO(content), name)}
+    fields = {**client.form(f"{PATH}/edit"), "picture": (io.BytesIO(content), name), "alt": alt}
     assert client.post(f"{PATH}/pictures", data=fields).status_code == 303
-    return next(
-        iter(re.findall(r"!\[shelf.png\]\(/talks/pictures/[a-z0-9]{16}\)", client.get(f"{PATH}/edit").text)), ""
-    )
+    return next(iter(re.findall(r"!\[.*\]\(/talks/pictures/[a-z0-9]{16}\)", client.get(f"{PATH}/edit").text)), "")
 
 
 @pytest.mark.slow
@@ -45,8 +45,8 @@ def test_a_picture_is_seen_where_its_talk_is_read(crown, client: HouseClient) ->
     )
     address = "/crown" + line.partition("(")[2].rstrip(")")
     looked_at = client.submit(f"{PATH}/edit", {**WRITTEN, "transcript": line, "do": "preview"})
-    assert f'<img src="{address}" alt="shelf.png"></p>' in looked_at.text
-    assert f'<img src="{address}" alt="shelf.png">' in client.get(PATH).text
+    assert f'<img src="{address}" alt="A shelf"></p>' in looked_at.text
+    assert f'<img src="{address}" alt="A shelf">' in client.get(PATH).text
     shown = client.get(address)
     assert (shown.status_code, shown.mimetype, shown.data[:3]) == (200, "image/jpeg", b"\xff\xd8\xff")
     visitor = client.application.test_client()
@@ -105,3 +105,23 @@ def test_what_is_no_picture_says_so(crown, client: HouseClient, content: bytes, 
     answer = client.post(f"{PATH}/pictures", data=fields, follow_redirects=True)
     assert says in answer.text
     assert "/talks/pictures/" not in answer.text.replace(f"{PATH}/pictures", "")
+
+
+def test_what_a_picture_shows_is_said_in_its_line(crown, client: HouseClient) -> None:
+    a_writer(client, crown, ClubRole.EDITOR)
+    client.submit("/crown/talks/new", {**WRITTEN, "do": "save"})
+    line = put(client, a_picture(), alt=" Boxes [old]\n on a\0 shelf ")
+    assert line.startswith("![Boxes (old) on a shelf](")
+    read = client.submit(f"{PATH}/edit", {**WRITTEN, "transcript": line, "do": "preview"})
+    assert 'alt="Boxes (old) on a shelf"></p>' in read.text
+    too_long = {**client.form(f"{PATH}/edit"), "picture": (io.BytesIO(a_picture()), "b.png"), "alt": "x" * 201}
+    assert "at most 200 characters" in client.post(f"{PATH}/pictures", data=too_long, follow_redirects=True).text
+
+
+@pytest.mark.parametrize(
+    ("alt", "said"),
+    [("shelf.png", ""), ("IMG 0042.HEIC", ""), ("", ""), ("Our .png of a shelf", "Our .png of a shelf")],
+)
+def test_nobody_is_told_the_name_of_a_file(alt: str, said: str) -> None:
+    html = render(f"Look.\n\n![{alt}](/talks/pictures/{'a' * 16})")
+    assert f'alt="{said}">' in with_pictures(str(html), "/crown/talks/pictures/")
