@@ -10,6 +10,7 @@ from club.core import audit, clock, outbox
 from club.core.addresses import absolute
 from club.core.audit import Did
 from club.core.db import read, session
+from club.core.refusals import Refused
 from club.core.scope import current
 from club.courses.circle_actions import in_the_club, in_the_firm, one_by_one, one_by_one_in_firm, refusing_circles
 from club.courses.learning_models import Enrolment
@@ -17,7 +18,7 @@ from club.courses.letters import ExamRenews, QualificationEnds
 from club.courses.models import Course
 from club.courses.qualification_models import CourseQualification, OwnQualification, Part, Qualification, Qualified
 from club.courses.qualification_queries import ENDING
-from club.courses.qualification_rules import news
+from club.courses.qualification_rules import SAVED_MEANWHILE, news
 from club.courses.telling import tell, tell_of
 from club.documents.kinds.ladder.standing import add_months
 from club.documents.models import CLUBS_EXAM, Document
@@ -41,12 +42,16 @@ def add(name_en: str, name_zh: str, months: int | None, *, exam_id: int | None =
     return made
 
 
-def change(one: Qualification, *, name_en: str, name_zh: str, months: int | None, exam_id: int | None) -> None:
+def change(
+    one: Qualification, *, seen: str, name_en: str, name_zh: str, months: int | None, exam_id: int | None
+) -> None:
     """Change what a qualification is called, for how long it is granted from now on, and which exam grants it.
 
-    Whoever holds it keeps their day. Refused where courses and exams would come to wait for each other.
+    Whoever holds it keeps their day. Refused where somebody saved it since its version was `seen`, or where courses
+    and exams would come to wait for each other.
     """
     one_by_one()
+    _keep_what_others_saved(one, seen)
     with refusing_circles(in_the_club):
         one.name_en, one.name_zh, one.months, one.exam_id = name_en, name_zh, months, exam_id
     audit.record(Did.QUALIFICATION_CHANGED, one.ref, months=months)
@@ -61,12 +66,20 @@ def add_own(name: str, months: int | None, *, exam_id: int | None) -> OwnQualifi
     return made
 
 
-def change_own(one: OwnQualification, *, name: str, months: int | None, exam_id: int | None) -> None:
+def change_own(one: OwnQualification, *, seen: str, name: str, months: int | None, exam_id: int | None) -> None:
     """The same of a firm’s own."""
     one_by_one_in_firm()
+    _keep_what_others_saved(one, seen)
     with refusing_circles(in_the_firm):
         one.name, one.months, one.exam_id = name, months, exam_id
     audit.record(Did.OWN_QUALIFICATION_CHANGED, one.ref, months=months)
+
+
+def _keep_what_others_saved(one: Qualification | OwnQualification, seen: str) -> None:
+    session().refresh(one)
+    if str(one.version) != seen:
+        raise Refused(SAVED_MEANWHILE)
+    one.version += 1
 
 
 def grant(enrolment: Enrolment, course: Course, *, on: date) -> None:

@@ -9,7 +9,16 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional
 
 from club.core.db import read
-from club.core.forms import Filled, Form, MayBeLeft, OnceForm, WholeNumberField, no_control_characters, stripped
+from club.core.forms import (
+    Filled,
+    Form,
+    MayBeLeft,
+    OnceForm,
+    VersionedForm,
+    WholeNumberField,
+    no_control_characters,
+    stripped,
+)
 from club.core.i18n import pick
 from club.courses.forms import LONGEST_VALID
 from club.courses.qualification_queries import ALL, EXAMS_HERE, OWN
@@ -54,6 +63,10 @@ class QualificationForm(QualificationFields, OnceForm):
     """A new one."""
 
 
+class KnownQualificationForm(QualificationFields, VersionedForm):
+    """One that is there."""
+
+
 class OwnQualificationFields(Form):
     """Something that a firm lets its people qualify for by an exam of its own."""
 
@@ -78,6 +91,10 @@ class OwnQualificationFields(Form):
 
 class OwnQualificationForm(OwnQualificationFields, OnceForm):
     """A new one of a firm."""
+
+
+class KnownOwnQualificationForm(OwnQualificationFields, VersionedForm):
+    """One of a firm that is there."""
 
 
 class ConditionsForm(Form):

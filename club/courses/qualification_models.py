@@ -31,6 +31,7 @@ class Qualification(ClubOwned, Base):
     name_zh: Mapped[Line] = mapped_column(default="")
     months: Mapped[int | None]
     exam_id: Mapped[int | None] = mapped_column(BIGINT)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class CourseQualification(ClubOwned, Base):
@@ -78,6 +79,7 @@ class OwnQualification(FirmOwned, Base):
     name: Mapped[Line]
     months: Mapped[int | None]
     exam_id: Mapped[int | None] = mapped_column(BIGINT)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class OwnNeed(FirmOwned, Base):

@@ -4,8 +4,18 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from club.core.refusals import Refusal
+from club.core.text import N_
+
 DAYS_BEFORE = 30
 """So many days before a qualification ends its holder is told, and once more on the day after."""
+
+
+SAVED_MEANWHILE = Refusal(
+    "saved_meanwhile",
+    N_("Somebody saved this qualification while you were writing. Nothing was overwritten."),
+    N_("How it stands now is beside what you typed: save again to put yours in its place."),
+)
 
 
 class Holds(StrEnum):

@@ -82,7 +82,14 @@ def test_the_people_office_names_and_changes_it_and_staff_only_see_it(room, clie
     changed = {"name": "Lead of a shift", "months": "", "exam": ""}
     assert office.submit(made.location, {**changed, "name": ""}).status_code == 422
     assert office.submit(made.location, {**changed, "exam": "another"}).status_code == 422
+    opened = office.form(made.location)
     assert office.submit(made.location, changed).status_code == 303
+    late = office.post(made.location, data={**opened, **changed, "name": "Lead of the night"})
+    assert (late.status_code, "Nothing was overwritten" in late.text, "Lead of the night" in late.text) == (
+        422,
+        True,
+        True,
+    )
     page = office.get(made.location).text
     assert "Lead of a shift" in page
     assert "No exam grants it yet" in page

@@ -99,3 +99,22 @@ def test_a_firm_sees_its_own_people_only(crown, lantern, client: HouseClient) ->
     assert "Wen" in client.get("/crown/firms/lantern/learning/qualifications").text
     a_learner(client, a_firm(crown, "bamboo"), FirmRole.OWNER)
     assert "Wen" not in client.get("/crown/firms/bamboo/learning/qualifications").text
+
+
+def test_two_who_change_it_at_once_do_not_write_over_each_other(crown, client: HouseClient) -> None:
+    editor = a_person()
+    a_role(crown, editor, ClubRole.EDITOR)
+    sign_in(client, editor)
+    page = client.submit("/crown/teaching/qualifications", {"name_en": "Fit to sell", "months": "12"}).location
+    opened = client.form(page)
+    assert client.submit(page, {"name_en": "Fit to sell anything", "months": "6"}).status_code == 303
+    typed = {**opened, "name_en": "Fit to serve", "months": "24"}
+    late = client.post(page, data=typed)
+    assert (late.status_code, "Nothing was overwritten" in late.text, 'value="Fit to serve"' in late.text) == (
+        422,
+        True,
+        True,
+    )
+    assert "Fit to sell anything" in late.text
+    assert client.submit(page, {"name_en": "Fit to serve", "months": "24"}).status_code == 303
+    assert "Fit to serve" in client.get(page).text

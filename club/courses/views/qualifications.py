@@ -13,7 +13,7 @@ from club.core import clock
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.courses import qualification_actions
-from club.courses.qualification_forms import QualificationFields, QualificationForm
+from club.courses.qualification_forms import KnownQualificationForm, QualificationForm
 from club.courses.qualification_models import Qualification
 from club.courses.qualification_queries import ALL
 from club.courses.tie_queries import OF_THE_CLUB
@@ -57,11 +57,13 @@ def qualification(ref: str) -> ResponseReturnValue:
 @needs(Can.COURSE_PUBLISH)
 def change_qualification(ref: str) -> ResponseReturnValue:
     """Change its name, for how long it is granted from now on, or the exam that grants it."""
-    held, form = _held(ref), QualificationFields()
+    held, form = _held(ref), KnownQualificationForm()
     if not form.validate():
         return _one(held, form), 422
-    if not form.takes(lambda: qualification_actions.change(held, **form.facts())):
-        return _one(_held(ref), form), 422
+    if not form.takes(lambda: qualification_actions.change(held, seen=form.version.data or "", **form.facts())):
+        held = _held(ref)
+        form.version.data = str(held.version)
+        return _one(held, form), 422
     flash(_("Saved."), "good")
     return redirect(url_for(".qualification", ref=ref), 303)
 
@@ -78,9 +80,9 @@ def _page(form: QualificationForm) -> str:
     return render_template("courses/qualifications.html", rows=read(ALL).all(), form=form, is_editor=is_editor())
 
 
-def _one(held: Qualification, form: QualificationFields | None = None) -> str:
+def _one(held: Qualification, form: KnownQualificationForm | None = None) -> str:
     if form is None:
-        form = QualificationFields(obj=held)
+        form = KnownQualificationForm(obj=held)
         form.exam.data = next((slug for slug, row in form.exams.items() if row.id == held.exam_id), "")
     return render_template(
         "courses/qualification.html", row=held, form=form, ties=ties_of(held.id), is_editor=is_editor()

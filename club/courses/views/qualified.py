@@ -8,7 +8,7 @@ from sqlalchemy import select
 from club.core.db import read, session
 from club.core.forms import accept, accepted_before
 from club.courses import qualification_actions
-from club.courses.qualification_forms import OwnQualificationFields, OwnQualificationForm
+from club.courses.qualification_forms import KnownOwnQualificationForm, OwnQualificationForm
 from club.courses.qualification_models import OwnQualification
 from club.courses.qualification_queries import HERE, HOLDERS, MINE, OF_PEOPLE, OWN
 from club.courses.qualification_rules import holds
@@ -55,8 +55,11 @@ def qualification(firm: str, ref: str) -> ResponseReturnValue:  # noqa: ARG001
 def change_own(firm: str, ref: str) -> ResponseReturnValue:
     """Change one of the firm’s own."""
     held = session().scalars(select(OwnQualification).where(OwnQualification.ref == ref)).first() or abort(404)
-    form = OwnQualificationFields()
-    if not form.validate() or not form.takes(lambda: qualification_actions.change_own(held, **form.facts())):
+    form = KnownOwnQualificationForm()
+    if not form.validate():
+        return _one(ref, form), 422
+    if not form.takes(lambda: qualification_actions.change_own(held, seen=form.version.data or "", **form.facts())):
+        form.version.data = str(read(HERE, ref=ref).one().version)
         return _one(ref, form), 422
     flash(_("Saved."), "good")
     return redirect(url_for(".qualification", firm=firm, ref=ref), 303)
@@ -75,10 +78,11 @@ def _page(form: OwnQualificationForm) -> str:
     )
 
 
-def _one(ref: str, form: OwnQualificationFields | None = None) -> str:
+def _one(ref: str, form: KnownOwnQualificationForm | None = None) -> str:
     row = read(HERE, ref=ref).first() or abort(404)
     if form is None and row.is_own and g.standing.can(Can.DOCUMENT_PUBLISH):
-        form = OwnQualificationFields(data={"name": row.name_en, "months": row.months, "exam": row.exam_ref or ""})
+        facts = {"name": row.name_en, "months": row.months, "exam": row.exam_ref or ""}
+        form = KnownOwnQualificationForm(data={**facts, "version": row.version})
     of = {"qualification_id": None if row.is_own else row.id, "own_id": row.id if row.is_own else None}
     me, leads = g.standing.membership_id, g.standing.can(Can.COURSE_GIVE)
     people = read(HOLDERS, **of, **g.standing.sight).all()  # whoever leads nobody sees the own row alone
