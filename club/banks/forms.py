@@ -50,16 +50,22 @@ class TagsForm(OnceForm):
 
 
 class QuestionForm:
-    """The form of a question of a bank and its tags: one form on the page, in two parts in here."""
+    """The form of a question of a bank and its tags: one form on the page, in two parts in here.
 
-    def __init__(self, bank: Bank, row: Any = None, *, tag: str = "", standard: str = "") -> None:
-        is_sent = request.method == "POST"
+    `is_asked` says that what was sent, if anything, is this form and not another one of its page.
+    """
+
+    def __init__(
+        self, bank: Bank, row: Any = None, *, tag: str = "", standard: str = "", is_asked: bool = True
+    ) -> None:
+        is_sent = is_asked and request.method == "POST"
         self._standards = [
             one for one in standards(bank.shelf) if not one.is_gone or (row and one.id == row.standard_id)
         ]
         held = next((one.code for one in self._standards if row and one.id == row.standard_id), standard)
         beside = {"tags": ", ".join(row.tags) if row else tag, "standard": held, "shown": held}
-        self.tags = TagsForm(data={**beside, "version": str(row.version if row else 0)})
+        unsent = {} if is_asked else {"formdata": None}
+        self.tags = TagsForm(data={**beside, "version": str(row.version if row else 0)}, **unsent)
         self.tags.standard.choices = [
             SelectChoice("", str(_("No standard"))),
             *(SelectChoice(one.code, one.title) for one in self._standards),

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from club.core.owners import Base, ClubOwned, FirmOwned, keys
-from club.core.types import BIGINT, DOCUMENT, Body, Id, Line, Moment, Ref, Word
+from club.core.types import BIGINT, DOCUMENT, Body, Id, Line, Moment, Prose, Ref, Word
 
 
 class Banked:
@@ -44,7 +44,8 @@ class BankQuestion(Banked, FirmOwned, Base):
 class ClubQuestion(Banked, ClubOwned, Base):
     """A question of the club's bank, in both languages; one that its author offers (`offered_at`) is not in it yet.
 
-    An editor takes it in, or declines; then it waits until its author offers it again.
+    An editor takes it in, or declines and says what is to be changed (`remark`); then it waits until its author offers
+    it again.
     """
 
     __tablename__ = "club_question"
@@ -58,6 +59,7 @@ class ClubQuestion(Banked, ClubOwned, Base):
     author_id: Mapped[int | None] = mapped_column(BIGINT, ForeignKey("person.id"))
     offered_at: Mapped[Moment | None]
     declined_at: Mapped[Moment | None]
+    remark: Mapped[Prose] = mapped_column(default="")
 
 
 class Sent:

@@ -156,7 +156,7 @@ CLUB = _bank(
     ClubBankPicture,
     is_bilingual=True,
     is_in=ClubQuestion.offered_at.is_(None),
-    more=(ClubQuestion.author_id, ClubQuestion.offered_at, ClubQuestion.declined_at),
+    more=(ClubQuestion.author_id, ClubQuestion.offered_at, ClubQuestion.declined_at, ClubQuestion.remark),
 )
 BANKS = {bank.name: bank for bank in (FIRM, CLUB)}
 ARCHIVE = reads(

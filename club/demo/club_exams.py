@@ -6,6 +6,7 @@ from random import Random
 from sqlalchemy import select
 
 from club.banks import offer_actions
+from club.banks.models import ClubQuestion
 from club.core import clock
 from club.core.db import session
 from club.demo.banks import RULES
@@ -132,6 +133,14 @@ OFFERED = Question(
     explanation=Pair("A gift that was promised is part of the order.", "承诺过的赠品也是订单的一部分。"),
 )
 """What the instructor offers to the club’s bank."""
+DECLINED = Question(
+    key="new",
+    sort="true_false",
+    text=Pair("A buyer may send back whatever does not please.", "买家不满意，什么都可以退。"),
+    is_true=False,
+)
+REMARK = "Say within how many days, and name one thing that is excepted: so it is neither true nor false."
+"""What an editor said of it."""
 
 
 def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int, instructor: int) -> None:
@@ -154,6 +163,10 @@ def seed_club_exams(club_id: int, firm_id: int, *, owner: int, editor: int, inst
     with clock.telling_of(at), at_desk(club_id, instructor):
         handing_actions.hand_in(_composed(STOCK, instructor), at=at)
         offer_actions.offer(OFFERED, tags=[RULES], by=instructor, at=at)
+        declined = offer_actions.offer(DECLINED, tags=[RULES], by=instructor, at=at).ref
+    with clock.telling_of(at + timedelta(hours=3)), at_desk(club_id, editor):
+        offered = session().scalars(select(ClubQuestion).where(ClubQuestion.ref == declined)).one()
+        offer_actions.decide(offered, is_taken=False, remark=REMARK, at=clock.now())
     _ask(club_id, firm_id, held, owner=owner, editor=editor)
     for place, (number, days, wrong) in enumerate(SAT):
         with clock.telling_of(morning(days) + timedelta(hours=2)), in_firm(club_id, firm_id, owner):

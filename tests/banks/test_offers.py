@@ -7,8 +7,8 @@ import pytest
 from club.banks import offer_actions
 from club.banks.models import ClubQuestion
 from club.banks.queries import CLUB
-from club.core import clock
-from club.core.db import db, read
+from club.core import clock, jobs
+from club.core.db import db, read, transaction
 from club.core.refusals import Refused
 from club.documents.body import Pair
 from club.documents.kinds.exam.body import Question
@@ -18,6 +18,7 @@ from tests.client import HouseClient
 from tests.documents.bodies import an_exam_of_the_club
 from tests.makers import a_club, a_person, a_role, a_template, as_desk, sign_in
 from tests.makers.banks import a_club_question
+from tests.talks.test_handing_in import told
 
 BANK = "/crown/question-bank"
 
@@ -70,12 +71,30 @@ def test_an_offered_question_is_drawn_once_an_editor_took_it_in(crown, author, e
     page = client.get(f"{BANK}/offered").text
     assert "Qian Lan" in page
     one = page.split(f'href="{BANK}/')[1].split('"')[0]
-    client.submit(f"{BANK}/{one}", {"do": "decline"}, to=f"{BANK}/{one}/decide")
+    deciding = {"to": f"{BANK}/{one}/decide"}
+    silent = client.submit(f"{BANK}/{one}", {"do": "decline", "remark": ""}, **deciding)
+    assert (silent.status_code, "Say what is to be changed." in silent.text, "谁来盘点？" in silent.text) == (
+        422,
+        True,
+        True,
+    )
+    client.submit(f"{BANK}/{one}", {"do": "decline", "remark": "Say what is counted."}, **deciding)
+    late = client.submit(f"{BANK}/{one}", {"do": "decline", "remark": "And when."}, **deciding)
+    assert (late.status_code, "And when." in late.text) == (422, True)
+    assert "Somebody else has decided about this question." in late.text
+    jobs.finish_all()
     sign_in(client, author)
     assert "not taken" in client.get(BANK).text
+    assert "Say what is counted." in client.get(f"{BANK}/{one}").text
     client.submit(f"{BANK}/{one}", {"text__en": "Who counts a shelf?"})
+    assert "Say what is counted." not in client.get(f"{BANK}/{one}").text
     sign_in(client, editor)
-    client.submit(f"{BANK}/{one}", {"do": "take"}, to=f"{BANK}/{one}/decide")
+    client.submit(f"{BANK}/{one}", {"do": "take"}, **deciding)
+    jobs.finish_all()
+    assert [subject for subject, _read in told(author, crown)] == [
+        "A question of yours was not taken into the club’s bank",
+        "A question of yours is in the club’s bank",
+    ]
     assert in_bank(crown) == [("stock", 1)]
     sign_in(client, author)
     assert "in the bank" in client.get(BANK).text
@@ -114,6 +133,20 @@ def test_it_is_decided_once_and_a_leavers_is_the_editors(crown, author) -> None:
             offer_actions.decide(row, is_taken=False, at=clock.now())
         staff_actions.set_roles(db.session.merge(author), roles=[ClubRole.TREASURER], name="Qian", at=clock.now())
         assert (row.author_id, row.offered_at) == (None, None)
+
+
+def test_of_what_is_taken_its_author_is_told_once_until_it_is_read(crown, author, editor) -> None:
+    """Of what is declined each time, as the words differ."""
+    offered = [an_offered(crown, author, f"Who counts on day {day}?") for day in range(4)]
+    with as_desk(crown, editor.id), transaction():
+        for place, ref in enumerate(offered):
+            row = db.session.query(ClubQuestion).filter_by(ref=ref).one()
+            offer_actions.decide(row, is_taken=place < 2, remark="Why?", at=clock.now())
+    jobs.finish_all()
+    assert sorted(subject for subject, _read in told(author, crown)) == [
+        "A question of yours is in the club’s bank",
+        *["A question of yours was not taken into the club’s bank"] * 2,
+    ]
 
 
 def test_nobody_floods_the_editors(crown, author, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,12 @@ from club.banks.offer_actions import decide as decide_on
 from club.banks.offer_queries import OFFERED, OWN
 from club.banks.offer_rules import ON_A_PAGE
 from club.banks.views.blueprint import Place
-from club.banks.views.pages import MOST_PAGES, TAGS_SHOWN, to_write
+from club.banks.views.pages import MOST_PAGES, TAGS_SHOWN, declining_page, to_write
 from club.core import clock
 from club.core.db import read
 from club.documents.views.shelves import person
 from club.documents.words import choice_word
+from club.talks.handing_forms import GiveBackForm
 
 
 def own(place: Place) -> ResponseReturnValue:
@@ -36,8 +37,17 @@ def offered(place: Place) -> ResponseReturnValue:
 
 
 def decide(place: Place, ref: str) -> ResponseReturnValue:
-    """Take a question in, or decline it."""
-    is_taken = request.form.get("do") == "take"
-    decide_on(to_write(place, ref), is_taken=is_taken, at=clock.now())
-    flash(_("In the bank now.") if is_taken else _("Declined. Its author may change it and offer it again."), "good")
+    """Take a question in, or decline it with words."""
+    is_taken, form = request.form.get("do") == "take", GiveBackForm()
+    row, at = to_write(place, ref), clock.now()
+    if is_taken:
+        decide_on(row, is_taken=True, at=at)
+    elif not form.validate() or not form.takes(lambda: decide_on(row, is_taken=False, remark=form.remark.data, at=at)):
+        return declining_page(place, ref, form)
+    flash(
+        _("In the bank now.")
+        if is_taken
+        else _("Declined. Its author is told what you wrote, and may offer it again."),
+        "good",
+    )
     return redirect(place.at("offered"), 303)

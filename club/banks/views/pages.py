@@ -26,6 +26,7 @@ from club.documents.kinds.exam.body import Question
 from club.documents.kinds.exam.words import below, first_of, rich
 from club.documents.languages import say
 from club.documents.words import choice_word
+from club.talks.handing_forms import GiveBackForm
 
 MOST_PAGES, TAGS_SHOWN = 1_000, 40
 PICTURES = "pictures"
@@ -188,7 +189,17 @@ def as_seen(row: Any) -> Seen:
     return Seen(first_of(text), below(text), question.pictures, rich(explanation))
 
 
-def _form_page(place: Place, form: QuestionForm, row: Any) -> ResponseReturnValue:
+def declining_page(place: Place, ref: str, declining: GiveBackForm) -> ResponseReturnValue:
+    """The page of a question that was not declined, with the words that were to go with it, and why."""
+    row: Any = read(place.bank.one, ref=ref).first() or abort(404)
+    form = QuestionForm(place.bank, row, is_asked=False)
+    form.item.form_errors.extend([*declining.remark.errors, *declining.form_errors])
+    return _form_page(place, form, row, declining)
+
+
+def _form_page(
+    place: Place, form: QuestionForm, row: Any, declining: GiveBackForm | None = None
+) -> ResponseReturnValue:
     page = render_template(
         "banks/question.html",
         place=place,
@@ -198,5 +209,6 @@ def _form_page(place: Place, form: QuestionForm, row: Any) -> ResponseReturnValu
         parts=form.parts,
         row=row,
         seen=as_seen(row) if row else None,
+        declining=declining or GiveBackForm(formdata=None),
     )
     return page, 422 if request.method == "POST" else 200
