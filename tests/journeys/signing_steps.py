@@ -89,8 +89,6 @@ def puts_the_question_right(owner: Somebody) -> None:
     owner.opens("/crown/firms/mill/exam-papers")
     owner.follows_title(EXAM)
     owner.follows("Change it")
-    owner.follows_title("Reception and wording")
-    owner.unfolds("Questions of this part")
     owner.follows_title("On a normal day, within how many seconds")
     owner.types("The right number", "20")
     owner.presses("Save in the draft")
