@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from club.core.amounts import in_plain_digits
 from club.core.i18n import LANGUAGES, speaking
 from club.core.i18n import phrase as gettext
 from club.core.sheets import Cell
@@ -196,8 +197,7 @@ def _number(cell: Any) -> Decimal:
 
 def _decimal(cell: Any) -> Decimal | None:
     """The digits that people see: what a spreadsheet keeps in binary is written the shortest way."""
-    plain = unicodedata.normalize("NFKC", str(cell)).replace(",", "").strip()
-    return decimal_in(plain)
+    return decimal_in(in_plain_digits(str(cell)))
 
 
 def _whole(value: Decimal, message: str, cell: Any) -> int:

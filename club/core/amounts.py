@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     r"|(?P<unit>[a-z]+|[十拾百佰千仟万萬亿億])"
     r"|(?P<han>[零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖两])"
 )
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _HAN = re.compile("[" + "".join([*_HAN_DIGITS, *_TENS, *(one for one in _MYRIADS if not one.isascii())]) + "]")
 _UNMARKED = re.compile(r"[0-9., ]+")
 _EXPONENT = re.compile(r"[0-9.]+e[+-]?[0-9]+")
@@ -67,6 +68,12 @@ def parse_amount(text: str, currency: str = "CNY") -> int | Refusal:
         return _other_currency(foreign, currency)
     value = _value_of(_without_marks(plain, currency))
     return value if isinstance(value, Refusal) else _minor_units(value, currency)
+
+
+def in_plain_digits(typed: str) -> str:
+    """A number as typed, without its width and the commas between thousands; with another comma it is none any more."""
+    plain = unicodedata.normalize("NFKC", typed).strip().replace("\u2212", "-")
+    return plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
 
 
 def number_in_characters(text: str) -> Decimal | None:

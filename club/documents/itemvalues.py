@@ -1,14 +1,13 @@
 """What was typed into the form of an item, as its fields are stored."""
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext
 from wtforms import StringField, TextAreaField
 
-from club.core.amounts import parse_amount
+from club.core.amounts import in_plain_digits, parse_amount
 from club.core.refusals import Refusal
 from club.core.saying import said
 from club.documents.body import LANGUAGES, Json, Kind, MalformedBodyError
@@ -107,7 +106,7 @@ class ItemValues:
             if isinstance(amount, Refusal):
                 return _wrong(cell, said(amount.message, amount.values))
             return amount
-        plain = unicodedata.normalize("NFKC", cell.data).replace(",", "")
+        plain = in_plain_digits(cell.data)
         if not re.fullmatch(r"[+-]?\d{1,15}", plain):
             return _wrong(cell, gettext("Type a whole number."))
         return int(plain)
@@ -159,5 +158,9 @@ def _wrong(cell: Any, message: str) -> Any:
 
 
 def _decimal(cell: Any) -> Any:
-    found = decimal_in(unicodedata.normalize("NFKC", cell.data).replace(",", ""))
-    return _wrong(cell, gettext("Type a number.")) if found is None else to_json(found)
+    found = decimal_in(in_plain_digits(cell.data))
+    return (
+        _wrong(cell, gettext("Type a number, decimals after a point (1.5), commas only between thousands (1,500)."))
+        if found is None
+        else to_json(found)
+    )

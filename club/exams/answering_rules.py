@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
-from club.core.amounts import number_in_characters
+from club.core.amounts import in_plain_digits, number_in_characters
 from club.core.chinese import plain
 from club.documents.body import LANGUAGES, Language
 from club.documents.kinds.exam.body import Question
@@ -18,7 +18,7 @@ from club.exams.typing_rules import Typed, is_typed_well, measure
 
 LONGEST_NUMBER = 40
 TRUE, FALSE = "true", "false"
-_NUMBER = re.compile(r"[+-]?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,6})?")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
 _PAIR = re.compile(r"(\d{1,2}):(\d{1,2})")
 LONGEST = {"numeric": LONGEST_NUMBER, "short": LONGEST_SHORT, "typing": 2 * LONGEST_TYPED, "open": LONGEST_OPEN}
 """How many characters an answer has at most that is typed."""
@@ -85,13 +85,14 @@ def number_of(typed: str, units: Collection[str] = ()) -> Decimal | None:
 
     It may come with one of these units, and in Chinese characters (1.5万, 三十).
     """
-    bare = _width_folded(typed[: LONGEST_NUMBER + 1]).replace("\u2212", "-")
+    bare = _width_folded(typed[: LONGEST_NUMBER + 1])
     for unit in sorted({_width_folded(one) for one in units if one.strip()}, key=len, reverse=True):
         without = bare.removesuffix(unit)
         if without != bare:
             bare = without.strip()
             break
-    return Decimal(bare.replace(",", "")) if _NUMBER.fullmatch(bare) else number_in_characters(bare)
+    plain_one = in_plain_digits(bare)
+    return Decimal(plain_one) if _NUMBER.fullmatch(plain_one) else number_in_characters(bare)
 
 
 def number_given(question: Question, given: Sequence[str]) -> Decimal | None:

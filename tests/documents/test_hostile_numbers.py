@@ -6,7 +6,7 @@ import pytest
 
 from club.copies.cells import Unreadable, value_in
 from club.documents.body import MalformedBodyError
-from club.documents.codec import decimal_in, from_json
+from club.documents.codec import decimal_in, from_json, to_json
 from club.documents.kinds import kind_of
 from club.documents.kinds.exam.body import Question
 from club.documents.shape import shape
@@ -30,6 +30,19 @@ def test_numbers_that_people_write_are_numbers() -> None:
     assert decimal_in("0.000001") == Decimal("0.000001")
     assert decimal_in("1.5000000") == Decimal("1.5")
     assert decimal_in("") is None
+
+
+@pytest.mark.parametrize("text", ["1,5", "1，5", "12,34", "1,2345", ",5", "1,000,5"])
+def test_a_comma_stands_between_thousands_only(text: str) -> None:
+    answer = next(field for field in shape(Question) if field.name == "answer")
+    with pytest.raises(Unreadable):
+        value_in(kind_of("exam"), Question, answer, text)
+
+
+@pytest.mark.parametrize(("text", "number"), [("1,500.5", "1500.5"), ("－１，０００", "-1000"), ("1.5", "1.5")])
+def test_a_number_in_a_sheet_is_read_as_an_answer_is(text: str, number: str) -> None:
+    answer = next(field for field in shape(Question) if field.name == "answer")
+    assert value_in(kind_of("exam"), Question, answer, text) == to_json(Decimal(number))
 
 
 @pytest.mark.parametrize("text", ["[1e999, []]", "[" * 100_000, "[true, []]", "{}", "[1]", "null", "[1, 2]", "\x00"])
