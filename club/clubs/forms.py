@@ -1,22 +1,22 @@
 """Forms by which a club is set."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from club.clubs.gate_words import BASES
 from club.clubs.models import Basis
-from club.clubs.rules import ACCENTS, SLUG, is_zone, quorum_fault
+from club.clubs.rules import ACCENTS, SLUG, is_leap, is_zone, quorum_fault
 from club.clubs.staff_notice import missing_places
 from club.core.amounts import parse_amount
 from club.core.forms import Filled, MayBeLeft, VersionedForm, WholeNumberField, no_control_characters, stripped
-from club.core.i18n import NAMES
+from club.core.i18n import NAMES, money
 from club.core.markdown import too_much
-from club.core.money import MINOR_DIGITS
+from club.core.money import MINOR_DIGITS, Money
 from club.core.refusals import Refusal
 from club.core.saying import said
 
@@ -55,25 +55,42 @@ class SettingForm(VersionedForm):
 
 
 class GateForm(SettingForm):
-    """Who may apply."""
+    """Who may apply. A gate that leaps is saved once its form comes back with what the page told of it."""
 
+    told = HiddenField()
     gate = line(_("Lowest turnover of a year"), most=60, required=True)
     gate_currency = currency()
     gate_basis = SelectField(
         _("Counted as"), choices=[SelectChoice(basis.value, _(label)) for basis, label in BASES.items()]
     )
     refused_kept_days = WholeNumberField(
-        _("Days for which a refused credit code is remembered"), [InputRequired(), NumberRange(0, 3650)]
+        _("Days for which a refused credit code is remembered"), [InputRequired(), NumberRange(1, 3650)]
     )
 
     def validate_gate(self, field: StringField) -> None:
-        """An amount, as people write it."""
+        """An amount, as people write it, and meant where it is far from the one that holds."""
         self.minor = amount_in(field, self.gate_currency.data or "CNY")
+        before, after = self._held(), Money(self.minor, self.gate_currency.data)
+        if not is_leap(before, after) or self.told.data == str(after):
+            return
+        self.told.data = str(after)
+        raise ValidationError(
+            gettext(
+                "That takes the gate from %(before)s to %(after)s. If you mean it, save once more.",
+                before=money(before),
+                after=money(after),
+            )
+        )
+
+    def _held(self) -> Money:
+        """The gate that holds while the form is filled in."""
+        code = self.gate_currency.object_data
+        return Money(cast("int", parse_amount(self.gate.object_data, code)), code)
 
     def settings(self) -> dict[str, Any]:
         """The amount as minor units."""
         typed = super().settings()
-        typed.pop("gate")
+        del typed["gate"], typed["told"]
         return {**typed, "gate_minor": self.minor, "gate_basis": Basis(self.gate_basis.data)}
 
 

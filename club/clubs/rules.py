@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection
 from zoneinfo import available_timezones
 
+from club.core.money import Money
 from club.core.refusals import Refusal
 from club.core.text import N_
 
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,28}[a-z0-9]")
 DOMAIN = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 LARGEST_BOARD = 15
+LARGEST_STEP = 2
 ACCENTS = ("gold", "jade", "indigo", "plum")
 
 
@@ -47,6 +49,14 @@ def quorum_fault(yes: int, size: int) -> Refusal | None:
             values={"yes": yes, "size": size},
         )
     return None
+
+
+def is_leap(before: Money, after: Money) -> bool:
+    """Whether a gate moves so far, more than to the double or the half, that it may be a slip of the hand."""
+    if before.currency != after.currency:
+        return True
+    low, high = sorted((before.amount_minor, after.amount_minor))
+    return high > LARGEST_STEP * low
 
 
 def removal_fault(*, below: int, is_itself: bool) -> Refusal | None:

@@ -50,6 +50,22 @@ def test_a_gate_that_cannot_be_read_is_told(crown, client: HouseClient, typed: s
     assert the_club().gate_minor == 70_000_000_00
 
 
+def test_a_gate_that_leaps_is_saved_once_it_was_told(crown, client: HouseClient) -> None:
+    answer = client.submit("/crown/settings/gate", {**GATE, "gate": "7"})
+    assert answer.status_code == 422
+    assert "from CNY\u00a070,000,000 to CNY\u00a07. If you mean it" in answer.text
+    again = {**client.form("/crown/settings/gate"), **GATE, "told": "7 CNY"}
+    assert client.post("/crown/settings/gate", data={**again, "gate": "70"}).status_code == 422
+    assert client.post("/crown/settings/gate", data={**again, "gate": "7"}).status_code == 303
+    assert the_club().gate_minor == 7_00
+
+
+def test_a_refused_code_is_remembered_for_a_day_at_least(crown, client: HouseClient) -> None:
+    answer = client.submit("/crown/settings/gate", {**GATE, "gate": "70m", "refused_kept_days": "0"})
+    assert answer.status_code == 422
+    assert the_club().refused_kept_days == 180
+
+
 def test_a_stale_page_shows_what_is_saved_and_overwrites_nothing(crown, client: HouseClient) -> None:
     stale = {**client.form("/crown/settings/dues"), "dues_days": "60", "bank_details": "Mine"}
     client.submit("/crown/settings/dues", {"dues_days": "45", "bank_details": "Theirs"})
