@@ -50,6 +50,7 @@ from club.growth import views as growth
 from club.home import (
     export_actions,  # noqa: F401  a page of a firm that tells of all slices
     map_views,  # noqa: F401  registers what search engines read
+    subject_queries,  # noqa: F401  tells the club's book what rows are called
     waiting,  # noqa: F401  tells the desk what waits
     workspace_queries,  # noqa: F401  a page of a firm that tells of all slices
 )

@@ -30,7 +30,7 @@ PAGE = 25
 _VOTED = exists(
     select(Vote.id).where(Vote.application_id == Application.id, Vote.person_id == bindparam("scope_person"))
 )
-_KEPT_AWAY = exists(
+KEPT_AWAY = exists(
     select(Recusal.id).where(
         Recusal.application_id == Application.id,
         or_(
@@ -38,7 +38,7 @@ _KEPT_AWAY = exists(
             Recusal.named_firm_id.in_(bindparam("own_firms", expanding=True)),
         ),
     )
-)
+).correlate(Application)
 """Whether the applicant named the acting person, or a firm that this person belongs to."""
 
 NOTICE_IN_FORCE = reads(
@@ -55,7 +55,7 @@ COUNTS = reads(
         func.count().label("many"),
         func.min(Application.received_at).label("oldest"),
     )
-    .where(~_KEPT_AWAY)
+    .where(~KEPT_AWAY)
     .group_by(Application.status, "has_voted")
 )
 
@@ -74,7 +74,7 @@ _ROWS = select(
 ).where(
     Application.status.in_(bindparam("statuses", expanding=True)),
     or_(bindparam("whoever", type_=Boolean), ~_VOTED),
-    ~_KEPT_AWAY,
+    ~KEPT_AWAY,
 )
 _SORTS = {
     "received": Application.received_at,
@@ -100,7 +100,7 @@ _ONE = select(*Application.__table__.c, _VOTED.label("has_voted"), _IS_FIRM.labe
 )
 SENT = reads(_ONE)
 """As whoever holds its link sees it."""
-CASE = reads(_ONE.where(~_KEPT_AWAY))
+CASE = reads(_ONE.where(~KEPT_AWAY))
 """As the desk and the board see it: nothing, for whom the applicant wants kept away."""
 EVIDENCE = reads(
     select(Evidence.ref, Evidence.name, Evidence.media_type, Evidence.size, Evidence.received_at)
@@ -111,7 +111,7 @@ NAMED_FILES = reads(select(Evidence.stored_as).where(Evidence.stored_as.in_(bind
 PAPER = reads(
     select(Evidence.stored_as, Evidence.name, Evidence.media_type)
     .join(Application, Application.id == Evidence.application_id)
-    .where(Application.ref == bindparam("application"), Evidence.ref == bindparam("ref"), ~_KEPT_AWAY)
+    .where(Application.ref == bindparam("application"), Evidence.ref == bindparam("ref"), ~KEPT_AWAY)
 )
 _TIED = and_(Tie.club_id == Recusal.club_id, Tie.firm_id == Recusal.named_firm_id)
 _NAMED_FIRM = and_(Firm.club_id == Recusal.club_id, Firm.id == Recusal.named_firm_id)
@@ -203,7 +203,7 @@ CAME_BEFORE = reads(
             cast(Application.status, String).label("status"),
             literal("").label("reason"),
             Application.received_at.label("at"),
-        ).where(Application.credit_code == bindparam("code"), Application.ref != bindparam("but"), ~_KEPT_AWAY),
+        ).where(Application.credit_code == bindparam("code"), Application.ref != bindparam("but"), ~KEPT_AWAY),
         select(literal(""), literal(""), RefusedCode.reason, RefusedCode.refused_at).where(
             RefusedCode.code_hash == bindparam("code_hash"), RefusedCode.forget_at > bindparam("at")
         ),

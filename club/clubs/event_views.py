@@ -1,16 +1,19 @@
 """What happened in a club: who did what, when, on which row."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import String, bindparam, func, or_, select
 
+from club.clubs import subjects
+from club.clubs.fact_words import facts_in_words, rows_named
 from club.clubs.models import RoleInClub
 from club.clubs.setting_views import blueprint
+from club.clubs.views import NOTICE_TITLES
 from club.clubs.words import EVENTS as WORDS
-from club.clubs.words import facts_in_words
 from club.core.audit import ClubEvent
 from club.core.db import read
 from club.core.text import N_
@@ -69,18 +72,29 @@ def events() -> ResponseReturnValue:
     noun = noun if noun in NOUNS else ""
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
     rows = read(EVENTS, noun=noun, row=row, offset=(page - 1) * PAGE).all()
-    chips = [(_("All"), url_for("settings.events"), not noun, None)] + [
-        (_(word), url_for("settings.events", noun=name), name == noun, None) for name, word in NOUNS.items()
-    ]
     kept = {name: value for name, value in (("noun", noun), ("row", row)) if value}
     return render_template(
         "clubs/events.html",
-        events=rows[:PAGE],
+        events=_told(rows[:PAGE]),
         words=WORDS,
-        facts_in_words=facts_in_words,
-        chips=chips,
+        nouns=NOUNS,
+        noun=noun,
         row=row,
         page=page,
         has_next=len(rows) > PAGE,
         kept=kept,
     )
+
+
+def _told(rows: Iterable[Any]) -> list[tuple[Any, str, list[tuple[str, str]]]]:
+    """Each event with what its row is called, and with what it says of itself, read for all of them at once."""
+    rows = list(rows)
+    names = subjects.called({row.row for row in rows if row.row}.union(*(rows_named(row.facts) for row in rows)))
+    return [(row, subject := _subject(row, names), facts_in_words(row.facts, names, but=subject)) for row in rows]
+
+
+def _subject(row: Any, names: subjects.Names) -> str:
+    noun = row.did.partition(".")[0]
+    if noun == "notice":
+        return str(_(NOTICE_TITLES[row.row]))
+    return names.get((subjects.SORT_OF.get(noun, ""), row.row), "")

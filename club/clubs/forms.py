@@ -12,6 +12,7 @@ from club.clubs.gate_words import BASES
 from club.clubs.models import Basis
 from club.clubs.rules import ACCENTS, SLUG, is_leap, is_zone, quorum_fault
 from club.clubs.staff_notice import missing_places
+from club.clubs.words import STATES
 from club.core.amounts import parse_amount
 from club.core.forms import Filled, MayBeLeft, VersionedForm, WholeNumberField, no_control_characters, stripped
 from club.core.i18n import NAMES, money
@@ -125,7 +126,9 @@ class SiteForm(SettingForm):
     hours_zh = line(_("Hours in Chinese"), most=120)
     lang = SelectField(_("First language"), choices=[SelectChoice(code, name) for code, name in NAMES.items()])
     zone = line(_("Time zone"), most=60, required=True)
-    accent = SelectField(_("Colour of the club’s mark"), choices=[SelectChoice(name, name) for name in ACCENTS])
+    accent = SelectField(
+        _("Colour of the club’s mark"), choices=[SelectChoice(name, _(STATES[name])) for name in ACCENTS]
+    )
 
     def validate_zone(self, field: StringField) -> None:
         """A name of the time zone database."""

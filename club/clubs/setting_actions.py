@@ -1,5 +1,6 @@
 """What a club's administrators change: settings, plan, notices, sections."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -16,17 +17,30 @@ from club.core.db import session
 from club.core.refusals import Refusal, Refused
 from club.core.text import N_
 
+TOLD = frozenset(
+    {"gate_minor", "gate_currency", "gate_basis", "refused_kept_days", "board_size", "board_yes", "dues_days"}
+) | {"talks_reviewed", "talks_released", "lang", "zone", "accent"}
+"""Settings of which the book says from what to what they were changed; of what somebody wrote it says that it was."""
+
 
 def change(club: Club, settings: dict[str, Any]) -> list[str]:
     """Set what differs; returns the names of what changed."""
     changed = sorted(name for name, value in settings.items() if getattr(club, name) != value)
+    was = _told(club, changed)
     for name in changed:
         setattr(club, name, settings[name])
     if changed:
         club.version += 1
-        audit.record(Did.CLUB_CHANGED, club.slug, settings=changed, version=club.version)
+        now = _told(club, changed)
+        audit.record(Did.CLUB_CHANGED, club.slug, settings=changed, was=was, now=now, version=club.version)
         settings_changed()
     return changed
+
+
+def _told(club: Club, changed: Collection[str]) -> dict[str, Any]:
+    """What the book says of settings as they are; a sum says its currency."""
+    names = TOLD & ({*changed, "gate_currency"} if "gate_minor" in changed else set(changed))
+    return {name: getattr(club, name) for name in sorted(names)}
 
 
 def offer(plan: Plan, *, at: datetime) -> None:

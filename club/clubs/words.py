@@ -1,12 +1,6 @@
 """What happened in a club, in words, for those who read its book."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from flask_babel import gettext as _
-
 from club.core.audit import Did
-from club.core.i18n import money
 from club.core.text import N_
 from club.policy import ClubRole
 
@@ -170,39 +164,7 @@ EVENTS: dict[str, str] = {
     Did.TEMPLATE_PUBLISHED: N_("Text of the library published"),
 }
 
-FACTS: dict[str, str] = {
-    "admitted": N_("admitted"),
-    "amount": N_("sum"),
-    "application": N_("application"),
-    "by": N_("by"),
-    "change": N_("change"),
-    "choice": N_("choice"),
-    "departments": N_("departments"),
-    "discarded": N_("draft thrown away"),
-    "files": N_("files"),
-    "hidden": N_("off the shelf"),
-    "intent": N_("payment begun"),
-    "items": N_("parts"),
-    "kind": N_("kind"),
-    "months": N_("length in months"),
-    "moved": N_("moved"),
-    "names": N_("names"),
-    "notice": N_("notice"),
-    "number": N_("number"),
-    "passes": N_("passes the gate"),
-    "payment": N_("payment"),
-    "people": N_("people meant"),
-    "person": N_("person"),
-    "price": N_("price"),
-    "reason": N_("reason"),
-    "restored": N_("brought back from number"),
-    "role": N_("role"),
-    "roles": N_("roles"),
-    "seats": N_("seats"),
-    "settings": N_("settings"),
-    "version": N_("version"),
-}
-_STATES: dict[str, str] = {
+STATES: dict[str, str] = {
     "yes": N_("in favour"),
     "no": N_("against"),
     "stand_aside": N_("stands aside"),
@@ -211,25 +173,36 @@ _STATES: dict[str, str] = {
     "below_gate": N_("below the gate"),
     "third_party": N_("serves shops"),
     "not_a_decision_maker": N_("does not decide for the firm"),
+    "no_intent": N_("nobody knows what for"),
+    "other_amount": N_("not the sum of the invoice"),
+    "other_currency": N_("not the currency of the invoice"),
+    "paid_before": N_("the invoice was paid already"),
+    "void": N_("the invoice was cancelled"),
+    "reference_used": N_("the payment was recorded already, for another invoice"),
+    "operations": N_("Operations"),
+    "service": N_("Customer service"),
+    "content": N_("Design and content"),
+    "advertising": N_("Advertising"),
+    "live": N_("Live streaming"),
+    "purchasing": N_("Purchasing"),
+    "warehouse": N_("Warehouse and shipping"),
+    "finance": N_("Finance"),
+    "people": N_("People and training"),
+    "lead": N_("Leads the course"),
+    "author": N_("Writes on it"),
+    "grader": N_("Follows and grades"),
+    "passed": N_("Passed"),
+    "again": N_("To be done again"),
+    "applied": N_("Applied"),
+    "placed": N_("Has a place"),
+    "waiting": N_("Waits in line"),
+    "draft": N_("Draft"),
+    "submitted": N_("Handed in"),
+    "published": N_("Out"),
+    "owner": N_("Owner"),
+    "gold": N_("gold"),
+    "jade": N_("jade"),
+    "indigo": N_("indigo"),
+    "plum": N_("plum"),
     **{role.value: words for role, words in CLUB_ROLES.items()},
 }
-
-
-def facts_in_words(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What an event says of itself, as label and value; sums with their currency, the rest as it was written."""
-    currency = str(facts.get("currency", ""))
-    return [
-        (_(FACTS.get(name, name)), _value(value, currency if name in {"amount", "price"} else ""))
-        for name, value in facts.items()
-        if name != "currency"
-    ]
-
-
-def _value(value: Any, currency: str) -> str:
-    if currency and isinstance(value, int):
-        return money(value, currency)
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    if isinstance(value, list):
-        return ", ".join(_value(one, "") for one in value)
-    return str(_(_STATES[value]) if value in _STATES else value)

@@ -34,13 +34,13 @@ def give(row: ClassSession, lesson: Lesson) -> None:
     if len(held) >= MOST_GIVEN:
         raise Refused(TOO_MUCH)
     session().add(ClassHomework(class_id=row.id, lesson_id=lesson.id))
-    record(Did.HOMEWORK_CHANGED, row.ref, given=lesson.id)
+    record(Did.HOMEWORK_CHANGED, row.ref, given=lesson.ref)
 
 
 def take_back(row: ClassSession, given: ClassHomework) -> None:
     """Let a class give a lesson no more; who did it has done it."""
     session().delete(given)
-    record(Did.HOMEWORK_CHANGED, row.ref, taken_back=given.lesson_id)
+    record(Did.HOMEWORK_CHANGED, row.ref, taken_back=session().get_one(Lesson, given.lesson_id).ref)
 
 
 @goes_with_draft

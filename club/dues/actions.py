@@ -129,7 +129,12 @@ def _settle(invoice: Invoice, payment: Payment, club: Club, *, at: datetime) -> 
     firm = session().get_one(Firm, invoice.firm_id)
     plan = session().get_one(Plan, invoice.plan_id)
     audit.record(
-        Did.PAYMENT_RECORDED, invoice.ref, about_firm=firm.id, amount=paid.amount_minor, by=payment.method.value
+        Did.PAYMENT_RECORDED,
+        invoice.ref,
+        about_firm=firm.id,
+        amount=paid.amount_minor,
+        currency=paid.currency,
+        by=payment.method.value,
     )
     tell_received(invoice, payment, firm, club)
     firms.activate(firm, plan_seats=plan.seats, at=at)

@@ -27,7 +27,7 @@ def put_in(talk: Talk, template: Template, *, passage: str, why: str) -> KitItem
     item = KitItem(talk_id=talk.id, template_id=template.id, passage=passage, why=why, position=position)
     session().add(item)
     talk.has_kit = True
-    record(Did.KIT_CHANGED, talk.ref, added=template.id)
+    record(Did.KIT_CHANGED, talk.ref, added=template.slug)
     return item
 
 
@@ -42,7 +42,7 @@ def _copy_kit(text: Any, version: Any, *, by: int, at: datetime) -> None:  # noq
 def change(talk: Talk, item: KitItem, *, passage: str, why: str) -> None:
     """Say otherwise where the talk speaks of a text, and why it is carried."""
     item.passage, item.why = passage, why
-    record(Did.KIT_CHANGED, talk.ref, changed=item.template_id)
+    record(Did.KIT_CHANGED, talk.ref, changed=_slug(item))
 
 
 def move(talk: Talk, item: KitItem, *, up: bool) -> None:
@@ -52,7 +52,7 @@ def move(talk: Talk, item: KitItem, *, up: bool) -> None:
     row.insert(max(0, min(place + (-1 if up else 1), len(row) - 1)), row.pop(place))
     for position, each in enumerate(row):
         each.position = position
-    record(Did.KIT_CHANGED, talk.ref, moved=item.template_id)
+    record(Did.KIT_CHANGED, talk.ref, moved=_slug(item))
 
 
 def take_out(talk: Talk, item: KitItem) -> None:
@@ -60,7 +60,11 @@ def take_out(talk: Talk, item: KitItem) -> None:
     session().delete(item)
     session().flush()
     talk.has_kit = len(pieces_of(talk)) > 0
-    record(Did.KIT_CHANGED, talk.ref, removed=item.template_id)
+    record(Did.KIT_CHANGED, talk.ref, removed=_slug(item))
+
+
+def _slug(item: KitItem) -> str:
+    return session().get_one(Template, item.template_id).slug
 
 
 def pieces_of(talk: Talk) -> Sequence[KitItem]:
