@@ -20,10 +20,10 @@ FACTS: dict[str, str] = {
     "articles": N_("articles"),
     "at": N_("comes out"),
     "by": N_("by"),
-    "changed": N_("changed"),
+    "changed": N_("described anew"),
     "charge": N_("charge"),
     "choice": N_("choice"),
-    "closed": N_("closed"),
+    "closed": N_("exam closed"),
     "course": N_("course"),
     "courses": N_("courses"),
     "departments": N_("departments"),
@@ -53,11 +53,11 @@ FACTS: dict[str, str] = {
     "points_at": N_("points at"),
     "price": N_("price"),
     "reason": N_("reason"),
-    "removed": N_("taken out"),
+    "removed": N_("left out"),
     "restored": N_("brought back from number"),
     "role": N_("role"),
     "roles": N_("roles"),
-    "rows": N_("questions"),
+    "rows": N_("rows"),
     "seats": N_("seats"),
     "size": N_("size"),
     "standing": N_("then"),
@@ -186,7 +186,7 @@ def _settings(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
             _(SETTINGS[name]),
             _("from %(before)s to %(after)s", before=_setting(name, was), after=_setting(name, now))
             if name in was
-            else _("changed"),
+            else _("was changed"),
         )
         for name in facts.get("settings", ())
         if name in SETTINGS

@@ -49,7 +49,7 @@ def test_the_desk_counts_what_waits_on_whom(client, club, as_role, role, mine):
     as_role(role)
     page = client.get("/crown/desk").text
     counts = re.findall(r"<b>(\d+)</b><span>([a-z ]+)</span>", page)
-    assert counts == [(str(mine), "wait on me"), ("1", "wait on the applicant"), ("1", "wait on the board")]
+    assert counts == [(str(mine), "waiting on me"), ("1", "waiting on the applicant"), ("1", "waiting on the board")]
     assert ("Firm received" in page) == (role is not ClubRole.BOARD_MEMBER)
     assert ("Firm with_board" in page) == (role is ClubRole.BOARD_MEMBER)
 

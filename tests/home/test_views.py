@@ -1,6 +1,7 @@
 """The front page of a club and of the installation."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.makers import (
     as_firm,
     sign_in,
 )
+from tests.makers.members import an_invoice
 from tests.statements import counted
 
 
@@ -144,3 +146,17 @@ def test_a_member_finds_back_to_the_firm_from_the_clubs_pages(app, client: House
         assert '<a href="/crown/firms/lantern/">Your firm</a>' in shown, there
         assert '<a href="/crown/firms/lantern/">Lantern</a>' in shown, there
     assert ">Your firm</a>" not in client.get("/crown/firms/lantern/").text
+
+
+def test_a_treasurers_desk_counts_the_invoices(app, client: HouseClient) -> None:
+    club, treasurer = a_club("crown"), a_person()
+    a_role(club, treasurer, ClubRole.TREASURER)
+    sign_in(client, treasurer)
+    assert "Nothing waits on you" in client.get("/crown/desk").text
+    plan = a_plan(club)
+    for at in (clock.now() - timedelta(days=365), clock.now(), clock.now()):
+        an_invoice(club, plan, at=at)
+    page = client.get("/crown/desk").text
+    assert "2 things wait on you" in page
+    assert 'state=overdue">1 invoice is late<' in page
+    assert 'state=open">2 invoices are owed, not late<' in page
