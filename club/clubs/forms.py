@@ -207,11 +207,19 @@ class StaffNoticeForm(NoticeForm):
 class SectionForm(VersionedForm):
     """A section of the site."""
 
-    name_en = line(_("Name in English"), most=60, required=True)
-    name_zh = line(_("Name in Chinese"), most=60, required=True)
+    name_en = line(_("Name in English"), most=60)
+    name_zh = line(_("Name in Chinese"), most=60)
     slug = line(_("Address"), most=30, required=True)
     parent = SelectField(_("Lies below"), [MayBeLeft()])
     position = WholeNumberField(_("Place in the order"), [Optional(), NumberRange(0, 999)], default=0)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Named in one language at least, which the other one then shows as well."""
+        is_whole = super().validate(extra_validators)
+        if not self.name_en.data and not self.name_zh.data:
+            self.name_en.errors = [gettext("Write the name in one language at least.")]
+            return False
+        return is_whole
 
     def validate_slug(self, field: StringField) -> None:
         """An address is made of small letters, digits and hyphens."""

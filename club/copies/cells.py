@@ -159,7 +159,7 @@ def _choice_in(field: Field, cell: Any) -> str:
     for value in field.choices:
         if normal(cell) in {normal(value), *(_in(language, value) for language in LANGUAGES)}:
             return value
-    listed = ", ".join(choice_word(value) for value in field.choices)
+    listed = gettext(", ").join(choice_word(value) for value in field.choices)
     raise Unreadable(Phrase(N_("“%(text)s” is none of: %(listed)s."), {"text": text_in(cell), "listed": listed}))
 
 

@@ -150,6 +150,13 @@ def test_sections_have_two_levels(crown, client: HouseClient) -> None:
     assert "under" in client.get("/crown/settings/sections").text
 
 
+def test_a_section_needs_its_name_in_one_language(crown, client: HouseClient) -> None:
+    unnamed = {"name_en": "", "name_zh": "", "slug": "wages"}
+    assert "in one language at least" in client.submit("/crown/settings/sections", unnamed).text
+    assert client.submit("/crown/settings/sections", {**unnamed, "name_zh": "工资"}).status_code == 303
+    assert ">工资</a>" in client.get("/crown/settings/sections").text
+
+
 def test_events_are_filtered_and_paged(crown, client: HouseClient) -> None:
     client.submit("/crown/settings/dues", {"dues_days": "45"})
     assert "He Demo" in client.get("/crown/settings/events?noun=club").text

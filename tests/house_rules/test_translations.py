@@ -18,6 +18,10 @@ from tests.world.asking import Asker
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 STARTERS = ROOT / "club" / "library" / "texts"
+DIGITS_AT_THE_END = "at|moment|num|time"
+GLUED = re.compile(rf"%\(({DIGITS_AT_THE_END})\)s[一-鿿]|[一-鿿]%\(({DIGITS_AT_THE_END})\)s")
+LATIN_SIGN = re.compile(r"[一-鿿）”》] ?[,;:!?]|[,;!?] ?[一-鿿（“《]")
+LATIN_JOIN = re.compile(r"[}>], \{[{%]|join\(', '\)")
 SENTENCE = re.compile(r"(?:[^\s%]+ ){2,}[^\s%]+")
 
 
@@ -73,6 +77,27 @@ def test_one_text_has_one_translation() -> None:
         other, before = seen.setdefault(key, (name, said))
         if before != said:
             faults.append(f"{message.id!r}: {before!r} in {other}, {said!r} in {name}")
+    assert not faults, listed(faults)
+
+
+def test_chinese_has_its_own_signs_and_a_space_beside_digits() -> None:
+    faults = [
+        f"{name}: {said}"
+        for name, message in messages()
+        for said in forms(message.string)
+        if GLUED.search(said) or LATIN_SIGN.search(said)
+    ]
+    assert not faults, listed(faults)
+
+
+def test_no_page_joins_two_values_by_a_latin_comma() -> None:
+    """Chinese has another one: write `_(', ')` between them, or a sentence with both."""
+    pages = (path for path in sorted((ROOT / "templates").rglob("*.html")) if "messages" not in path.parts)
+    faults = [
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in pages
+        for found in LATIN_JOIN.finditer(path.read_text("utf-8"))
+    ]
     assert not faults, listed(faults)
 
 

@@ -101,7 +101,7 @@ def tell_refused(found: Sequence[Outcome], *, by_name: bool = False) -> None:
     """Say on the next page which dates of a series were not taken, and why."""
     for one in found:
         if one.refusal is not None:
-            when = ", ".join([one.name, i18n.day(one.row.day)] if by_name else [i18n.day(one.row.day)])
+            when = _(", ").join([one.name, i18n.day(one.row.day)] if by_name else [i18n.day(one.row.day)])
             flash(_("%(when)s: %(why)s", when=when, why=said(one.refusal)), "warn")
 
 

@@ -36,7 +36,7 @@ def exam_facts(exam: Exam, *, asked: int | None = None) -> list[tuple[str, str]]
     `asked` is how many questions an attempt has, where a bank may hold fewer than the exam draws.
     """
     drawn = sum(drawn_count(section) for section in exam.sections) if asked is None else asked
-    waits = ", ".join(days(each.days) for each in exam.waits)
+    waits = gettext(", ").join(days(each.days) for each in exam.waits)
     no_limit = gettext("no limit")
     found = [
         (gettext("Questions in an attempt"), str(drawn)),
@@ -57,7 +57,7 @@ def section_words(section: Section) -> str:
         words = [gettext("%(drawn)s of %(count)s questions are drawn", drawn=drawn, count=count)]
     if section.pass_percent is not None:
         words.append(gettext("passed from %(percent)s %%", percent=section.pass_percent))
-    return ", ".join(str(each) for each in words)
+    return gettext(", ").join(str(each) for each in words)
 
 
 def minutes(count: int) -> str:
