@@ -94,6 +94,7 @@ def test_a_course_is_taken_to_its_certificate(crown, lantern, client: HouseClien
         assert "Wen" in page_of(read(CERTIFICATE, ref=certificate.ref).one())
         assert not db.session().in_transaction(), "it is set as PDF before anything is written, so nobody waits"
     mine = client.get("/crown/firms/lantern/learning").text
+    assert 'href="/crown/firms/lantern/today#learn"' in mine
     address = mine.split('href="/crown/certificates/')[1].split('"')[0]
     stranger = client.application.test_client()
     seen = stranger.get(f"/crown/certificates/{address}").text

@@ -63,6 +63,7 @@ def ticked(firm: Any) -> set[str]:
 
 def test_a_second_tick_before_the_first_is_answered_is_saved_too(firm: Any, agent: Somebody) -> None:
     line = SlowLine(agent.page, SAVES)
+    agent.reads("Each tick is saved by itself.")
     box(agent.page, "report").check()
     box(agent.page, "reviews").check()
     agent.reads("Being saved …")

@@ -41,6 +41,7 @@ function lost() {
 }
 
 if (saving) {
+  saved().querySelector("[hidden]")?.removeAttribute("hidden"); // that it saves itself is said where it does
   saving.addEventListener("htmx:beforeRequest", begin);
   saving.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
     const button = isAnswer(xhr) && pressed;
