@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 Facts = Mapping[str, Any]
-LEFT, END, PITCH, RISE, LINE = 8, 1066, 28, 38, 17
+LEFT, END, WIDE, PITCH, RISE, LINE = 8, 1066, 1200, 28, 38, 17
 KINDS = {"good": "early", "bad": "late"}
 
 
@@ -91,12 +91,17 @@ def stairs(words: str, track: Facts, people: Sequence[Facts], unit: str) -> Mark
     parts += [path("track", f"M{line}L{END} {n(top)}"), path("track open", f"M{END} {n(top)}H1186")] if steps else []
     parts += [part for step in steps for part in names(step, axis)]
     parts += [text(END, axis + 20, f"{total:g}", "mut mid"), text(END + 18, axis + 20, unit, "mut")]
-    if track.get("end_name"):
-        parts += [
-            text(END + 8, axis - 28, track["end_name"], "nm"),
-            text(END + 8, axis - 10, track.get("end_note") or "", "mut"),
-        ]
-    return svg("wide", 1200, axis + 28 + rows * 40, words, [*parts, *seated(steps, people, total)])
+    parts += open_end(track, axis) if track.get("end_name") else []
+    return svg("wide", WIDE, axis + 28 + rows * 40, words, [*parts, *seated(steps, people, total)])
+
+
+def open_end(track: Facts, axis: float) -> list[str]:
+    """Write the stage that has no end, with its pay, over the last line of months; long words end at the edge."""
+    lines = [(track["end_name"], "nm"), *((track[name], "mut") for name in ("end_pay", "end_note") if track.get(name))]
+    height = axis - 10 - 17.5 * (len(lines) - 1)
+    is_long = max(width_of(words) for words, _css in lines) > WIDE - END - 16
+    x, end = (WIDE - 4, " end") if is_long else (END + 8, "")
+    return [text(x, height + 17.5 * row, words, css + end) for row, (words, css) in enumerate(lines)]
 
 
 def tread(step: Step, axis: float) -> list[str]:
@@ -165,7 +170,7 @@ def lanes(words: str, tracks: Sequence[Facts], people: Sequence[Facts], unit: st
     parts.append(path("axis", f"M{LEFT} {axis}H1186"))
     marks = range(0, round(months) + 1, 3 if months <= 30 else 6)  # noqa: PLR2004
     parts += [text(LEFT + month * scale, axis + 20, month, "mut mid") for month in marks]
-    return svg("wide", 1200, axis + 28, words, [*parts, text(1192, axis + 20, unit, "mut end")])
+    return svg("wide", WIDE, axis + 28, words, [*parts, text(1192, axis + 20, unit, "mut end")])
 
 
 def lane(track: Facts, x: float, y: float, scale: float) -> list[str]:
@@ -212,7 +217,8 @@ def upright(words: str, track: Facts, people: Sequence[Facts], *, is_named: bool
     parts = [text(6, 15, track["name"], "nm")] if is_named else []
     if track.get("end_name"):
         parts += [path("track open", f"M44 {head}V{head - 52}"), text(350, head - 38, track["end_name"], "nm end")]
-        parts.append(text(350, head - 20, track.get("end_note") or "", "mut end"))
+        note = " · ".join(filter(None, [track.get("end_pay"), track.get("end_note")]))
+        parts.append(text(350, head - 20, note, "mut end"))
     low, said = foot, foot + LINE - 3
     for number, stage in enumerate(track["stages"]):
         high = low - stage["months"] * scale

@@ -48,7 +48,7 @@ def shown(
         "partial": f"documents/{kind.name}/_body.html",
         "word": choice_word,
     }
-    values["indicator_names"] = {key: one.name for key, one in items(body) if isinstance(one, Indicator)}
+    values["indicators"] = {key: one for key, one in items(body) if isinstance(one, Indicator)}
     if isinstance(body, Ladder):
         values |= ladder_facts(body, shows_pay=shows_pay)
     return {**values, **kind.facts(body)}
@@ -87,6 +87,7 @@ def picture(ladder: Ladder, *, shows_pay: bool = True, reached: frozenset[str] =
                     "start": float(where[listed[0].key].begins),
                     "stages": [_step(stage, shows_pay=shows_pay, reached=reached) for stage in closed],
                     "end_name": str(last.title) if last else None,
+                    "end_pay": pay(last.salary) if last and shows_pay else "",
                     "end_note": gettext("open end") if last else None,
                 }
             )

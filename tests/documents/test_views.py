@@ -1,13 +1,16 @@
 """Documents in the browser's hands: read and changed; another firm's are not there."""
 
 from datetime import date
+from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from club.documents.assessment import Example, ExampleValue
+from club.documents.kinds.ladder.body import StageExample
 from club.policy import FirmRole
 from tests.client import HouseClient
-from tests.documents.bodies import a_ladder, a_stage, a_task
+from tests.documents.bodies import a_ladder, a_stage, a_task, an_indicator
 from tests.documents.counting import statements
 from tests.documents.places import STAGE, Place, member_of
 from tests.makers import (
@@ -226,3 +229,11 @@ def test_advice_on_wording_stands_beside_its_field_and_stops_nothing(app, client
     assert 'id="aim-echo"' in page
     assert "Earned pay is not deducted as a fine" in page
     assert client.submit(f"{place.at}/publish", {"note": "Stricter"}).status_code == 303
+
+
+def test_the_values_of_a_worked_example_have_their_units(app, client: HouseClient) -> None:
+    values = (ExampleValue(indicator="ctr", value=Decimal(3)),)
+    table = Example(key="t", title="March", values=values, total=Decimal(50), text="Clicks 50")
+    stage = a_stage("entry", indicators=(an_indicator("ctr", unit="%"),))
+    place = Place(client, ladder=a_ladder(stage, example=StageExample(key="e", stage="entry", table=table)))
+    assert 'Clicks: <b class="num">3</b> %</li>' in client.get(place.at).text

@@ -138,7 +138,8 @@ def a_track(lang: str = "en", reached: int = 0) -> dict[str, Any]:
     """Make the operator's ladder."""
     stages = [a_stage(*stage, is_reached=number < reached) for number, stage in enumerate(STAGES[lang])]
     end = ("总监", "不设上限") if lang == "zh" else ("Director", "open end")
-    return {"name": "Operations", "start": 0, "stages": stages, "end_name": end[0], "end_note": end[1]}
+    open_end = {"end_name": end[0], "end_pay": "12,000", "end_note": end[1]}
+    return {"name": "Operations", "start": 0, "stages": stages, **open_end}
 
 
 def three_tracks() -> list[dict[str, Any]]:

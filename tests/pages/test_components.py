@@ -155,6 +155,13 @@ def test_ladder_tells_the_same_in_words() -> None:
     assert "Wei Tao: 31 days behind" in label
 
 
+def test_ladder_tells_the_pay_of_the_stage_without_an_end() -> None:
+    text = macro("ladder", "ladder('Ladder', [track])", track=specimens.a_track())
+    wide, _tall, tall = text.partition('<div class="tall">')
+    assert re.findall(r'class="(?:nm|mut)" x="1074" y="[^"]*">([^<]*)<', wide) == ["Director", "12,000", "open end"]
+    assert ">12,000 · open end<" in tall
+
+
 def test_ladder_fills_the_stages_that_are_reached() -> None:
     text = macro("ladder", "ladder('Ladder', [track])", track=specimens.a_track(reached=2))
     assert text.count('<path class="step-on"') == 2
