@@ -49,3 +49,14 @@ def test_a_list_that_came_in_under_the_keyboard_is_there_once_it_goes_on(visitor
     visitor.page.locator("#q").focus()
     expect(found(visitor, "Returns of shoes")).to_have_count(0)
     expect(visitor.page.get_by_role("status")).to_have_text("One text says “returns kettles”.")
+
+
+def test_a_list_that_does_not_come_is_told(visitor: Somebody) -> None:
+    visitor.page.context.set_offline(True)
+    visitor.page.locator("#q").fill("returns kettles")
+    alert = visitor.page.get_by_role("alert")
+    expect(alert).to_contain_text("It did not come: there is no connection")
+    visitor.page.context.set_offline(False)
+    visitor.page.locator("#q").fill("returns shoes")
+    expect(visitor.page.get_by_role("status")).to_have_text("One text says “returns shoes”.")
+    expect(alert).to_have_count(0)

@@ -1,4 +1,5 @@
-// No list is taken away while a finger or the keyboard is on it: what came in meanwhile is asked for again once they let go.
+// What a page asks for a part of itself: no list is taken away while a finger or the keyboard is on it, and what came in
+// meanwhile is asked for again once they let go; what did not come at all is told.
 let under = null; // what a finger is on
 let asking = null; // what asked for a list that was not put in
 
@@ -23,3 +24,10 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   detail.shouldSwap = false;
   asking = detail.requestConfig.elt;
 });
+
+const absent = document.getElementById("lost");
+if (absent) {
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"])
+    document.addEventListener(name, () => { absent.hidden = false; });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => { if (detail.successful) absent.hidden = true; });
+}
