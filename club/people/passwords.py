@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from club.people.rules import one_form
+
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
@@ -17,11 +19,18 @@ _one_at_a_time = Lock()
 def hashed(password: str) -> str:
     """What the database keeps of a password."""
     with _one_at_a_time:
-        return _hasher(_cost()).hash(password)
+        return _hasher(_cost()).hash(one_form(password))
 
 
 def matches(kept: str | None, password: str) -> bool:
-    """Whether this is the password; takes one hash also where there is none to compare with."""
+    """Whether this is the password; takes as long where there is none to compare with.
+
+    Letters of another width are looked at as they were typed too: so was set what is older than the one form.
+    """
+    return any(_opens(kept, typed) for typed in dict.fromkeys((one_form(password), password)))
+
+
+def _opens(kept: str | None, password: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     against = kept or _nobodys(_cost())

@@ -71,8 +71,14 @@ def identifier(text: str, *, in_firm: bool) -> Identifier | None:
     return Identifier(Kind.STAFF_NUMBER, number) if number else None
 
 
+def one_form(password: str) -> str:
+    """A password as it is set and compared (NIST SP 800-63B): the same from every keyboard."""
+    return unicodedata.normalize("NFKC", password)
+
+
 def password_fault(password: str, *known: str | None) -> Refusal | None:
     """Why this cannot be a password; `known` are words that others know of the person."""
+    password = one_form(password)
     if len(password) < SHORTEST_PASSWORD:
         return Refusal("too_short", N_("Use at least %(count)s characters."), values={"count": SHORTEST_PASSWORD})
     if len(password) > LONGEST_PASSWORD:

@@ -41,6 +41,20 @@ def test_a_mail_address_and_its_password_open_the_account(app, client) -> None:
     assert is_in(client)
 
 
+def test_a_password_is_the_same_in_full_width(app, client) -> None:
+    """Set on one keyboard and typed on another; NIST SP 800-63B asks for one normal form at both."""
+    a_club("crown")
+    person = a_person(password_hash=passwords.hashed("ｓｅｖｅｎ ｇｒｅｙ ｈｅｒｏｎｓ"))
+    assert attempt(client, person.email, PASSWORD).status_code == 303
+    assert passwords.matches(passwords.hashed(PASSWORD), "ｓｅｖｅｎ　ｇｒｅｙ　ｈｅｒｏｎｓ")
+
+
+def test_a_password_that_was_set_before_there_was_one_form_still_opens(app) -> None:
+    kept = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("１２３４ grey herons")
+    assert passwords.matches(kept, "１２３４ grey herons")
+    assert not passwords.matches(kept, "1234 grey herons")
+
+
 def test_a_telephone_number_does_too(app, client) -> None:
     a_club("crown")
     holder(phone="+8613800000000")

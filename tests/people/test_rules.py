@@ -66,6 +66,8 @@ def test_what_was_typed_is_known_by_its_shape(typed, in_firm, known) -> None:
         ("aaaaaaaaaaaa", "too_plain"),
         ("abcabcabcabc", "too_plain"),
         ("1234567890", "too_plain"),
+        ("１２３４５６７８９０", "too_plain"),
+        ("ｌｉｎ＠ｆｉｒｍ．ｅｘａｍｐｌｅ", "too_plain"),
         ("abcdefghijkl", "too_plain"),
         ("LIN@firm.example", "too_plain"),
     ],
