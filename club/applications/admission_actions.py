@@ -13,9 +13,15 @@ from club.firms import actions as firms
 from club.firms.models import FirmRecord
 
 
+def is_member(application: Application) -> bool:
+    """Whether the club has admitted a firm with this credit code already."""
+    code = application.credit_code
+    return session().scalar(select(FirmRecord.id).where(FirmRecord.credit_code == code)) is not None
+
+
 def admit(application: Application) -> None:
     """Make the firm of an approved application, and what it owes for the first year."""
-    if session().scalar(select(FirmRecord.id).where(FirmRecord.credit_code == application.credit_code)):
+    if is_member(application):
         raise Refused(_IS_MEMBER)
     plan, at = _plan_now(), clock.now()
     firm = firms.admit(

@@ -137,6 +137,11 @@ class Case:
         """Who opened which paper, and when, the latest first."""
         return [one for one in self.happened if one.did == Did.EVIDENCE_OPENED]
 
+    def unopened(self, person: int) -> list[str]:
+        """The names of the papers that somebody has not opened."""
+        opened = {one.row for one in self.openings if one.person_id == person}
+        return [one.name for one in self.evidence if one.ref not in opened]
+
     @property
     def history(self) -> list[Line]:
         """What happened, with names."""

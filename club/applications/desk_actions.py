@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from club.applications import letters, queries
-from club.applications.admission_actions import admit
+from club.applications.admission_actions import admit, is_member
 from club.applications.board_rules import BoardOutcome, BoardVerdict, board_verdict
 from club.applications.models import Application, ApplicationStatus, Choice, Decision, Question, Vote
 from club.applications.move_actions import hold, move, tell
@@ -45,9 +45,11 @@ def verify(application: Application, *, figure: Money, remarks: str, by: int, de
         raise Refused(ALREADY_DECIDED)
     if problem := verifying_problem(unsettled(application)):
         raise Refused(problem)
+    is_through = passes(figure, desk.gate)
+    if is_through and is_member(application):
+        raise Refused(_IN_ALREADY)
     application.verified_minor, application.verified_by_id = figure.amount_minor, by
     application.verified_at, application.remarks = clock.now(), remarks
-    is_through = passes(figure, desk.gate)
     record(Did.APPLICATION_VERIFIED, application.ref, passes=is_through)
     if is_through and application.status is ApplicationStatus.RECEIVED:
         move(application, ApplicationStatus.WITH_BOARD, gate=desk.gate)
@@ -56,6 +58,13 @@ def verify(application: Application, *, figure: Money, remarks: str, by: int, de
         move(application, ApplicationStatus.RECEIVED)
     else:
         application.version += 1
+
+
+_IN_ALREADY = Refusal(
+    "in_already",
+    N_("A firm with this credit code is a member of the club already, so the board has nothing to vote on."),
+    N_("The club’s office declines the application or puts the firm’s record right. What you typed is kept below."),
+)
 
 
 def call_to_vote(application: Application, *, desk: Desk, is_answered: bool = False) -> None:

@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 
 from club.applications.fields import PROSE_LENGTH, AmountField, must, text
 from club.applications.labels import ASK, CHOICES
+from club.applications.models import Choice
 from club.core.forms import Filled, Form, VersionedForm, stripped
 
 
@@ -111,10 +112,11 @@ class VoteForm(VersionedForm):
         description=_("Needed for a no and for a question; the applicant reads a question, not a name."),
     )
 
-    def offer(self, *, may_ask: bool = True) -> None:
-        """Fill in the choices; no question while another one is open."""
+    def offer(self, *, may_ask: bool = True, may_admit: bool = True) -> None:
+        """Fill in the choices; no question while another one is open, no yes for a firm that is in already."""
+        left_out = {ASK: not may_ask, Choice.YES: not may_admit}
         self.choice.choices = [
-            SelectChoice(value, _(label)) for value, (label, _note) in CHOICES.items() if value != ASK or may_ask
+            SelectChoice(value, _(label)) for value, (label, _note) in CHOICES.items() if not left_out.get(value)
         ]
 
     def validate_reason(self, field: TextAreaField) -> None:

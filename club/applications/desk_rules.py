@@ -81,7 +81,7 @@ def is_unexplained(case: Case) -> bool:
 def warnings(case: Case) -> list[Phrase]:
     """What may be nothing, and should be looked at."""
     found = [Phrase(_IS_MEMBER)] if case.is_member else []
-    found += [_came_before(row) for row in _earlier(case) if row.status or case.row.status in OPEN_STATUSES]
+    found += [_came_before(row, case) for row in _earlier(case) if row.status or case.row.status in OPEN_STATUSES]
     if case.row.status is not Status.WITH_BOARD and case.standing.outcome is BoardOutcome.TOO_FEW and case.kept_away:
         found.append(TOO_FEW)
     if case.verified is not None and case.verified != case.stated:
@@ -92,6 +92,12 @@ def warnings(case: Case) -> list[Phrase]:
     return found
 
 
+_BY_ANOTHER = N_(
+    "The same credit code applied under another contact: %(firm)s, %(day)s, %(status)s. "
+    "Find out from the firm who speaks for it."
+)
+
+
 def _earlier(case: Case) -> list[Any]:
     code = case.row.credit_code
     if not code:
@@ -100,9 +106,10 @@ def _earlier(case: Case) -> list[Any]:
     return list(read(queries.CAME_BEFORE, **values, **own_firms()))
 
 
-def _came_before(row: Any) -> Phrase:
+def _came_before(row: Any, case: Case) -> Phrase:
     if row.status:
-        said = N_("The same credit code applied before: %(firm)s, %(day)s, %(status)s.")
+        is_other = bool(row.contact) and row.contact != (case.row.contact_email or case.row.contact_phone)
+        said = _BY_ANOTHER if is_other else N_("The same credit code applied before: %(firm)s, %(day)s, %(status)s.")
         values = {"firm": row.legal_name, "day": row.at.date(), "status": Phrase(STATUSES[Status(row.status)])}
         return Phrase(said, values)
     said = N_("This credit code was turned away at the gate on %(day)s (%(reason)s).")

@@ -203,15 +203,16 @@ CAME_BEFORE = reads(
             cast(Application.status, String).label("status"),
             literal("").label("reason"),
             Application.received_at.label("at"),
+            func.coalesce(func.nullif(Application.contact_email, ""), Application.contact_phone).label("contact"),
         ).where(Application.credit_code == bindparam("code"), Application.ref != bindparam("but"), ~KEPT_AWAY),
-        select(literal(""), literal(""), RefusedCode.reason, RefusedCode.refused_at).where(
+        select(literal(""), literal(""), RefusedCode.reason, RefusedCode.refused_at, literal("")).where(
             RefusedCode.code_hash == bindparam("code_hash"), RefusedCode.forget_at > bindparam("at")
         ),
     )
     .order_by("at")
     .limit(PAGE)
 )
-"""What a credit code did before: applications with their status, and refusals at the gate with their reason."""
+"""What a credit code did before: applications with status and contact, and refusals at the gate with their reason."""
 INVOICE = reads(
     select(
         Invoice.number,

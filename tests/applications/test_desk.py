@@ -13,7 +13,7 @@ from club.core.audit import ClubEvent, Did
 from club.core.db import session
 from club.core.messages import Message
 from club.policy import ClubRole
-from tests.makers import a_club, a_person, a_role, as_desk, sign_in
+from tests.makers import a_club, a_person, a_role, an_admitted_firm, as_desk, sign_in
 from tests.makers.applications import an_application, some_evidence, with_board
 from tests.statements import counted
 
@@ -211,6 +211,28 @@ def test_a_figure_is_not_changed_after_the_decision(client, club, as_role):
     assert "already decided" in answer.text
 
 
+def test_a_figure_for_a_firm_that_is_a_member_calls_no_board(client, club, as_role):
+    application = an_application(club)
+    an_admitted_firm(club, credit_code=application.credit_code)
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    fields = {"verify-turnover": "88m", "verify-remarks": "Compared."}
+    answer = client.submit(case, fields, to=f"{case}/verification")
+    assert answer.status_code == 422
+    assert "so the board has nothing to vote on" in answer.text
+    assert now_of(club, application).status is ApplicationStatus.RECEIVED
+
+
+def test_a_verifier_is_reminded_of_papers_that_stay_closed(client, club, as_role):
+    application = an_application(club)
+    paper = some_evidence(club, application, "crown/1", name="june.jpg")
+    as_role(ClubRole.VERIFIER)
+    case = f"/crown/applications/{application.ref}"
+    assert "You have not opened" in client.get(case).text
+    client.submit(case, to=f"{case}/evidence/{paper.ref}")
+    assert "You have not opened" not in client.get(case).text
+
+
 def test_a_figure_without_remarks_is_not_taken(client, club, as_role):
     application = an_application(club)
     as_role(ClubRole.VERIFIER)
@@ -312,6 +334,9 @@ def test_a_second_application_of_the_same_firm_is_pointed_out(client, club, as_r
     second = an_application(club, credit_code=first.credit_code)
     as_role(ClubRole.SECRETARY)
     assert "The same credit code applied before: First try" in client.get(f"/crown/applications/{second.ref}").text
+    third = an_application(club, credit_code=first.credit_code, contact_email="another@applicant.example")
+    page = client.get(f"/crown/applications/{third.ref}").text
+    assert "The same credit code applied under another contact: First try" in page
 
 
 def test_a_case_takes_few_statements(client, club, as_role, app):

@@ -94,7 +94,10 @@ def test_a_firm_that_is_a_member_already_is_not_admitted_twice(client, club, boa
     vote(client, board[0], second, "yes")
     sign_in(client, board[1])
     path = f"/crown/applications/{second.ref}/vote"
-    assert "The club has admitted a firm with this credit code" in client.get(path).text
+    page = client.get(path).text
+    assert "The club has admitted a firm with this credit code" in page
+    assert 'value="yes"' not in page
+    assert 'value="no"' in page
     answer = client.submit(path, {"choice": "yes", "reason": "They are good people."})
     assert answer.status_code == 422
     assert "is a member of the club already. Your vote was not counted." in answer.text
@@ -145,6 +148,13 @@ def test_whoever_asks_second_keeps_the_question(client, club, board):
     assert "Whose warehouse is it?" in answer.text
     assert 'value="ask"' not in answer.text
     assert 'value="ask"' not in client.get(path).text
+
+
+def test_what_is_wrong_with_a_vote_stands_first_and_the_desk_is_one_tap_away(client, club, board):
+    page = vote(client, board[0], with_board(club), "no").text
+    main = page[page.index("<main") :]
+    assert main.index('class="summary"') < main.index("<h1")
+    assert 'href="/crown/applications"' in page[: page.index("<main")]
 
 
 @pytest.mark.parametrize("choice", ["no", "ask"])
@@ -206,7 +216,9 @@ def test_only_papers_that_came_after_the_question_are_new(client, club, board):
         saved(Question(ref=new_ref(), answer="Two.", **facts, **times))
     some_evidence(club, application, "crown/2", received_at=now)
     sign_in(client, board[1])
-    assert "1 new paper went to the verifiers." in client.get(f"/crown/applications/{application.ref}/vote").text
+    page = client.get(f"/crown/applications/{application.ref}/vote").text
+    assert "1 new paper went to the verifiers." in page
+    assert "Asked and answered" in page, "who never looked is not told what is new since"
 
 
 def test_a_question_holds_the_decision_and_its_answer_is_shown(client, club, board):

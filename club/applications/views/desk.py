@@ -225,6 +225,7 @@ def _page(found: Case, typed: StepForm | None = None) -> str:
         is_open=row.status in OPEN_STATUSES,
         may_open=g.who.can(Can.EVIDENCE_READ),
         may_verify=g.who.can(Can.EVIDENCE_READ) and row.status in VERIFIABLE,
+        unopened=found.unopened(g.who.person_id),
         may_ask=g.who.can(Can.APPLICATION_ASK),
         may_handle=g.who.can(Can.APPLICATION_HANDLE),
         owner=way_in(row.firm_id) if row.firm_id is not None else WayIn(),

@@ -60,7 +60,7 @@ def _again(ref: str, typed: VoteForm) -> ResponseReturnValue:
 
 
 def _page(found: Case, typed: VoteForm) -> str:
-    typed.offer(may_ask=found.row.status is ApplicationStatus.WITH_BOARD)
+    typed.offer(may_ask=found.row.status is ApplicationStatus.WITH_BOARD, may_admit=not found.is_member)
     row = found.row
     mine = next((one for one in found.votes if one.person_id == g.who.person_id), None)
     answered = [one for one in found.questions if one.answered_at is not None]
@@ -76,6 +76,7 @@ def _page(found: Case, typed: VoteForm) -> str:
         facts=for_board(row),
         history=as_board_sees(row, found.questions, found.decision),
         mine=mine,
+        has_looked=mine is not None or any(one.asked_by_id == g.who.person_id for one in answered),
         new_papers=sum(1 for one in found.evidence if since is None or one.received_at > since) if answered else 0,
         news=[one for one in answered if since is None or one.answered_at > since],
         is_voting=found.is_with_the_board and found.is_through,
