@@ -34,6 +34,7 @@ from club.applications.period_rules import offered_periods
 from club.applications.recusal_rules import LONGEST_NAME, MOST_NAMES, names_in
 from club.applications.rules import Answers, Gate
 from club.clubs.models import Basis
+from club.core import i18n
 from club.core.forms import Filled, Form, OnceForm, stripped
 from club.core.money import MINOR_DIGITS
 from club.core.questions import ask, is_answered
@@ -165,7 +166,10 @@ _BUSINESS = [
 
 @lru_cache(len(MINOR_DIGITS))
 def _own_first(currency: str) -> list[SelectChoice]:
-    return [SelectChoice(code, code) for code in (currency, *(code for code in MINOR_DIGITS if code != currency))]
+    return [
+        SelectChoice(code, LazyString(i18n.currency, code))
+        for code in (currency, *(code for code in MINOR_DIGITS if code != currency))
+    ]
 
 
 @lru_cache(16)

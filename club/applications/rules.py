@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from club.applications.models import OwnRole, Period
@@ -132,7 +132,11 @@ def turnover_gate(turnover: Money, gate: Gate, *, today: date) -> Verdict:
 def _share(turnover: Money, least: Money) -> str:
     """Per cent with one decimal, never rounded up to the gate."""
     share = Decimal(100 * turnover.amount_minor) / Decimal(least.amount_minor)
-    return f"{share.quantize(Decimal('0.1'), ROUND_DOWN):,}"
+    rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{rounded if share >= 100 else min(rounded, _JUST_BELOW):,}"  # noqa: PLR2004  the whole of it
+
+
+_JUST_BELOW = Decimal("99.9")
 
 
 _BAND_EDGES = (1, 2, 3, 5, 10)

@@ -3,8 +3,9 @@
 from typing import Any
 
 from club.clubs.models import Basis
-from club.core.i18n import money
+from club.core.i18n import round_money
 from club.core.i18n import say as _
+from club.core.money import Money
 from club.core.text import N_
 
 BASES = {
@@ -20,7 +21,7 @@ def gate_rules(club: Any) -> list[tuple[str | None, str]]:
     counted = _(BASES[Basis(club.gate_basis)])
     return [
         (
-            money(club.gate_minor, club.gate_currency),
+            round_money(Money(club.gate_minor, club.gate_currency)),
             _(
                 "The firm’s turnover was at least this in its last fiscal year or over the last twelve months,"
                 " counted as %(basis)s.",
@@ -36,6 +37,6 @@ def gate_in_one_line(club: Any) -> str:
     """The same in one sentence, for the foot of a text."""
     line: str = _(
         "Firms that run shops of their own and turn over at least %(sum)s a year may join.",
-        sum=money(club.gate_minor, club.gate_currency),
+        sum=round_money(Money(club.gate_minor, club.gate_currency)),
     )
     return line

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, format_percent, get_currency_precision
+from babel.numbers import format_decimal, format_percent, get_currency_name, get_currency_precision
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_domain, gettext
 from markupsafe import Markup, escape
@@ -97,6 +97,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, number=number, percent=percent, money=money, short_day=short_day, weekday=weekday
     )
+    app.jinja_env.filters["round_money"] = round_money
 
 
 def read_ahead() -> None:
@@ -248,6 +249,17 @@ def money(amount: Money | int | None, currency: str = "") -> str:
     if isinstance(amount, Money):
         return _money(amount.amount_minor, amount.currency, lang())
     return _money(amount, currency, lang())
+
+
+def round_money(amount: Money) -> str:
+    """Money where it is a round sum and its size matters, not its digits: `7000 万元` where Chinese is read."""
+    words = amount.in_words("zh") if lang() == "zh" and amount.currency == "CNY" else ""
+    return f"{words}元" if words else money(amount)
+
+
+def currency(code: str) -> str:
+    """How a currency is called where one is chosen: `人民币（CNY）` where Chinese is read, else by its code."""
+    return f"{get_currency_name(code, locale=locale_of('zh'))}（{code}）" if lang() == "zh" else code
 
 
 @lru_cache(8192)

@@ -47,7 +47,7 @@ def test_a_club_without_a_notice_cannot_take_applications(client, app):
 def test_what_was_typed_is_shown_back_in_full_and_nothing_is_saved_yet(client, club):
     page = client.submit(APPLY, typed(turnover="7千2百万")).text
     assert "7千2百万 = 72,000,000 CNY (72 million)" in page
-    assert "That is 102.8 % of the gate." in page
+    assert "That is 102.9 % of the gate." in page
     assert rows(club, Application) == []
 
 
@@ -301,3 +301,11 @@ def test_whoever_is_turned_away_may_correct_what_was_typed(client, club):
     again = client.post(APPLY, data={**hidden_of(refused.text), "step": "change"})
     assert 'value="7万"' in again.text
     assert 'value="pots and pans"' in again.text
+
+
+def test_a_chinese_reader_meets_the_gate_and_the_currency_as_people_write_them(client, club):
+    client.get("/crown/language/zh")
+    page = client.get(APPLY).text
+    assert "7000 万元" in page
+    assert ">人民币（CNY）</option>" in page
+    assert "7000 万元" in client.get("/crown/").text

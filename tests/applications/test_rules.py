@@ -102,6 +102,15 @@ def test_a_club_with_another_gate_judges_by_its_own():
     assert judged(gate=harbor, turnover=Money(99_999_999, "USD")).outcome is Outcome.REFUSED
 
 
+@pytest.mark.parametrize(
+    ("minor", "share"),
+    [(8_000_000_000, "114.3"), (6_999_999_999, "99.9"), (7_000_000_000, "100.0"), (3_500_000_000, "50.0")],
+)
+def test_the_share_of_the_gate_is_rounded_as_people_round_but_never_up_to_it(minor, share):
+    verdict = turnover_gate(Money(minor, "CNY"), GATE, today=TODAY)
+    assert verdict.arithmetic[2].values["share"] == share
+
+
 @given(st.integers(1, 10**15))
 def test_exactly_the_amounts_at_or_above_the_gate_pass(minor):
     verdict = turnover_gate(Money(minor, "CNY"), GATE, today=TODAY)
