@@ -19,6 +19,7 @@ from club.core.csrf import csrf_token
 from club.core.linking import link, linked
 from club.core.refusals import Refusal
 from club.core.saying import said
+from club.core.tongue import tongue
 from config import ROOT
 
 STATIC = ROOT / "club" / "static"
@@ -63,6 +64,7 @@ def init_app(app: Flask, context: Callable[[], dict[str, Any]], *, compiled: Pat
         csrf_token=csrf_token,
         LANGUAGES=i18n.NAMES,
         pick=i18n.pick,
+        tongue=tongue,
     )
 
     @app.context_processor

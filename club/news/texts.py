@@ -78,7 +78,7 @@ def index() -> ResponseReturnValue:
 
 
 def _chips(status: str, kept: dict[str, str]) -> list[tuple[str, str, bool, None]]:
-    words = {"": _("All"), "draft": _("Drafts"), "submitted": _("Handed in"), "published": _("Is out")}
+    words = {"": _("All"), "draft": _("Drafts"), "submitted": _("Handed in"), "published": _("Out")}
     mine: dict[str, Any] = {"mine": "1"} if "mine" in kept else {}
     return [
         (word, url_for("texts.index", **mine, status=state or None), state == status, None)

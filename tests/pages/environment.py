@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from club.core import ladder_picture, position_picture
 from club.core.pages import menu, menu_bar
+from club.core.tongue import marked
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -95,6 +96,7 @@ def environment(lang: str = "en", *, asset_root: str = "/static") -> Environment
         position_picture=position_picture.draw,
         menu=menu,
         menu_bar=menu_bar,
+        tongue=lambda text: marked(str(text), lang),
         csrf_token=lambda: "made-up-token",
         asset=lambda name: f"{asset_root}/{name}",
         url_for=lambda endpoint, **values: f"/{endpoint}?{values}",
