@@ -13,6 +13,7 @@ from club.core.money import Money, in_full
 from club.core.qr import svg
 from club.core.site import ClubSeen, address_of
 from club.installation.forms import ClubForm
+from club.installation.job_words import about
 from club.installation.queries import DEAD, MOST, WAITING
 from club.people.joining_actions import INVITATION_DAYS
 from club.people.rules import mail_address
@@ -97,7 +98,9 @@ def _words(person: str, club_name: str, address: str) -> str:
 def jobs() -> ResponseReturnValue:
     """What was given up, then what waits."""
     dead, waiting = read(DEAD).all(), read(WAITING).all()
-    return render_template("installation/jobs.html", dead=dead, waiting=waiting, most=MOST, now=clock.now())
+    return render_template(
+        "installation/jobs.html", dead=dead, waiting=waiting, most=MOST, now=clock.now(), about=about
+    )
 
 
 @blueprint.post("/jobs/<int:job>/again")

@@ -10,7 +10,8 @@ from club.clubs.models import Club, ClubInvitation
 from club.core import clock, jobs
 from club.core.audit import ClubEvent
 from club.core.db import db, session, transaction
-from club.core.outbox import Job
+from club.core.outbox import HANDLERS, Job
+from club.installation.job_words import ABOUT
 from club.library.models import Template
 from tests.client import HouseClient
 from tests.makers import a_club, a_person, as_desk, sign_in
@@ -136,3 +137,8 @@ def test_clubs_and_their_people_see_none_of_it(client: HouseClient) -> None:
 def test_from_a_club_the_menu_leads_to_the_root(operator: HouseClient) -> None:
     a_club("crown")
     assert 'href="/clubs"' in operator.get("/crown/").text
+
+
+def test_each_job_says_what_it_is_about(app: Flask) -> None:
+    ours = {name for name, handler in HANDLERS.items() if handler.__module__.startswith("club.")}
+    assert {name.partition(".")[0] for name in ours} == ABOUT.keys()
