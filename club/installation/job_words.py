@@ -6,8 +6,8 @@ from club.core.text import N_
 
 ABOUT = {
     "account": N_("Accounts"),
-    "acknowledgements": N_("Signatures"),
-    "answers": N_("Answers"),
+    "acknowledgements": N_("Texts to sign"),
+    "answers": N_("Standard answers"),
     "applications": N_("Applications"),
     "banks": N_("Question banks"),
     "cards": N_("Pictures of texts"),
@@ -19,6 +19,7 @@ ABOUT = {
     "exams": N_("Exams"),
     "firms": N_("Firms"),
     "held": N_("Held forms"),
+    "home": N_("Front page"),
     "library": N_("Library"),
     "messages": N_("Messages"),
     "news": N_("News"),
