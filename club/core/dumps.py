@@ -42,6 +42,13 @@ def dump_for(url: str) -> Dump:
     return SqliteDump(Path(parsed.database or "")) if parsed.get_backend_name() == "sqlite" else PostgresDump(parsed)
 
 
+_TABLES = """
+    SELECT name FROM sqlite_master
+    WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE '%USING fts5(%content=''''%'
+"""
+"""An index without content keeps no rows; the tables that it is made of are counted."""
+
+
 class SqliteDump:
     """SQLite's own backup, which sees one committed state; copying the file does not."""
 
@@ -65,7 +72,7 @@ class SqliteDump:
         try:
             with contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy:
                 _check_sqlite(copy)
-                names = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+                names = copy.execute(_TABLES)
                 return {name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
         except sqlite3.DatabaseError as error:
             raise DumpError(f"{source.name} cannot be read: {error}") from error
