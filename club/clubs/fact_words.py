@@ -60,6 +60,7 @@ FACTS: dict[str, str] = {
     "rows": N_("rows"),
     "seats": N_("seats"),
     "size": N_("size"),
+    "speaker": N_("speaker"),
     "standing": N_("then"),
     "status": N_("then"),
     "taken": N_("taken in"),
@@ -119,7 +120,8 @@ UNTOLD = frozenset(
 """What the program keeps for itself: keys, counters, and what another fact is told with."""
 ROWS = {
     **dict.fromkeys(("added", "changed", "exam", "moved", "points_at", "removed", "template"), "template"),
-    **dict.fromkeys(("application", "course", "given", "instructor", "lesson", "module", "of", "other"), ""),
+    **dict.fromkeys(("application", "course", "given", "instructor", "lesson", "module", "of"), ""),
+    **dict.fromkeys(("other", "speaker"), ""),
     "taken_back": "",
     "to": "section",
 }
