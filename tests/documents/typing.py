@@ -1,5 +1,6 @@
 """Somebody at the editor: opens its pages, types into their forms as they stand, and sends them."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -75,7 +76,7 @@ class Typist:
         """Add a part; its key."""
         answer = self._send(f"{self.at}/edit/add?parent={parent}&slot={slot}", "opened", typed)
         assert answer.status_code == 303, errors(answer.text)
-        return str(answer.location.rpartition("key=")[2])
+        return re.split(r"key=|#[is]-", answer.location)[-1]
 
     def point_at(self, other: "Typist") -> None:
         """Say which other text this one refers to."""
