@@ -182,6 +182,7 @@ _AS_SPEAKER_SEES = (
     Talk.speaker_contact,
     Talk.firm_name,
     Talk.held_on,
+    Talk.published_at,
     Talk.place,
     Talk.transcript,
     Talk.transcript_html,

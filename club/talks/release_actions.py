@@ -51,12 +51,15 @@ def end_link(talk: Talk) -> None:
 def name_oneself(talk: Talk, person: Person) -> None:
     """Let whoever has the speaker’s link be the speaker, with their account, and tell whoever wrote the talk down.
 
-    Twice is once. Refused where the talk names somebody else.
+    Twice is once. Refused where the talk names somebody else, and once it was out: members wrote notes then, which are
+    for nobody who comes by a link.
     """
     if talk.speaker_id == person.id:
         return
     if talk.speaker_id is not None:
         raise Refused(rules.SPEAKER_NAMED)
+    if talk.published_at is not None:
+        raise Refused(rules.WAS_OUT)
     talk.speaker_id = person.id
     talk.version += 1
     audit.record(Did.TALK_SPEAKER_NAMED, talk.ref, speaker=person.ref)

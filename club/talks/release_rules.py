@@ -40,6 +40,11 @@ SPEAKER_NAMED = Refusal(
     N_("This talk names another account as its speaker already."),
     N_("Write to the club if you spoke it."),
 )
+WAS_OUT = Refusal(
+    "was_out",
+    N_("This talk has been published, so nobody is named over the link any more."),
+    N_("Ask whoever wrote it down to name you."),
+)
 NOTE_MISSING = Refusal(
     "note_missing",
     N_("The text is out: say in a line what was corrected."),

@@ -24,7 +24,7 @@ from club.talks.models import Outcome, Publication
 from club.talks.preview_views import linked_text, no_such_link, shown
 from club.talks.queries import ANSWERS, OF_SPEAKER, TO_RELEASE
 from club.talks.release_actions import LINK
-from club.talks.release_rules import NOT_AGREED, Release, digest_of, release_of
+from club.talks.release_rules import NOT_AGREED, WAS_OUT, Release, digest_of, release_of
 from club.talks.views import blueprint
 from club.talks.writing_views import in_words, pictures_here
 
@@ -156,6 +156,7 @@ def _page(talk: Any, form: ReleaseForm, at: str, token: str) -> str:
         **shown(talk, at),
         agreement=rendered(_agreement()),
         is_out=talk.status is Publication.PUBLISHED,
+        unnamed=in_words(WAS_OUT) if talk.published_at else "",
         answers=answers,
         release=_standing(talk, answers),
         **_WORDS,

@@ -7,11 +7,11 @@ from club.core.db import db
 from club.core.messages import Message
 from club.people.models import Person
 from club.policy import ClubRole
-from club.talks.models import Talk
+from club.talks.models import Publication, Talk
 from tests.client import HouseClient
 from tests.makers import a_person, as_desk, sign_in
 from tests.talks.test_handing_in import told
-from tests.talks.test_release import asked, crown, publish  # noqa: F401
+from tests.talks.test_release import AGREED, asked, crown, publish  # noqa: F401
 from tests.talks.test_writing import a_writer, events_of, the_talks
 
 EDIT = "/crown/talks/counting-stock/edit"
@@ -62,6 +62,26 @@ def test_nobody_takes_the_place_of_somebody_else(crown: Club, client: HouseClien
     late = client.submit(asked, to=f"{asked}/me")
     assert (late.status_code, "names another account" in late.text) == (422, True)
     assert the_talks(crown)[0].speaker_id == guest.id
+
+
+def test_who_comes_late_by_the_link_reads_no_notes(crown: Club, client: HouseClient, asked: str) -> None:  # noqa: F811
+    """Members wrote to whoever was named then; the link is bound to nobody, and may have been passed on."""
+    talk, late = "/crown/talks/counting-stock", client.application.test_client()
+    sign_in(late, a_person())
+    stood_open = late.form(asked)
+    client.submit(asked, AGREED)
+    assert publish(client, crown) == 303
+    client.submit(f"{talk}/note", {"text": "It helped."})
+    for _out_and_taken_back in range(2):
+        page = late.get(asked).text
+        assert "This is me" not in page
+        assert "Ask whoever wrote it down to name you" in page
+        answer = late.post(f"{asked}/me", data=stood_open)
+        assert (answer.status_code, "nobody is named over the link any more" in answer.text) == (422, True)
+        assert late.get(f"{talk}/notes").status_code == 404
+        client.submit(f"{talk}/edit", {"do": "withdraw"}, to=f"{talk}/step")
+    assert the_talks(crown)[0].status is Publication.DRAFT
+    assert the_talks(crown)[0].speaker_id is None
 
 
 def test_a_link_that_ended_names_nobody(crown: Club, client: HouseClient, asked: str) -> None:  # noqa: F811
