@@ -80,12 +80,6 @@ def status_token(application: Application) -> str:
     return links.token_for(LINK, application.ref, application.club_id) or new_status_token(application.ref)
 
 
-def status_token_anew(application: Application) -> str:
-    """The token of a new private link; the ones before it end, in whosever hands they are."""
-    links.revoke(LINK, application.ref)
-    return new_status_token(application.ref)
-
-
 def new_status_token(ref: str) -> str:
     """The token of a new private link to a status page: where there is none yet."""
     return links.token_of(links.make(LINK, ref, days=LINK_DAYS, club_id=current().club).ref)
@@ -98,18 +92,22 @@ def confirm(ref: str, particulars: Particulars, *, lang: str, club_name: str, li
 
 
 def send_link_again(application: Application, *, club_name: str, link: str) -> None:
-    """Send a lost link anew."""
+    """Send a lost link once more. Whoever asked is not known, so the link that the applicant has goes on working."""
     tell(application, letters.LinkAgain(club_name=club_name, link=link, firm_name=application.legal_name))
     record(Did.STATUS_LINK_SENT, application.ref)
 
 
 def hand_over_link(application: Application) -> str:
-    """A link for the desk to pass on, in place of the earlier one; returns its token. Refused once it is erased."""
+    """A link for the desk to pass on; the ones before it end, in whosever hands they are. Returns its token.
+
+    Refused once the application is erased.
+    """
     if application.erased_at is not None:
         raise Refused(ERASED)
     application.link_wanted_at = None
     record(Did.STATUS_LINK_SENT, application.ref)
-    return status_token_anew(application)
+    links.revoke(LINK, application.ref)
+    return new_status_token(application.ref)
 
 
 ERASED = Refusal(

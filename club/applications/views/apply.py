@@ -75,7 +75,7 @@ def send_link() -> ResponseReturnValue:
         if not row.contact_email or not mail.is_on():
             actions.want_link(application)
         elif limits.may_send_link(row.ref):
-            link = status_address(actions.status_token_anew(application))
+            link = status_address(actions.status_token(application))
             actions.send_link_again(application, club_name=club_here().name, link=link)
     return _find_page(asked, is_asked=True)
 

@@ -40,7 +40,7 @@ def status(token: str) -> ResponseReturnValue:
 def answer(token: str) -> ResponseReturnValue:
     """Answer the club’s question, with more evidence."""
     if g.link is None:
-        return _no_such_link()
+        return _no_such_link(request.form.get("answer", ""))
     typed, club = AnswerForm(), club_here().slug
     pending, refused = sent_along(request.form.getlist("kept"), request.files.getlist("evidence"), club=club)
     is_valid = typed.is_in_order()
@@ -67,7 +67,7 @@ def _take_answer(typed: AnswerForm, pending: list[Pending], token: str) -> None:
 def name(token: str) -> ResponseReturnValue:
     """Name who must be kept away from the case, before the board has it."""
     if g.link is None:
-        return _no_such_link()
+        return _no_such_link(request.form.get("names", ""))
     typed = NamingForm()
     if not typed.is_in_order():
         return _page(token, naming_form=typed), 422
@@ -101,8 +101,8 @@ def renew_owner_link(token: str) -> ResponseReturnValue:
     return redirect(status_path(token), 303)
 
 
-def _no_such_link() -> ResponseReturnValue:
-    return render_template("applications/no_such_link.html"), 404
+def _no_such_link(typed: str = "") -> ResponseReturnValue:
+    return render_template("applications/no_such_link.html", typed=typed.strip()), 404
 
 
 def _page(
