@@ -15,7 +15,6 @@ from club.applications.history_queries import Line, as_desk_sees
 from club.applications.keeping_rules import KeptUntil, kept_until
 from club.applications.models import ApplicationStatus
 from club.applications.progress_rules import OPEN_STATUSES, passes
-from club.core.audit import Did
 from club.core.db import read
 from club.core.money import Money
 from club.core.site import club_here
@@ -45,7 +44,8 @@ class Case:
     board: list[Any]
     names: dict[int, str]
     readers: dict[int, str]
-    happened: list[Any]
+    figures: list[Any]
+    openings: list[Any]
 
     @property
     def stated(self) -> Money:
@@ -132,14 +132,10 @@ class Case:
         """Whether an open application is of a firm that the club has admitted already."""
         return self.row.is_firm and self.row.status in OPEN_STATUSES
 
-    @property
-    def openings(self) -> list[Any]:
-        """Who opened which paper, and when, the latest first."""
-        return [one for one in self.happened if one.did == Did.EVIDENCE_OPENED]
-
     def unopened(self, person: int) -> list[str]:
         """The names of the papers that somebody has not opened."""
-        opened = {one.row for one in self.openings if one.person_id == person}
+        papers = [one.ref for one in self.evidence]
+        opened = set(read(queries.OPENED_BY, rows=papers, person=person).scalars()) if papers else set()
         return [one.name for one in self.evidence if one.ref not in opened]
 
     @property
@@ -185,5 +181,6 @@ def case(ref: str) -> Case | None:
         board=[one for one in staff if one.role is ClubRole.BOARD_MEMBER],
         names={one.person_id: one.name for one in staff},
         readers={one.person_id: one.name for one in staff if Can.APPLICATION_READ in CLUB[one.role]},
-        happened=list(read(queries.HAPPENED_TO, rows=[ref, *(one.ref for one in evidence)])),
+        figures=list(read(queries.FIGURES, ref=ref)),
+        openings=list(read(queries.OPENINGS, rows=[one.ref for one in evidence])),
     )

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from club.applications.after_queries import After
 from club.applications.labels import STATUSES
-from club.core.audit import Did
 from club.core.saying import said
 
 Step = tuple[datetime, str]
@@ -53,7 +52,7 @@ def as_desk_sees(case: Any) -> list[Line]:
     """Steps with the names of those who took them."""
     names = case.names
     steps = [(case.row.received_at, _("Application received"))]
-    steps += [(one.at, _said_figure(one, names)) for one in case.happened if one.did == Did.APPLICATION_VERIFIED]
+    steps += [(one.at, _said_figure(one, names)) for one in case.figures]
     for question in case.questions:
         who = names.get(question.asked_by_id, "")
         steps.append((question.asked_at, _("Question by %(name)s", name=who)))

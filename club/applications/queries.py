@@ -26,6 +26,7 @@ from club.people.models import MAILBOX, Person
 from club.policy import ClubRole
 
 PAGE = 25
+OPENINGS_SHOWN = 100
 
 _VOTED = exists(
     select(Vote.id).where(Vote.application_id == Application.id, Vote.person_id == bindparam("scope_person"))
@@ -166,16 +167,19 @@ ADDRESSES = reads_installation(
     select(Person.id, MAILBOX, Person.lang).where(Person.id.in_(bindparam("people", expanding=True)))
 )
 WHO = reads(select(RoleInClub.person_id, RoleInClub.name, RoleInClub.role).order_by(RoleInClub.name))
-HAPPENED_TO = reads(
-    select(ClubEvent.at, ClubEvent.person_id, ClubEvent.row, ClubEvent.did, ClubEvent.facts)
-    .where(
-        ClubEvent.row.in_(bindparam("rows", expanding=True)),
-        ClubEvent.did.in_([Did.EVIDENCE_OPENED, Did.APPLICATION_VERIFIED]),
-    )
+FIGURES = reads(
+    select(ClubEvent.at, ClubEvent.person_id, ClubEvent.facts)
+    .where(ClubEvent.row == bindparam("ref"), ClubEvent.did == Did.APPLICATION_VERIFIED)
     .order_by(ClubEvent.at.desc())
-    .limit(100)
 )
-"""Papers that were opened and figures that were set, the latest first."""
+_OPENINGS = (ClubEvent.row.in_(bindparam("rows", expanding=True)), ClubEvent.did == Did.EVIDENCE_OPENED)
+OPENINGS = reads(
+    select(ClubEvent.at, ClubEvent.person_id, ClubEvent.row)
+    .where(*_OPENINGS)
+    .order_by(ClubEvent.at.desc())
+    .limit(OPENINGS_SHOWN)
+)
+OPENED_BY = reads(select(ClubEvent.row).where(*_OPENINGS, ClubEvent.person_id == bindparam("person")).distinct())
 
 
 def _open_for(column: Any) -> Any:

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from club.applications.actions import status_token
 from club.applications.models import Application, ApplicationStatus
+from club.applications.queries import OPENINGS_SHOWN
 from club.core import clock
-from club.core.audit import ClubEvent, Did
+from club.core.audit import ClubEvent, Did, record
 from club.core.db import session
 from club.core.messages import Message
 from club.policy import ClubRole
@@ -231,6 +232,11 @@ def test_a_verifier_is_reminded_of_papers_that_stay_closed(client, club, as_role
     assert "You have not opened" in client.get(case).text
     client.submit(case, to=f"{case}/evidence/{paper.ref}")
     assert "You have not opened" not in client.get(case).text
+    with as_desk(club, a_person().id):
+        for _ in range(OPENINGS_SHOWN):
+            record(Did.EVIDENCE_OPENED, paper.ref)
+        session().commit()
+    assert "You have not opened" not in client.get(case).text, "however often others opened it since"
 
 
 def test_a_figure_without_remarks_is_not_taken(client, club, as_role):

@@ -195,6 +195,7 @@ def _settling(found: Case, name: Name) -> SettleForm:
 
 def _page(found: Case, typed: StepForm | None = None) -> str:
     row, ticket = found.row, request.args.get("opened", "")
+    may_verify = g.who.can(Can.EVIDENCE_READ) and row.status in VERIFIABLE
     paper = next((one for one in found.evidence if opened.is_opened(ticket, one.ref)), None)
     facing: dict[str, StepForm] = {
         "verify": VerifyForm(currency=row.currency, remarks=row.remarks),
@@ -224,8 +225,8 @@ def _page(found: Case, typed: StepForm | None = None) -> str:
         settling=settling,
         is_open=row.status in OPEN_STATUSES,
         may_open=g.who.can(Can.EVIDENCE_READ),
-        may_verify=g.who.can(Can.EVIDENCE_READ) and row.status in VERIFIABLE,
-        unopened=found.unopened(g.who.person_id),
+        may_verify=may_verify,
+        unopened=found.unopened(g.who.person_id) if may_verify else [],
         may_ask=g.who.can(Can.APPLICATION_ASK),
         may_handle=g.who.can(Can.APPLICATION_HANDLE),
         owner=way_in(row.firm_id) if row.firm_id is not None else WayIn(),
