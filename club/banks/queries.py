@@ -8,7 +8,7 @@ from sqlalchemy import String, Text, and_, bindparam, cast, func, or_, select, t
 from club.banks.models import BankFile, BankPicture, BankQuestion, ClubBankFile, ClubBankPicture, ClubQuestion
 from club.banks.rules import ON_A_PAGE
 from club.banks.standards import OF_CLUB, OF_FIRM, Shelf
-from club.core.types import each_of, holds
+from club.core.types import BIGINT, each_of, holds
 from club.core.walls import Read, reads
 from club.documents.models import Document
 
@@ -53,6 +53,8 @@ def _bank(
     shown = (question.ref, question.sort, question.text, question.tags, question.points, question.changed_at)
     whole = (question.id, question.ref, question.tags, question.body, question.version, question.standard_id)
     newest = select(file.id).order_by(file.id.desc()).limit(FILES_SHOWN)
+    came_in = newest.where(~file.goes_out)
+    went_out = newest.where(file.goes_out, file.came_by_id == bindparam("by", type_=BIGINT))
     return Bank(
         name,
         is_bilingual,
@@ -90,7 +92,9 @@ def _bank(
             .where(is_in)
             .group_by(question.tags, question.sort)
         ),
-        files=reads(select(*_of_file(file)).where(file.id.in_(newest)).order_by(file.id.desc())),
+        files=reads(
+            select(*_of_file(file)).where(or_(file.id.in_(came_in), file.id.in_(went_out))).order_by(file.id.desc())
+        ),
         a_file=reads(select(*_of_file(file)).where(file.ref == bindparam("ref"))),
         about=reads(
             select(question.body)

@@ -4,6 +4,7 @@ import pytest
 
 from club.banks import file_actions, taking_actions
 from club.banks.models import BankFile
+from club.banks.queries import FILES_SHOWN
 from club.banks.rules import FILE_KEPT, MOST_QUESTIONS
 from club.banks.views import files
 from club.core import clock, office
@@ -66,6 +67,19 @@ def test_nobody_else_takes_it(writer: Writer) -> None:
     assert writer.client.get(page).status_code == 404
     assert writer.client.get(f"{page}/questions").status_code == 404
     assert page not in writer.client.get(f"{writer.bank}/files").text
+
+
+def test_what_others_take_out_hides_neither_what_came_in_nor_the_own(writer: Writer) -> None:
+    own = taken(writer)
+    finish_all()
+    with as_firm(writer.firm):
+        file = {"rows": 1, "lang": "en", "came_at": clock.now(), "stored_as": ""}
+        db.session.add(BankFile(name="came-in.csv", **file))
+        db.session.add_all(BankFile(name="others.csv", goes_out=True, **file) for _ in range(FILES_SHOWN))
+        db.session.commit()
+    page = writer.client.get(f"{writer.bank}/files").text
+    assert own in page
+    assert "came-in.csv" in page
 
 
 def test_after_a_week_it_is_gone(writer: Writer) -> None:

@@ -50,8 +50,8 @@ def files(place: Place) -> ResponseReturnValue:
             to = place.at("file", ref=row.ref)
             accept(form, to)
             return redirect(to, 303)
-    listed = read(place.bank.files).all()
-    taken = [(one, _stands(one)) for one in listed if _is_mine(one)]
+    listed = read(place.bank.files, by=g.who.person_id).all()
+    taken = [(one, _stands(one)) for one in listed if one.goes_out]
     page = render_template(
         "banks/files.html",
         place=place,
