@@ -44,8 +44,7 @@ class Case:
     board: list[Any]
     names: dict[int, str]
     readers: dict[int, str]
-    figures: list[Any]
-    openings: list[Any]
+    happened: list[Any]
 
     @property
     def stated(self) -> Money:
@@ -132,10 +131,19 @@ class Case:
         """Whether an open application is of a firm that the club has admitted already."""
         return self.row.is_firm and self.row.status in OPEN_STATUSES
 
+    @property
+    def figures(self) -> list[Any]:
+        """Who set a figure when, and whether it passed the gate, the latest first."""
+        return [one for one in self.happened if one.row == self.row.ref]
+
+    @property
+    def openings(self) -> list[Any]:
+        """Who last opened which paper when, the latest first."""
+        return [one for one in self.happened if one.row != self.row.ref]
+
     def unopened(self, person: int) -> list[str]:
         """The names of the papers that somebody has not opened."""
-        papers = [one.ref for one in self.evidence]
-        opened = set(read(queries.OPENED_BY, rows=papers, person=person).scalars()) if papers else set()
+        opened = {one.row for one in self.openings if one.person_id == person}
         return [one.name for one in self.evidence if one.ref not in opened]
 
     @property
@@ -181,6 +189,5 @@ def case(ref: str) -> Case | None:
         board=[one for one in staff if one.role is ClubRole.BOARD_MEMBER],
         names={one.person_id: one.name for one in staff},
         readers={one.person_id: one.name for one in staff if Can.APPLICATION_READ in CLUB[one.role]},
-        figures=list(read(queries.FIGURES, ref=ref)),
-        openings=list(read(queries.OPENINGS, rows=[one.ref for one in evidence])),
+        happened=list(read(queries.HAPPENED_TO, ref=ref, papers=[one.ref for one in evidence])),
     )

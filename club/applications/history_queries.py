@@ -64,7 +64,7 @@ def as_desk_sees(case: Any) -> list[Line]:
 
 def _said_figure(event: Any, names: dict[int, str]) -> str:
     who = names.get(event.person_id, "")
-    if event.facts["passes"]:
+    if event.passes:
         return str(_("Figure set by %(name)s: passes the gate", name=who))
     return str(_("Figure set by %(name)s: below the gate", name=who))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Result, String, and_, bindparam, cast, exists, func, literal, or_, select, union_all
+from sqlalchemy import Result, String, and_, bindparam, cast, desc, exists, func, literal, or_, select, union_all
 from sqlalchemy.types import Boolean
 
 from club.applications.contact_fields import Contact
@@ -26,7 +26,6 @@ from club.people.models import MAILBOX, Person
 from club.policy import ClubRole
 
 PAGE = 25
-OPENINGS_SHOWN = 100
 
 _VOTED = exists(
     select(Vote.id).where(Vote.application_id == Application.id, Vote.person_id == bindparam("scope_person"))
@@ -167,19 +166,17 @@ ADDRESSES = reads_installation(
     select(Person.id, MAILBOX, Person.lang).where(Person.id.in_(bindparam("people", expanding=True)))
 )
 WHO = reads(select(RoleInClub.person_id, RoleInClub.name, RoleInClub.role).order_by(RoleInClub.name))
-FIGURES = reads(
-    select(ClubEvent.at, ClubEvent.person_id, ClubEvent.facts)
-    .where(ClubEvent.row == bindparam("ref"), ClubEvent.did == Did.APPLICATION_VERIFIED)
-    .order_by(ClubEvent.at.desc())
+HAPPENED_TO = reads(
+    union_all(
+        select(
+            ClubEvent.at, ClubEvent.person_id, ClubEvent.row, ClubEvent.facts["passes"].as_boolean().label("passes")
+        ).where(ClubEvent.row == bindparam("ref"), ClubEvent.did == Did.APPLICATION_VERIFIED),
+        select(func.max(ClubEvent.at), ClubEvent.person_id, ClubEvent.row, literal(None, Boolean))
+        .where(ClubEvent.row.in_(bindparam("papers", expanding=True)), ClubEvent.did == Did.EVIDENCE_OPENED)
+        .group_by(ClubEvent.person_id, ClubEvent.row),
+    ).order_by(desc("at"))
 )
-_OPENINGS = (ClubEvent.row.in_(bindparam("rows", expanding=True)), ClubEvent.did == Did.EVIDENCE_OPENED)
-OPENINGS = reads(
-    select(ClubEvent.at, ClubEvent.person_id, ClubEvent.row)
-    .where(*_OPENINGS)
-    .order_by(ClubEvent.at.desc())
-    .limit(OPENINGS_SHOWN)
-)
-OPENED_BY = reads(select(ClubEvent.row).where(*_OPENINGS, ClubEvent.person_id == bindparam("person")).distinct())
+"""Each figure that was set, and when somebody last opened which paper, the latest first."""
 
 
 def _open_for(column: Any) -> Any:

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from club.applications.actions import status_token
 from club.applications.models import Application, ApplicationStatus
-from club.applications.queries import OPENINGS_SHOWN
 from club.core import clock
 from club.core.audit import ClubEvent, Did, record
 from club.core.db import session
@@ -233,7 +232,7 @@ def test_a_verifier_is_reminded_of_papers_that_stay_closed(client, club, as_role
     client.submit(case, to=f"{case}/evidence/{paper.ref}")
     assert "You have not opened" not in client.get(case).text
     with as_desk(club, a_person().id):
-        for _ in range(OPENINGS_SHOWN):
+        for _ in range(120):
             record(Did.EVIDENCE_OPENED, paper.ref)
         session().commit()
     assert "You have not opened" not in client.get(case).text, "however often others opened it since"
