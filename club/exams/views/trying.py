@@ -16,10 +16,10 @@ from club.documents.kinds.exam.question_rules import question_problems
 from club.documents.kinds.exam.words import seconds_words, typing_words
 from club.documents.languages import filled, for_reader, language_for
 from club.documents.views.shelves import being_written
-from club.exams.answer_words import answer_words, right_words
+from club.exams.answer_words import right_words
 from club.exams.answering_rules import FALSE, TRUE, is_answer
 from club.exams.drawing_rules import draw, kept
-from club.exams.rules import percent_of, reaches
+from club.exams.rules import reaches
 from club.exams.sheets import Asked, sheet
 from club.exams.views.blueprint import EXAM, blueprint
 from club.exams.views.club_desk import EXAM as CLUBS_EXAM
@@ -84,13 +84,11 @@ def _page(written: Exam, *, own: str, back: str) -> str:
         is_sent=is_sent,
         points=points,
         of=of,
-        percent=percent_of(points, of),
         would_pass=reaches(points, of, exam.pass_percent),
         needs=exam.pass_percent,
         banked=sum(one.draws or 0 for one in written.sections if one.tag),
         tongue="zh-CN" if language_for(written, own, lang()) == "zh" else "en",
         words={"typing": typing_words, "seconds": seconds_words},
-        answer_words=answer_words,
         right_words=right_words,
         firm=g.standing.slug if g.get("standing") else "",
         back=back,
