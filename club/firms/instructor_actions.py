@@ -60,7 +60,6 @@ def take_instructor(membership: Membership) -> None:
     if role is None:
         return
     session().delete(role)
-    session().flush()
     stop_teaching(membership.person_id)
     audit.record(Did.ROLE_TAKEN, membership.ref, roles=[ClubRole.INSTRUCTOR])
     _look_at_ties(membership.person_id)

@@ -5,15 +5,19 @@ from typing import Protocol
 from sqlalchemy import select
 
 from club.clubs.models import RoleInClub
+from club.core import outbox
 from club.core.db import session
+from club.core.scope import Scope, current
 from club.policy import CLUB, Can
+
+STOPPED = "people.stopped_teaching"
 
 
 class Ended(Protocol):
-    """Settles, in the same commit, what a slice keeps of somebody who no longer teaches for the club."""
+    """Settles, in the club’s own scope, what a slice keeps of somebody who no longer teaches for the club."""
 
     def __call__(self, person_id: int) -> None:
-        """The person lost a role by which texts are written; another one may still allow it."""
+        """The person lost a role by which texts are written; another one may still allow it. Twice is once."""
 
 
 _TEACHING: list[Ended] = []
@@ -26,7 +30,18 @@ def ends_with_teaching(ending: Ended) -> Ended:
 
 
 def stop_teaching(person_id: int) -> None:
-    """Settle everything that hangs on a role by which somebody writes."""
+    """Have everything settled that hangs on a role by which somebody writes.
+
+    By a job of the club’s, as a firm takes such a role away too: what is let go of stands in the club’s book,
+    and who in the firm did it does not.
+    """
+    at = current()
+    scope = Scope(at.club, person=None if at.firm is not None else at.person, staff=True)
+    outbox.order(STOPPED, scope=scope, person_id=person_id)
+
+
+@outbox.handles(STOPPED)
+def _settle(person_id: int) -> None:
     for ending in _TEACHING:
         ending(person_id)
 

@@ -101,7 +101,7 @@ def set_roles(person: Person, *, roles: Collection[ClubRole], name: str, at: dat
 
     Refused where nobody would administer the club.
     """
-    session().execute(select(Club.id).where(Club.id == current().club).with_for_update())
+    session().execute(select(Club.id).where(Club.id == current().club).with_for_update(key_share=True))
     rows = _rows(person.id)
     had = {row.role for row in rows}
     counted = select(func.count()).select_from(RoleInClub).where(RoleInClub.role == ClubRole.ADMINISTRATOR)

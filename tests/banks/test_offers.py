@@ -132,6 +132,9 @@ def test_it_is_decided_once_and_a_leavers_is_the_editors(crown, author) -> None:
         with pytest.raises(Refused, match=r"bank\.offer_moved_on"):
             offer_actions.decide(row, is_taken=False, at=clock.now())
         staff_actions.set_roles(db.session.merge(author), roles=[ClubRole.TREASURER], name="Qian", at=clock.now())
+    jobs.finish_all()
+    with as_desk(crown):
+        row = db.session.query(ClubQuestion).filter_by(ref=ref).one()
         assert (row.author_id, row.offered_at) == (None, None)
 
 

@@ -7,7 +7,7 @@ from club.classes import actions
 from club.classes.models import ClassSession, Registration, Standing
 from club.classes.rules import QUIET, Every
 from club.clubs.models import Club
-from club.core import clock
+from club.core import clock, jobs
 from club.core.db import session, transaction
 from club.core.messages import Message
 from club.people import staff_actions
@@ -126,6 +126,7 @@ def test_whoever_does_nothing_for_the_club_any_more_holds_no_class(crown, client
     def holds(*roles: ClubRole) -> int | None:
         with as_desk(crown), transaction():
             staff_actions.set_roles(session().merge(host), roles=roles, name="Shen Hao", at=clock.now())
+        jobs.finish_all()
         return stands(crown)[0]
 
     assert holds(ClubRole.VERIFIER) == host.id

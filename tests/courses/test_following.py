@@ -90,6 +90,7 @@ def test_whoever_teaches_for_a_firm_no_longer_leaves_the_course_to_the_editors(c
     course = a_course(crown, taught_by=teacher)
     with as_firm(firms[0]):
         instructor_actions.take_instructor(db.session.get_one(Membership, member.id))
+    jobs.finish_all()
     editor = a_person()
     a_role(crown, editor, ClubRole.EDITOR)
     sign_in(client, editor)

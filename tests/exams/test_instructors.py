@@ -139,6 +139,7 @@ def test_the_exams_of_whoever_leaves_are_the_editors(crown, author, editor, clie
     def holds(*roles: ClubRole) -> Template:
         with as_desk(crown):
             staff_actions.set_roles(db.session.merge(author), roles=roles, name="Qian Lan", at=clock.now())
+        jobs.finish_all()
         return as_it_stands(crown)
 
     holds(ClubRole.INSTRUCTOR, ClubRole.TREASURER)

@@ -3,13 +3,32 @@
 import pytest
 from sqlalchemy import select
 
+from club.classes.models import ClassSession
 from club.clubs.models import RoleInClub
-from club.core.db import db
+from club.core import clock, jobs
+from club.core.audit import ClubEvent, Did, FirmEvent
+from club.core.db import db, transaction
+from club.people.leaving import stop_teaching
 from club.policy import ClubRole, FirmRole
+from club.talks.author_models import CoAuthor
 from club.talks.models import Publication, Talk
 from tests.client import HouseClient
-from tests.makers import a_club, a_firm, a_membership, a_person, a_role, a_talk, as_desk, sign_in
+from tests.makers import (
+    a_class,
+    a_club,
+    a_course,
+    a_firm,
+    a_membership,
+    a_person,
+    a_role,
+    a_talk,
+    as_desk,
+    as_firm,
+    sign_in,
+)
+from tests.makers.exams import a_drafted_exam
 
+LEFT = sorted([Did.CLASS_HOST_LEFT, Did.CO_AUTHOR_LEFT, Did.COURSE_INSTRUCTOR_LEFT, Did.CLUB_EXAM_HANDED_OVER], key=str)
 PATH = "/crown/firms/lantern/instructors"
 
 
@@ -82,9 +101,46 @@ def test_drafts_of_an_instructor_who_leaves_go_to_the_editors(lantern, client: H
     path = f"/crown/firms/lantern/people/{member.ref}"
     assert client.submit(path, to=f"{path}/end").status_code == 303
     assert roles(club) == []
+    jobs.finish_all()
     with as_desk(club):
         kept = {talk.slug: talk.author_id for talk in db.session.scalars(select(Talk))}
     assert kept == {"draft": None, "out": staff.id}
+
+
+def test_what_a_firms_instructor_leaves_stands_in_the_clubs_book_alone(lantern, client: HouseClient) -> None:
+    """Whoever it was in the firm who ended it, the club does not learn."""
+    club, firm = lantern
+    owner, staff, member = people_of(firm, client)
+    client.submit(PATH, {"person": member.ref})
+    a_class(club, host_id=staff.id)
+    a_course(club, taught_by=staff)
+    a_drafted_exam(club, staff)
+    text = a_talk(club, status=Publication.DRAFT)
+    with as_desk(club), transaction():
+        db.session.add(CoAuthor(text_ref=text.ref, person_id=staff.id, named_at=clock.now()))
+    in_firm, left = FirmEvent.did.in_(LEFT), select(ClubEvent.did, ClubEvent.person_id).where(ClubEvent.did.in_(LEFT))
+    client.submit(PATH, to=f"{PATH}/{member.ref}/end")
+    for _again in range(2):
+        jobs.finish_all()
+        with as_desk(club), transaction():
+            rows = db.session.execute(left).all()
+            assert sorted(row.did for row in rows) == LEFT
+            assert owner.id not in {row.person_id for row in rows}
+            stop_teaching(staff.id)
+    with as_firm(firm):
+        assert list(db.session.scalars(select(FirmEvent.did).where(in_firm))) == []
+
+
+def test_whoever_is_named_again_at_once_keeps_what_they_hold(lantern, client: HouseClient) -> None:
+    club, firm = lantern
+    _owner, staff, member = people_of(firm, client)
+    client.submit(PATH, {"person": member.ref})
+    held = a_class(club, host_id=staff.id)
+    client.submit(PATH, to=f"{PATH}/{member.ref}/end")
+    client.submit(PATH, {"person": member.ref})
+    jobs.finish_all()
+    with as_desk(club):
+        assert db.session.get_one(ClassSession, held.id).host_id == staff.id
 
 
 @pytest.mark.parametrize("role", [FirmRole.PEOPLE_OFFICE, FirmRole.LEAD, FirmRole.STAFF])

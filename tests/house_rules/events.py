@@ -177,7 +177,7 @@ EVENTS: dict[str, tuple[Did, ...]] = {
     "dues.save_keys": (Did.PROVIDER_KEYS_SET,),
     "dues.stripe_notice": (Did.PAYMENT_RECORDED, Did.PAYMENT_UNMATCHED, Did.FIRM_ACTIVATED),
     "dues.transfer": (Did.PAYMENT_RECORDED, Did.FIRM_ACTIVATED),
-    "firms.end_instructor": (Did.ROLE_TAKEN, Did.TALK_HANDED_OVER, Did.ARTICLE_HANDED_OVER, Did.CO_AUTHOR_LEFT),
+    "firms.end_instructor": (Did.ROLE_TAKEN,),  # what they let go of stands in the club’s book, by a job
     "firms.name_instructor": (Did.ROLE_GRANTED,),
     "firms.accept_ownership": (Did.OWNER_ADDED, Did.FIRM_HANDED_OVER),
     "firms.add_department": (Did.DEPARTMENT_CHANGED,),

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from club.clubs.models import Club
+from club.core import jobs
 from club.core.db import db
 from club.core.messages import Message
 from club.people.models import Person
@@ -124,6 +125,7 @@ def take_roles(club: Club, client: HouseClient, person: Person, **kept: str) -> 
     path = f"/crown/settings/people/{person.ref}"
     answer = boss.submit(path, {"name": "Demo", **kept})
     assert answer.status_code == 303, answer.text
+    jobs.finish_all()
 
 
 def test_an_administrator_who_takes_the_role_hands_drafts_to_who_wrote_them_too(crown, client: HouseClient) -> None:
