@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from club.classes import actions
-from club.classes.models import ClassSession, Registration, Standing
+from club.classes.models import ClassSession, ClassStatus, Registration, Standing
 from club.classes.rules import QUIET, Every
 from club.clubs.models import Club
 from club.core import clock, jobs
@@ -17,6 +17,7 @@ from tests.classes.joining import a_secretary, work
 from tests.classes.test_day import written
 from tests.client import HouseClient
 from tests.makers import a_class, a_person, a_registration, a_role, as_desk, sign_in
+from tests.statements import counted
 
 
 @pytest.fixture
@@ -100,6 +101,40 @@ def test_who_holds_another_class_sees_nothing_of_this_one(crown, client: HouseCl
         assert client.get(page).status_code == 404
     assert client.get(f"/crown/classes/check-in/{placed.ref}").status_code == 404
     assert client.submit("/crown/classes", {"many": "2"}, to=f"{here}/walk-ins").status_code == 404
+
+
+def test_a_host_reaches_nothing_of_a_draft_before_it_is_out(crown, client: HouseClient, host) -> None:
+    here = f"/crown/classes/{a_class(crown, host_id=host.id, status=ClassStatus.DRAFT).slug}"
+    sign_in(client, host)
+    for page in ("registrations", "materials", "feedback", "host.ics"):
+        assert client.get(f"{here}/{page}").status_code == 404
+    for form in ("materials", "walk-ins"):
+        assert client.submit("/crown/classes", {"many": "2"}, to=f"{here}/{form}").status_code == 404
+
+
+def test_a_host_is_counted_no_figures_that_their_page_does_not_show(app, crown, desk: HouseClient, host) -> None:
+    page = f"/crown/classes/{a_class(crown, host_id=host.id).slug}/registrations"
+    client = app.test_client()
+    sign_in(client, host)
+
+    def counts(who: HouseClient) -> int:
+        who.get(page)
+        with app.app_context(), counted(app) as sent:
+            assert who.get(page).status_code == 200
+        return len([one for one in sent if "GROUP BY" in one and "registration" in one])
+
+    assert (counts(desk), counts(client)) == (1, 0)
+
+
+def test_whoever_wrote_a_class_and_writes_none_any_more_lets_nobody_in(crown, client: HouseClient, host) -> None:
+    """Another role does not keep it for them, unless they hold the class."""
+    row = a_class(crown, in_days=0, author_id=host.id)
+    placed = a_registration(row, crown, status=Standing.PLACED)
+    sign_in(client, host)
+    pages = (f"/crown/classes/{row.slug}/materials", f"/crown/classes/check-in/{placed.ref}")
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    a_role(crown, host, ClubRole.INSTRUCTOR)
+    assert [client.get(page).status_code for page in pages] == [200, 200]
 
 
 def test_a_host_hears_of_a_move_and_that_it_is_called_off(app, crown, desk: HouseClient, host) -> None:

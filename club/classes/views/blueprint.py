@@ -6,6 +6,7 @@ from flask import Blueprint, abort, g
 
 from club.classes import queries, rules
 from club.classes.labels import clock_named
+from club.classes.models import ClassStatus
 from club.classes.rules import Phase
 from club.core import clock
 from club.core.db import read
@@ -67,25 +68,28 @@ def may_change(row: Any) -> bool:
     """Whether the acting person may change a class: the desk any, whoever only writes the own drafts."""
     if runs():
         return True
-    is_writer = g.who is not None and g.who.can(Can.CLASS_WRITE)
-    return is_writer and row.author_id == g.who.person_id and phase_of(row) is Phase.DRAFT
+    return _writes() and row.author_id == g.who.person_id and phase_of(row) is Phase.DRAFT
 
 
 def answers_for(row: Any) -> bool:
     """Whether the acting person opens codes at the door of a class, puts files beside it and reads how it was.
 
-    The desk does, whoever wrote it, and whoever holds it.
+    The desk does, whoever wrote it and still writes classes, and whoever holds it.
     """
-    return runs() or holds(row) or (_does_something() and row.author_id == g.who.person_id)
+    return runs() or holds(row) or (_writes() and row.author_id == g.who.person_id)
 
 
 def holds(row: Any) -> bool:
-    """Whether the acting person holds a class, and so sees who has a place in it."""
-    return _does_something() and row.host_id == g.who.person_id
+    """Whether the acting person holds a class that is out, and so sees who has a place in it.
+
+    A place, as read, is of no draft.
+    """
+    does_something = g.who is not None and g.who.can(Can.CLASS_LET_IN)
+    return does_something and row.host_id == g.who.person_id and row.status is not ClassStatus.DRAFT
 
 
-def _does_something() -> bool:
-    return g.who is not None and bool(g.who.can(Can.CLASS_LET_IN))
+def _writes() -> bool:
+    return g.who is not None and bool(g.who.can(Can.CLASS_WRITE))
 
 
 @blueprint.context_processor

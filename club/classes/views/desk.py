@@ -131,7 +131,8 @@ def people_page(
         like=f"%{looking_for.translate(AS_WRITTEN)}%",
         offset=(page - 1) * place_queries.PAGE,
     ).all()
-    many = {one.status: one.people for one in read(place_queries.HOW_MANY, class_id=row.id)}
+    counts = read(place_queries.HOW_MANY, class_id=row.id) if runs() else ()
+    many = {one.status: one.people for one in counts}
     return render_template(
         "classes/people.html",
         row=row,
