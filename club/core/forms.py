@@ -173,21 +173,29 @@ _LOCATION = reads(select(Submission.location).where(Submission.key == bindparam(
 def accepted_before(form: OnceForm) -> str | None:
     """Where this very form led when it was accepted before with these answers."""
     g.accepting = form.mark
-    location: str | None = read(_LOCATION, key=form.mark).scalar()
-    return location
+    return accepted_as(form.mark)
 
 
 def accepted_meanwhile() -> str | None:
     """Where this request's form led when it was sent twice at the same moment, and the other one was first."""
     mark = g.get("accepting")
-    location: str | None = read(_LOCATION, key=mark).scalar() if mark else None
+    return accepted_as(mark) if mark else None
+
+
+def accepted_as(mark: str) -> str | None:
+    """Where what was accepted under this mark led; nothing, where nothing was."""
+    location: str | None = read(_LOCATION, key=mark).scalar()
     return location
 
 
 def accept(form: OnceForm, location: str) -> None:
     """Remember in this commit that the form was accepted; a second commit of the same form fails as a whole."""
-    key = form.mark or secrets.token_urlsafe(18)
-    add(Submission, key=key, location=location[:300], accepted_at=clock.now())
+    accept_as(form.mark or secrets.token_urlsafe(18), location)
+
+
+def accept_as(mark: str, location: str) -> None:
+    """Remember in this commit that something was accepted under this mark."""
+    add(Submission, key=mark, location=location[:300], accepted_at=clock.now())
 
 
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

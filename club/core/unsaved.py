@@ -1,6 +1,7 @@
 """What somebody types and has not saved: kept while they type, given back on the same page, to them alone."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 
 from club.core import clock, held
 from club.core.db import session
+from club.core.forms import accept_as, accepted_as
 from club.core.i18n import zone
 from club.core.markdown import too_much
 from club.core.owners import Base, PersonOwned, keys
@@ -28,7 +30,7 @@ from club.core.types import Body, Id, Moment, Ref, Word
 
 ARGUMENT = "kept"
 KEEP, FORGET = "keep", "forget"
-STAMP = "stamp"
+STAMP, WINDOW = "stamp", "window"
 OTHER_WINDOW = Refusal(
     "other_window",
     N_("This text is being written in another window as well."),
@@ -39,7 +41,7 @@ OTHER_WINDOW = Refusal(
 class KeptText(PersonOwned, Base):
     """What somebody typed on a page and has not saved; `text_ref` tells of what, or where a new one is to stand.
 
-    `stamp` changes with each keeping, so that two windows do not overwrite one another.
+    `stamp` is the name of the window that kept it, so that two windows do not overwrite one another.
     """
 
     __tablename__ = "kept_text"
@@ -86,6 +88,8 @@ class Unsaved:
         """Let go of what was typed: it is saved, or thrown away."""
         mine = delete(KeptText).where(*self._mine)
         session().execute(mine.execution_options(synchronize_session=False))
+        if self.window and not self._stamp_sent:
+            self._close_window()
 
     @property
     def take_up(self) -> str:
@@ -106,9 +110,18 @@ class Unsaved:
         return self._stamp_sent
 
     @property
+    def window(self) -> str:
+        """The name that the page gave itself as it first sent something to be kept."""
+        name = self._sent.get(WINDOW, "")[:LENGTH]
+        return name if name.isascii() and name.isalnum() else ""
+
+    @property
     def _stamp_sent(self) -> str:
-        sent: Mapping[str, str] = request.form if request.method == "POST" else held.given_back() or {}
-        return sent.get(STAMP, "")[:LENGTH]
+        return self._sent.get(STAMP, "")[:LENGTH]
+
+    @property
+    def _sent(self) -> Mapping[str, str]:
+        return request.form if request.method == "POST" else held.given_back() or {}
 
     @property
     def _is_taken_up(self) -> bool:
@@ -126,6 +139,18 @@ class Unsaved:
             KeptText.text_ref == self.ref,
         )
 
+    def _may_replace(self, kept: KeptText | None) -> bool:
+        """Whether this window kept it itself or took it up; where nothing is kept, whether it may be the first."""
+        if kept is not None:
+            return kept.stamp in {self._stamp_sent, self.window}
+        return not self._stamp_sent and not (self.window and accepted_as(self.window))
+
+    def _close_window(self) -> None:
+        """Keep nothing more of a window that was saved before it heard that anything was kept: that may still come."""
+        session().flush()
+        with suppress(IntegrityError), session().begin_nested():
+            accept_as(self.window, self.page)
+
     def _keep(self, form: Any) -> ResponseReturnValue:
         sent = [field.name for field in form if field.name in request.form and field.name != "csrf_token"]
         typed = {name: [one.replace("\0", "") for one in request.form.getlist(name)] for name in sent}
@@ -141,9 +166,9 @@ class Unsaved:
     def _put(self, typed: dict[str, list[str]]) -> KeptText:
         """Keep what was typed. Refused where another window kept something since this one was told its stamp."""
         kept = session().scalars(select(KeptText).where(*self._mine).with_for_update()).first()
-        if (kept.stamp if kept else "") != self._stamp_sent:
+        if not self._may_replace(kept):
             raise Refused(OTHER_WINDOW)
-        facts = {"typed": typed, "stamp": new_ref(), "kept_at": clock.now()}
+        facts = {"typed": typed, "stamp": self.window or new_ref(), "kept_at": clock.now()}
         if kept is None:
             kept = KeptText(kind=self.kind, text_ref=self.ref, person_id=current().person)
         for name, value in facts.items():

@@ -75,6 +75,27 @@ def test_saving_lets_go_of_what_was_kept_and_a_conflict_does_not(crown, client: 
     assert OFFER not in client.get(page).text
 
 
+def test_a_window_that_never_heard_that_its_text_was_kept_goes_on_keeping(crown, client: HouseClient) -> None:
+    page = "/crown/courses/buying/lessons/1/edit"
+    first, later, other = (
+        client.submit(page, {"title": title, "window": window, "do": "keep"}).status_code
+        for title, window in (("First", "mine"), ("Later", "mine"), ("Other", "another"))
+    )
+    assert (first, later, other) == (200, 200, 409)
+    back = client.submit(page, {"title": "", "window": "mine", "do": "save"})
+    assert (back.status_code, 'name="window" value="mine"' in back.text) == (422, True)
+    assert 'value="Later"' in client.get(f"{page}?kept=1").text
+
+
+def test_what_comes_to_be_kept_after_its_window_was_saved_is_not_offered(crown, client: HouseClient) -> None:
+    page = "/crown/courses/buying/lessons/1/edit"
+    typed = {**client.form(page), "title": "Mine", "words": "My words.", "window": "mine"}
+    assert client.post(page, data={**typed, "do": "save"}).status_code == 303
+    assert client.post(page, data={**typed, "do": "keep"}).status_code == 409
+    assert OFFER not in client.get(page).text
+    assert client.submit(page, {"title": "Next", "window": "next", "do": "keep"}).status_code == 200
+
+
 def test_several_choices_come_back_and_boxes_that_were_emptied_stay_empty(crown, client: HouseClient) -> None:
     page = "/crown/classes/stall/edit"
     sent = MultiDict({**client.form(page), "title": "Stall", "do": "keep"})

@@ -2,7 +2,7 @@
 const form = document.getElementById("text");
 const told = document.getElementById("keeping");
 const WAIT = 2500; // after the last key
-const LONGEST = 8000; // while somebody types on
+const LONGEST = 8000; // while somebody types on, or a button waits
 const OUTLIVES = 20000; // characters: of more than 64 kB a page that is left takes its message along
 let timer = 0;
 let since = 0;
@@ -10,6 +10,7 @@ let isOver = false;
 let isSent = false; // by its button, and nothing typed since
 let isUnderWay = false;
 let pressed = null; // the button that waits for what is under way
+let patience = 0;
 let isWaiting = false;
 
 async function keep() {
@@ -18,12 +19,14 @@ async function keep() {
   if (isOver || isSent || isUnderWay) { isWaiting = !isOver && !isSent; return; }
   isUnderWay = true;
   isWaiting = false;
+  // Sent with what is saved as well, so that the server knows this page's own where its answer did not come.
+  form.elements.window.value ||= Math.random().toString(36).slice(2, 18);
   const typed = new FormData(form);
   for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
   typed.set("do", "keep");
   const keepalive = [...typed.values()].join("").length < OUTLIVES;
   try {
-    const answer = await fetch(told.dataset.keep, { method: "POST", body: typed, redirect: "error", keepalive, signal: AbortSignal.timeout(LONGEST) });
+    const answer = await fetch(told.dataset.keep, { method: "POST", body: typed, redirect: "error", keepalive });
     const said = await answer.json();
     told.textContent = answer.status === 409 && told.dataset.offered || said.told;
     if (answer.ok) {
@@ -35,8 +38,15 @@ async function keep() {
     isWaiting = true;
   }
   isUnderWay = false;
-  if (pressed) form.requestSubmit(pressed);
+  if (patience) save();
   else if (isWaiting) later();
+}
+
+function save() {
+  clearTimeout(patience);
+  patience = 0;
+  isUnderWay = false;
+  form.requestSubmit(pressed);
 }
 
 function later() {
@@ -51,11 +61,14 @@ if (form && told) {
     form.ariaBusy = "false";
     later();
   });
-  // What is kept once it is saved would be offered as what was typed and not saved: the button waits for it.
+  // What is kept once it is saved would be offered as what was typed and not saved: the button waits for it, for a while.
   form.addEventListener("submit", (event) => {
-    pressed = isUnderWay ? event.submitter : null;
     form.ariaBusy = "true";
-    if (pressed) return event.preventDefault();
+    if (isUnderWay) {
+      pressed = event.submitter;
+      patience ||= setTimeout(save, LONGEST);
+      return event.preventDefault();
+    }
     isSent = true;
     clearTimeout(timer);
     timer = 0;
