@@ -126,7 +126,8 @@ class Served:
 @pytest.fixture
 def served(app: Flask, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Served]:
     """The application served on a free port; `mail` set to `off:` by the parameter `without_mail`."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server: Any = make_server("127.0.0.1", 0, app, threaded=True)
+    server.daemon_threads = False  # closed, it waits for what a page sent as it went: it is of this test
     address = f"http://127.0.0.1:{server.server_port}"
     before = app.extensions["settings"]
     settings: Any = replace(before, base_url=address, mail_url=getattr(request, "param", before.mail_url))
