@@ -114,6 +114,7 @@ def invitation(firm: str, ref: str) -> ResponseReturnValue:
             *([(_("Firm’s short name"), firm), (_("Signing in later"), sign_in_at())] if row.staff_number else []),
         ],
         revoke_at=url_for("people.revoke", firm=firm, ref=ref),
+        again=url_for("people.invite", firm=firm, role=row.role.value, department=row.department_ref),
     )
 
 
