@@ -1,10 +1,11 @@
-"""Filling in the form as somebody does, for the tests of it."""
+"""Filling in the form as somebody does, and how a case stands, for the tests of them."""
 
 import re
 from html import unescape
 
 from sqlalchemy import select
 
+from club.applications.models import Application
 from club.core.db import session
 from tests.makers import as_desk
 from tests.makers.applications import typed
@@ -29,3 +30,9 @@ def hidden_of(markup):
     for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', markup):
         found.setdefault(name, []).append(unescape(value))
     return found
+
+
+def now_of(club, application):
+    """The application as it stands."""
+    with as_desk(club):
+        return session().get_one(Application, application.id)
